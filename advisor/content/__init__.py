@@ -1,0 +1,1 @@
+"""Packs and assessments from disk and back; the only room that reads YAML."""

@@ -1,0 +1,1 @@
+"""How we decide: pure functions over the models."""

@@ -1,0 +1,22 @@
+"""The one base of all models: frozen, strict about unknown keys, documented by attribute."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Model(BaseModel):
+    """A frozen value. Attribute docstrings become the descriptions in the JSON Schemas."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
+"""An id: lower-case letters, digits, ``_`` and ``-``, starting with a letter."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""Prose for people; data everywhere, never markup."""

@@ -1,0 +1,1 @@
+"""A result into documents: renderers return bytes, only the caller writes."""
