@@ -1,0 +1,1 @@
+"""Parts of screens: they take model objects and post messages."""

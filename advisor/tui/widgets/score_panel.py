@@ -1,0 +1,176 @@
+"""The live panel beside the interview: scores and advice, following every key.
+
+One widget, one render. It draws itself to the room it gets: a full panel, or one or two lines where
+the terminal is small.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.model.pack import Pack
+from advisor.model.recommendation import Recommendation, WorkloadRecommendation
+from advisor.model.rules import Role
+from advisor.tui.widgets.drawing import (
+    MUTED,
+    STRONG,
+    Drawing,
+    Lines,
+    joined,
+    one_line,
+    percent,
+    said,
+    spread,
+    wrapped,
+)
+from advisor.tui.widgets.naming import (
+    kind_name,
+    model_name,
+    primary_trace,
+    question_name,
+    short_name,
+    stage_name,
+)
+from advisor.tui.widgets.score_bar import score_lines
+from advisor.tui.widgets.share_bar import CHOSEN, share_lines, standing
+
+_COMPACT_ROWS = 4
+_ROLES = {Role.CAPABILITY: "What you can run", Role.NEED: "What you should run"}
+
+
+class ScorePanel(Drawing):
+    """The four scores and the advice for one workload.
+
+    Call :meth:`show` after each answer. At a height of four rows or less the panel is one or two
+    lines; the class ``-compact`` asks for that.
+    """
+
+    DEFAULT_CSS = """
+    ScorePanel { width: 38; height: 1fr; padding: 0 1; background: $panel; }
+    ScorePanel.-compact { width: 1fr; height: 2; }
+    """
+
+    def __init__(self, pack: Pack, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._pack = pack
+        self._recommendation: Recommendation | None = None
+        self._workload: str | None = None
+        self._height = 0
+
+    def show(self, recommendation: Recommendation | None, workload_id: str | None = None) -> None:
+        """Shows the advice for a workload; None means the first one, with the others below."""
+        if recommendation is self._recommendation and workload_id == self._workload:
+            return
+        self._recommendation, self._workload = recommendation, workload_id
+        self._drawn = None
+        self.refresh()
+
+    def render(self) -> Content:
+        """The panel for the room that there is."""
+        if self.size.height != self._height:
+            self._height, self._drawn = self.size.height, None
+        return super().render()
+
+    def draw(self, width: int) -> Lines:
+        """Blocks with air between them where the height allows; what matters least goes first."""
+        chosen = self._chosen()
+        if chosen is None:
+            return [said("No scores yet", MUTED)]
+        height = self._height or 100
+        if height <= _COMPACT_ROWS:
+            return self._compact(chosen, width)[:height]
+        for detail in (3, 2, 1, 0):
+            blocks = self._blocks(chosen, width, detail)
+            for blank in (True, False):
+                lines = joined(blocks, blank)
+                if len(lines) <= height:
+                    return lines
+        return lines[:height]
+
+    def _chosen(self) -> WorkloadRecommendation | None:
+        if self._recommendation is None or not self._recommendation.workloads:
+            return None
+        every = self._recommendation.workloads
+        return next((w for w in every if w.id == self._workload), every[0])
+
+    def _blocks(self, workload: WorkloadRecommendation, width: int, detail: int) -> list[Lines]:
+        dimensions = self._pack.rules.dimensions
+        scores: list[Lines] = []
+        role: Role | None = None
+        for score in workload.dimensions:
+            lines = score_lines(score, dimensions.get(score.id), width)
+            if detail >= 2 and score.role is not role:
+                role = score.role
+                lines = [said(_ROLES[role], MUTED), *lines]
+            scores.append(lines)
+        blocks = [
+            [*self._title(workload, width), *advice_lines(self._pack, workload, width)],
+            share_lines(self._pack, workload, width),
+            *(scores if detail >= 3 else [joined(scores, blank=False)]),
+            self._open(workload, width, whole=detail >= 1),
+        ]
+        if detail >= 1:
+            blocks.append(self._others(workload, width))
+        return blocks
+
+    def _title(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        kind = said(kind_name(self._pack, workload.kind), MUTED)
+        return [spread(one_line(workload.title, width, STRONG), kind, width)]
+
+    def _open(self, workload: WorkloadRecommendation, width: int, *, whole: bool) -> Lines:
+        trace = primary_trace(self._pack, workload)
+        if trace is None or not trace.open_questions:
+            text = "✓ decided" if workload.decided else standing(workload)
+            return [one_line(f"{text} · no open answer matters", width, "$text-success")]
+        count = len(trace.open_questions)
+        if workload.decided:
+            return [one_line("✓ decided · nothing open changes it", width, "$text-success")]
+        lines = [one_line(f"? {count} open {_answers(count)} could change it", width, "$text-warning")]
+        if whole:
+            lines.append(one_line(f"  first: {question_name(self._pack, trace.open_questions[0])}", width))
+        return lines
+
+    def _others(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        if self._recommendation is None:
+            return []
+        lines: Lines = []
+        for other in self._recommendation.workloads:
+            if other.id == workload.id:
+                continue
+            advice = short_name(self._pack, other.model) + (" ✓" if other.decided else " ?")
+            lines.append(spread(one_line(other.title, width, MUTED), said(advice, MUTED), width))
+        return lines
+
+    def _compact(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        advice = advice_lines(self._pack, workload, width)[0]
+        shares = " / ".join(percent(workload.shares.get(m, 0.0)) for m in self._pack.primary.outcomes)
+        state = "✓ decided" if workload.decided and workload.model else f"still open: {shares}"
+        first = spread(advice, said(state if workload.model else standing(workload), "bold"), width)
+        parts = [
+            f"{_initials(score.title)} {score.band.value if score.band else '–'}"
+            + (f" {int(score.score + 0.5)}" if score.score is not None else "")
+            for score in workload.dimensions
+        ]
+        return [first, one_line(" · ".join(parts), width, MUTED)]
+
+
+def advice_lines(pack: Pack, workload: WorkloadRecommendation, width: int) -> Lines:
+    """What to run on now, and below it the target when that is another model."""
+    if workload.model is None:
+        return wrapped("⊘ The gates leave no model", width, "bold $text-error", indent=2)
+    stage = stage_name(pack, workload.model)
+    badge = said(f" {stage.upper()} ", "bold $text on $primary") + Content(" ") if stage else said(f"{CHOSEN} ")
+    lines = [(badge + said(model_name(pack, workload.model), STRONG)).truncate(width, ellipsis=True)]
+    if workload.target and workload.target != workload.model:
+        stage = stage_name(pack, workload.target)
+        name = f"{stage} · {model_name(pack, workload.target)}" if stage else model_name(pack, workload.target)
+        lines.append(one_line(f"↗ target {name}", width))
+    return lines
+
+
+def _answers(count: int) -> str:
+    return "answer" if count == 1 else "answers"
+
+
+def _initials(title: str) -> str:
+    return " ".join(title.split()[:1])

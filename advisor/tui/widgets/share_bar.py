@@ -1,0 +1,51 @@
+"""How likely each model still is, as text and as a small bar."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.model.pack import Pack
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.tui.widgets.drawing import MUTED, Lines, one_line, percent, said
+from advisor.tui.widgets.naming import full_name, short_name
+
+CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
+"""The marks of a model: the advice, still possible, not reached by any answer, ruled out by a gate."""
+
+
+def share_bar(share: float, width: int, style: str) -> Content:
+    """``share`` of ``width`` cells filled; anything above nothing shows at least one."""
+    filled = min(width, max(1 if share > 0 else 0, int(share * width + 0.5)))
+    return Content.assemble(("▰" * filled, style), ("▱" * (width - filled), "$foreground 35%"))
+
+
+def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, full: bool = False) -> Lines:
+    """A line for each model in the order of the pack: mark, name, bar, share, or that it is excluded."""
+    excluded = {item.model for item in workload.excluded}
+    name = full_name if full else short_name
+    names = {model: name(pack, model) for model in pack.primary.outcomes}
+    room = min(max(map(len, names.values()), default=0), max(6, width // 2 if full else width // 3))
+    lines: Lines = []
+    for model, label in names.items():
+        share = workload.shares.get(model, 0.0)
+        chosen = model == workload.model
+        if model in excluded:
+            mark, style = EXCLUDED, MUTED
+        elif chosen:
+            mark, style = CHOSEN, "bold $primary"
+        else:
+            mark, style = (POSSIBLE, "$foreground") if share > 0 else (OUT, MUTED)
+        lead = said(f"{mark} ", style) + one_line(label, room, style).truncate(room, pad=True) + Content(" ")
+        if model in excluded:
+            lines.append((lead + said("excluded by a gate", MUTED)).truncate(width, ellipsis=True))
+            continue
+        size = max(4, min(24, width - lead.cell_length - 6))
+        lines.append(lead + share_bar(share, size, style) + said(percent(share).rjust(6), style))
+    return lines
+
+
+def standing(workload: WorkloadRecommendation) -> str:
+    """``decided``, ``still open``, or that the gates leave nothing."""
+    if workload.model is None:
+        return "no model is admissible"
+    return "decided" if workload.decided else "still open"
