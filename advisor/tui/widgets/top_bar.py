@@ -1,0 +1,99 @@
+"""The line on top: where we are, where we can go, whose assessment it is, and whether it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen that the bar leads to."""
+
+    id: str
+    title: str
+    key: str
+
+
+PLACES = (
+    Place("interview", "Interview", "F2"),
+    Place("review", "Review", "F3"),
+    Place("result", "Result", "F4"),
+    Place("report", "Report", "F5"),
+)
+
+
+class TopBar(Widget):
+    """Tabs and the state of saving. Draws itself in one go, so that a change costs one small repaint."""
+
+    DEFAULT_CSS = """
+    TopBar {
+        dock: top; height: 2; background: $surface; color: $text-muted; padding: 0 1;
+        pointer: pointer;
+    }
+    .-short TopBar { height: 1; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-bar--place", "top-bar--here", "top-bar--rule", "top-bar--key"}
+    DEFAULT_CSS += """
+    TopBar > .top-bar--place { color: $text-muted; }
+    TopBar > .top-bar--here { color: $primary; text-style: bold; }
+    TopBar > .top-bar--rule { color: $primary; }
+    TopBar > .top-bar--key { color: $text-disabled; }
+    """
+
+    status: reactive[str] = reactive("", layout=False)
+    """What is known about saving, in words."""
+
+    def __init__(self, here: str, title: str) -> None:
+        super().__init__()
+        self._here = here
+        self._title = title
+
+    def set_title(self, title: str) -> None:
+        """Show whose assessment this is."""
+        if title != self._title:
+            self._title = title
+            self.refresh()
+
+    def render(self) -> Content:
+        """The bar as it stands."""
+        width = self.content_size.width
+        short = self.size.height < 2
+        here_style = self.get_visual_style("top-bar--here", partial=True)
+        place_style = self.get_visual_style("top-bar--place", partial=True)
+        key_style = self.get_visual_style("top-bar--key", partial=True)
+        parts: list[Content] = []
+        rule: list[str] = []
+        for place in PLACES:
+            current = place.id == self._here
+            name = f"▸{place.title}" if current and short else place.title
+            click = Style.from_meta({"@click": f"app.go('{place.id}')"})
+            tab = Content.assemble(
+                (name, (here_style if current else place_style) + click), " ", (place.key, key_style + click)
+            )
+            parts.append(tab)
+            rule.append(("━" if current else " ") * tab.cell_length)
+        left = Content("   ").join(parts)
+        room = width - left.cell_length - 3
+        right = self._right(room)
+        first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
+        if short:
+            return first
+        return first + Content("\n") + Content.styled("   ".join(rule), self.get_visual_style("top-bar--rule", partial=True))
+
+    def _right(self, room: int) -> Content:
+        status = self.status
+        if room <= 0:
+            return Content("")
+        title_room = room - len(status) - (3 if status else 0)
+        if title_room >= 8:
+            title = Content(self._title)
+            if title.cell_length > title_room:
+                title = title.truncate(title_room, ellipsis=True)
+            return Content.assemble(title, " · " if status else "", status)
+        return Content(status).truncate(room, ellipsis=True)

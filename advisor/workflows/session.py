@@ -1,0 +1,316 @@
+"""One assessment while it is being worked on: answers, undo, the walk, the advice, the file.
+
+The assessment itself never changes; every edit makes a new one. So undo is a stack of earlier
+assessments, and a thread that writes the file always sees one consistent state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from advisor.content.assessment_file import AssessmentFile
+from advisor.content.assessments import load_assessment
+from advisor.decision import walk
+from advisor.decision.recommend import recommend
+from advisor.decision.relevance import no_longer_relevant
+from advisor.workflows import session_edits as edits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from advisor.decision.walk import Progress, Step
+    from advisor.errors import Problem
+    from advisor.model.assessment import Answer, Assessment
+    from advisor.model.pack import Pack
+    from advisor.model.recommendation import Recommendation
+
+HISTORY = 500
+"""Edits that can be undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit did beyond the edit itself."""
+
+    lapsed: tuple[Step, ...] = ()
+    """Answers that are kept but count no more because of this edit."""
+    revived: tuple[Step, ...] = ()
+    """Answers that count again because of this edit."""
+
+
+class Session:
+    """An assessment in work. Not thread-safe, but for ``save``, which may run in a thread."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        assessment: Assessment,
+        *,
+        file: AssessmentFile | None = None,
+        path: Path | None = None,
+        quick: bool = False,
+        notices: tuple[Problem, ...] = (),
+    ) -> None:
+        self.pack = pack
+        self.path = path
+        self.quick = quick
+        self.notices = notices
+        """What reading the file found that is worth a look, but no error."""
+        self._file = file
+        self._assessment = assessment
+        self._undo: list[Assessment] = []
+        self._redo: list[Assessment] = []
+        self._saved: Assessment | None = assessment if file is not None else None
+        self._lock = Lock()
+        self._recommendation: Recommendation | None = None
+        self._lapsed: tuple[Step, ...] | None = None
+
+    # Opening ---------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: Path, *, quick: bool = False) -> Session:
+        """Work on the assessment in a file.
+
+        Raises:
+            UnusableInput: with every problem of the file or its pack.
+        """
+        file = AssessmentFile.open(path)
+        loaded = file.loaded
+        return cls(
+            loaded.pack, loaded.assessment, file=file, path=path, quick=quick, notices=loaded.notices
+        )
+
+    @classmethod
+    def create(cls, path: Path, assessment: Assessment, pack: Pack, *, quick: bool = False) -> Session:
+        """Begin a new file.
+
+        Raises:
+            CannotWrite: when it cannot be written, or is there already.
+        """
+        file = AssessmentFile.create(path, assessment, pack)
+        return cls(pack, assessment, file=file, path=path, quick=quick)
+
+    @classmethod
+    def look_at(cls, path: Path, *, quick: bool = False) -> Session:
+        """Try out an assessment, such as a bundled example, without ever writing to its file."""
+        loaded = load_assessment(path)
+        return cls(loaded.pack, loaded.assessment, quick=quick, notices=loaded.notices)
+
+    # What is known ---------------------------------------------------------------------------
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment as it is now."""
+        return self._assessment
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """The advice for the assessment as it is now."""
+        if self._recommendation is None:
+            self._recommendation = recommend(self.pack, self._assessment)
+        return self._recommendation
+
+    @property
+    def lapsed(self) -> tuple[Step, ...]:
+        """Answers that are kept but do not count, because their questions are no longer relevant."""
+        if self._lapsed is None:
+            self._lapsed = tuple(no_longer_relevant(self.pack, self._assessment))
+        return self._lapsed
+
+    def answer_to(self, step: Step) -> Answer | None:
+        """The answer given at a step; None when not answered yet."""
+        return self._assessment.answer(step.question.id, step.workload)
+
+    def steps(self) -> tuple[Step, ...]:
+        """The relevant questions of this interview, in order."""
+        return walk.steps(self.pack, self._assessment, quick=self.quick)
+
+    def first_open(self) -> Step | None:
+        """Where to go on; None when every question is dealt with."""
+        return walk.first_open(self.pack, self._assessment, quick=self.quick)
+
+    def following(self, step: Step) -> Step | None:
+        """The step after this one; None after the last."""
+        return walk.following(step, self.pack, self._assessment, quick=self.quick)
+
+    def preceding(self, step: Step) -> Step | None:
+        """The step before this one; None before the first."""
+        return walk.preceding(step, self.pack, self._assessment, quick=self.quick)
+
+    def progress(self) -> Progress:
+        """How many questions are dealt with, in all and section by section."""
+        return walk.progress(self.pack, self._assessment, quick=self.quick)
+
+    def workload_title(self, workload: str | None) -> str | None:
+        """What people call a workload; None for the organisation."""
+        return next((w.title or w.id for w in self._assessment.workloads if w.id == workload), None)
+
+    # Answering -------------------------------------------------------------------------------
+    # Each of these raises InvalidEntry, and changes nothing, when the entry cannot be taken.
+
+    def choose(self, step: Step, options: Iterable[str]) -> Change:
+        """Answer with an option, or several where the question allows that."""
+        return self._answer(step, edits.chosen(step.question, options, self.answer_to(step)))
+
+    def enter_number(self, step: Step, typed: str) -> Change:
+        """Answer with a number, as typed."""
+        return self._answer(step, edits.numbered(step.question, typed, self.answer_to(step)))
+
+    def enter_text(self, step: Step, text: str) -> Change:
+        """Answer in words."""
+        return self._answer(step, edits.written(text, self.answer_to(step)))
+
+    def mark_unknown(self, step: Step) -> Change:
+        """Say that nobody knows."""
+        return self._answer(step, edits.unknown(self.answer_to(step)))
+
+    def mark_not_applicable(self, step: Step, reason: str) -> Change:
+        """Say that the question does not apply, and why."""
+        return self._answer(step, edits.not_applicable(reason, self.answer_to(step)))
+
+    def annotate(self, step: Step, *, note: str, evidence: str) -> Change:
+        """Put note and evidence to an answer that is there."""
+        answer = self.answer_to(step)
+        if answer is None:
+            raise edits.InvalidEntry("Answer the question first; note and evidence belong to an answer.")
+        return self._answer(step, edits.annotated(answer, note, evidence))
+
+    def clear(self, step: Step) -> Change:
+        """Take the answer away: the question is open again."""
+        return self._answer(step, None)
+
+    def _answer(self, step: Step, answer: Answer | None) -> Change:
+        return self._edit(edits.with_answer(self._assessment, step.question.id, step.workload, answer))
+
+    # Workloads and persona -------------------------------------------------------------------
+
+    def add_workload(self, title: str, kind: str) -> str:
+        """One more workload; its id."""
+        assessment, workload = edits.with_workload(self._assessment, title, kind)
+        self._edit(assessment)
+        return workload
+
+    def rename_workload(self, workload: str, title: str) -> Change:
+        """Give a workload another title."""
+        return self._edit(edits.renamed_workload(self._assessment, workload, title))
+
+    def remove_workload(self, workload: str) -> Change:
+        """Take a workload out, with its answers; undo brings it back."""
+        return self._edit(edits.without_workload(self._assessment, workload))
+
+    def set_persona(self, persona: str | None) -> Change:
+        """Say for whom the report is written."""
+        return self._edit(self._assessment.model_copy(update={"persona": persona}))
+
+    # History ---------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an edit was taken back and can be done again."""
+        return bool(self._redo)
+
+    def undo(self) -> bool:
+        """Take the last edit back; False when there is none."""
+        if not self._undo:
+            return False
+        self._redo.append(self._assessment)
+        self._become(self._undo.pop())
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; False when there is nothing."""
+        if not self._redo:
+            return False
+        self._undo.append(self._assessment)
+        self._become(self._redo.pop())
+        return True
+
+    def _edit(self, assessment: Assessment) -> Change:
+        if assessment == self._assessment:
+            return Change()
+        before = self.lapsed
+        self._undo.append(self._assessment)
+        del self._undo[:-HISTORY]
+        self._redo.clear()
+        self._become(assessment)
+        after = self.lapsed
+        return Change(
+            lapsed=tuple(step for step in after if step not in before),
+            revived=tuple(step for step in before if step not in after and self.answer_to(step) is not None),
+        )
+
+    def _become(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self._recommendation = None
+        self._lapsed = None
+
+    # The file --------------------------------------------------------------------------------
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a file to save to; an example that is tried out has none."""
+        return self._file is not None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the file lacks the latest edit."""
+        return self._assessment is not self._saved
+
+    def save(self) -> None:
+        """Write the latest state; nothing to do when the file has it already. May run in a thread.
+
+        Raises:
+            FileChanged: when somebody else changed the file; nothing is written then.
+            CannotWrite: when the system does not let us.
+        """
+        with self._lock:
+            if self._file is None or not self.unsaved:
+                return
+            assessment = self._assessment
+            self._file.save(assessment)
+            self._saved = assessment
+
+    def overwrite(self) -> None:
+        """Write the latest state over whatever the file holds."""
+        with self._lock:
+            if self._file is None:
+                return
+            assessment = self._assessment
+            self._file.overwrite(assessment)
+            self._saved = assessment
+
+    def save_as(self, path: Path) -> None:
+        """Go on in a new file.
+
+        Raises:
+            CannotWrite: when it is there already or cannot be written.
+        """
+        with self._lock:
+            assessment = self._assessment
+            self._file = AssessmentFile.create(path, assessment, self.pack)
+            self.path = path
+            self._saved = assessment
+
+    def reload(self) -> None:
+        """Take what the file holds now; undo brings our own state back.
+
+        Raises:
+            UnusableInput: when the file cannot be read any more.
+        """
+        if self._file is None:
+            return
+        with self._lock:
+            self._file.reload()
+            assessment = self._file.loaded.assessment
+            self._saved = assessment
+        self._undo.append(self._assessment)
+        self._redo.clear()
+        self._become(assessment)
