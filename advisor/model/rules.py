@@ -101,7 +101,7 @@ class Decision(Model):
     outcomes: tuple[Slug, ...] = Field(min_length=2)
     """From least to most, when ``ordered``."""
     ordered: bool = True
-    """Whether the outcomes form a scale. Undecided advice takes the lower median of a scale, else the likeliest."""
+    """Whether the outcomes form a scale: undecided advice takes its lower median, else the likeliest."""
     labels: dict[Slug, Text]
     """What each outcome is called."""
     gates: tuple[Gate, ...] = ()

@@ -1,0 +1,59 @@
+"""How one decision comes out over all completions of a sheet.
+
+The advice of a decision whose outcomes form a scale is the *lower median* of its completions: the
+least outcome that at least half of them do not exceed. Unlike the likeliest outcome, the median never
+falls when an answer rises (first-order stochastic dominance), and at a tie it takes the lesser
+commitment. Outcomes without a scale take the likeliest, the first one at a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from advisor.decision.engine import CompiledDecision
+from advisor.decision.reported import Outcome
+from advisor.decision.sheets import Sheet
+
+
+class Decided:
+    """Exact counts of the completions of one sheet, by hit and by outcome."""
+
+    def __init__(self, compiled: CompiledDecision, kind: str, sheet: Sheet) -> None:
+        """Run the decision."""
+        self.compiled = compiled
+        self.hits = compiled.hits(kind, sheet)
+        self.total = sum(self.hits.values())
+        self.now: dict[str, int] = dict.fromkeys(compiled.decision.outcomes, 0)
+        self.target: dict[str, int] = dict.fromkeys(compiled.decision.outcomes, 0)
+        self.without = 0
+        for hit, weight in self.hits.items():
+            verdict = compiled.verdicts[hit]
+            if verdict.now is None or verdict.target is None:
+                self.without += weight
+            else:
+                self.now[verdict.now] += weight
+                self.target[verdict.target] += weight
+        self.outcome = Outcome(self._advice(self.now), self._advice(self.target))
+
+    @property
+    def decided(self) -> bool:
+        """Whether every completion leads to the same outcome, or all to none."""
+        return self.total in (self.without, *self.now.values())
+
+    def share(self, weight: int) -> Fraction:
+        """A count as a share of all completions."""
+        return Fraction(weight, self.total)
+
+    def _advice(self, counts: Mapping[str, int]) -> str | None:
+        with_outcome = self.total - self.without
+        if 2 * self.without > self.total:
+            return None
+        if not self.compiled.decision.ordered:
+            return max(counts, key=counts.__getitem__)
+        below = 0
+        for outcome, count in counts.items():
+            below += count
+            if 2 * below >= with_outcome:
+                return outcome
+        raise AssertionError("the counts of a decision add up to its total")

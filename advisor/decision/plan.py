@@ -1,0 +1,266 @@
+"""A question about a pack, compiled once and answered for many sheets: exactly, without sampling.
+
+A plan has an ordered list of steps. A step either fixes a question that some condition looks at, or
+closes a dimension: it turns the points gathered so far, and those of all questions that do nothing
+but score, into a band. Running a plan carries a small set of weighted states along the steps; states
+with the same future are one, so the cost follows the size of the decision, not the number of sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from advisor.decision.diagram import Diagram
+from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
+from advisor.model.condition import Band
+from advisor.model.rules import Bands
+
+BANDS = tuple(Band)
+Points = tuple[int, int]
+"""Weighted levels reached, and the most that could be reached."""
+_CACHE_LIMIT = 4096
+
+
+def band_index(points: Points, bands: Bands) -> int:
+    """0 low, 1 medium, 2 high; compares ``100·Σw·level`` with ``threshold·Σw·max``, exactly.
+
+    A dimension in which nothing applies is low: nothing supports more.
+    """
+    reached, possible = points
+    if possible == 0:
+        return 0
+    return (100 * reached >= bands.medium * possible) + (100 * reached >= bands.high * possible)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A question that adds to a dimension."""
+
+    slot: int
+    """Index of the question in sheets."""
+    weight: int
+    relevance: int | None
+    """Index into the tracked relevance functions; None when always relevant."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionStep:
+    """Fix one question that conditions look at."""
+
+    slot: int
+    classes: tuple[int, ...]
+    """Value index to class; values that no condition tells apart share one. Class 0: no condition holds."""
+    scored: tuple[tuple[int, Scored], ...]
+    """Dimension index and how the question counts there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseStep:
+    """Turn a dimension's points into a band."""
+
+    dimension: int
+    release: frozenset[int]
+    """Tracked relevance functions that no later step needs; forgotten, so that states can merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindStep:
+    """Fix the kind of the workload."""
+
+
+Step = KindStep | QuestionStep | CloseStep
+State = tuple[int, tuple[int, ...], tuple[Points, ...]]
+
+
+@dataclass(slots=True)
+class Plan:
+    """A compiled decision (``root``) or the read-out of one dimension's points (``readout``)."""
+
+    kinds: tuple[str, ...]
+    domains: tuple[Domain, ...]
+    dimensions: tuple[str, ...]
+    bands: tuple[Bands, ...]
+    steps: tuple[Step, ...]
+    diagram: Diagram
+    relevances: tuple[int, ...]
+    plain: tuple[tuple[Scored, ...], ...]
+    """Per dimension: the questions that score and that no condition looks at."""
+    root: int = Diagram.TRUE
+    readout: bool = False
+    slots: tuple[int, ...] = ()
+    """Every question that the plan reads, ascending."""
+    _runs: dict[tuple[str, Sheet], dict[Hashable, int]] = field(default_factory=dict)
+    _points: dict[Hashable, dict[Points, int]] = field(default_factory=dict)
+
+    def run(self, kind: str, sheet: Sheet) -> dict[Hashable, int]:
+        """Result to the summed likelihood of the completions that lead to it.
+
+        Results are the payloads of the diagram's terminals, or points for a read-out. With uniform
+        likelihoods the numbers count completions (up to a common factor).
+        """
+        key = (kind, tuple([sheet[slot] for slot in self.slots]))
+        if key not in self._runs:
+            if len(self._runs) > _CACHE_LIMIT:
+                self._runs.clear()
+            self._runs[key] = self._run(kind, sheet)
+        return self._runs[key]
+
+    def _run(self, kind: str, sheet: Sheet) -> dict[Hashable, int]:
+        zero: Points = (0, 0)
+        states: dict[State, int] = {(self.root, self.relevances, (zero,) * len(self.dimensions)): 1}
+        read: dict[Hashable, int] = {}
+        for variable, step in enumerate(self.steps):
+            if isinstance(step, KindStep):
+                states = self._fix(states, variable, self.kinds.index(kind))
+            elif isinstance(step, QuestionStep):
+                states = self._answer(states, variable, step, sheet)
+            elif self.readout:
+                self._read(states, step.dimension, sheet, read)
+            else:
+                states = self._close(states, variable, step, sheet)
+        if self.readout:
+            return read
+        results: dict[Hashable, int] = {}
+        for (node, _, _), weight in states.items():
+            payload = self.diagram.payload[node]
+            results[payload] = results.get(payload, 0) + weight
+        return results
+
+    def _fix(self, states: dict[State, int], variable: int, value: int) -> dict[State, int]:
+        child = self.diagram.child
+        return {
+            (
+                child(node, variable, value),
+                tuple([child(r, variable, value) for r in relevances]),
+                points,
+            ): weight
+            for (node, relevances, points), weight in states.items()
+        }
+
+    def _answer(
+        self, states: dict[State, int], variable: int, step: QuestionStep, sheet: Sheet
+    ) -> dict[State, int]:
+        value = sheet[step.slot]
+        if value == ABSENT:
+            return self._merge(states, variable, [(0, None, 1)], step)
+        values = self.domains[step.slot].values
+        if value != OPEN:
+            return self._merge(states, variable, [(step.classes[value], values[value].level or 0, 1)], step)
+        if not step.scored and not self._tested(states, variable):
+            return states
+        moves: dict[tuple[int, int], int] = {}
+        for index, candidate in enumerate(values):
+            move = (step.classes[index], (candidate.level or 0) if step.scored else 0)
+            moves[move] = moves.get(move, 0) + candidate.likelihood
+        return self._merge(
+            states, variable, [(c, level, weight) for (c, level), weight in moves.items()], step
+        )
+
+    def _tested(self, states: dict[State, int], variable: int) -> bool:
+        tests = self.diagram.variable
+        return any(
+            tests[node] == variable or any(tests[r] == variable for r in relevances)
+            for node, relevances, _ in states
+        )
+
+    def _merge(
+        self,
+        states: dict[State, int],
+        variable: int,
+        moves: list[tuple[int, int | None, int]],
+        step: QuestionStep,
+    ) -> dict[State, int]:
+        child = self.diagram.child
+        after: dict[State, int] = {}
+        most = self.domains[step.slot].max_level
+        for (node, relevances, points), weight in states.items():
+            for value, level, likelihood in moves:
+                gained = points
+                if level is not None:
+                    for dimension, scored in step.scored:
+                        if scored.relevance is None or relevances[scored.relevance] == Diagram.TRUE:
+                            reached, possible = gained[dimension]
+                            new = (reached + scored.weight * level, possible + scored.weight * most)
+                            gained = (*gained[:dimension], new, *gained[dimension + 1 :])
+                left = (
+                    child(node, variable, value),
+                    tuple([child(r, variable, value) for r in relevances]) if relevances else relevances,
+                    gained,
+                )
+                after[left] = after.get(left, 0) + weight * likelihood
+        return after
+
+    def _close(
+        self, states: dict[State, int], variable: int, step: CloseStep, sheet: Sheet
+    ) -> dict[State, int]:
+        after: dict[State, int] = {}
+        dimension = step.dimension
+        bands = self.bands[dimension]
+        shares: dict[tuple[tuple[bool, ...], Points], list[int]] = {}
+        for (node, relevances, points), weight in states.items():
+            holds = self._held(relevances, dimension)
+            base = points[dimension]
+            if (holds, base) not in shares:
+                counts = [0, 0, 0]
+                for more, count in self._plain_points(dimension, holds, sheet).items():
+                    counts[band_index((base[0] + more[0], base[1] + more[1]), bands)] += count
+                shares[holds, base] = counts
+            closed = (*points[:dimension], (0, 0), *points[dimension + 1 :])
+            kept = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])
+            for band, count in enumerate(shares[holds, base]):
+                if count:
+                    left = (self.diagram.child(node, variable, band), kept, closed)
+                    after[left] = after.get(left, 0) + weight * count
+        return after
+
+    def _read(
+        self, states: dict[State, int], dimension: int, sheet: Sheet, read: dict[Hashable, int]
+    ) -> None:
+        for (_, relevances, points), weight in states.items():
+            base = points[dimension]
+            for more, count in self._plain_points(
+                dimension, self._held(relevances, dimension), sheet
+            ).items():
+                key = (base[0] + more[0], base[1] + more[1])
+                read[key] = read.get(key, 0) + weight * count
+
+    def _held(self, relevances: tuple[int, ...], dimension: int) -> tuple[bool, ...]:
+        return tuple(
+            [s.relevance is None or relevances[s.relevance] == Diagram.TRUE for s in self.plain[dimension]]
+        )
+
+    def _plain_points(self, dimension: int, holds: tuple[bool, ...], sheet: Sheet) -> dict[Points, int]:
+        scored = self.plain[dimension]
+        key = (dimension, holds, tuple([sheet[s.slot] for s in scored]))
+        if key not in self._points:
+            if len(self._points) > _CACHE_LIMIT:
+                self._points.clear()
+            self._points[key] = self._convolve(scored, holds, sheet)
+        return self._points[key]
+
+    def _convolve(
+        self, scored: tuple[Scored, ...], holds: tuple[bool, ...], sheet: Sheet
+    ) -> dict[Points, int]:
+        reached: dict[int, int] = {0: 1}
+        possible = 0
+        for item, relevant in zip(scored, holds, strict=True):
+            value = sheet[item.slot]
+            domain = self.domains[item.slot]
+            if value == ABSENT:
+                continue
+            if not relevant:
+                if value == OPEN:
+                    reached = {points: count * domain.total for points, count in reached.items()}
+                continue
+            possible += item.weight * domain.max_level
+            moves: dict[int, int] = {}
+            for candidate in domain.values if value == OPEN else (domain.values[value],):
+                gain = item.weight * (candidate.level or 0)
+                moves[gain] = moves.get(gain, 0) + (candidate.likelihood if value == OPEN else 1)
+            after: dict[int, int] = {}
+            for points, count in reached.items():
+                for gain, likelihood in moves.items():
+                    after[points + gain] = after.get(points + gain, 0) + count * likelihood
+            reached = after
+        return {(points, possible): count for points, count in reached.items()}

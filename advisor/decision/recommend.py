@@ -1,0 +1,166 @@
+"""The recommendation for an assessment: every workload, then overall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.decision.decided import Decided
+from advisor.decision.engine import DimensionRange, Engine, engine_for, score_band
+from advisor.decision.plan import BANDS
+from advisor.decision.reported import Reported, holds
+from advisor.decision.sheets import Sheet
+from advisor.decision.trace import (
+    answers_for,
+    contributions,
+    decision_trace,
+    framework_places,
+    not_relevant,
+    rounded,
+)
+from advisor.model.assessment import Assessment, Workload
+from advisor.model.pack import Pack
+from advisor.model.recommendation import (
+    Contribution,
+    DimensionScore,
+    FiredWarning,
+    Overall,
+    PackReference,
+    Recommendation,
+    Trace,
+    WorkloadRecommendation,
+)
+from advisor.model.rules import WarningSeverity
+
+_URGENCY = {WarningSeverity.HIGH: 0, WarningSeverity.MEDIUM: 1, WarningSeverity.LOW: 2}
+
+
+def recommend(pack: Pack, assessment: Assessment) -> Recommendation:
+    """The advice for every workload of an assessment that was read against this pack."""
+    engine = engine_for(pack)
+    workloads = tuple(recommend_workload(engine, assessment, workload) for workload in assessment.workloads)
+    return Recommendation(
+        pack=PackReference(id=pack.id, version=pack.version, sha256=pack.sha256),
+        assessment=assessment.id,
+        organisation=assessment.organisation,
+        persona=assessment.persona,
+        workloads=workloads,
+        overall=overall(workloads),
+    )
+
+
+def recommend_workload(engine: Engine, assessment: Assessment, workload: Workload) -> WorkloadRecommendation:
+    """The advice for one workload, with its whole trace."""
+    pack = engine.pack
+    sheet = engine.sheet(assessment, workload)
+    ranges = {name: engine.dimension(name, workload.kind, sheet) for name in pack.rules.dimensions}
+    decided = {name: Decided(compiled, workload.kind, sheet) for name, compiled in engine.decisions.items()}
+    state = reported_state(engine, assessment, workload, sheet, ranges, decided)
+    traces = tuple(decision_trace(engine, one, ranges, state) for one in decided.values())
+    primary = next(trace for trace in traces if trace.id == pack.manifest.primary_decision)
+    contributed = contributions(state)
+    return WorkloadRecommendation(
+        id=workload.id,
+        title=workload.title or workload.id,
+        kind=workload.kind,
+        dimensions=tuple(_dimension(engine, name, ranges[name], contributed) for name in ranges),
+        stage=stage_of(pack, primary.now),
+        model=primary.now,
+        target=primary.target,
+        target_stage=stage_of(pack, primary.target),
+        decided=primary.decided,
+        shares=primary.shares,
+        excluded=primary.excluded,
+        warnings=fired_warnings(pack, state),
+        decisions={trace.id: trace.now for trace in traces if trace.id != primary.id},
+        trace=Trace(
+            decisions=traces,
+            contributions=contributed,
+            framework=framework_places(state),
+            not_relevant=not_relevant(state),
+        ),
+    )
+
+
+def reported_state(
+    engine: Engine,
+    assessment: Assessment,
+    workload: Workload,
+    sheet: Sheet,
+    ranges: Mapping[str, DimensionRange],
+    decided: Mapping[str, Decided],
+) -> Reported:
+    """What warnings, framework cells and practices may look at."""
+    dimensions = engine.pack.rules.dimensions
+    bands = {
+        name: None if r.expected is None else BANDS[score_band(r.expected, dimensions[name].bands)]
+        for name, r in ranges.items()
+    }
+    return Reported(
+        pack=engine.pack,
+        domains=engine.domain_by_id,
+        slots=engine.slots,
+        kind=workload.kind,
+        sheet=sheet,
+        answers=answers_for(engine.pack, assessment, workload),
+        bands=bands,
+        outcomes={name: one.outcome for name, one in decided.items()},
+    )
+
+
+def stage_of(pack: Pack, outcome: str | None) -> str | None:
+    """The stage of a model; the outcome itself where the pack has no profile of it."""
+    if outcome is None:
+        return None
+    model = pack.model_by_id.get(outcome)
+    return model.stage if model else outcome
+
+
+def fired_warnings(pack: Pack, state: Reported) -> tuple[FiredWarning, ...]:
+    """The warnings that definitely hold, most urgent first, then in file order."""
+    found = [
+        FiredWarning(id=rule.id, decision=name, severity=rule.severity, message=rule.message, do=rule.do)
+        for name, decision in pack.rules.decisions.items()
+        for rule in decision.warnings
+        if holds(rule.when, state)
+    ]
+    return tuple(sorted(found, key=lambda warning: _URGENCY[warning.severity]))
+
+
+def overall(workloads: tuple[WorkloadRecommendation, ...]) -> Overall:
+    """The workloads taken together; different models make a hybrid."""
+    models = {workload.id: workload.model for workload in workloads}
+    targets = {workload.target for workload in workloads}
+    common = len(set(models.values())) == 1
+    impossible = None in models.values()
+    first = workloads[0]
+    hybrid = not common and not impossible
+    same_target = len(targets) == 1
+    return Overall(
+        stage="hybrid" if hybrid else (first.stage if common else None),
+        model=first.model if common else None,
+        target=first.target if same_target else None,
+        target_stage=first.target_stage if same_target else (None if None in targets else "hybrid"),
+        hybrid=hybrid,
+        decided=all(workload.decided for workload in workloads),
+        models=models,
+    )
+
+
+def _dimension(
+    engine: Engine, name: str, found: DimensionRange, contributed: tuple[Contribution, ...]
+) -> DimensionScore:
+    dimension = engine.pack.rules.dimensions[name]
+    states = [one.state for one in contributed if one.dimension == name]
+    answered = states.count("answered")
+    return DimensionScore(
+        id=name,
+        title=dimension.title,
+        role=dimension.role,
+        score=None if found.expected is None else rounded(found.expected),
+        low=None if found.low is None else rounded(found.low),
+        high=None if found.high is None else rounded(found.high),
+        band=None if found.expected is None else BANDS[score_band(found.expected, dimension.bands)],
+        bands=tuple(BANDS[band] for band in found.bands),
+        answered=answered,
+        asked=answered + states.count("unknown") + states.count("not_answered"),
+    )

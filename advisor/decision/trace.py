@@ -1,0 +1,222 @@
+"""The trace: what each answer, gate and row did, so that an explanation recomputes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from advisor.decision.conditions import dimensions_of, questions_of
+from advisor.decision.decided import Decided
+from advisor.decision.engine import OTHERWISE, DimensionRange, Engine
+from advisor.decision.reported import Reported, holds, relevant
+from advisor.decision.sheets import OPEN
+from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
+from advisor.model.pack import Pack
+from advisor.model.question import Scope
+from advisor.model.recommendation import (
+    Contribution,
+    DecisionTrace,
+    Excluded,
+    FrameworkPlace,
+    GateTrace,
+    RowTrace,
+)
+from advisor.model.rules import Decision
+
+ContributionState = Literal["answered", "unknown", "not_answered", "not_applicable", "not_relevant"]
+
+
+def rounded(value: Fraction, places: int = 2) -> float:
+    """An exact figure, rounded half up for people and JSON."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def answers_for(pack: Pack, assessment: Assessment, workload: Workload) -> dict[str, Answer]:
+    """The answers that count for a workload: the organisation's and its own, by question."""
+    shared, own = assessment.answers, workload.answers
+    found = {}
+    for question in pack.questions:
+        answer = (own if question.scope is Scope.WORKLOAD else shared).get(question.id)
+        if answer is not None:
+            found[question.id] = answer
+    return found
+
+
+def not_relevant(state: Reported) -> tuple[str, ...]:
+    """Questions that have an answer which does not count any more."""
+    return tuple(question for question in state.answers if relevant(question, state) is False)
+
+
+def contributions(state: Reported) -> tuple[Contribution, ...]:
+    """What each question does to each dimension, in file order."""
+    found: list[Contribution] = []
+    for name, dimension in state.pack.rules.dimensions.items():
+        states = {question: _contribution_state(question, state) for question in dimension.weights}
+        possible = sum(
+            weight * state.domains[question].max_level
+            for question, weight in dimension.weights.items()
+            if states[question] in ("answered", "unknown", "not_answered")
+        )
+        found += [
+            _contribution(name, question, weight, states[question], possible, state)
+            for question, weight in dimension.weights.items()
+        ]
+    return tuple(found)
+
+
+def _contribution_state(question: str, state: Reported) -> ContributionState:
+    answer = state.answers.get(question)
+    if relevant(question, state) is False:
+        return "not_relevant"
+    if answer is None:
+        return "not_answered"
+    if answer.state is AnswerState.NOT_APPLICABLE:
+        return "not_applicable"
+    return "unknown" if state.sheet[state.slots[question]] == OPEN else "answered"
+
+
+def _contribution(
+    dimension: str, question: str, weight: int, how: ContributionState, possible: int, state: Reported
+) -> Contribution:
+    domain = state.domains[question]
+    counts = how in ("answered", "unknown", "not_answered")
+    value = domain.values[state.sheet[state.slots[question]]] if how == "answered" else None
+    level = None if value is None else value.level or 0
+    answer = state.answers.get(question)
+    scale = Fraction(100 * weight, possible) if counts and possible else Fraction(0)
+    return Contribution(
+        dimension=dimension,
+        question=question,
+        answer=None if value is None else value.label,
+        state=how,
+        weight=weight,
+        level=level,
+        max_level=domain.max_level,
+        points=None if level is None else rounded(scale * level),
+        possible=rounded(scale * domain.max_level),
+        reason=answer.reason if how == "not_applicable" and answer else None,
+    )
+
+
+def decision_trace(
+    engine: Engine, one: Decided, ranges: Mapping[str, DimensionRange], state: Reported
+) -> DecisionTrace:
+    """How a decision came out, with the gates and rows that some completion meets."""
+    decision = one.compiled.decision
+    rows = _rows(engine, one)
+    lead = _lead(one)
+    row = None if lead is None else (decision.otherwise if lead == OTHERWISE else decision.table[lead])
+    gates = _gates(engine, one)
+    return DecisionTrace(
+        id=one.compiled.id,
+        title=decision.title,
+        now=one.outcome.now,
+        target=one.outcome.target,
+        decided=one.decided,
+        shares={outcome: rounded(one.share(count), 6) for outcome, count in one.now.items()},
+        target_shares={outcome: rounded(one.share(count), 6) for outcome, count in one.target.items()},
+        exact={outcome: str(one.share(count)) for outcome, count in one.now.items()},
+        without_outcome=rounded(one.share(one.without), 6),
+        row=None if row is None else row.id,
+        reason=None if row is None else row.reason,
+        moved_by_gate=_moved(one),
+        excluded=_excluded(decision, gates, one),
+        gates=gates,
+        rows=rows,
+        open_questions=() if one.decided else open_questions(one, ranges, state),
+    )
+
+
+def _lead(one: Decided) -> int | None:
+    """The row behind most of the completions that come out as advised."""
+    counts: dict[int, int] = {}
+    for hit, weight in one.hits.items():
+        if one.compiled.verdicts[hit].now == one.outcome.now:
+            counts[hit.row] = counts.get(hit.row, 0) + weight
+    return max(counts, key=counts.__getitem__) if counts and one.outcome.now is not None else None
+
+
+def _moved(one: Decided) -> bool:
+    lead = _lead(one)
+    verdicts = [one.compiled.verdicts[hit] for hit in one.hits if hit.row == lead]
+    return bool(verdicts) and all(verdict.moved for verdict in verdicts)
+
+
+def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
+    decision = one.compiled.decision
+    named = engine.pack.rules.conditions
+    counts: dict[int, int] = {}
+    for hit, weight in one.hits.items():
+        counts[hit.row] = counts.get(hit.row, 0) + weight
+    found = []
+    for index in sorted(counts, key=lambda i: (i == OTHERWISE, i)):
+        row = decision.otherwise if index == OTHERWISE else decision.table[index]
+        when = [] if index == OTHERWISE else [decision.table[index].when]
+        found.append(
+            RowTrace(
+                id=row.id,
+                share=rounded(one.share(counts[index]), 6),
+                now=row.now,
+                target=row.target or row.now,
+                reason=row.reason,
+                questions=questions_of(when, named),
+                dimensions=dimensions_of(when, named),
+            )
+        )
+    return tuple(found)
+
+
+def _gates(engine: Engine, one: Decided) -> tuple[GateTrace, ...]:
+    found = []
+    for index, gate in enumerate(one.compiled.decision.gates):
+        count = sum(weight for hit, weight in one.hits.items() if hit.gates >> index & 1)
+        found.append(
+            GateTrace(
+                id=gate.id,
+                share=rounded(one.share(count), 6),
+                fires=count == one.total,
+                excludes=gate.exclude,
+                reason=gate.reason,
+                questions=questions_of([gate.when], engine.pack.rules.conditions),
+            )
+        )
+    return tuple(found)
+
+
+def _excluded(decision: Decision, gates: tuple[GateTrace, ...], one: Decided) -> tuple[Excluded, ...]:
+    """What certain gates exclude; where nothing is left, also what gates exclude in most completions."""
+    least = 1.0 if one.outcome.now is not None else 0.5
+    return tuple(
+        Excluded(model=outcome, gate=gate.id, reason=gate.reason)
+        for outcome in decision.outcomes
+        for gate in gates
+        if outcome in gate.excludes and (gate.fires or gate.share > least)
+    )
+
+
+def open_questions(one: Decided, ranges: Mapping[str, DimensionRange], state: Reported) -> tuple[str, ...]:
+    """Open questions that an undecided decision looks at, directly or through an open band, in file order."""
+    candidates = set(one.compiled.questions)
+    for name in one.compiled.dimensions:
+        if len(ranges[name].bands) > 1:
+            candidates.update(state.pack.rules.dimensions[name].weights)
+    return tuple(
+        question.id
+        for question in state.pack.questions
+        if question.id in candidates
+        and state.sheet[state.slots[question.id]] == OPEN
+        and relevant(question.id, state) is not False
+    )
+
+
+def framework_places(state: Reported) -> tuple[FrameworkPlace, ...]:
+    """The lit cell of each framework row: the first whose condition holds, else the one without condition."""
+    found = []
+    for row in state.pack.rules.framework:
+        last_resort = next(outcome for outcome, cell in row.cells.items() if cell.when is None)
+        lit = next((o for o, cell in row.cells.items() if cell.when and holds(cell.when, state)), last_resort)
+        found.append(FrameworkPlace(row=row.id, cell=lit))
+    return tuple(found)
