@@ -1,0 +1,264 @@
+"""A recommendation as text for people, in 80 columns."""
+
+from __future__ import annotations
+
+from advisor.cli.plain import WIDTH, Style, clean, pad, width_of, wrap
+from advisor.model.pack import Pack
+from advisor.model.recommendation import (
+    DecisionTrace,
+    DimensionScore,
+    FiredWarning,
+    Recommendation,
+    WorkloadRecommendation,
+)
+from advisor.model.rules import WarningSeverity
+
+_LABEL = 24
+_SEVERITY_COLOUR = {
+    WarningSeverity.HIGH: ("red", "bold"),
+    WarningSeverity.MEDIUM: ("yellow",),
+    WarningSeverity.LOW: ("dim",),
+}
+_SEVERITIES = (WarningSeverity.HIGH, WarningSeverity.MEDIUM, WarningSeverity.LOW)
+
+
+def percent(share: float) -> str:
+    """A share of 1 for people; never 0 % or 100 % unless it is exactly that."""
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    if share < 0.01:
+        return "<1%"
+    return ">99%" if share > 0.99 else f"{share:.0%}"
+
+
+def number(value: float | None) -> str:
+    """A score without idle decimals."""
+    return "none" if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+class AdviceText:
+    """Renders recommendations of one pack; names come from the pack, never from this module."""
+
+    def __init__(self, pack: Pack, style: Style) -> None:
+        self.pack = pack
+        self.style = style
+
+    # Names -----------------------------------------------------------------------------------
+
+    def model(self, outcome: str | None, stage: str | None = None) -> str:
+        """An outcome of the primary decision: stage in capitals, then its label."""
+        if outcome is None:
+            return "no model is admissible"
+        if stage is None and outcome in self.pack.model_by_id:
+            stage = self.pack.model_by_id[outcome].stage
+        label = clean(self.pack.primary.labels.get(outcome, outcome))
+        return f"{stage.upper()} {self.style.dot} {label}" if stage else label
+
+    def outcome(self, decision: str, outcome: str | None) -> str:
+        """What an outcome of any decision is called."""
+        if outcome is None:
+            return "no outcome is admissible"
+        return clean(self.pack.rules.decisions[decision].labels.get(outcome, outcome))
+
+    def kind(self, kind: str) -> str:
+        """What a kind of workload is called."""
+        return next((clean(k.title) for k in self.pack.manifest.workload_kinds if k.id == kind), kind)
+
+    def question(self, question: str) -> str:
+        """The short name of a question."""
+        found = self.pack.question_by_id.get(question)
+        return clean(found.short) if found else question
+
+    # Parts -----------------------------------------------------------------------------------
+
+    def header(self, recommendation: Recommendation) -> list[str]:
+        """Whose advice it is, by which rules, and what it comes to."""
+        style = self.style
+        overall = recommendation.overall
+        lines = [
+            style.paint(clean(recommendation.organisation), "bold"),
+            style.paint(
+                f"{recommendation.assessment} {style.dot} pack {recommendation.pack.id} "
+                f"{recommendation.pack.version} {style.dot} {recommendation.pack.sha256[:12]}",
+                "dim",
+            ),
+        ]
+        if len(recommendation.workloads) > 1:
+            if overall.hybrid:
+                summary = "HYBRID: the workloads call for different models"
+            elif overall.model is None:
+                summary = "No common advice: a workload has no admissible model"
+            else:
+                summary = f"{self.model(overall.model, overall.stage)}, for every workload"
+            lines += ["", f"Overall  {style.paint(summary, 'bold')}"]
+        return lines
+
+    def title(self, workload: WorkloadRecommendation) -> list[str]:
+        """The heading of a workload."""
+        kind = self.kind(workload.kind)
+        name = clean(workload.title)
+        left = name if name == workload.id else f"{name} ({workload.id})"
+        left = (
+            pad(left, WIDTH - width_of(kind) - 1).rstrip()
+            if width_of(left) > WIDTH - width_of(kind) - 1
+            else left
+        )
+        gap = " " * max(WIDTH - width_of(left) - width_of(kind), 1)
+        return [self.style.rule, f"{self.style.paint(left, 'bold')}{gap}{kind}", ""]
+
+    def advice(self, workload: WorkloadRecommendation) -> list[str]:
+        """Now and target, how sure, and the reason of the row that decides."""
+        style = self.style
+        if workload.model is None:
+            lines = ["  " + style.paint("NO MODEL IS ADMISSIBLE: the gates below collide.", "bold", "red")]
+        else:
+            lines = [f"  Now      {style.paint(self.model(workload.model, workload.stage), 'bold', 'green')}"]
+            if workload.target and workload.target != workload.model:
+                lines.append(
+                    f"  Target   {style.paint(self.model(workload.target, workload.target_stage), 'bold')}"
+                )
+        trace = self.primary_trace(workload)
+        if workload.model is not None and trace and trace.reason:
+            lines += wrap(trace.reason, indent=" " * 11, first="  Because  ")
+        if not workload.decided:
+            lines += [
+                "",
+                "  Not decided yet: the open answers leave these possible",
+                *self.shares(workload.shares),
+            ]
+            if trace and trace.without_outcome:
+                lines.append(f"    {pad('No model', _LABEL)}{self._share(trace.without_outcome)}")
+            if trace and trace.open_questions:
+                asked = ", ".join(self.question(q) for q in trace.open_questions[:6])
+                more = len(trace.open_questions) - 6
+                tail = f" and {more} more" if more > 0 else ""
+                lines += wrap(f"{asked}{tail}", indent=" " * 12, first="    Settle: ")
+        return lines
+
+    def primary_trace(self, workload: WorkloadRecommendation) -> DecisionTrace | None:
+        """The trace of the decision that chooses the model."""
+        primary = self.pack.manifest.primary_decision
+        return next((trace for trace in workload.trace.decisions if trace.id == primary), None)
+
+    def shares(self, shares: dict[str, float]) -> list[str]:
+        """The share of completions that lead to each model."""
+        return [f"    {pad(self.model(model), 34)}{self._share(share)}" for model, share in shares.items()]
+
+    def _share(self, share: float) -> str:
+        return f"{self.style.share(share)} {percent(share):>5}"
+
+    def scores(self, workload: WorkloadRecommendation) -> list[str]:
+        """The dimensions as bars, with interval and band."""
+        lines = ["", "  Scores"]
+        for role in dict.fromkeys(dimension.role for dimension in workload.dimensions):
+            for dimension in workload.dimensions:
+                if dimension.role is role:
+                    lines.append(self.score(dimension))
+        return lines
+
+    def score(self, dimension: DimensionScore) -> str:
+        """One dimension in one line."""
+        name = pad(clean(dimension.title), _LABEL)
+        if dimension.score is None or dimension.low is None or dimension.high is None:
+            return f"    {name}nothing applies"
+        bar = self.style.bar(dimension.low, dimension.score, dimension.high, 20)
+        band = str(dimension.band or "")
+        if len(dimension.bands) > 1:
+            ends = f"{dimension.bands[0]} to {dimension.bands[-1]}"
+            band = f"{ends} ({number(dimension.low)} to {number(dimension.high)})"
+        return f"    {name}{bar} {number(dimension.score):>5}  {band}"
+
+    def excluded(self, workload: WorkloadRecommendation) -> list[str]:
+        """What the gates rule out."""
+        if not workload.excluded:
+            return []
+        lines = ["", "  Ruled out"]
+        for excluded in workload.excluded:
+            lines += wrap(f"{self.model(excluded.model)}: {excluded.reason}", indent="      ", first="    - ")
+        return lines
+
+    def warnings(self, workload: WorkloadRecommendation, most: int | None = None) -> list[str]:
+        """Warnings, the severest first, with what to do; in full, or the ``most`` severest."""
+        ordered = sorted(workload.warnings, key=lambda warning: _SEVERITIES.index(warning.severity))
+        if not ordered:
+            return []
+        lines = ["", "  Warnings"]
+        for warning in ordered[:most]:
+            lines += self._warning(warning)
+        if most is not None and len(ordered) > most:
+            lines.append(f"    and {len(ordered) - most} more (advisor explain)")
+        return lines
+
+    def _warning(self, warning: FiredWarning) -> list[str]:
+        severity = str(warning.severity)
+        body = wrap(warning.message, indent=" " * 12, first=f"    {severity:<8}")
+        painted = self.style.paint(severity, *_SEVERITY_COLOUR[warning.severity])
+        body[0] = body[0].replace(severity, painted, 1)
+        arrow = self.style.arrow
+        return [*body, *wrap(warning.do, indent=" " * (13 + len(arrow)), first=f"{' ' * 12}{arrow} ")]
+
+    def other_decisions(self, workload: WorkloadRecommendation) -> list[str]:
+        """The outcomes of the other decisions."""
+        if not workload.decisions:
+            return []
+        lines = ["", "  Also decided"]
+        traces = {trace.id: trace for trace in workload.trace.decisions}
+        for decision, outcome in workload.decisions.items():
+            title = pad(clean(self.pack.rules.decisions[decision].title), _LABEL)
+            trace = traces.get(decision)
+            sure = ""
+            if trace and not trace.decided and outcome is not None:
+                sure = f" (open: {percent(trace.shares.get(outcome, 0.0))} of completions)"
+            lines.append(f"    {title}{self.outcome(decision, outcome)}{sure}")
+        return lines
+
+    def framework(self, workload: WorkloadRecommendation) -> list[str]:
+        """The framework table with the own cell of every row lit."""
+        if not self.pack.rules.framework:
+            return []
+        outcomes = self.pack.primary.outcomes
+        lit = {place.row: place.cell for place in workload.trace.framework}
+        columns = (WIDTH - 4 - 17) // len(outcomes)
+        heads = [pad(self.model(outcome).split(f" {self.style.dot} ")[0], columns) for outcome in outcomes]
+        lines = ["", f"  Selection framework ({self.style.lit} marks where this workload stands)", ""]
+        lines.append(f"    {pad('', 17)}{''.join(heads)}".rstrip())
+        for row in self.pack.rules.framework:
+            cells = [
+                wrap(
+                    row.cells[outcome].text if outcome in row.cells else "",
+                    indent="  ",
+                    first=f"{self.style.lit} " if lit.get(row.id) == outcome else "  ",
+                    width=columns - 1,
+                )
+                for outcome in outcomes
+            ]
+            names = wrap(row.title, width=16)
+            for line in range(max(len(names), *(len(cell) for cell in cells))):
+                texts = [pad(cell[line] if line < len(cell) else "", columns) for cell in cells]
+                painted = [
+                    self.style.paint(text, "bold") if lit.get(row.id) == outcome else text
+                    for outcome, text in zip(outcomes, texts, strict=True)
+                ]
+                name = pad(names[line] if line < len(names) else "", 17)
+                lines.append(f"    {name}{''.join(painted)}".rstrip())
+        return lines
+
+    # Whole -----------------------------------------------------------------------------------
+
+    def summary(self, recommendation: Recommendation) -> list[str]:
+        """What ``advisor score`` prints."""
+        lines = self.header(recommendation)
+        for workload in recommendation.workloads:
+            lines += self.title(workload)
+            lines += self.advice(workload)
+            lines += self.scores(workload)
+            lines += self.excluded(workload)
+            lines += self.warnings(workload)
+            lines += self.other_decisions(workload)
+        return lines
+
+
+def hints(commands: list[tuple[str, str]]) -> list[str]:
+    """What to run next, aligned."""
+    widest = max(len(command) for command, _ in commands)
+    return ["", "Next", *(f"  {command:<{widest}}  {what}" for command, what in commands)]

@@ -1,0 +1,54 @@
+"""``advisor ask``: the interview as plain lines, for dumb terminals, screen readers and pipes."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advisor.cli import diagnostics
+from advisor.cli.options import PackOption
+
+
+def command(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="An assessment; begun when it is not there.", show_default=False),
+    ],
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Ask only the questions of the quick interview.")
+    ] = False,
+    pack: PackOption = None,
+) -> int:
+    """Answer the questions line by line; goes on where it stopped."""
+    from advisor.cli.interview import Interview
+    from advisor.cli.plain import style_for
+    from advisor.workflows.session import Session
+
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    if not file.exists():
+        from advisor.cli.beginning import begin
+
+        if not begin(file, pack, read_line):
+            return diagnostics.UNUSABLE
+    session = Session.open(file, quick=quick)
+    diagnostics.tell(session.notices)
+    interview = Interview(session, style_for(sys.stdout), read_line)
+    if not interview.run():
+        diagnostics.say(f"advisor: {file}: the last answers are not saved.")
+        return diagnostics.UNUSABLE
+    typer.echo(f"Saved in {file}. Go on with: advisor ask {file}")
+    typer.echo(f"The recommendation: advisor score {file}")
+    return diagnostics.FINE
+
+
+def read_line(prompt: str) -> str:
+    """A line from standard input, shown after it when it comes from a pipe, so that a log can be read."""
+    line = input(prompt)
+    if not sys.stdin.isatty():
+        typer.echo(line)
+    return line

@@ -1,0 +1,98 @@
+"""How an assessment begins: from options, or line by line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from advisor.cli.plain import clean, emit, style_for, wrap
+from advisor.content.assessment_file import AssessmentFile
+from advisor.content.locations import bundled_packs, pack_folder
+from advisor.content.packs import load_pack
+from advisor.errors import CannotWrite, UnusableInput
+from advisor.model.pack import Pack
+from advisor.workflows.new import fresh_assessment
+
+
+def default_pack(reference: str | None) -> tuple[str, Pack]:
+    """The pack that is named, or the first bundled one, with what a file calls it."""
+    reference = reference or next(iter(bundled_packs()), "")
+    return reference, load_pack(pack_folder(reference, Path()))
+
+
+def create(
+    path: Path,
+    pack: Pack,
+    reference: str,
+    *,
+    organisation: str,
+    workloads: Sequence[tuple[str, str]],
+    persona: str | None,
+    force: bool = False,
+) -> None:
+    """Write a fresh assessment.
+
+    Raises:
+        UnusableInput: a kind or the persona is none of the pack's.
+        CannotWrite: the file is there and ``force`` is not set, or the system does not let us.
+    """
+    if path.exists() and not force:
+        raise CannotWrite(f"{path}: is there already. --force replaces it.")
+    if reference not in bundled_packs():
+        # The file names its pack relative to its own folder.
+        reference = _relative(pack_folder(reference, Path()), path.parent)
+    assessment = fresh_assessment(
+        pack, pack_reference=reference, organisation=organisation, workloads=workloads, persona=persona
+    )
+    if force:
+        path.unlink(missing_ok=True)
+    AssessmentFile.create(path, assessment, pack)
+
+
+def _relative(folder: Path, start: Path) -> str:
+    start = start.resolve()
+    if folder.is_relative_to(start):
+        return f"./{folder.relative_to(start).as_posix()}"
+    if folder.is_relative_to(start.parent):
+        return f"../{folder.relative_to(start.parent).as_posix()}"
+    return str(folder)
+
+
+def begin(path: Path, pack_reference: str | None, read: Callable[[str], str]) -> bool:
+    """Ask for what a new assessment needs and write it; False when the input ends before that."""
+    reference, pack = default_pack(pack_reference)
+    style = style_for(sys.stdout)
+    emit([*wrap(f"{path} is not there yet, so a new assessment begins."), ""], style)
+    try:
+        organisation = _text(read, "Organisation: ")
+        title = _text(read, "Name of its first workload: ")
+        kinds = pack.manifest.workload_kinds
+        lines = ["What kind of workload is it?"]
+        for number, kind in enumerate(kinds, 1):
+            lines += wrap(f"{kind.title} - {kind.help}", indent="      ", first=f"  {number:>2}. ")
+        emit(lines, style)
+        chosen = ""
+        while not (chosen.isdecimal() and 1 <= int(chosen) <= len(kinds)):
+            chosen = _text(read, f"Kind (1 to {len(kinds)}): ")
+    except EOFError:
+        return False
+    try:
+        create(
+            path,
+            pack,
+            reference,
+            organisation=organisation,
+            workloads=[(title, kinds[int(chosen) - 1].id)],
+            persona=None,
+        )
+    except UnusableInput as error:
+        emit([clean(str(error))], style)
+        return False
+    return True
+
+
+def _text(read: Callable[[str], str], prompt: str) -> str:
+    while not (text := clean(read(prompt))):
+        pass
+    return text

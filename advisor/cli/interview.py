@@ -1,0 +1,311 @@
+"""The interview as plain lines: reads one line at a time, saves at each answer, never moves the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from advisor.cli import interview_text as text
+from advisor.cli.advice_text import AdviceText, percent
+from advisor.cli.plain import Style, clean, emit, wrap
+from advisor.decision.walk import Step
+from advisor.errors import CannotWrite, FileChanged
+from advisor.model.question import QuestionType
+from advisor.workflows.session import Change, Session
+from advisor.workflows.session_edits import InvalidEntry
+
+_BARE = ("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "advice", "quit")
+"""Lines that are commands even where any text would be an answer."""
+
+
+class Interview:
+    """Walks through a session; what was acknowledged is on disk."""
+
+    def __init__(self, session: Session, style: Style, read: Callable[[str], str]) -> None:
+        """Reads lines with ``read(prompt)``, which raises EOFError at the end of the input."""
+        self.session = session
+        self.style = Style(unicode=style.unicode, colour=False)
+        self.read = read
+        self.step: Step | None = None
+        self._section: tuple[str, str | None] | None = None
+        self._advice = ""
+        self._commands: dict[str, Callable[[str], None]] = {
+            "unknown": self._unknown,
+            "na": self._not_applicable,
+            "clear": self._clear,
+            "back": self._back,
+            "undo": self._undo,
+            "redo": self._redo,
+            "jump": self._jump,
+            "list": self._list,
+            "note": self._note,
+            "evidence": self._evidence,
+            "why": self._why,
+            "help": self._help,
+            "advice": self._advise,
+            "save": lambda _: self._save(),
+            "reload": self._reload,
+            "overwrite": self._overwrite,
+        }
+
+    def run(self) -> bool:
+        """Ask until the person quits or the input ends; whether everything is saved then."""
+        self.step = self.session.first_open()
+        self._greet()
+        self._advice = self._advice_line()
+        while True:
+            if self.step is not None:
+                self._show()
+                prompt = text.prompt_for(self.step.question)
+            else:
+                left = sum(self.session.answer_to(step) is None for step in self.session.steps())
+                state = f"{left} questions are left open" if left else "All questions are dealt with"
+                self._say(["", f"End of the interview. {state}."])
+                prompt = "A command (list, jump N, back, advice, quit): "
+            try:
+                line = self.read(prompt).strip()
+            except EOFError:
+                self._say([""])
+                return not self.session.unsaved
+            if line.lstrip(":").lower() in ("quit", "exit", "save&quit", "q"):
+                self._save()
+                if not self.session.unsaved:
+                    return True
+                if self._confirm("Quit without saving? (yes or no): "):
+                    return False
+                continue
+            try:
+                self._take(line)
+            except InvalidEntry as error:
+                self._say(wrap(str(error)))
+
+    # One line --------------------------------------------------------------------------------
+
+    def _take(self, line: str) -> None:
+        if not line:
+            self._go_on()
+            return
+        word, _, rest = line.lstrip(":").partition(" ")
+        command = self._commands.get(word.lower())
+        explicit = line.startswith(":")
+        free_text = self.step is not None and self.step.question.type is QuestionType.TEXT
+        if command and (explicit or not free_text or line.lower() in _BARE):
+            command(rest.strip())
+        elif explicit or self.step is None:
+            near = get_close_matches(word.lower(), self._commands, n=1)
+            raise InvalidEntry(
+                f"“{clean(word)}” is no command." + (f" Did you mean {near[0]}?" if near else "")
+            )
+        else:
+            self._answer(self.step, line)
+
+    def _answer(self, step: Step, line: str) -> None:
+        question = step.question
+        if question.type is QuestionType.NUMBER:
+            change = self.session.enter_number(step, line)
+        elif question.type is QuestionType.TEXT:
+            change = self.session.enter_text(step, line)
+        else:
+            several = question.type is QuestionType.MULTIPLE
+            parts = line.replace(",", " ").split() if several else [line]
+            change = self.session.choose(step, [self._option(step, part) for part in parts])
+        self._changed(change)
+        self._go_on()
+
+    @staticmethod
+    def _option(step: Step, typed: str) -> str:
+        options = step.question.options
+        if typed.rstrip(".").isdecimal():
+            number = int(typed.rstrip("."))
+            if 1 <= number <= len(options):
+                return options[number - 1].id
+            raise InvalidEntry(f"There is no option {number}; type a number from 1 to {len(options)}.")
+        names = {option.id: option.id for option in options} | {o.label.lower(): o.id for o in options}
+        if typed.lower() in names:
+            return names[typed.lower()]
+        near = get_close_matches(typed.lower(), names, n=1)
+        hint = f"did you mean {near[0]}?" if near else "help shows the commands."
+        raise InvalidEntry(f"Type a number from 1 to {len(options)}; {hint}")
+
+    def _go_on(self) -> None:
+        if self.step is not None:
+            self.step = self.session.following(self.step)
+
+    # Commands --------------------------------------------------------------------------------
+
+    def _here(self) -> Step:
+        if self.step is None:
+            raise InvalidEntry("There is no question here; go to one with jump or back.")
+        return self.step
+
+    def _unknown(self, _: str) -> None:
+        self._changed(self.session.mark_unknown(self._here()))
+        self._go_on()
+
+    def _not_applicable(self, reason: str) -> None:
+        step = self._here()
+        self._changed(self.session.mark_not_applicable(step, reason or self._ask("Why does it not apply? ")))
+        self._go_on()
+
+    def _clear(self, _: str) -> None:
+        self._changed(self.session.clear(self._here()))
+
+    def _back(self, _: str) -> None:
+        steps = self.session.steps()
+        before = self.session.preceding(self.step) if self.step else (steps[-1] if steps else None)
+        if before is None:
+            raise InvalidEntry("This is the first question.")
+        self.step = before
+
+    def _undo(self, _: str) -> None:
+        if not self.session.undo():
+            raise InvalidEntry("There is nothing to undo.")
+        self._changed(Change(), "Undone and saved.")
+        self._stay_relevant()
+
+    def _redo(self, _: str) -> None:
+        if not self.session.redo():
+            raise InvalidEntry("There is nothing to do again.")
+        self._changed(Change(), "Done again and saved.")
+        self._stay_relevant()
+
+    def _jump(self, target: str) -> None:
+        steps = self.session.steps()
+        if target.isdecimal() and 1 <= int(target) <= len(steps):
+            self.step = steps[int(target) - 1]
+            return
+        wanted = target.lower() or self._ask("Number or id of the question: ").lower()
+        for step in steps:
+            if wanted in (step.question.id, f"{step.question.id}@{step.workload}"):
+                self.step = step
+                return
+        near = get_close_matches(wanted, [step.question.id for step in steps], n=1)
+        hint = f"did you mean {near[0]}?" if near else f"type a number from 1 to {len(steps)}, or see list."
+        raise InvalidEntry(f"There is no question “{clean(wanted)}” in this interview; {hint}")
+
+    def _list(self, which: str) -> None:
+        self._say(text.list_lines(self.session, self.session.steps(), only_open=which.lower() == "open"))
+
+    def _note(self, note: str) -> None:
+        self._annotate(note=note or self._ask("Note: "))
+
+    def _evidence(self, evidence: str) -> None:
+        self._annotate(evidence=evidence or self._ask("Evidence: "))
+
+    def _annotate(self, *, note: str | None = None, evidence: str | None = None) -> None:
+        step = self._here()
+        answer = self.session.answer_to(step)
+        old_note, old_evidence = (answer.note, answer.evidence) if answer else (None, None)
+        note = (old_note or "") if note is None else note
+        evidence = (old_evidence or "") if evidence is None else evidence
+        self._changed(self.session.annotate(step, note=note, evidence=evidence))
+
+    def _why(self, _: str) -> None:
+        self._say(text.why_lines(self._here().question))
+
+    def _help(self, _: str) -> None:
+        self._say(text.help_lines(self.step.question if self.step else None))
+
+    def _advise(self, _: str) -> None:
+        view = AdviceText(self.session.pack, self.style)
+        for workload in self.session.recommendation.workloads:
+            self._say(["", clean(workload.title), *view.advice(workload), *view.scores(workload)])
+
+    # Saving ----------------------------------------------------------------------------------
+
+    def _changed(self, change: Change, done: str = "Saved.") -> None:
+        if self._save():
+            self._say([done])
+        for steps, what in (
+            (change.lapsed, "No longer counted, but kept"),
+            (change.revived, "Counted again"),
+        ):
+            if steps:
+                self._say(wrap(f"{what}: {', '.join(clean(step.question.short) for step in steps)}."))
+        advice = self._advice_line()
+        if advice != self._advice:
+            self._say(wrap(f"Advice now: {advice}"))
+            self._advice = advice
+
+    def _save(self) -> bool:
+        try:
+            self.session.save()
+        except FileChanged as error:
+            self._say([*wrap(str(error)), *wrap(_CHANGED)])
+            return False
+        except CannotWrite as error:
+            self._say([*wrap(str(error)), *wrap("Your answers are still here; type save to try again.")])
+            return False
+        return True
+
+    def _reload(self, _: str) -> None:
+        self.session.reload()
+        self._stay_relevant()
+        self._say(["Read the file again."])
+
+    def _overwrite(self, _: str) -> None:
+        self.session.overwrite()
+        self._say(["Saved over the file."])
+
+    # Lines -----------------------------------------------------------------------------------
+
+    def _say(self, lines: list[str]) -> None:
+        emit(lines, self.style)
+
+    def _ask(self, prompt: str) -> str:
+        try:
+            return self.read(prompt).strip()
+        except EOFError:
+            return ""
+
+    def _confirm(self, prompt: str) -> bool:
+        return self._ask(prompt).lower() in ("y", "yes")
+
+    def _stay_relevant(self) -> None:
+        if self.step is not None and self.step not in self.session.steps():
+            self.step = self.session.first_open()
+
+    def _greet(self) -> None:
+        session = self.session
+        interview = session.pack.manifest.interview
+        minutes = interview.quick_minutes if session.quick else interview.full_minutes
+        progress = session.progress()
+        kind = "quick" if session.quick else "full"
+        self._say(
+            [
+                clean(session.assessment.organisation),
+                *wrap(
+                    f"The {kind} interview: {progress.answered} of {progress.total} questions are dealt "
+                    f"with; the whole takes about {minutes} minutes."
+                ),
+                *wrap("Each answer is saved at once. Type help for the commands, quit to stop at any time."),
+            ]
+        )
+
+    def _show(self) -> None:
+        step = self._here()
+        steps = self.session.steps()
+        section = (step.question.section, step.workload)
+        if section != self._section:
+            self._section = section
+            found = next((s for s in self.session.pack.sections if s.id == step.question.section), None)
+            if found:
+                self._say(["", *wrap(f"Part: {found.title}. {found.intro}")])
+        place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
+        self._say(text.question_lines(self.session, step, place))
+
+    def _advice_line(self) -> str:
+        view = AdviceText(self.session.pack, self.style)
+        parts = []
+        for workload in self.session.recommendation.workloads:
+            advice = view.model(workload.model, workload.stage)
+            if not workload.decided and workload.model is not None:
+                advice += f" ({percent(workload.shares.get(workload.model, 0.0))} of what is still possible)"
+            parts.append(f"{clean(workload.title)}: {advice}")
+        return "; ".join(parts) + "."
+
+
+_CHANGED = (
+    "Nothing was overwritten. Type reload to take what the file holds now, or overwrite to replace it "
+    "with the answers given here."
+)

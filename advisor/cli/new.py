@@ -1,0 +1,80 @@
+"""``advisor new``: a fresh assessment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advisor.cli.options import PackOption, complete_kind, complete_persona
+
+
+def command(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Where to write; without it, named after the organisation.",
+            show_default=False,
+        ),
+    ] = None,
+    organisation: Annotated[
+        str, typer.Option("--organisation", "-g", metavar="NAME", help="Whose answers these are.")
+    ] = "Our organisation",
+    workload: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--workload",
+            "-w",
+            metavar="NAME[:KIND]",
+            help="A workload and its kind; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Kind of the workloads that name none.",
+            show_default=False,
+            autocompletion=complete_kind,
+        ),
+    ] = None,
+    persona: Annotated[
+        str | None,
+        typer.Option(
+            "--persona",
+            metavar="PERSONA",
+            help="For whom reports are written.",
+            show_default=False,
+            autocompletion=complete_persona,
+        ),
+    ] = None,
+    pack: PackOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write a fresh assessment, ready to be answered."""
+    from advisor.cli.beginning import create, default_pack
+    from advisor.workflows.session_edits import slug
+
+    reference, chosen = default_pack(pack)
+    kinds = [each.id for each in chosen.manifest.workload_kinds]
+    workloads = [_workload(text, kind or kinds[0]) for text in workload or ["First workload"]]
+    path = file or Path(f"{slug(organisation, default='assessment')}.yaml")
+    create(
+        path,
+        chosen,
+        reference,
+        organisation=organisation,
+        workloads=workloads,
+        persona=persona,
+        force=force,
+    )
+    typer.echo(str(path))
+
+
+def _workload(text: str, default_kind: str) -> tuple[str, str]:
+    name, _, kind = text.rpartition(":")
+    return (name.strip(), kind.strip()) if name else (text.strip(), default_kind)

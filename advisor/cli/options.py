@@ -1,0 +1,71 @@
+"""What several commands take, and what the shell completes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _bundled() -> dict[str, Path]:
+    from advisor.content.locations import bundled_packs
+
+    return bundled_packs()
+
+
+def complete_pack(incomplete: str) -> list[str]:
+    """Bundled packs."""
+    return [name for name in _bundled() if name.startswith(incomplete)]
+
+
+def complete_example(incomplete: str) -> list[tuple[str, str]]:
+    """Bundled examples, with their titles."""
+    from advisor.content.examples import bundled_examples
+
+    found = (example for folder in _bundled().values() for example in bundled_examples(folder))
+    return [(example.id, example.title) for example in found if example.id.startswith(incomplete)]
+
+
+def complete_persona(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Personas of the bundled packs."""
+    from advisor.content.packs import load_pack
+
+    for folder in _bundled().values():
+        for persona in load_pack(folder).personas:
+            if persona.id.startswith(incomplete):
+                yield persona.id, persona.title
+
+
+def complete_kind(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Workload kinds of the bundled packs."""
+    from advisor.content.packs import load_pack
+
+    for folder in _bundled().values():
+        for kind in load_pack(folder, whole=False).manifest.workload_kinds:
+            if kind.id.startswith(incomplete):
+                yield kind.id, kind.title
+
+
+def complete_report_format(incomplete: str) -> list[str]:
+    """The last of the formats that are listed with commas."""
+    from advisor.reporting.registry import FORMATS
+
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in FORMATS if name.startswith(last)]
+
+
+PackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="PACK",
+        help="Use this pack, a bundled id or a folder, instead of the one that the file names.",
+        autocompletion=complete_pack,
+    ),
+]
+
+AssessmentFileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="An assessment.", show_default=False, dir_okay=True)
+]

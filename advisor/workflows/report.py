@@ -1,0 +1,65 @@
+"""Everything that a report is made of; what it looks like is decided elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.content.names import choose_from
+from advisor.decision.practices import PracticeAdvice, next_practices
+from advisor.decision.roadmap import WorkloadPath, roadmap
+from advisor.errors import Problem, UnusableInput
+from advisor.model.assessment import Assessment
+from advisor.model.pack import Pack
+from advisor.model.recommendation import Recommendation
+from advisor.workflows.score import score_file
+
+ALL = "all"
+"""Stands for every persona of the pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInput:
+    """What is known before a document is built for one persona."""
+
+    pack: Pack
+    assessment: Assessment
+    recommendation: Recommendation
+    persona: str
+    practices: tuple[PracticeAdvice, ...]
+    roadmap: tuple[WorkloadPath, ...]
+
+
+def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) -> tuple[ReportInput, ...]:
+    """What the reports for these personas say; without a persona, the one that the assessment names.
+
+    Raises:
+        UnusableInput: the file cannot be used, or there is no such persona.
+    """
+    scored = score_file(path, pack=pack, whole=True)
+    whole, assessment, recommendation = scored.pack, scored.loaded.assessment, scored.recommendation
+    steps = roadmap(whole, assessment, recommendation)
+    return tuple(
+        ReportInput(
+            whole,
+            assessment,
+            recommendation,
+            chosen,
+            next_practices(whole, assessment, recommendation, chosen),
+            steps,
+        )
+        for chosen in _personas(whole, persona or assessment.persona, str(path))
+    )
+
+
+def _personas(pack: Pack, wanted: str | None, file: str) -> tuple[str, ...]:
+    known = tuple(pack.persona_by_id)
+    if wanted == ALL:
+        return known
+    if wanted in known:
+        return (wanted,)
+    message = (
+        "say for whom: the file names no persona" if wanted is None else f"there is no persona “{wanted}”"
+    )
+    hint = choose_from(wanted or "", known)
+    raise UnusableInput([Problem(file, None, None, message, hint, code="persona-not-found")])
