@@ -36,7 +36,8 @@ class PlanBuilder:
         self.weights = [pack.rules.dimensions[d].weights for d in self.dimensions]
         conditions = tuple(conditions)
         scored = [q for weights in self.weights for q in weights]
-        self.looked_at = self._closure(questions_of(conditions, self.named), scored)
+        in_several = [question for question in scored if scored.count(question) > 1]
+        self.looked_at = self._closure([*questions_of(conditions, self.named), *in_several], scored)
         self.atoms = self._atoms(conditions, scored)
         self.tracked = tuple(dict.fromkeys(q for q in scored if self._relevant_when(q) is not None))
         self.steps, self.variable, self.band_variable = self._lay_out()
