@@ -15,13 +15,20 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+MARGIN = 2
+"""Cells that a drawing of whole pages keeps free at either side."""
+
 _CONTROL = [*range(0x20), *range(0x7F, 0xA0)]
 _BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]
 _CLEAN = {**dict.fromkeys(_CONTROL, "\ufffd"), **dict.fromkeys(_BIDI), 9: " ", 10: "\n", 13: None}
 
-MUTED = "$foreground 65%"
+MUTED = "$text-muted"
 """The style of what is secondary: still legible on every theme."""
+FAINT = "$foreground 35%"
+"""For rules and the empty part of bars; never for words."""
 STRONG = "bold $foreground"
+BADGE = "bold $background on $primary"
+"""The style of a stage set off as a badge."""
 
 Lines = list[Content]
 
@@ -84,7 +91,7 @@ def joined(blocks: Iterable[Sequence[Content]], blank: bool = True) -> Lines:
 
 def heading(text: str) -> Content:
     """A heading within a drawing."""
-    return said(text, "bold $primary")
+    return said(text, "bold $text-primary")
 
 
 def points(value: float) -> str:

@@ -10,13 +10,13 @@ from textual.content import Content
 
 from advisor.model.recommendation import DimensionScore
 from advisor.model.rules import Dimension
-from advisor.tui.widgets.drawing import MUTED, Lines, one_line, points, said, spread
+from advisor.tui.widgets.drawing import FAINT, MUTED, Lines, one_line, points, said, spread
 
 _SURE, _OPEN, _REST = "━", "╍", "─"
 _SURE_STYLE, _OPEN_STYLE, _REST_STYLE, _SCORE_STYLE = (
     "$primary",
     "$primary 70%",
-    "$foreground 35%",
+    FAINT,
     "bold $foreground",
 )
 

@@ -12,6 +12,7 @@ from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation, WorkloadRecommendation
 from advisor.model.rules import Role
 from advisor.tui.widgets.drawing import (
+    BADGE,
     MUTED,
     STRONG,
     Drawing,
@@ -19,6 +20,7 @@ from advisor.tui.widgets.drawing import (
     joined,
     one_line,
     percent,
+    points,
     said,
     spread,
     wrapped,
@@ -143,15 +145,31 @@ class ScorePanel(Drawing):
 
     def _compact(self, workload: WorkloadRecommendation, width: int) -> Lines:
         advice = advice_lines(self._pack, workload, width)[0]
-        shares = " / ".join(percent(workload.shares.get(m, 0.0)) for m in self._pack.primary.outcomes)
-        state = "✓ decided" if workload.decided and workload.model else f"still open: {shares}"
-        first = spread(advice, said(state if workload.model else standing(workload), "bold"), width)
-        parts = [
-            f"{_initials(score.title)} {score.band.value if score.band else '–'}"
-            + (f" {int(score.score + 0.5)}" if score.score is not None else "")
-            for score in workload.dimensions
-        ]
-        return [first, one_line(" · ".join(parts), width, MUTED)]
+        if workload.decided and workload.model:
+            state = "✓ decided"
+        else:
+            shares = {m: workload.shares.get(m, 0.0) for m in self._pack.primary.outcomes}
+            state = " · ".join(
+                f"{short_name(self._pack, model)} {percent(share)}" for model, share in shares.items() if share
+            )
+            state = f"? open: {state}" if state else standing(workload)
+        first = spread(advice, said(state, "bold"), width)
+        return [first, _scores_in_a_line(workload, width)]
+
+
+def _scores_in_a_line(workload: WorkloadRecommendation, width: int) -> Content:
+    text = ""
+    for words, band in ((9, True), (1, True), (1, False)):
+        parts = []
+        for score in workload.dimensions:
+            name = " ".join(score.title.split()[:words])
+            level = score.band.value if score.band and band else ""
+            figure = points(score.score) if score.score is not None else "–"
+            parts.append(" ".join(part for part in (name, level, figure) if part))
+        text = " · ".join(parts)
+        if len(text) <= width:
+            break
+    return one_line(text, width, MUTED)
 
 
 def advice_lines(pack: Pack, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -159,7 +177,7 @@ def advice_lines(pack: Pack, workload: WorkloadRecommendation, width: int) -> Li
     if workload.model is None:
         return wrapped("⊘ The gates leave no model", width, "bold $text-error", indent=2)
     stage = stage_name(pack, workload.model)
-    badge = said(f" {stage.upper()} ", "bold $text on $primary") + Content(" ") if stage else said(f"{CHOSEN} ")
+    badge = said(f" {stage.upper()} ", BADGE) + Content(" ") if stage else said(f"{CHOSEN} ")
     lines = [(badge + said(model_name(pack, workload.model), STRONG)).truncate(width, ellipsis=True)]
     if workload.target and workload.target != workload.model:
         stage = stage_name(pack, workload.target)
@@ -171,6 +189,3 @@ def advice_lines(pack: Pack, workload: WorkloadRecommendation, width: int) -> Li
 def _answers(count: int) -> str:
     return "answer" if count == 1 else "answers"
 
-
-def _initials(title: str) -> str:
-    return " ".join(title.split()[:1])

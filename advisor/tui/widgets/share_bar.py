@@ -6,7 +6,7 @@ from textual.content import Content
 
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
-from advisor.tui.widgets.drawing import MUTED, Lines, one_line, percent, said
+from advisor.tui.widgets.drawing import FAINT, MUTED, Lines, one_line, percent, said
 from advisor.tui.widgets.naming import full_name, short_name
 
 CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
@@ -16,7 +16,7 @@ CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
 def share_bar(share: float, width: int, style: str) -> Content:
     """``share`` of ``width`` cells filled; anything above nothing shows at least one."""
     filled = min(width, max(1 if share > 0 else 0, int(share * width + 0.5)))
-    return Content.assemble(("▰" * filled, style), ("▱" * (width - filled), "$foreground 35%"))
+    return Content.assemble(("▰" * filled, style), ("▱" * (width - filled), FAINT))
 
 
 def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, full: bool = False) -> Lines:
@@ -32,7 +32,7 @@ def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, ful
         if model in excluded:
             mark, style = EXCLUDED, MUTED
         elif chosen:
-            mark, style = CHOSEN, "bold $primary"
+            mark, style = CHOSEN, "bold $text-primary"
         else:
             mark, style = (POSSIBLE, "$foreground") if share > 0 else (OUT, MUTED)
         lead = said(f"{mark} ", style) + one_line(label, room, style).truncate(room, pad=True) + Content(" ")

@@ -1,0 +1,203 @@
+"""The result: what to run on, why, what speaks against the rest, and the way from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import TabbedContent, TabPane
+
+from advisor.decision.roadmap import roadmap
+from advisor.decision.walk import Step
+from advisor.model.question import Scope
+from advisor.tui.screens.workspace import WorkspaceScreen
+from advisor.tui.widgets.advice_card import AdviceCard
+from advisor.tui.widgets.framework_table import FrameworkTable
+from advisor.tui.widgets.headline import Headline
+from advisor.tui.widgets.naming import primary_trace
+from advisor.tui.widgets.path_view import PathView
+from advisor.tui.widgets.score_list import ScoreList
+from advisor.tui.widgets.trace_view import TraceView
+from advisor.tui.widgets.warning_list import WarningList
+from advisor.tui.widgets.workload_bar import WorkloadBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from advisor.model.recommendation import WorkloadRecommendation
+    from advisor.workflows.session import Session
+
+_TABS = ("advice", "framework", "scores", "why", "warnings", "path")
+
+
+class Page(VerticalScroll, inherit_bindings=False):
+    """A tab's content; left and right are left to the tabs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown,space", "page_down", "Page down", show=False),
+        Binding("home", "scroll_home", "Top", show=False),
+        Binding("end", "scroll_end", "End", show=False),
+    ]
+
+
+class ResultScreen(WorkspaceScreen):
+    """The recommendation, workload by workload."""
+
+    PLACE = "result"
+    HELP_TEXT = (
+        "The advice for each workload, with everything that led to it. The tabs go from the answer to "
+        "the reasons: Advice, Framework, Scores, Why, Warnings, Path. In Scores, Enter on an answer "
+        "leads to its question. A full dot or ● marks the advice, ⊘ what a gate excludes, ? what is open."
+    )
+    DEFAULT_CSS = """
+    ResultScreen TabbedContent { height: 1fr; }
+    ResultScreen TabPane { padding: 0; }
+    ResultScreen Tab { color: $text-muted; }
+    ResultScreen Tab.-active { color: $text-primary; text-style: bold; }
+    ResultScreen Page { padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    ResultScreen.-short Page { padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "tab(-1)", "Previous tab", show=False),
+        Binding("right", "tab(1)", "Next tab", show=False),
+        *(Binding(str(n), f"page('{tab}')", tab.capitalize(), show=False) for n, tab in enumerate(_TABS, 1)),
+        Binding("w,right_square_bracket", "turn(1)", "Next workload", key_display="w"),
+        Binding("left_square_bracket", "turn(-1)", "Previous workload", show=False),
+        Binding("f", "all_cells", "All cells / own"),
+        Binding("o", "settle", "Answer what is open"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._at = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Headline, workloads, and the six tabs."""
+        pack = self.session.pack
+        yield Headline(pack)
+        yield WorkloadBar(pack)
+        with TabbedContent(initial="advice"):
+            with TabPane("Advice", id="advice"), Page():
+                yield AdviceCard(pack)
+            with TabPane("Framework", id="framework"), Page():
+                yield FrameworkTable(pack)
+            with TabPane("Scores", id="scores"):
+                yield ScoreList(pack)
+            with TabPane("Why", id="why"), Page():
+                yield TraceView(pack)
+            with TabPane("Warnings", id="warnings"), Page():
+                yield WarningList(pack)
+            with TabPane("Path", id="path"), Page():
+                yield PathView(pack)
+
+    def on_mount(self) -> None:
+        """Shows the first workload."""
+        self.session_changed()
+
+    def on_screen_resume(self) -> None:
+        """Shows what has changed meanwhile."""
+        self.session_changed()
+
+    def session_changed(self) -> None:
+        """Shows the recommendation as it is now; the workload stays chosen while it is there."""
+        recommendation = self.session.recommendation
+        if not recommendation.workloads:
+            return
+        self._at = min(self._at, len(recommendation.workloads) - 1)
+        workload = recommendation.workloads[self._at]
+        with self.app.batch_update():
+            self.query_one(Headline).show(recommendation)
+            self.query_one(WorkloadBar).show(recommendation, workload.id)
+            for drawing in (AdviceCard, FrameworkTable, TraceView, WarningList):
+                self.query_one(drawing).show(workload)
+            self.query_one(ScoreList).show(workload)
+            self._show_tab_titles(workload)
+            self._show_path(workload)
+
+    def _show_tab_titles(self, workload: WorkloadRecommendation) -> None:
+        count = len(workload.warnings)
+        tab = self.query_one(TabbedContent).get_tab("warnings")
+        tab.label = Content(f"Warnings {count}" if count else "Warnings")
+
+    def _show_path(self, workload: WorkloadRecommendation) -> None:
+        view = self.query_one(PathView)
+        if self.query_one(TabbedContent).active != "path":
+            view.show_path(workload, None)
+            return
+        paths = roadmap(self.session.pack, self.session.assessment, self.session.recommendation)
+        view.show_path(workload, next((path for path in paths if path.workload == workload.id), None))
+
+    def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
+        """Gives the keys to what the tab shows, and looks for the path only when it is wanted."""
+        pane = event.pane
+        target = next(iter(pane.query("Page, ScoreList")), None)
+        if target is not None:
+            target.focus(scroll_visible=False)
+        if pane.id == "path" and self.session.recommendation.workloads:
+            self._show_path(self.session.recommendation.workloads[self._at])
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers a key only where it does something."""
+        workloads = self.session.recommendation.workloads
+        if action == "turn":
+            return len(workloads) > 1
+        if action == "all_cells":
+            return self.query_one(TabbedContent).active == "framework" if self.is_mounted else False
+        if action == "settle":
+            return self._first_open() is not None
+        return True
+
+    def _first_open(self) -> str | None:
+        workloads = self.session.recommendation.workloads
+        trace = primary_trace(self.session.pack, workloads[self._at]) if workloads else None
+        return trace.open_questions[0] if trace and trace.open_questions else None
+
+    def on_score_list_chosen(self, message: ScoreList.Chosen) -> None:
+        """Leads to the question behind a contribution."""
+        self._open(message.question, message.workload)
+
+    def _open(self, question: str, workload: str | None) -> None:
+        known = self.session.pack.question_by_id.get(question)
+        if known is None:
+            return
+        self.advisor.position = Step(known, workload)
+        self.advisor.action_go("interview")
+
+    def action_settle(self) -> None:
+        """Leads to the first open question that the advice depends on."""
+        question = self._first_open()
+        if question is not None:
+            known = self.session.pack.question_by_id.get(question)
+            shared = known is not None and known.scope is Scope.ORGANISATION
+            self._open(question, None if shared else self.session.recommendation.workloads[self._at].id)
+
+    def action_tab(self, by: int) -> None:
+        """The tab to the left or to the right."""
+        tabs = self.query_one(TabbedContent)
+        tabs.active = _TABS[(_TABS.index(tabs.active) + by) % len(_TABS)]
+
+    def action_page(self, tab: str) -> None:
+        """A tab by its number."""
+        self.query_one(TabbedContent).active = tab
+
+    def action_turn(self, by: int) -> None:
+        """The next or the previous workload."""
+        self.action_workload((self._at + by) % max(1, len(self.session.recommendation.workloads)))
+
+    def action_workload(self, at: int) -> None:
+        """A workload by its place."""
+        self._at = at
+        for page in self.query(Page):
+            page.scroll_home(animate=False)
+        self.session_changed()
+        self.refresh_bindings()
+
+    def action_all_cells(self) -> None:
+        """All cells of the framework, or the own one of each row."""
+        self.query_one(FrameworkTable).toggle()

@@ -1,0 +1,132 @@
+"""The advice for a workload on one page: what, how sure, why, what next."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.model.pack import Pack
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.tui.widgets.drawing import (
+    BADGE,
+    MUTED,
+    STRONG,
+    Lines,
+    beside,
+    heading,
+    joined,
+    one_line,
+    said,
+    wrapped,
+)
+from advisor.tui.widgets.naming import (
+    full_name,
+    model_name,
+    outcome_name,
+    primary_trace,
+    question_name,
+    stage_name,
+)
+from advisor.tui.widgets.share_bar import share_lines
+from advisor.tui.widgets.warning_list import tally
+from advisor.tui.widgets.workload_drawing import WorkloadDrawing
+
+_TWO_COLUMNS = 100
+
+
+class AdviceCard(WorkloadDrawing):
+    """The first thing to read about a workload."""
+
+    def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        """The card; in two columns where there is room."""
+        left = [self._advice, self._reason, self._certainty]
+        right = [self._other_decisions, self._settle, self._warnings, self._first_steps]
+        if width < _TWO_COLUMNS:
+            return joined(part(workload, width) for part in (*left, *right))
+        half = (width - 4) // 2
+        columns = [(joined(part(workload, half) for part in parts), half) for parts in (left, right)]
+        return beside(columns, gap=4)
+
+    def _advice(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        if workload.model is None:
+            reasons = [
+                line
+                for item in workload.excluded
+                for line in wrapped(
+                    f"{full_name(self.pack, item.model)}: {item.reason}", width, indent=2, first="⊘"
+                )
+            ]
+            title = "No model is admissible: the gates collide"
+            return [*wrapped(title, width, "bold $text-error"), *reasons]
+        lines = _with_badge(self.pack, "Now", workload.model, width)
+        known = self.pack.model_by_id.get(workload.model)
+        if known:
+            lines += wrapped(known.tagline, width, MUTED, indent=8)
+        if workload.target and workload.target != workload.model:
+            lines += _with_badge(self.pack, "Target", workload.target, width)
+        elif workload.target:
+            lines.append(one_line("Target  the same", width, MUTED))
+        return lines
+
+    def _reason(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        trace = primary_trace(self.pack, workload)
+        if trace is None or not trace.reason:
+            return []
+        moved = " A gate then moved it to the nearest model that is allowed." if trace.moved_by_gate else ""
+        return [heading("Because"), *wrapped(trace.reason + moved, width)]
+
+    def _certainty(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        if workload.model is None:
+            return []
+        sure = "decided: no open answer can change it" if workload.decided else "still open"
+        lines = [Content.assemble(said("How sure  ", "bold $text-primary"), said(sure)).truncate(width, ellipsis=True)]
+        if not workload.decided:
+            lines += wrapped("Of all the ways in which the open answers may come out:", width, MUTED)
+        return [*lines, *share_lines(self.pack, workload, width, full=True)]
+
+    def _other_decisions(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        rows: Lines = []
+        for decision, outcome in workload.decisions.items():
+            known = self.pack.rules.decisions.get(decision)
+            title = known.title if known else decision
+            trace = next((d for d in workload.trace.decisions if d.id == decision), None)
+            name = outcome_name(self.pack, decision, outcome)
+            open_ = "" if trace is None or trace.decided else "  ? still open"
+            rows += wrapped(Content.assemble(said(f"{title}  ", MUTED), said(name, STRONG), said(open_)), width)
+        return [heading("Also decided"), *rows] if rows else []
+
+    def _settle(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        lines: Lines = []
+        trace = primary_trace(self.pack, workload)
+        if trace and trace.open_questions and not workload.decided:
+            names = " · ".join(question_name(self.pack, q) for q in trace.open_questions)
+            lines += [heading(f"What would settle it ({len(trace.open_questions)})"), *wrapped(names, width)]
+        if workload.trace.not_relevant:
+            names = ", ".join(question_name(self.pack, q) for q in workload.trace.not_relevant)
+            lines += wrapped(f"Kept, but no longer counted: {names}", width, MUTED)
+        return lines
+
+    def _warnings(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        if not workload.warnings:
+            return [said("No warnings", MUTED)]
+        return wrapped(f"! {tally(workload)}", width, "bold $text-warning")
+
+    def _first_steps(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        known = self.pack.model_by_id.get(workload.model) if workload.model else None
+        if known is None:
+            return []
+        steps = [
+            line
+            for number, step in enumerate(known.first_steps, 1)
+            for line in wrapped(step, width, indent=3, first=f"{number}.")
+        ]
+        return [heading("First weeks on this model"), *steps]
+
+
+def _with_badge(pack: Pack, lead: str, model: str, width: int) -> Lines:
+    stage = stage_name(pack, model)
+    parts = [said(lead.ljust(8), MUTED)]
+    if stage:
+        parts += [said(f" {stage.upper()} ", BADGE), Content(" ")]
+    parts.append(said(model_name(pack, model), STRONG))
+    return [Content("").join(parts).truncate(width, ellipsis=True)]
+

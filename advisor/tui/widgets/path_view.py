@@ -1,0 +1,54 @@
+"""The way from the model of today to the target: which answers must change, and to what."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.decision.roadmap import ExitCriterion, WorkloadPath
+from advisor.model.pack import Pack
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, heading, joined, one_line, said, wrapped
+from advisor.tui.widgets.naming import full_name, question_name
+from advisor.tui.widgets.workload_drawing import WorkloadDrawing
+
+
+class PathView(WorkloadDrawing):
+    """One workload's path with its exit criteria."""
+
+    def __init__(self, pack: Pack, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(pack, id=id, classes=classes)
+        self._path: WorkloadPath | None = None
+
+    def show_path(self, workload: WorkloadRecommendation, path: WorkloadPath | None) -> None:
+        """Shows a path; None while it is not known yet."""
+        self._shown, self._path = workload, path
+        self.redraw()
+
+    def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        """From, to, and the answers in between."""
+        if workload.model is None:
+            text = "No model is admissible, so there is no path. Settle the gates that collide first: see Why."
+            return wrapped(text, width)
+        path = self._path
+        if path is None:
+            return [said("Looking for the shortest path …", MUTED)]
+        settled = path.target is None or path.now == path.target
+        title = full_name(self.pack, path.now)
+        title = f"✓ {title}, now and as the target" if settled else f"{title}  →  {full_name(self.pack, path.target)}"
+        blocks = [[one_line(title, width, STRONG), *wrapped(path.reason, width)]]
+        if path.steps:
+            blocks.append([heading(f"Answers that must change ({len(path.steps)})")])
+            blocks[-1] += [line for number, step in enumerate(path.steps, 1) for line in self._step(number, step, width)]
+        if not path.reachable:
+            blocks.append(wrapped("There is no way there by these answers alone.", width, "$text-warning", 2, "!"))
+        return joined(blocks)
+
+    def _step(self, number: int, step: ExitCriterion, width: int) -> Lines:
+        dimension = self.pack.rules.dimensions.get(step.dimension) if step.dimension else None
+        name = Content.assemble(
+            said(question_name(self.pack, step.question), STRONG),
+            said(f"  {dimension.title}" if dimension else "", MUTED),
+        )
+        lines = wrapped(name, width, indent=4, first=f"{number:>2}.")
+        lines += wrapped(f"from  {step.from_label or 'not answered'}", width, MUTED, indent=4)
+        return lines + wrapped(f"to  → {step.to_label}", width, indent=4)

@@ -1,0 +1,134 @@
+"""Scores, and below each what every answer adds to it: to the last point, and open to amendment."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from advisor.model.pack import Pack
+from advisor.model.question import Scope
+from advisor.model.recommendation import Contribution, DimensionScore, WorkloadRecommendation
+from advisor.tui.widgets.drawing import MUTED, Lines, one_line, points, said, spread, wrapped
+from advisor.tui.widgets.naming import question_name
+from advisor.tui.widgets.score_bar import band_words, interval, score_bar
+
+_STATES = {
+    "unknown": "? unknown",
+    "not_answered": "… not answered yet",
+    "not_applicable": "– does not apply",
+    "not_relevant": "– no longer counts",
+}
+
+
+class ScoreList(OptionList):
+    """A list of contributions under their scores; choosing one asks for its question."""
+
+    DEFAULT_CSS = """
+    ScoreList { height: 1fr; border: none; padding: 0 1; background: transparent; scrollbar-size-vertical: 1; }
+    ScoreList:focus { border: none; background-tint: transparent; }
+    ScoreList > .option-list--option-disabled { color: $foreground; }
+    """
+
+    class Chosen(Message):
+        """Somebody wants to see the question behind a contribution."""
+
+        def __init__(self, question: str, workload: str | None) -> None:
+            super().__init__()
+            self.question = question
+            self.workload = workload
+            """None when the answer is the organisation's."""
+
+    def __init__(self, pack: Pack, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self.pack = pack
+        self._shown: WorkloadRecommendation | None = None
+        self._width = 0
+
+    def show(self, workload: WorkloadRecommendation) -> None:
+        """Shows a workload's scores."""
+        if workload is not self._shown:
+            self._shown = workload
+            self._fill()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draws the lines to the new width."""
+        if event.size.width != self._width:
+            self._fill()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Turns a chosen line into the question behind it."""
+        event.stop()
+        if self._shown is None or event.option_id is None:
+            return
+        question = event.option_id.partition("/")[2]
+        known = self.pack.question_by_id.get(question)
+        shared = known is not None and known.scope is Scope.ORGANISATION
+        self.post_message(self.Chosen(question, None if shared else self._shown.id))
+
+    def _fill(self) -> None:
+        self._width = self.size.width
+        if self._shown is None or not self._width:
+            return
+        width = self.scrollable_content_region.width - 2
+        kept = self.highlighted
+        options: list[Option] = []
+        for score in self._shown.dimensions:
+            head = Content("\n").join(self._score(score, width, first=not options))
+            options.append(Option(head, disabled=True))
+            options += [
+                Option(self._contribution(item, width), id=f"{score.id}/{item.question}")
+                for item in self._shown.trace.contributions
+                if item.dimension == score.id
+            ]
+        self.set_options(options)
+        if kept is not None and kept < len(options):
+            self.highlighted = kept
+
+    def _score(self, score: DimensionScore, width: int, *, first: bool) -> Lines:
+        known = self.pack.rules.dimensions.get(score.id)
+        thresholds = (known.bands.medium, known.bands.high) if known else ()
+        title = said(score.title, "bold $text-primary")
+        lines = [] if first else [Content("")]
+        lines.append(spread(title, said(band_words(score), "bold"), width))
+        room = max(10, min(70, width - 14))
+        lines.append(score_bar(score, room, thresholds) + said(interval(score).rjust(14)))
+        if known:
+            lines.append(_ruler(room, known.bands.medium, known.bands.high))
+            lines += wrapped(known.summary, width, MUTED)
+        lines.append(one_line(f"{score.answered} of {score.asked} answered", width, MUTED))
+        return lines
+
+    def _contribution(self, item: Contribution, width: int) -> Content:
+        name_width = min(28, max(12, width // 3))
+        name = one_line(question_name(self.pack, item.question), name_width)
+        state = item.answer if item.state == "answered" and item.answer else _STATES.get(item.state, item.state)
+        if item.state == "not_applicable" and item.reason:
+            state = f"{state}: {item.reason}"
+        if item.points is not None:
+            figures = f"{points(item.points)} of {points(item.possible)}"
+        elif item.state in {"unknown", "not_answered"}:
+            figures = f"0 to {points(item.possible)}"
+        else:
+            figures = "not counted"
+        room = max(4, width - name_width - 2 - 15)
+        style = "" if item.state == "answered" else "italic"
+        middle = one_line(state, room, style).truncate(room, pad=True)
+        return name.truncate(name_width, pad=True) + Content("  ") + middle + said(figures.rjust(15), "bold")
+
+
+def _ruler(width: int, medium: int, high: int) -> Content:
+    """The names of the bands below the cells where they begin."""
+    line = [" "] * width
+    for at, word in ((0, "low"), (medium, f"medium {medium}"), (high, f"high {high}")):
+        start = min(width - 1, at * width // 100)
+        if at and line[max(0, start - 1)] != " ":
+            continue
+        for offset, letter in enumerate(word):
+            if start + offset < width:
+                line[start + offset] = letter
+    return said("".join(line), MUTED)
+
+

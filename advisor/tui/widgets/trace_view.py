@@ -1,0 +1,75 @@
+"""Why: the row that decided, the rows and gates that could have, and what they rest on."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.model.recommendation import DecisionTrace, GateTrace, RowTrace, WorkloadRecommendation
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, heading, joined, percent, said, wrapped
+from advisor.tui.widgets.naming import outcome_name, question_name
+from advisor.tui.widgets.workload_drawing import WorkloadDrawing
+
+
+class TraceView(WorkloadDrawing):
+    """Every decision of a workload with what led to it; recomputes nothing."""
+
+    def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        """One block a decision, then what lights the framework's cells."""
+        blocks = [self._decision(trace, width) for trace in workload.trace.decisions]
+        return joined([*blocks, self._framework(workload, width)])
+
+    def _decision(self, trace: DecisionTrace, width: int) -> Lines:
+        now = outcome_name(self.pack, trace.id, trace.now)
+        target = outcome_name(self.pack, trace.id, trace.target)
+        title = f"{now} → {target}" if trace.target and trace.target != trace.now else now
+        lines = [
+            Content.assemble(said(f"{trace.title}  ", "bold $text-primary"), said(title, STRONG)).truncate(
+                width, ellipsis=True
+            )
+        ]
+        if trace.reason:
+            lines += wrapped(trace.reason, width, indent=2, first="●")
+        if trace.moved_by_gate:
+            lines += wrapped("A gate moved this to the nearest outcome that is allowed.", width, indent=2)
+        for gate in trace.gates:
+            if gate.share > 0:
+                lines += self._gate(trace, gate, width)
+        silent = sum(gate.share == 0 for gate in trace.gates)
+        if silent:
+            lines += wrapped(f"{silent} more {'gate stays' if silent == 1 else 'gates stay'} shut.", width, MUTED, 2)
+        for row in trace.rows:
+            if row.id != trace.row:
+                lines += self._row(trace, row, width)
+        if trace.open_questions:
+            names = ", ".join(question_name(self.pack, q) for q in trace.open_questions)
+            lines += wrapped(f"Still depends on: {names}", width, "$text-warning", indent=2, first="?")
+        return lines
+
+    def _gate(self, trace: DecisionTrace, gate: GateTrace, width: int) -> Lines:
+        names = ", ".join(outcome_name(self.pack, trace.id, outcome) for outcome in gate.excludes)
+        verb = "excludes" if gate.fires else f"might exclude ({percent(gate.share)})"
+        lead = Content.assemble(said(f"Gate {verb} {names}: ", STRONG), said(gate.reason))
+        lines = wrapped(lead, width, indent=2, first="⊘" if gate.fires else "?")
+        return [*lines, *self._rests_on(gate.questions, (), width)]
+
+    def _row(self, trace: DecisionTrace, row: RowTrace, width: int) -> Lines:
+        name = outcome_name(self.pack, trace.id, row.now)
+        lead = Content.assemble(said(f"{percent(row.share)} {name}: ", STRONG), said(row.reason))
+        return wrapped(lead, width, indent=2, first="○")
+
+    def _rests_on(self, questions: tuple[str, ...], dimensions: tuple[str, ...], width: int) -> Lines:
+        names = [question_name(self.pack, question) for question in questions]
+        names += [self.pack.rules.dimensions[d].title for d in dimensions if d in self.pack.rules.dimensions]
+        return wrapped(f"rests on: {', '.join(names)}", width, MUTED, indent=4) if names else []
+
+    def _framework(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        lit = {place.row for place in workload.trace.framework}
+        rows = [row for row in self.pack.rules.framework if row.id in lit]
+        if not rows:
+            return []
+        lines = [heading("What places the framework's rows")]
+        for row in rows:
+            lines += wrapped(
+                Content.assemble(said(f"{row.title}: ", STRONG), said(row.because)), width, indent=2, first="·"
+            )
+        return lines

@@ -1,0 +1,58 @@
+"""Warnings, the most urgent first, each with what to do about it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
+from advisor.model.rules import WarningSeverity
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, joined, said, wrapped
+from advisor.tui.widgets.workload_drawing import WorkloadDrawing
+
+_ORDER = (WarningSeverity.HIGH, WarningSeverity.MEDIUM, WarningSeverity.LOW)
+_MARKS = {
+    WarningSeverity.HIGH: ("▲ HIGH  ", "bold $text-error"),
+    WarningSeverity.MEDIUM: ("◆ MEDIUM", "bold $text-warning"),
+    WarningSeverity.LOW: ("▽ LOW   ", "bold $text-muted"),
+}
+_INDENT = 10
+
+
+def by_urgency(warnings: tuple[FiredWarning, ...]) -> list[FiredWarning]:
+    """Warnings by severity; equally urgent ones stay in the order of the rules."""
+    return sorted(warnings, key=lambda warning: _ORDER.index(warning.severity))
+
+
+def tally(workload: WorkloadRecommendation) -> str:
+    """``3 warnings: 1 high, 2 low``."""
+    counts = [
+        f"{number} {severity.value}"
+        for severity in _ORDER
+        if (number := sum(w.severity is severity for w in workload.warnings))
+    ]
+    total = len(workload.warnings)
+    return f"{total} {'warning' if total == 1 else 'warnings'}: {', '.join(counts)}"
+
+
+class WarningList(WorkloadDrawing):
+    """All warnings of a workload."""
+
+    def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        """One block a warning: severity, message, what to do."""
+        if not workload.warnings:
+            return [
+                said("✓ No warnings", "bold $text-success"),
+                *wrapped("Nothing in these answers contradicts the advice or puts it at risk.", width, MUTED),
+            ]
+        return joined(self._warning(warning, width) for warning in by_urgency(workload.warnings))
+
+    def _warning(self, warning: FiredWarning, width: int) -> Lines:
+        mark, style = _MARKS[warning.severity]
+        message = wrapped(warning.message, width - _INDENT, STRONG)
+        lead = [said(mark.ljust(_INDENT), style)] + [Content(" " * _INDENT)] * (len(message) - 1)
+        lines = [a + b for a, b in zip(lead, message, strict=True)]
+        known = self.pack.rules.decisions.get(warning.decision)
+        lines += wrapped(warning.do, width, indent=_INDENT, first="       →")
+        if known and warning.decision != self.pack.manifest.primary_decision:
+            lines += wrapped(f"About: {known.title}", width, MUTED, indent=_INDENT)
+        return lines
