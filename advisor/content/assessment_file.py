@@ -1,0 +1,104 @@
+"""An assessment file that is open: saved at each answer, never over somebody else's change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from advisor.content.assessment_yaml import whole_file
+from advisor.content.assessments import LoadedAssessment, load_assessment, parse_assessment
+from advisor.content.atomic import write_atomically
+from advisor.content.locations import data_root
+from advisor.errors import CannotWrite, FileChanged
+from advisor.model.assessment import Assessment
+from advisor.model.pack import Pack
+
+
+class AssessmentFile:
+    """One file and what is known of it; ``loaded`` is what was last read or written."""
+
+    def __init__(self, path: Path, loaded: LoadedAssessment, data: bytes) -> None:
+        self.path = path
+        self.loaded = loaded
+        self._data = data
+
+    @classmethod
+    def open(cls, path: Path, *, pack: Pack | None = None) -> AssessmentFile:
+        """Read a file.
+
+        Raises:
+            UnusableInput: it cannot be used; the problems are all there are.
+        """
+        loaded = load_assessment(path, pack=pack)
+        return cls(path, loaded, b"")
+
+    @classmethod
+    def create(cls, path: Path, assessment: Assessment, pack: Pack) -> AssessmentFile:
+        """Write a new file.
+
+        Raises:
+            CannotWrite: there is a file of this name, or the folder takes none.
+            UnusableInput: the assessment could not be read back; nothing was written.
+        """
+        if os.path.lexists(path):
+            raise CannotWrite(f"{path}: there is already a file of this name")
+        data = whole_file(assessment, pack, schema_reference(path, pack)).encode()
+        loaded = parse_assessment(data, str(path), path.parent, pack=pack)
+        write_atomically(path, data)
+        return cls(path, _at(loaded, path), data)
+
+    def save(self, assessment: Assessment) -> None:
+        """Write what changed; the bytes are on the disk when this returns.
+
+        Raises:
+            FileChanged: the file is not as it was last read or written; nothing was written.
+            CannotWrite: the system refused; nothing was written.
+            UnusableInput: the assessment could not be read back; nothing was written.
+        """
+        try:
+            on_disk = self.path.read_bytes()
+        except FileNotFoundError:
+            raise FileChanged(f"{self.path}: the file is no longer there") from None
+        except OSError as error:
+            raise CannotWrite(f"{self.path}: cannot be looked at: {error.strerror}") from error
+        if hashlib.sha256(on_disk).hexdigest() != self.loaded.digest:
+            raise FileChanged(f"{self.path}: somebody changed the file since it was read")
+        self.overwrite(assessment)
+
+    def overwrite(self, assessment: Assessment) -> None:
+        """Write the file whatever is on the disk now.
+
+        Raises:
+            CannotWrite: the system refused; nothing was written.
+            UnusableInput: the assessment could not be read back; nothing was written.
+        """
+        pack = self.loaded.pack
+        data = whole_file(assessment, pack, schema_reference(self.path, pack)).encode()
+        loaded = parse_assessment(data, str(self.path), self.path.parent, pack=pack)
+        write_atomically(self.path, data)
+        self.loaded, self._data = _at(loaded, self.path), data
+
+    def reload(self) -> LoadedAssessment:
+        """Read the file again, against the same pack.
+
+        Raises:
+            UnusableInput: it cannot be used; what was loaded before stays.
+        """
+        fresh = AssessmentFile.open(self.path, pack=self.loaded.pack)
+        self.loaded, self._data = fresh.loaded, fresh._data
+        return self.loaded
+
+
+def schema_reference(path: Path, pack: Pack) -> str:
+    """Where a new file says that its JSON Schema is, never a path that is true on one machine only."""
+    name = f"assessment.{pack.id}.schema.json"
+    schemas = data_root() / "questionnaires" / "schemas"
+    folder = path.absolute().parent
+    if (schemas / name).is_file() and folder.is_relative_to(data_root()):
+        return Path(os.path.relpath(schemas / name, folder)).as_posix()
+    return name
+
+
+def _at(loaded: LoadedAssessment, path: Path) -> LoadedAssessment:
+    return LoadedAssessment(loaded.assessment, loaded.pack, path, loaded.digest, loaded.notices)

@@ -1,0 +1,193 @@
+"""An assessment as tidy YAML text, and the scalars and answers that edits put into existing text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from advisor.content.answers import NOT_APPLICABLE, UNKNOWN
+from advisor.content.yaml_scalars import is_safe_plain
+from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
+from advisor.model.pack import Pack
+from advisor.model.question import Scope
+
+STEP = 2
+"""Spaces of one level of indentation."""
+
+# Characters that YAML folds, hides or refuses, and those that turn the reading direction around.
+_ESCAPED = re.compile(
+    "[\\\\\"\x00-\x1f\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def cleaned(text: str) -> str:
+    """A text without control characters, which a file may not hold; line ends become line feeds."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def inline(value: str | Decimal | bool | tuple[str, ...], *, flow: bool = False) -> str:
+    """A value on one line; with ``flow``, fit to stand inside brackets or braces."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, tuple):
+        return "[" + ", ".join(inline(each, flow=True) for each in value) + "]"
+    return value if _is_plain(value, flow) else _quoted(value)
+
+
+def rendered(value: str | Decimal | bool | tuple[str, ...], indent: int) -> list[str]:
+    """The lines of a value behind its key: the first without, the others with indentation."""
+    if isinstance(value, str) and _suits_block(value):
+        lines = value.removesuffix("\n").split("\n")
+        header = "|" if value.endswith("\n") else "|-"
+        return [header, *(" " * indent + line if line else "" for line in lines)]
+    return [inline(value)]
+
+
+def entry(key: str, value: str | Decimal | bool | tuple[str, ...], indent: int) -> list[str]:
+    """The lines of a key with its value, at an indentation."""
+    first, *rest = rendered(value, indent + STEP)
+    return [f"{' ' * indent}{inline(key)}: {first}", *rest]
+
+
+def fields(answer: Answer) -> dict[str, str | Decimal | bool | tuple[str, ...]]:
+    """The keys and values of an answer's long form, in order."""
+    stated: dict[str, str | Decimal | bool | tuple[str, ...] | None]
+    if answer.state is AnswerState.UNKNOWN:
+        stated = {UNKNOWN: True}
+    elif answer.state is AnswerState.NOT_APPLICABLE:
+        stated = {NOT_APPLICABLE: answer.reason}
+    else:
+        stated = {
+            "choice": answer.choice,
+            "choices": answer.choices,
+            "number": answer.number,
+            "text": answer.text,
+        }
+    stated |= {key: value for key, value in (("note", answer.note), ("evidence", answer.evidence)) if value}
+    result: dict[str, str | Decimal | bool | tuple[str, ...]] = {}
+    for key, value in stated.items():
+        if isinstance(value, str) and not isinstance(value, Decimal):
+            text = cleaned(value)
+            if text.strip() or key not in ("note", "evidence"):
+                result[key] = text
+        elif value is not None:
+            result[key] = value
+    return result
+
+
+def short(answer: Answer) -> str | Decimal | tuple[str, ...] | None:
+    """The short form of an answer; None when only the long form can say it."""
+    own = fields(answer)
+    if list(own) == [UNKNOWN]:
+        return UNKNOWN
+    if len(own) > 1 or NOT_APPLICABLE in own:
+        return None
+    value = next(iter(own.values()), None)
+    return None if isinstance(value, bool) or value == UNKNOWN else value
+
+
+def answer_entry(question: str, answer: Answer, indent: int) -> list[str]:
+    """The lines of a question with its answer, at an indentation."""
+    brief = short(answer)
+    if brief is not None:
+        return entry(question, brief, indent)
+    lines = [f"{' ' * indent}{inline(question)}:"]
+    for key, value in fields(answer).items():
+        lines += entry(key, value, indent + STEP)
+    return lines
+
+
+def answer_inline(answer: Answer) -> str:
+    """An answer on one line, fit to stand inside braces."""
+    brief = short(answer)
+    if brief is not None:
+        return inline(brief, flow=True)
+    parts = (f"{key}: {inline(value, flow=True)}" for key, value in fields(answer).items())
+    return "{" + ", ".join(parts) + "}"
+
+
+def in_order(answers: dict[str, Answer], pack: Pack, scope: Scope) -> list[str]:
+    """Question ids of answers in the pack's order, those that it does not know last."""
+    known = [question.id for question in pack.questions if question.scope is scope and question.id in answers]
+    return [*known, *(each for each in answers if each not in known)]
+
+
+def workload_lines(workload: Workload, pack: Pack, indent: int) -> list[str]:
+    """The lines of a workload as an entry of a list, its dash at an indentation."""
+    inner = indent + STEP
+    lines = [*entry("id", workload.id, inner), *entry("kind", workload.kind, inner)]
+    if workload.title:
+        lines += entry("title", cleaned(workload.title), inner)
+    if workload.answers:
+        lines.append(f"{' ' * inner}answers:")
+        for question in in_order(workload.answers, pack, Scope.WORKLOAD):
+            lines += answer_entry(question, workload.answers[question], inner + STEP)
+    lines[0] = " " * indent + "- " + lines[0].lstrip()
+    return lines
+
+
+def top_fields(assessment: Assessment) -> dict[str, str]:
+    """The single-valued keys at the top of the file, in order."""
+    values = {
+        "assessment": assessment.id,
+        "title": assessment.title,
+        "pack": assessment.pack,
+        "pack_version": assessment.pack_version,
+        "persona": assessment.persona,
+        "organisation": assessment.organisation,
+    }
+    return {key: cleaned(value) for key, value in values.items() if value}
+
+
+def whole_file(assessment: Assessment, pack: Pack, schema: str) -> str:
+    """The text of a new file; ``schema`` is where an editor finds the JSON Schema."""
+    lines = [f"# yaml-language-server: $schema={schema}", ""]
+    for key, value in top_fields(assessment).items():
+        lines += entry(key, value, 0)
+    if assessment.answers:
+        lines.append("answers:")
+        for question in in_order(assessment.answers, pack, Scope.ORGANISATION):
+            lines += answer_entry(question, assessment.answers[question], STEP)
+    lines.append("workloads:")
+    for workload in assessment.workloads:
+        lines += workload_lines(workload, pack, STEP)
+    return "\n".join(lines) + "\n"
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    """Whether every YAML reader takes the text, without quotes, for just this text."""
+    return (
+        is_safe_plain(text)
+        and (text[0].isalpha() or _VERSION.fullmatch(text) is not None)
+        and text.isprintable()
+        and not _ESCAPED.search(text)
+        and ": " not in text
+        and " #" not in text
+        and text[-1] not in ": "
+        and not (flow and re.search(r"[,\[\]{}:]", text))
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    return _ESCAPES.get(char) or (f"\\x{ord(char):02x}" if char < "\u0100" else f"\\u{ord(char):04x}")
+
+
+def _suits_block(text: str) -> bool:
+    """Whether a text of several lines keeps every character as an indented block."""
+    body = text.removesuffix("\n")
+    return (
+        "\n" in body
+        and not body.startswith((" ", "\t", "\n"))
+        and not body.endswith((" ", "\n", "\t"))
+        and not _ESCAPED.search(re.sub(r'[\\"\n\t]', "", body))
+    )

@@ -1,0 +1,79 @@
+"""Where packs and report templates live, in a checkout and in an installed wheel.
+
+The only module that knows. A checkout has ``questionnaires/`` and ``reports/templates/`` at its
+root; the wheel carries both under ``advisor/_data``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import advisor
+from advisor.content.names import did_you_mean
+from advisor.errors import Problem, UnusableInput
+
+MANIFEST = "pack.yaml"
+"""The file that makes a folder a pack."""
+
+
+@cache
+def data_root() -> Path:
+    """The folder that holds ``questionnaires`` and ``reports/templates``."""
+    package = Path(advisor.__file__).resolve().parent
+    carried = package / "_data"
+    return carried if carried.is_dir() else package.parent
+
+
+def templates_root() -> Path:
+    """The folder of the report templates, one subfolder a format."""
+    return data_root() / "reports" / "templates"
+
+
+def bundled_packs() -> dict[str, Path]:
+    """The packs that come with the product: id, which is the folder's name, to folder."""
+    root = data_root() / "questionnaires"
+    if not root.is_dir():
+        return {}
+    return {path.name: path for path in sorted(root.iterdir()) if (path / MANIFEST).is_file()}
+
+
+def pack_folder(reference: str, near: Path | None = None) -> Path:
+    """The folder of a pack, named by a bundled id or by a path relative to the folder ``near``.
+
+    A bundled id wins over a folder of the same name, so that an assessment means the same wherever
+    it lies; ``./name`` always means the folder.
+
+    Raises:
+        UnusableInput: there is no such pack.
+    """
+    bundled = bundled_packs()
+    if reference in bundled:
+        return bundled[reference]
+    # A reference is data from a file: a NUL or an overlong name must not surface as an OS error.
+    if reference and reference.isprintable() and len(reference) < 1024:
+        folder = ((near or Path()) / reference).resolve()
+        if _is_file(folder / MANIFEST):
+            return folder
+        if folder.name == MANIFEST and _is_file(folder):
+            return folder.parent
+    hint = did_you_mean(reference, bundled)
+    raise UnusableInput(
+        [
+            Problem(
+                file=reference or "pack",
+                line=None,
+                column=None,
+                message=f"there is no pack “{reference}”: neither bundled, nor a folder with a {MANIFEST}",
+                hint=hint or "bundled: " + (", ".join(bundled) or "none"),
+                code="pack-not-found",
+            )
+        ]
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -1,0 +1,43 @@
+"""The nearest valid name to one that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LONGEST = 80
+_MOST_LISTED = 12
+
+
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """The valid name that a person most likely meant, or None when none is close."""
+    names = list(valid)
+    plain = {each.lower().replace("-", "_").replace(" ", "_"): each for each in names}
+    wanted = name[:_LONGEST].lower().replace("-", "_").replace(" ", "_")
+    if wanted in plain:
+        return plain[wanted]
+    close = get_close_matches(wanted, plain, n=1, cutoff=0.6)
+    return plain[close[0]] if close else None
+
+
+def did_you_mean(name: str, valid: Iterable[str]) -> str | None:
+    """A hint that names the nearest valid name, or None when none is close."""
+    found = nearest(name, valid)
+    return f"did you mean “{found}”?" if found else None
+
+
+def choose_from(name: str, valid: Iterable[str]) -> str | None:
+    """A hint: the nearest valid name, or else the list of them when it is short enough to read."""
+    names = list(valid)
+    hint = did_you_mean(name, names)
+    if hint or not names:
+        return hint
+    if len(names) <= _MOST_LISTED:
+        return "one of: " + ", ".join(names)
+    return "one of: " + ", ".join(names[:_MOST_LISTED]) + f" and {len(names) - _MOST_LISTED} more"
+
+
+def shown(value: str, most: int = 60) -> str:
+    """A piece of a person's text as a message may quote it: one line, printable, not too long."""
+    text = "".join(char if char.isprintable() else "�" for char in value)
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,34 @@
+"""What every room's tests share: the two packs, loaded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.content.locations import bundled_packs
+from advisor.content.packs import load_pack
+from advisor.model.pack import Pack
+
+SMALL_PACK = Path(__file__).parent / "packs" / "kitchen"
+
+
+@pytest.fixture(scope="session")
+def small_pack_folder() -> Path:
+    """A compact pack on another subject, with ids of its own throughout."""
+    return SMALL_PACK
+
+
+@pytest.fixture(scope="session")
+def small_pack() -> Pack:
+    return load_pack(SMALL_PACK)
+
+
+@pytest.fixture(scope="session")
+def bundled_pack_folder() -> Path:
+    return next(iter(bundled_packs().values()))
+
+
+@pytest.fixture(scope="session")
+def bundled_pack(bundled_pack_folder: Path) -> Pack:
+    return load_pack(bundled_pack_folder)
