@@ -1,0 +1,144 @@
+"""What every part of a report is written from, looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.decision.practices import PracticeAdvice
+from advisor.decision.relevance import relevance
+from advisor.decision.roadmap import WorkloadPath
+from advisor.model.assessment import Answer, AnswerState, Assessment
+from advisor.model.catalogue import InfrastructureModel, Persona
+from advisor.model.pack import Pack
+from advisor.model.question import Scope
+from advisor.model.recommendation import (
+    Contribution,
+    DecisionTrace,
+    Recommendation,
+    WorkloadRecommendation,
+)
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A relevant question without an answer, and what hangs on it."""
+
+    question: str
+    workload: WorkloadRecommendation | None
+    """None when one answer serves all workloads."""
+    state: AnswerState | None
+    """``unknown``, or None for not answered yet."""
+    decisions: tuple[str, ...]
+    """Decisions that still depend on it, the primary one first; empty when none does."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The result and everything around it. Sections read from here and recompute nothing."""
+
+    pack: Pack
+    assessment: Assessment
+    recommendation: Recommendation
+    persona: Persona
+    practices: tuple[PracticeAdvice, ...]
+    roadmap: tuple[WorkloadPath, ...]
+
+    @property
+    def workloads(self) -> tuple[WorkloadRecommendation, ...]:
+        """The advice, workload by workload."""
+        return self.recommendation.workloads
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one workload to tell apart."""
+        return len(self.workloads) > 1
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """The models, least to most."""
+        return self.pack.primary.outcomes
+
+    @cached_property
+    def models_now(self) -> tuple[str, ...]:
+        """Every model advised for today, least to most."""
+        found = {workload.model for workload in self.workloads}
+        return tuple(outcome for outcome in self.outcomes if outcome in found)
+
+    @cached_property
+    def models_target(self) -> tuple[str, ...]:
+        """Every model to grow towards, least to most."""
+        found = {workload.target for workload in self.workloads}
+        return tuple(outcome for outcome in self.outcomes if outcome in found)
+
+    def profile(self, model: str) -> InfrastructureModel | None:
+        """A model's profile, None where the pack describes none."""
+        return self.pack.model_by_id.get(model)
+
+    def trace(self, workload: WorkloadRecommendation, decision: str | None = None) -> DecisionTrace | None:
+        """How a decision came out for a workload; the primary one when none is named."""
+        wanted = decision or self.pack.manifest.primary_decision
+        return next((trace for trace in workload.trace.decisions if trace.id == wanted), None)
+
+    def answer(self, question: str, workload: str | None) -> Answer | None:
+        """The answer that counts for a workload, by the question's scope."""
+        scope = self.pack.question_by_id[question].scope
+        return self.assessment.answer(question, workload if scope is Scope.WORKLOAD else None)
+
+    def contributions(self, question: str, workload: str | None) -> tuple[Contribution, ...]:
+        """What an answer adds to each dimension; for the organisation's, as the first workload sees it."""
+        shown = next((w for w in self.workloads if workload is None or w.id == workload), None)
+        if shown is None:
+            return ()
+        return tuple(part for part in shown.trace.contributions if part.question == question)
+
+    def asked(self, question: str, workload: WorkloadRecommendation | None) -> bool:
+        """Whether a question is, or may still become, relevant for a workload; for any when none is named."""
+        seen = [workload] if workload else self.workloads
+        return any(self._relevance[one.id].get(question) is not False for one in seen)
+
+    @cached_property
+    def _relevance(self) -> dict[str, dict[str, bool | None]]:
+        return {one.id: relevance(self.pack, self.assessment, one) for one in self.assessment.workloads}
+
+    @cached_property
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        """Open questions on which a decision still hangs, those of the primary decision first."""
+        hanging: dict[tuple[str, str | None], dict[str, None]] = {}
+        for workload in self.workloads:
+            for trace in workload.trace.decisions:
+                for question in trace.open_questions:
+                    own = self.pack.question_by_id[question].scope is Scope.WORKLOAD
+                    key = (question, workload.id if own else None)
+                    hanging.setdefault(key, {})[trace.id] = None
+        primary = self.pack.manifest.primary_decision
+        found = [self._open(question, workload, tuple(of)) for (question, workload), of in hanging.items()]
+        found.sort(key=lambda entry: (primary not in entry.decisions, -len(entry.decisions)))
+        return tuple(found)
+
+    def _open(self, question: str, workload: str | None, decisions: tuple[str, ...]) -> OpenQuestion:
+        given = self.assessment.answer(question, workload)
+        primary = self.pack.manifest.primary_decision
+        return OpenQuestion(
+            question=question,
+            workload=next((w for w in self.workloads if w.id == workload), None),
+            state=given.state if given else None,
+            decisions=tuple(sorted(decisions, key=lambda decision: decision != primary)),
+        )
+
+    def idle_open_questions(self) -> Iterator[tuple[str, WorkloadRecommendation | None]]:
+        """Open questions that count towards a score but on which no decision hangs any more."""
+        matter = {
+            (entry.question, entry.workload.id if entry.workload else None) for entry in self.open_questions
+        }
+        seen: set[tuple[str, str | None]] = set()
+        for workload in self.workloads:
+            for part in workload.trace.contributions:
+                if part.state not in {"unknown", "not_answered"}:
+                    continue
+                own = self.pack.question_by_id[part.question].scope is Scope.WORKLOAD
+                key = (part.question, workload.id if own else None)
+                if key not in matter and key not in seen:
+                    seen.add(key)
+                    yield part.question, workload if own else None

@@ -1,0 +1,177 @@
+"""A report for one persona, as one format-neutral document.
+
+``build_document`` says everything once; Markdown, HTML, JSON and later formats draw the same
+document. It recomputes nothing: advice, scores and traces come from the recommendation.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.decision.practices import PracticeAdvice
+from advisor.decision.roadmap import WorkloadPath
+from advisor.errors import Problem, UnusableInput
+from advisor.model.assessment import Assessment
+from advisor.model.catalogue import Persona
+from advisor.model.pack import Pack
+from advisor.model.recommendation import PackReference, Recommendation
+from advisor.reporting import words
+from advisor.reporting.blocks import Fact, Section
+from advisor.reporting.context import Context
+from advisor.reporting.plain import clean
+from advisor.reporting.pointers import Finder
+from advisor.reporting.sections import advice, annex, framework, others, persona, unknown, why, work
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A work that the pack builds on, as its licence asks to be named."""
+
+    title: str
+    author: str
+    licence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that a report says."""
+
+    title: str
+    """For a window or a file: who, what, for whom."""
+    subject: str
+    """What was decided."""
+    organisation: str
+    assessment: str
+    """The assessment's id."""
+    assessment_title: str
+    persona: str
+    """The persona's id."""
+    persona_title: str
+    date: str | None
+    """ISO 8601; None when the caller gives none, so that the same input gives the same bytes."""
+    language: str
+    """Of the pack's texts, as a BCP 47 tag."""
+    pack: PackReference
+    pack_title: str
+    headline: str
+    """The advice in one sentence."""
+    glance: tuple[Fact, ...]
+    """The few facts of the cover."""
+    sections: tuple[Section, ...]
+    annexes: tuple[Section, ...]
+    credits: tuple[Credit, ...]
+    recommendation: Recommendation
+    """The result that all of this renders, for formats that carry data."""
+
+
+def build_document(
+    pack: Pack,
+    assessment: Assessment,
+    recommendation: Recommendation,
+    persona_id: str | None,
+    *,
+    date: datetime.date | None,
+    practices: Sequence[PracticeAdvice],
+    roadmap: Sequence[WorkloadPath],
+) -> Document:
+    """The report of a recommendation for one persona.
+
+    Args:
+        pack: the whole pack, with personas, KPIs, practices and models.
+        assessment: the answers that led to the recommendation.
+        recommendation: what to report.
+        persona_id: the reader; None for the assessment's own persona, else the pack's first.
+        date: printed on the cover; None for none.
+        practices: practices to take up next, in order.
+        roadmap: the path to the target, workload by workload.
+
+    Raises:
+        UnusableInput: the pack has no such persona, or none at all.
+    """
+    context = Context(
+        pack=pack,
+        assessment=assessment,
+        recommendation=recommendation,
+        persona=_persona(pack, assessment, persona_id),
+        practices=tuple(practices),
+        roadmap=tuple(roadmap),
+    )
+    sections = _sections(context)
+    annexes = (
+        persona.other_kpis(context),
+        work.later_practices(context),
+        annex.answers(context),
+        annex.rows_in_play(context),
+        annex.about(context),
+    )
+    reader = context.persona
+    return clean(
+        Document(
+            title=f"{recommendation.organisation}: {pack.primary.title}, for {reader.title}",
+            subject=pack.primary.title,
+            organisation=recommendation.organisation,
+            assessment=assessment.id,
+            assessment_title=assessment.title or words.name_of_id(assessment.id),
+            persona=reader.id,
+            persona_title=reader.title,
+            date=date.isoformat() if date else None,
+            language=pack.manifest.language,
+            pack=recommendation.pack,
+            pack_title=pack.manifest.title,
+            headline=advice.headline(context),
+            glance=advice.glance(context),
+            sections=sections,
+            annexes=tuple(section for section in annexes if section is not None),
+            credits=tuple(
+                Credit(work.title, work.author, work.licence, work.note)
+                for work in pack.manifest.attributions
+            ),
+            recommendation=recommendation,
+        )
+    )
+
+
+def _sections(context: Context) -> tuple[Section, ...]:
+    before = (
+        advice.advice(context),
+        framework.framework(context),
+        why.why(context),
+        unknown.unknown(context),
+        unknown.warnings(context),
+        persona.role(context),
+    )
+    after = (
+        persona.kpis(context),
+        work.practices(context),
+        work.path(context),
+        others.other_decisions(context),
+        others.assumptions(context),
+    )
+    first = tuple(section for section in before if section is not None)
+    rest = tuple(section for section in after if section is not None)
+    return (*first, persona.questions(context, Finder((*first, *rest))), *rest)
+
+
+def _persona(pack: Pack, assessment: Assessment, persona_id: str | None) -> Persona:
+    wanted = persona_id or assessment.persona
+    if wanted is None and pack.personas:
+        return pack.personas[0]
+    found = pack.persona_by_id.get(wanted) if wanted else None
+    if found is None:
+        known = ", ".join(pack.persona_by_id) or "none"
+        raise UnusableInput(
+            [
+                Problem(
+                    file=f"pack {pack.id}",
+                    line=None,
+                    column=None,
+                    message=f"there is no persona {wanted!r}" if wanted else "the pack has no personas",
+                    hint=f"known: {known}",
+                    code="unknown-persona",
+                )
+            ]
+        )
+    return found

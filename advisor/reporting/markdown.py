@@ -1,0 +1,52 @@
+"""A report as GitHub-flavoured Markdown.
+
+Only the templates write markup. Every value that they print is escaped on the way out, so that text
+from files can be no heading, link, image, table border, HTML or line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from advisor.reporting.document import Document
+from advisor.reporting.templating import environment
+
+_SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ENTITY = re.compile("[&<>]")
+_AUTOLINK = re.compile(r"(?i)(\b(?:https?|ftp|mailto|xmpp)):|\b(www)\.")
+_LINE_START = re.compile(r"^(?:([#+\-=!])|(\d+)([.)])(?=\s|$))")
+
+
+def render(document: Document) -> bytes:
+    """The document as UTF-8 Markdown; the same document gives the same bytes."""
+    return _template().render(document=document).encode()
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that shows exactly this text, in prose and in a table's cell alike."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    return "<br>".join(_line(line) for line in lines)
+
+
+def _line(line: str) -> str:
+    line = _SPECIAL.sub(lambda match: f"\\{match.group()}", line)
+    line = _ENTITY.sub(lambda match: _ENTITIES[match.group()], line)
+    line = _AUTOLINK.sub(lambda match: f"{match[1]}\\:" if match[1] else f"{match[2]}\\.", line)
+    return _LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line)
+
+
+def _printed(value: object) -> Markup:
+    """What a template prints: its own macros' output as it is, everything else escaped."""
+    return value if isinstance(value, Markup) else Markup(escape(str(value)))
+
+
+@cache
+def _template() -> Template:
+    made = environment("markdown")
+    made.finalize = _printed
+    return made.get_template("report.md.jinja")

@@ -1,0 +1,40 @@
+"""The formats that a report comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+from advisor.reporting.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A format: what it is called, and how a document becomes bytes in it."""
+
+    id: str
+    extension: str
+    """Of the file's name, without the dot."""
+    media_type: str
+    module: str
+    """Loaded when first used, so that one format does not pay for another's libraries."""
+
+    def render(self, document: Document) -> bytes:
+        """The document in this format; only the caller writes files."""
+        render: Callable[[Document], bytes] = import_module(self.module).render
+        return render(document)
+
+
+FORMATS = MappingProxyType(
+    {
+        one.id: one
+        for one in (
+            Renderer("markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"),
+            Renderer("html", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
+            Renderer("json", "json", "application/json", "advisor.reporting.json_report"),
+        )
+    }
+)
+"""Every format by its id, in the order in which they are offered."""

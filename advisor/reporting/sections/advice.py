@@ -1,0 +1,186 @@
+"""The advice itself: in one sentence, workload by workload, and what the advised models are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.reporting import words
+from advisor.reporting.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Item,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+)
+from advisor.reporting.context import Context
+
+
+def headline(context: Context) -> str:
+    """The advice in one sentence."""
+    groups: dict[tuple[str | None, str | None], list[WorkloadRecommendation]] = {}
+    for workload in context.workloads:
+        groups.setdefault((workload.model, workload.target), []).append(workload)
+    clauses = [_clause(context, now, target, members) for (now, target), members in groups.items()]
+    if len(clauses) == 1:
+        return f"{clauses[0]}."
+    return f"A hybrid: {'; '.join(_lower_first(clause) for clause in clauses)}."
+
+
+def _lower_first(clause: str) -> str:
+    return clause[:1].lower() + clause[1:]
+
+
+def _clause(
+    context: Context, now: str | None, target: str | None, members: list[WorkloadRecommendation]
+) -> str:
+    whom = words.workloads(members, context.workloads)
+    if now is None:
+        return f"For {whom}, the rules leave no admissible model"
+    advised = words.model_with_stage(context.pack, now)
+    if target is None or target == now:
+        return f"For {whom}, use {advised}, now and as the target"
+    return f"For {whom}, use {advised} now and grow towards {words.model_with_stage(context.pack, target)}"
+
+
+def glance(context: Context) -> tuple[Fact, ...]:
+    """The few facts that a cover shows."""
+    pack, overall = context.pack, context.recommendation.overall
+    now = "Hybrid" if overall.hybrid else words.model_with_stage(pack, overall.model)
+    target = (
+        words.listing(words.model_with_stage(pack, model) for model in context.models_target)
+        or words.NO_MODEL
+    )
+    serious = len({warning.id for workload in context.workloads for warning in workload.warnings})
+    return (
+        Fact("Now", now),
+        Fact("Target", target),
+        Fact("How sure", "Settled" if overall.decided else sureness(context)),
+        Fact("Warnings", words.count(serious, "warning") if serious else "None"),
+    )
+
+
+def sureness(context: Context) -> str:
+    """Why the advice is not settled yet, in a few words."""
+    pending = sum(
+        context.pack.manifest.primary_decision in entry.decisions for entry in context.open_questions
+    )
+    return f"{words.count(pending, 'open answer')} could still change it" if pending else "Not settled yet"
+
+
+def how_sure(context: Context, workload: WorkloadRecommendation) -> str:
+    """How sure the advice for a workload is, in words."""
+    if workload.decided:
+        return "Settled: no open answer can change it"
+    trace = context.trace(workload)
+    if trace is None:
+        return "Not settled yet"
+    if workload.model is None:
+        return f"{words.percent(Fraction(trace.without_outcome).limit_denominator(10**9))} lead to no model"
+    return f"{words.percent(Fraction(trace.exact[workload.model]))} of what is still possible leads here"
+
+
+def advice(context: Context) -> Section:
+    """The advice workload by workload."""
+    blocks: list[Block] = [Paragraph(headline(context), lead=True)]
+    if context.recommendation.overall.hybrid:
+        blocks.append(
+            Callout(
+                tone=Tone.INFO,
+                label="Hybrid",
+                title="Different workloads call for different models",
+                text="Read the advice workload by workload. They share people, tooling and budgets all the same.",
+            )
+        )
+    blocks += [_collision(context, workload) for workload in context.workloads if workload.model is None]
+    blocks.append(_workload_table(context))
+    return Section("advice", "The advice", tuple(blocks), _profiles(context))
+
+
+def _collision(context: Context, workload: WorkloadRecommendation) -> Callout:
+    excluded = "; ".join(
+        f"{words.model(context.pack, entry.model)}: {entry.reason}" for entry in workload.excluded
+    )
+    return Callout(
+        tone=Tone.SERIOUS,
+        label="No admissible model",
+        title="The gates exclude every model",
+        text=excluded or None,
+        do="Settle which of these rules gives way, and have it in writing, before anything is bought.",
+        about=workload.title if context.several else None,
+    )
+
+
+def _workload_table(context: Context) -> Table:
+    pack = context.pack
+    others = [name for name in pack.rules.decisions if name != pack.manifest.primary_decision]
+    columns = [
+        Column("workload", "Workload"),
+        Column("now", "Now"),
+        Column("target", "Target"),
+        Column("sure", "How sure"),
+        *(Column(name, pack.rules.decisions[name].title) for name in others),
+    ]
+    rows = tuple(
+        (
+            Cell(workload.title, detail=_kind(context, workload)),
+            Cell(words.model_with_stage(pack, workload.model), lit=workload.model is not None),
+            Cell(words.model_with_stage(pack, workload.target)),
+            Cell(how_sure(context, workload)),
+            *(Cell(words.outcome(pack, name, workload.decisions.get(name))) for name in others),
+        )
+        for workload in context.workloads
+    )
+    return Table("Advice for each workload", tuple(columns), rows)
+
+
+def _kind(context: Context, workload: WorkloadRecommendation) -> str:
+    kinds = {kind.id: kind.title for kind in context.pack.manifest.workload_kinds}
+    return kinds.get(workload.kind, words.name_of_id(workload.kind))
+
+
+def _profiles(context: Context) -> tuple[Section, ...]:
+    """What the advised models are; the target's too when it differs."""
+    wanted = dict.fromkeys(context.models_now)
+    wanted.update(dict.fromkeys(context.models_target))
+    sections = []
+    for model in wanted:
+        profile = context.profile(model)
+        if profile is None:
+            continue
+        blocks: list[Block] = [
+            Paragraph(profile.what),
+            Facts(
+                (
+                    Fact("Cost", profile.finops.cost),
+                    Fact("Performance", profile.finops.performance),
+                    Fact("Operations", profile.finops.operations),
+                    Fact("Security", profile.finops.security),
+                    Fact("For", " ".join(_sentence(pro) for pro in profile.pros)),
+                    Fact("Against", " ".join(_sentence(con) for con in profile.cons)),
+                    Fact(
+                        "Examples",
+                        "; ".join(f"{service.provider} {service.name}" for service in profile.services),
+                    ),
+                )
+            ),
+        ]
+        if model in context.models_now:
+            steps = tuple(Item(step) for step in profile.first_steps)
+            blocks.append(Bullets(steps, title="First weeks", ordered=True))
+        when = "now" if model in context.models_now else "the target"
+        sections.append(
+            Section(f"model-{model.replace('_', '-')}", f"{profile.title}: {when}", tuple(blocks))
+        )
+    return tuple(sections)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,177 @@
+"""What the advice means for the reader: role now and at the target, own questions, own KPIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.model.catalogue import Kpi, KpiDirection
+from advisor.reporting import words
+from advisor.reporting.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Item,
+    Paragraph,
+    Section,
+    Table,
+)
+from advisor.reporting.context import Context
+from advisor.reporting.pointers import Finder
+
+_DIRECTION = {
+    KpiDirection.LOWER: "lower is better",
+    KpiDirection.HIGHER: "higher is better",
+    KpiDirection.WITHIN: "stay inside the corridor",
+}
+
+
+def role(context: Context) -> Section:
+    """This persona's role now and at the target."""
+    persona, pack = context.persona, context.pack
+    rows = []
+    for model in context.outcomes:
+        now, target = model in context.models_now, model in context.models_target
+        if not now and not target:
+            continue
+        when = words.listing([*(["Now"] if now else []), *(["target"] if target else [])])
+        rows.append(
+            (
+                Cell(words.model_with_stage(pack, model)),
+                Cell(when[:1].upper() + when[1:], lit=now),
+                Cell(persona.roles.get(model, "No particular role.")),
+            )
+        )
+    blocks: list[Block] = [Paragraph(persona.use_case)]
+    if rows:
+        columns = (Column("model", "Model"), Column("when", "When"), Column("role", "Your role"))
+        blocks.append(Table("Your role, now and at the target", columns, tuple(rows)))
+    return Section("role", f"Your role: {persona.title}", tuple(blocks))
+
+
+def questions(context: Context, finder: Finder) -> Section:
+    """The persona's own questions, each with the places of the report that speak to it."""
+    rows = []
+    for asked in context.persona.questions:
+        links = finder.find(asked)
+        nothing = None if links else "This assessment does not answer it. Take it to the next meeting."
+        rows.append((Cell(asked), Cell(nothing or "", links=links)))
+    columns = (Column("question", "Your question"), Column("where", "Where to look"))
+    return Section(
+        "questions",
+        "Your questions",
+        (Table("Questions that you would ask, and where this report speaks to them", columns, tuple(rows)),),
+    )
+
+
+def kpis(context: Context) -> Section:
+    """The persona's KPIs, most important first."""
+    known = context.pack.kpi_by_id
+    own = [known[kpi] for kpi in context.persona.kpis if kpi in known and applies(context, known[kpi])]
+    skipped = [known[kpi].title for kpi in context.persona.kpis if kpi in known and known[kpi] not in own]
+    blocks: list[Block] = [
+        Paragraph(
+            "Most important first. The column of the recommended model is marked; the others stand beside it."
+        )
+    ]
+    if own:
+        blocks.append(kpi_table(context, own, f"KPIs for {context.persona.title}"))
+    else:
+        blocks.append(Paragraph("None of this persona's KPIs applies to these workloads."))
+    if skipped:
+        blocks.append(
+            Paragraph(f"Left out, because no workload here is of their kind: {words.listing(skipped)}.")
+        )
+    measure = tuple(
+        Item(
+            kpi.title,
+            " ".join(
+                part
+                for part in (
+                    kpi.measure.how,
+                    f"FOCUS columns: {', '.join(kpi.measure.focus_columns)}."
+                    if kpi.measure.focus_columns
+                    else "",
+                    kpi.measure.focus_note or "",
+                )
+                if part
+            ),
+        )
+        for kpi in own
+    )
+    parts = (Section("measuring", "How to measure them", (Bullets(measure),)),) if measure else ()
+    return Section("kpis", "Your KPIs", tuple(blocks), parts)
+
+
+def other_kpis(context: Context) -> Section | None:
+    """The KPIs that are not the persona's own, for the annex."""
+    own = set(context.persona.kpis)
+    rest = [kpi for kpi in context.pack.kpis if kpi.id not in own]
+    if not rest:
+        return None
+    return Section(
+        "other-kpis", "The other KPIs", (kpi_table(context, rest, "KPIs that other personas lead"),)
+    )
+
+
+def applies(context: Context, kpi: Kpi) -> bool:
+    """Whether one of the workloads is of a kind that the KPI measures."""
+    return not kpi.kinds or any(workload.kind in kpi.kinds for workload in context.workloads)
+
+
+def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
+    """KPIs with definition, formula, source, expectation under each model, target, owner and cadence."""
+    pack = context.pack
+    columns = (
+        Column("kpi", "KPI"),
+        Column("definition", "Definition", under="kpi"),
+        Column("formula", "Formula", under="kpi"),
+        Column("unit", "Unit", under="kpi"),
+        *(
+            Column(f"expect_{model}", words.model(pack, model), lit=model in context.models_now)
+            for model in context.outcomes
+        ),
+        Column("target", "Target"),
+        Column("owner", "Owner"),
+        Column("cadence", "How often", under="owner"),
+        Column("where", "Measured in", under="owner"),
+        Column("source", "Source", under="kpi"),
+    )
+    rows = tuple(
+        (
+            Cell(kpi.title),
+            Cell(kpi.definition),
+            Cell(kpi.formula),
+            Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
+            *(
+                Cell(kpi.expectation.get(model, words.NOTHING), lit=model in context.models_now)
+                for model in context.outcomes
+            ),
+            _target(context, kpi),
+            Cell(
+                words.persona(pack, kpi.owner),
+                lit=kpi.owner == context.persona.id,
+                mark="You" if kpi.owner == context.persona.id else None,
+            ),
+            Cell(kpi.cadence),
+            Cell(kpi.measure.where),
+            Cell(kpi.source),
+        )
+        for kpi in kpis
+    )
+    return Table(caption, columns, rows)
+
+
+def _target(context: Context, kpi: Kpi) -> Cell:
+    """The sample targets under the models advised now, then those of the target."""
+    wanted = dict.fromkeys((*context.models_now, *context.models_target))
+    found = {model: kpi.targets[model] for model in wanted if model in kpi.targets}
+    if not found:
+        return Cell("No sample in the sources; set your own")
+    several = len(wanted) > 1
+    lines = (
+        f"{words.model(context.pack, model)}: {target.text}" if several else target.text
+        for model, target in found.items()
+    )
+    sources = dict.fromkeys(target.source for target in found.values())
+    return Cell("\n".join(lines), detail=words.listing(sources))

@@ -1,0 +1,87 @@
+"""What is unknown, what would settle it, and the warnings with what to do."""
+
+from __future__ import annotations
+
+from advisor.model.assessment import AnswerState
+from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
+from advisor.model.rules import WarningSeverity
+from advisor.reporting import words
+from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
+from advisor.reporting.context import Context
+
+_TONES = {
+    WarningSeverity.HIGH: Tone.SERIOUS,
+    WarningSeverity.MEDIUM: Tone.CAUTION,
+    WarningSeverity.LOW: Tone.INFO,
+}
+_ORDER = {WarningSeverity.HIGH: 0, WarningSeverity.MEDIUM: 1, WarningSeverity.LOW: 2}
+
+
+def unknown(context: Context) -> Section:
+    """Open questions on which a decision hangs, and what would settle each."""
+    blocks: list[Block] = []
+    if not context.open_questions:
+        blocks.append(Callout(Tone.GOOD, "Settled", "Nothing that is still open can change any decision"))
+    else:
+        blocks.append(
+            Paragraph("These open answers can still change a decision. Settle the first ones first.")
+        )
+        blocks.append(_table(context))
+    idle = [
+        words.question(context.pack, question)
+        + (f" ({workload.title})" if workload and context.several else "")
+        for question, workload in context.idle_open_questions()
+    ]
+    if idle:
+        blocks.append(Paragraph(f"Also open, moving a score but no decision: {words.listing(idle)}."))
+    return Section("unknown", "What is unknown, and what would settle it", tuple(blocks))
+
+
+def _table(context: Context) -> Table:
+    pack = context.pack
+    rows = []
+    for entry in context.open_questions:
+        question = pack.question_by_id[entry.question]
+        rows.append(
+            (
+                Cell(question.short, detail=question.ask),
+                Cell(entry.workload.title if entry.workload else "The organisation"),
+                Cell("Unknown" if entry.state is AnswerState.UNKNOWN else "Not answered yet"),
+                Cell(words.listing(pack.rules.decisions[decision].title for decision in entry.decisions)),
+                Cell(question.evidence),
+            )
+        )
+    columns = (
+        Column("question", "Open question"),
+        Column("whom", "Of"),
+        Column("state", "State", under="question"),
+        Column("decisions", "Can change"),
+        Column("evidence", "What would settle it"),
+    )
+    return Table("Open questions that matter", columns, tuple(rows))
+
+
+def warnings(context: Context) -> Section:
+    """Each warning once, the most urgent first."""
+    met: dict[tuple[str, str], tuple[FiredWarning, list[WorkloadRecommendation]]] = {}
+    for workload in context.workloads:
+        for warning in workload.warnings:
+            met.setdefault((warning.decision, warning.id), (warning, []))[1].append(workload)
+    ordered = sorted(met.values(), key=lambda entry: _ORDER[entry[0].severity])
+    if not ordered:
+        none = Callout(Tone.GOOD, "No warnings", "None of the pack's warnings holds for these answers")
+        return Section("warnings", "Warnings, and what to do", (none,))
+    return Section(
+        "warnings",
+        "Warnings, and what to do",
+        tuple(
+            Callout(
+                tone=_TONES[warning.severity],
+                label=f"{warning.severity.value.capitalize()} warning",
+                title=warning.message,
+                do=warning.do,
+                about=words.workloads(members, context.workloads) if context.several else None,
+            )
+            for warning, members in ordered
+        ),
+    )

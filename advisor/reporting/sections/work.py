@@ -1,0 +1,129 @@
+"""What to do: practices to take up next, and the path from now to the target."""
+
+from __future__ import annotations
+
+from advisor.decision.roadmap import ExitCriterion, WorkloadPath
+from advisor.reporting import words
+from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
+from advisor.reporting.context import Context
+
+_SHOWN = 10
+"""Practices in the report's body; the rest stands in the annex."""
+
+
+def practices(context: Context) -> Section:
+    """Practices to take up next, in order."""
+    if not context.practices:
+        none = Paragraph("No practice of the pack would move a score or one of your KPIs now.")
+        return Section("practices", "Practices to take up next", (none,))
+    return Section(
+        "practices",
+        "Practices to take up next",
+        (
+            Paragraph(
+                "In this order: what moves the advice and your KPIs most for the least work comes first."
+            ),
+            _practice_table(context, 0, _SHOWN, "Practices to take up next, in order"),
+        ),
+    )
+
+
+def later_practices(context: Context) -> Section | None:
+    """The practices after those of the body, for the annex."""
+    if len(context.practices) <= _SHOWN:
+        return None
+    table = _practice_table(context, _SHOWN, len(context.practices), "Practices for later, in order")
+    return Section("later-practices", "Practices for later", (table,))
+
+
+def _practice_table(context: Context, start: int, end: int, caption: str) -> Table:
+    columns = (
+        Column("practice", "Practice"),
+        Column("what", "What to do", under="practice"),
+        Column("first_step", "First step"),
+        Column("reason", "Why now"),
+        Column("effort", "Effort"),
+        Column("owner", "Owner"),
+        Column("source", "Source", under="practice"),
+    )
+    rows = tuple(
+        (
+            Cell(f"{place}. {advice.practice.title}"),
+            Cell(advice.practice.what),
+            Cell(advice.practice.first_step),
+            Cell(advice.reason),
+            Cell(advice.practice.effort.value.capitalize()),
+            Cell(
+                words.persona(context.pack, advice.practice.owner),
+                mark="You" if advice.practice.owner == context.persona.id else None,
+                lit=advice.practice.owner == context.persona.id,
+            ),
+            Cell(advice.practice.source),
+        )
+        for place, advice in enumerate(context.practices[start:end], start=start + 1)
+    )
+    return Table(caption, columns, rows)
+
+
+def path(context: Context) -> Section:
+    """The path from now to the target, with the answers that must change."""
+    blocks: list[Block] = []
+    parts = []
+    for place, way in enumerate(context.roadmap, start=1):
+        found = _way(context, way)
+        if context.several:
+            title = next((w.title for w in context.workloads if w.id == way.workload), way.workload)
+            parts.append(Section(f"path-{place}", title, tuple(found)))
+        else:
+            blocks += found
+    if not context.roadmap:
+        blocks.append(Paragraph("There is no path to describe."))
+    return Section("path", "The path from now to the target", tuple(blocks), tuple(parts))
+
+
+def _way(context: Context, way: WorkloadPath) -> list[Block]:
+    now, target = words.model(context.pack, way.now), words.model(context.pack, way.target)
+    if not way.reachable:
+        return [Callout(Tone.CAUTION, "No path by work alone", f"{now} to {target}", text=way.reason)]
+    if not way.steps:
+        return [Callout(Tone.GOOD, "Nothing to climb", f"{now} now, {target} as the target", text=way.reason)]
+    return [
+        Paragraph(f"From {now} to {target}. {way.reason}"),
+        Table(
+            "Exit criteria: the answers that must change, all of them",
+            (
+                Column("question", "What must change"),
+                Column("from", "Today"),
+                Column("to", "Needed"),
+                Column("raises", "Raises"),
+                Column("evidence", "What shows it"),
+            ),
+            tuple(_merged(context, way.steps)),
+        ),
+    ]
+
+
+def _merged(context: Context, steps: tuple[ExitCriterion, ...]) -> list[tuple[Cell, ...]]:
+    """One row a question: from today's answer, by way of the levels between, to the one needed."""
+    grouped: dict[tuple[str, str | None], list[ExitCriterion]] = {}
+    for step in steps:
+        grouped.setdefault((step.question, step.workload), []).append(step)
+    rows: list[tuple[Cell, ...]] = []
+    for (question_id, workload), climb in grouped.items():
+        question = context.pack.question_by_id[question_id]
+        between = [step.to_label for step in climb[:-1]]
+        dimension = climb[-1].dimension
+        rows.append(
+            (
+                Cell(question.short, detail="This workload's answer" if workload else None),
+                Cell(climb[0].from_label),
+                Cell(climb[-1].to_label, detail=_by_way_of(between), lit=True),
+                Cell(context.pack.rules.dimensions[dimension].title if dimension else words.NOTHING),
+                Cell(question.evidence),
+            )
+        )
+    return rows
+
+
+def _by_way_of(labels: list[str]) -> str | None:
+    return f"By way of: {'; '.join(labels)}" if labels else None

@@ -1,0 +1,121 @@
+"""How numbers, shares, states and lists are said; the one place for the report's own phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from advisor.model.assessment import Answer, AnswerState
+from advisor.model.condition import Band
+from advisor.model.pack import Pack
+from advisor.model.question import Question
+from advisor.model.recommendation import WorkloadRecommendation
+
+NO_MODEL = "No admissible model"
+NOTHING = "—"
+"""What stands in a cell that has nothing to say."""
+
+
+def listing(parts: Iterable[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    words = list(parts)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(text: str) -> str:
+    """A title from a file, set apart from the sentence around it."""
+    return f"“{text}”"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 answer``, ``3 answers``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def figure(number: float | Decimal) -> str:
+    """A number without needless zeros and with thousands set apart."""
+    text = f"{Decimal(str(number)):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(share: Fraction) -> str:
+    """A share in whole per cent; never ``0 %`` or ``100 %`` unless it is exactly that."""
+    if share == 0:
+        return "0 %"
+    if share == 1:
+        return "100 %"
+    whole = (share * 200 + 1) // 2
+    if whole == 0:
+        return "under 1 %"
+    return "over 99 %" if whole == 100 else f"{whole} %"
+
+
+def band(value: Band) -> str:
+    """A band as a word in a sentence."""
+    return value.value
+
+
+def name_of_id(slug: str) -> str:
+    """A slug that has no title of its own, as words."""
+    return slug.replace("_", " ").replace("-", " ").capitalize()
+
+
+def outcome(pack: Pack, decision: str, value: str | None) -> str:
+    """What an outcome is called; a decision without one is said so."""
+    if value is None:
+        return NO_MODEL if decision == pack.manifest.primary_decision else "No admissible outcome"
+    return pack.rules.decisions[decision].labels.get(value, name_of_id(value))
+
+
+def model(pack: Pack, value: str | None) -> str:
+    """What a model is called."""
+    return outcome(pack, pack.manifest.primary_decision, value)
+
+
+def model_with_stage(pack: Pack, value: str | None) -> str:
+    """A model and its stage: ``Partially managed (Walk)``."""
+    name = model(pack, value)
+    profile = pack.model_by_id.get(value) if value else None
+    if profile is None or profile.stage == value or name_of_id(profile.stage) in name:
+        return name
+    return f"{name} ({name_of_id(profile.stage)})"
+
+
+def persona(pack: Pack, persona_id: str) -> str:
+    """What a persona is called; an id without a persona stays readable."""
+    found = pack.persona_by_id.get(persona_id)
+    return found.title if found else name_of_id(persona_id)
+
+
+def question(pack: Pack, question_id: str) -> str:
+    """A question's short name."""
+    found = pack.question_by_id.get(question_id)
+    return found.short if found else name_of_id(question_id)
+
+
+def workloads(
+    selected: Sequence[WorkloadRecommendation], everything: Sequence[WorkloadRecommendation]
+) -> str:
+    """The names of some workloads, or that it is all of them."""
+    if len(selected) == len(everything) and len(selected) > 3:
+        return f"all {len(selected)} workloads"
+    return listing(workload.title for workload in selected)
+
+
+def answer(asked: Question, given: Answer | None) -> str:
+    """An answer as its reader would say it."""
+    if given is None:
+        return "Not answered yet"
+    if given.state is AnswerState.UNKNOWN:
+        return "Unknown"
+    if given.state is AnswerState.NOT_APPLICABLE:
+        return f"Does not apply: {given.reason}" if given.reason else "Does not apply"
+    if given.number is not None:
+        unit = asked.number.unit if asked.number else ""
+        return f"{figure(given.number)} {unit}".strip()
+    labels = {option.id: option.label for option in asked.options}
+    chosen = given.choices or ((given.choice,) if given.choice else ())
+    return "; ".join(labels.get(choice, choice) for choice in chosen) or given.text or NOTHING
