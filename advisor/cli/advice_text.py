@@ -149,7 +149,10 @@ class AdviceText:
 
     def scores(self, workload: WorkloadRecommendation) -> list[str]:
         """The dimensions as bars, with interval and band."""
-        lines = ["", "  Scores"]
+        open_ = any(dimension.low != dimension.high for dimension in workload.dimensions)
+        marks = "█▓▒" if self.style.unicode else "#+-"
+        legend = f"  ({marks[0]} certain, {marks[1]} expected, {marks[2]} possible)" if open_ else ""
+        lines = ["", f"  Scores{legend}"]
         for role in dict.fromkeys(dimension.role for dimension in workload.dimensions):
             for dimension in workload.dimensions:
                 if dimension.role is role:
@@ -166,7 +169,7 @@ class AdviceText:
         if len(dimension.bands) > 1:
             ends = f"{dimension.bands[0]} to {dimension.bands[-1]}"
             band = f"{ends} ({number(dimension.low)} to {number(dimension.high)})"
-        return f"    {name}{bar} {number(dimension.score):>5}  {band}"
+        return f"    {name}{bar} {dimension.score:>5.1f}  {band}"
 
     def excluded(self, workload: WorkloadRecommendation) -> list[str]:
         """What the gates rule out."""

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import PackOption
+from advisor.cli.options import NewPackOption
 
 
 def command(
@@ -21,7 +21,7 @@ def command(
     quick: Annotated[
         bool, typer.Option("--quick", help="Ask only the questions of the quick interview.")
     ] = False,
-    pack: PackOption = None,
+    pack: NewPackOption = None,
 ) -> int:
     """Answer the questions line by line; goes on where it stopped."""
     from advisor.cli.interview import Interview

@@ -66,11 +66,11 @@ def _counts_most(part: Contribution) -> tuple[bool, float]:
 
 def _contribution(view: AdviceText, part: Contribution) -> list[str]:
     if part.state in ("not_applicable", "not_relevant"):
-        points = " " * 13
+        points = " " * 14
     elif part.points is None:
-        points = f"{'?':>5} of {number(part.possible):>4}"
+        points = f"{'?':>5} of {part.possible:>5.1f}"
     else:
-        points = f"{number(part.points):>5} of {number(part.possible):>4}"
+        points = f"{part.points:>5.1f} of {part.possible:>5.1f}"
     answer = (
         clean(part.answer)
         if part.state == "answered" and part.answer
@@ -80,7 +80,7 @@ def _contribution(view: AdviceText, part: Contribution) -> list[str]:
         answer = f"{answer}: {clean(part.reason)}"
     if part.state == "answered" and part.level is not None:
         answer = f"{answer} (level {part.level} of {part.max_level}, weight {part.weight})"
-    first = f"    {points}  {pad(view.question(part.question), 24)} "
+    first = f"    {points}  {pad(view.question(part.question), 28)} "
     return wrap(answer, indent=" " * len(first), first=first)
 
 

@@ -14,7 +14,7 @@ from advisor.model.question import QuestionType
 from advisor.workflows.session import Change, Session
 from advisor.workflows.session_edits import InvalidEntry
 
-_BARE = ("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "advice", "quit")
+_BARE = ("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "again", "advice")
 """Lines that are commands even where any text would be an answer."""
 
 
@@ -27,6 +27,7 @@ class Interview:
         self.style = Style(unicode=style.unicode, colour=False)
         self.read = read
         self.step: Step | None = None
+        self._shown: Step | None = None
         self._section: tuple[str, str | None] | None = None
         self._advice = ""
         self._commands: dict[str, Callable[[str], None]] = {
@@ -42,8 +43,9 @@ class Interview:
             "evidence": self._evidence,
             "why": self._why,
             "help": self._help,
+            "again": self._again,
             "advice": self._advise,
-            "save": lambda _: self._save(),
+            "save": self._try_again,
             "reload": self._reload,
             "overwrite": self._overwrite,
         }
@@ -55,9 +57,11 @@ class Interview:
         self._advice = self._advice_line()
         while True:
             if self.step is not None:
-                self._show()
+                if self.step != self._shown:
+                    self._show(self.step)
                 prompt = text.prompt_for(self.step.question)
             else:
+                self._shown = None
                 left = sum(self.session.answer_to(step) is None for step in self.session.steps())
                 state = f"{left} questions are left open" if left else "All questions are dealt with"
                 self._say(["", f"End of the interview. {state}."])
@@ -206,6 +210,9 @@ class Interview:
     def _help(self, _: str) -> None:
         self._say(text.help_lines(self.step.question if self.step else None))
 
+    def _again(self, _: str) -> None:
+        self._shown = None
+
     def _advise(self, _: str) -> None:
         view = AdviceText(self.session.pack, self.style)
         for workload in self.session.recommendation.workloads:
@@ -237,6 +244,10 @@ class Interview:
             self._say([*wrap(str(error)), *wrap("Your answers are still here; type save to try again.")])
             return False
         return True
+
+    def _try_again(self, _: str) -> None:
+        if self._save():
+            self._say(["Saved."])
 
     def _reload(self, _: str) -> None:
         self.session.reload()
@@ -282,8 +293,8 @@ class Interview:
             ]
         )
 
-    def _show(self) -> None:
-        step = self._here()
+    def _show(self, step: Step) -> None:
+        self._shown = step
         steps = self.session.steps()
         section = (step.question.section, step.workload)
         if section != self._section:

@@ -22,6 +22,7 @@ COMMANDS = (
     ("evidence TEXT", "say what the answer rests on"),
     ("why", "why this is asked, and what to look for as evidence"),
     ("help", "hard words of this question, and these commands"),
+    ("again", "this question once more, with the answer that it has"),
     ("advice", "scores and recommendation as they are now"),
     ("quit", "stop; everything is saved already, and ask goes on from here"),
 )
@@ -55,7 +56,7 @@ def prompt_for(question: Question) -> str:
         QuestionType.NUMBER: "a number",
         QuestionType.TEXT: "a few words",
     }
-    return f"Answer ({shapes[question.type]}, or help): "
+    return f"Answer ({shapes[question.type]}, or {':' if question.type is QuestionType.TEXT else ''}help): "
 
 
 def why_lines(question: Question) -> list[str]:

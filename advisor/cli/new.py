@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli.options import PackOption, complete_kind, complete_persona
+from advisor.cli.options import NewPackOption, complete_kind, complete_persona
 
 
 def command(
@@ -52,7 +52,7 @@ def command(
             autocompletion=complete_persona,
         ),
     ] = None,
-    pack: PackOption = None,
+    pack: NewPackOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a fresh assessment, ready to be answered."""

@@ -66,6 +66,16 @@ PackOption = Annotated[
     ),
 ]
 
+NewPackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="PACK",
+        help="The pack of a new assessment: a bundled id or a folder.",
+        autocompletion=complete_pack,
+    ),
+]
+
 AssessmentFileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="An assessment.", show_default=False, dir_okay=True)
 ]

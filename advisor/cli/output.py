@@ -1,62 +1,58 @@
-"""Files that a command leaves behind: written whole or not at all, and never over somebody else's work."""
+"""Files that a command leaves behind: whole or not at all, and never over somebody else's work.
+
+A small record beside them says what was written. A file that differs from its record was edited by
+a person, and one without a record was written by somebody else; both stay, unless forced.
+"""
 
 from __future__ import annotations
 
-import os
-import tempfile
+import json
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
+from advisor.content.atomic import write_atomically
 from advisor.errors import CannotWrite
 
-MARKS = (b"crawl-walk-run-advisor", b"advisor/report/", b"advisor/schema/")
-"""One of them stands in every file that a command of the advisor writes."""
-
-
-def is_ours(path: Path) -> bool:
-    """Whether a command of the advisor wrote the file."""
-    content = path.read_bytes()
-    return any(mark in content for mark in MARKS)
+RECORD = ".advisor-written.json"
+"""File name to SHA-256 of what a command wrote there last."""
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple[Path, ...]:
     """Write files into a folder, which is made when missing; all are looked at before the first is written.
 
     Raises:
-        CannotWrite: a file is there that the advisor did not write, and ``force`` is not set; or the
-            system does not let us. Files are never left half written.
+        CannotWrite: a file is there that the advisor did not write, or that was edited since, and
+            ``force`` is not set; or the system does not let us.
     """
     paths = tuple(folder / name for name in files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        foreign = [path for path in paths if path.exists() and not force and not is_ours(path)]
-        if foreign:
-            names = ", ".join(str(path) for path in foreign)
-            raise CannotWrite(f"{names}: not written by advisor, so not replaced. --force replaces it.")
-        for path, content in zip(paths, files.values(), strict=True):
-            _write(path, content)
+        record = _read_record(folder)
+        theirs = [] if force else [path for path in paths if _is_theirs(path, files[path.name], record)]
     except OSError as error:
         raise CannotWrite(f"{error.filename or folder}: {error.strerror or error}") from error
+    if theirs:
+        names = ", ".join(str(path) for path in theirs)
+        raise CannotWrite(f"{names}: edited, or not written by advisor; --force replaces it")
+    for path, content in zip(paths, files.values(), strict=True):
+        write_atomically(path, content)
+    record |= {name: sha256(content).hexdigest() for name, content in files.items()}
+    text = json.dumps(dict(sorted(record.items())), indent=1)
+    write_atomically(folder / RECORD, f"{text}\n".encode())
     return paths
 
 
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+def _read_record(folder: Path) -> dict[str, str]:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files for the owner alone; a report is meant to be passed on.
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+        found = json.loads((folder / RECORD).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _is_theirs(path: Path, content: bytes, record: Mapping[str, str]) -> bool:
+    if not path.exists():
+        return False
+    found = path.read_bytes()
+    return found != content and record.get(path.name) != sha256(found).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -97,7 +98,7 @@ def command(
         typer.echo(str(path))
 
 
-def _known(formats: dict[str, T], name: str) -> T:
+def _known(formats: Mapping[str, T], name: str) -> T:
     from advisor.content.names import choose_from
 
     if name not in formats:

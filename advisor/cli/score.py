@@ -28,7 +28,7 @@ class Format(StrEnum):
 def command(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Assessments; - reads standard input.", show_default=False),
+        typer.Argument(metavar="FILE", help="Assessments; - reads standard input.", show_default=False),
     ],
     format_: Annotated[
         Format,
