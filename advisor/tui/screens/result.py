@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import TabbedContent, TabPane
 
@@ -17,6 +16,7 @@ from advisor.tui.widgets.advice_card import AdviceCard
 from advisor.tui.widgets.framework_table import FrameworkTable
 from advisor.tui.widgets.headline import Headline
 from advisor.tui.widgets.naming import primary_trace
+from advisor.tui.widgets.page import Page
 from advisor.tui.widgets.path_view import PathView
 from advisor.tui.widgets.score_list import ScoreList
 from advisor.tui.widgets.trace_view import TraceView
@@ -30,19 +30,6 @@ if TYPE_CHECKING:
     from advisor.workflows.session import Session
 
 _TABS = ("advice", "framework", "scores", "why", "warnings", "path")
-
-
-class Page(VerticalScroll, inherit_bindings=False):
-    """A tab's content; left and right are left to the tabs."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown,space", "page_down", "Page down", show=False),
-        Binding("home", "scroll_home", "Top", show=False),
-        Binding("end", "scroll_end", "End", show=False),
-    ]
 
 
 class ResultScreen(WorkspaceScreen):
@@ -59,8 +46,6 @@ class ResultScreen(WorkspaceScreen):
     ResultScreen TabPane { padding: 0; }
     ResultScreen Tab { color: $text-muted; }
     ResultScreen Tab.-active { color: $text-primary; text-style: bold; }
-    ResultScreen Page { padding: 1 0 0 0; scrollbar-size-vertical: 1; }
-    ResultScreen.-short Page { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "tab(-1)", "Previous tab", show=False),

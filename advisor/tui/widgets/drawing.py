@@ -51,7 +51,7 @@ def one_line(text: str, width: int, style: str = "") -> Content:
 def wrapped(text: Content | str, width: int, style: str = "", indent: int = 0, first: str = "") -> Lines:
     """``text`` in lines of ``width`` cells, all indented; the first line may open with a mark."""
     content = said(text, style) if isinstance(text, str) else text
-    room = max(8, width - indent)
+    room = max(2, width - indent)
     lines = [line.rstrip() for line in content.wrap(room)]
     pad = " " * indent
     lead = first.ljust(indent)

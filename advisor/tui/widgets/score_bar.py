@@ -25,24 +25,31 @@ def _cell(value: float, width: int) -> int:
     return min(width - 1, max(0, int(value * width / 100)))
 
 
-def score_bar(score: DimensionScore, width: int, thresholds: tuple[int, ...] = ()) -> Content:
-    """The bar of a score in ``width`` cells; ``thresholds`` are the points at which a band begins."""
-    if score.score is None or score.low is None or score.high is None:
-        return said("·" * width, _REST_STYLE)
-    low, high = (round(value * width / 100) for value in (score.low, score.high))
+def bar(
+    score: float | None, low: float | None, high: float | None, width: int, thresholds: tuple[int, ...] = ()
+) -> Content:
+    """A score of 100 in ``width`` cells; ``thresholds`` are the points at which a band begins."""
+    if score is None or low is None or high is None:
+        return said("·" * width, FAINT)
+    first, last = (round(value * width / 100) for value in (low, high))
     marks = {_cell(threshold, width) for threshold in thresholds}
-    here = _cell(score.score, width)
+    here = _cell(score, width)
     parts: list[tuple[str, str]] = []
     for cell in range(width):
         if cell == here:
             parts.append(("●", _SCORE_STYLE))
-        elif cell < low:
+        elif cell < first:
             parts.append(("╋" if cell in marks else _SURE, _SURE_STYLE))
-        elif cell < high:
+        elif cell < last:
             parts.append(("╋" if cell in marks else _OPEN, _OPEN_STYLE))
         else:
             parts.append(("┼" if cell in marks else _REST, _REST_STYLE))
     return Content.assemble(*parts).simplify()
+
+
+def score_bar(score: DimensionScore, width: int, thresholds: tuple[int, ...] = ()) -> Content:
+    """The bar of a dimension's score."""
+    return bar(score.score, score.low, score.high, width, thresholds)
 
 
 def interval(score: DimensionScore) -> str:

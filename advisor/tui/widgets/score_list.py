@@ -15,6 +15,8 @@ from advisor.tui.widgets.drawing import MUTED, Lines, one_line, points, said, sp
 from advisor.tui.widgets.naming import question_name
 from advisor.tui.widgets.score_bar import band_words, interval, score_bar
 
+_ROOMY = 90
+"""From this width on a score says what it means."""
 _STATES = {
     "unknown": "? unknown",
     "not_answered": "… not answered yet",
@@ -95,10 +97,11 @@ class ScoreList(OptionList):
         lines.append(spread(title, said(band_words(score), "bold"), width))
         room = max(10, min(70, width - 14))
         lines.append(score_bar(score, room, thresholds) + said(interval(score).rjust(14)))
-        if known:
-            lines.append(_ruler(room, known.bands.medium, known.bands.high))
+        answered = said(f"{score.answered}/{score.asked} answered".rjust(14), MUTED)
+        ruler = _ruler(room, known.bands.medium, known.bands.high) if known else said(" " * room)
+        lines.append(ruler + answered)
+        if known and width >= _ROOMY:
             lines += wrapped(known.summary, width, MUTED)
-        lines.append(one_line(f"{score.answered} of {score.asked} answered", width, MUTED))
         return lines
 
     def _contribution(self, item: Contribution, width: int) -> Content:

@@ -1,0 +1,276 @@
+"""The report for one reader, in the terminal; other readers by a key, files by another."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from advisor.errors import AdvisorError
+from advisor.tui.screens.workspace import WorkspaceScreen
+from advisor.tui.widgets.drawing import one_line, said
+from advisor.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from advisor.model.catalogue import Persona
+    from advisor.model.recommendation import Recommendation
+    from advisor.reporting.document import Document
+    from advisor.tui.dialogs.export import Export
+    from advisor.workflows.session import Session
+
+_ASIDE = 24
+
+
+class ReportScreen(WorkspaceScreen):
+    """Shows the document that all formats render; made in a thread, so that keys never wait for it."""
+
+    PLACE = "report"
+    HELP_TEXT = (
+        "The report for one reader: the advice, the reasons, this reader's role and KPIs, and what to do "
+        "next. p shows it for the next reader. It reads the assessment and never changes it. Export writes "
+        "the same report as files."
+    )
+    AUTO_FOCUS = "#pages"
+    DEFAULT_CSS = """
+    ReportScreen #reader { height: 1; padding: 0 2; text-style: bold; color: $text-primary; }
+    ReportScreen #aside { display: none; width: 26; padding: 1 0 0 1; }
+    ReportScreen.-wide #aside { display: block; }
+    ReportScreen.-wide #reader { display: none; }
+    ReportScreen OptionList {
+        border: none; padding: 0; background: transparent; height: auto; max-height: 50%; margin: 0 0 1 0;
+        scrollbar-size-vertical: 1;
+    }
+    ReportScreen OptionList:focus { border: none; background-tint: transparent; }
+    ReportScreen #contents { height: 1fr; max-height: 100%; }
+    ReportScreen .aside-title { color: $text-muted; padding: 0 1; }
+    ReportScreen #pages { height: 1fr; }
+    ReportScreen #pages > Static { padding: 0 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "reader(1)", "Next reader"),
+        Binding("P", "reader(-1)", "Reader before", show=False),
+        Binding("x", "export", "Export"),
+        Binding("c", "contents", "Contents"),
+        Binding("right_square_bracket,n", "turn(1)", "Next section", key_display="]"),
+        Binding("left_square_bracket,N", "turn(-1)", "Section before", show=False),
+    ]
+
+    def __init__(self, session: Session, today: datetime.date | None = None) -> None:
+        super().__init__(session)
+        self._today = today
+        self._readers: tuple[Persona, ...] = session.pack.personas
+        known = {persona.id: number for number, persona in enumerate(self._readers)}
+        self._reader = known.get(session.assessment.persona or "", 0)
+        self._document: Document | None = None
+        self._made: dict[str, Document] = {}
+        self._made_for: Recommendation | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Readers and contents beside the report where there is room."""
+        yield Static("", id="reader", markup=False)
+        with Horizontal():
+            with Vertical(id="aside"):
+                yield Static("Report for", classes="aside-title")
+                yield OptionList(id="readers", markup=False)
+                yield Static("Contents", classes="aside-title")
+                yield OptionList(id="contents", markup=False)
+            yield Page(id="pages")
+
+    def on_mount(self) -> None:
+        """Lists the readers and begins with the one that the assessment names."""
+        if not self._readers:
+            self.query_one("#pages", Page).mount(Static("This questionnaire names no readers, so it has no report."))
+            return
+        readers = self.query_one("#readers", OptionList)
+        readers.set_options(
+            [Option(one_line(persona.title, _ASIDE), id=persona.id) for persona in self._readers]
+        )
+        self._show_reader()
+
+    def session_changed(self) -> None:
+        """The report as the answers are now."""
+        if self._readers:
+            self._show_reader()
+
+    # Making the document -----------------------------------------------------------------------
+
+    def _show_reader(self) -> None:
+        persona = self._readers[self._reader]
+        text = f"Report for {persona.title} ({self._reader + 1} of {len(self._readers)})"
+        self.query_one("#reader", Static).update(said(text))
+        self.query_one("#readers", OptionList).highlighted = self._reader
+        session = self.session
+        if self._made_for is not session.recommendation:
+            self._made_for = session.recommendation
+            self._made.clear()
+        made = self._made.get(persona.id)
+        if made is not None:
+            self.call_later(self._show, made)
+            return
+        self.query_one("#pages", Page).loading = self._document is None
+        recommendation = session.recommendation
+        self.run_worker(
+            lambda: self._make(session, recommendation, persona.id), thread=True, group="report", exclusive=True
+        )
+
+    def _make(self, session: Session, recommendation: Recommendation, persona: str) -> None:
+        """Runs in a thread."""
+        from advisor.decision.practices import next_practices
+        from advisor.decision.roadmap import roadmap
+        from advisor.reporting.document import build_document
+
+        pack, assessment = session.pack, session.assessment
+        try:
+            document = build_document(
+                pack,
+                assessment,
+                recommendation,
+                persona,
+                date=self._today or datetime.date.today(),
+                practices=next_practices(pack, assessment, recommendation, persona),
+                roadmap=roadmap(pack, assessment, recommendation),
+            )
+        except AdvisorError as error:
+            self.app.call_from_thread(self._failed, str(error))
+            return
+        self.app.call_from_thread(self._take, document, recommendation)
+
+    async def _take(self, document: Document, recommendation: Recommendation) -> None:
+        if recommendation is self._made_for:
+            self._made[document.persona] = document
+            if document.persona == self._readers[self._reader].id:
+                await self._show(document)
+
+    def _failed(self, reason: str) -> None:
+        pages = self.query_one("#pages", Page)
+        pages.loading = False
+        self.notify(reason, title="No report", severity="error", markup=False)
+
+    async def _show(self, document: Document) -> None:
+        from advisor.tui.widgets.report_blocks import SectionView
+        from advisor.tui.widgets.report_cover import ReportCover, ReportCredits
+
+        if not self.is_attached:
+            return
+        self._document = document
+        pages = self.query_one("#pages", Page)
+        sections = (*document.sections, *document.annexes)
+        views: list[Widget] = [ReportCover(document), *map(SectionView, sections), ReportCredits(document)]
+        pages.loading = False
+        with self.app.batch_update():
+            await pages.remove_children()
+            await pages.mount_all(views)
+        pages.scroll_home(animate=False)
+        contents = self.query_one("#contents", OptionList)
+        contents.set_options(Option(one_line(section.title, _ASIDE), id=section.id) for section in sections)
+
+    # Moving about ------------------------------------------------------------------------------
+
+    def action_reader(self, by: int) -> None:
+        """The same for the next reader."""
+        if self._readers:
+            self._reader = (self._reader + by) % len(self._readers)
+            self._show_reader()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A reader or a section was chosen."""
+        event.stop()
+        if event.option_list.id == "readers":
+            self._reader = event.option_index
+            self._show_reader()
+        elif event.option_id is not None:
+            self.action_section(event.option_id)
+        self.query_one("#pages", Page).focus(scroll_visible=False)
+
+    def action_section(self, section: str) -> None:
+        """Scrolls to a section, or to the one that holds it."""
+        from advisor.tui.widgets.report_blocks import SectionView
+
+        for view in self.query(SectionView):
+            if section in view.ids():
+                view.scroll_visible(top=True, animate=False)
+                return
+
+    def action_turn(self, by: int) -> None:
+        """The section after or before the one on top."""
+        from advisor.tui.widgets.report_blocks import SectionView
+
+        pages = self.query_one("#pages", Page)
+        top = pages.scroll_offset.y
+        tops = [0, *(view.virtual_region.y for view in self.query(SectionView))]
+        wanted = [y for y in tops if (y > top if by > 0 else y < top)]
+        if wanted:
+            pages.scroll_to(y=min(wanted) if by > 0 else max(wanted), animate=False)
+
+    def action_contents(self) -> None:
+        """The contents as a list to choose from."""
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        if self._document is None:
+            return
+
+        def take(section: str | None) -> None:
+            if section is not None:
+                self.action_section(section)
+
+        sections = (*self._document.sections, *self._document.annexes)
+        self.app.push_screen(ChooseDialog("Contents", "", [Way(one.id, one.title) for one in sections]), take)
+
+    # Files -------------------------------------------------------------------------------------
+
+    def action_export(self) -> None:
+        """Asks for formats and folder."""
+        from advisor.tui.dialogs.export import ExportDialog
+
+        document = self._document
+        if document is None:
+            self.notify("The report is still being made.", markup=False)
+            return
+        folder = self.session.path.parent if self.session.path else Path.cwd()
+
+        def take(export: Export | None) -> None:
+            if export is not None:
+                self._check(document, export)
+
+        self.app.push_screen(ExportDialog(f"{document.assessment}-{document.persona}", folder), take)
+
+    def _check(self, document: Document, export: Export) -> None:
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+        from advisor.tui.report_files import file_names
+
+        there = [name for name in file_names(document, export.formats) if (export.folder / name).exists()]
+        if not there:
+            self._write(document, export)
+            return
+
+        def take(way: str | None) -> None:
+            if way == "replace":
+                self._write(document, export)
+
+        text = f"In {export.folder} there is already: {', '.join(there)}."
+        ways = (Way("keep", "Keep", "Nothing is written."), Way("replace", "Replace", "With the report as it is now."))
+        self.app.push_screen(ChooseDialog("Replace files?", text, ways), take)
+
+    def _write(self, document: Document, export: Export) -> None:
+        def write() -> None:
+            from advisor.tui.report_files import rendered, write_files
+
+            try:
+                paths = write_files(export.folder, rendered(document, export.formats))
+            except AdvisorError as error:
+                self.app.call_from_thread(
+                    self.notify, str(error), title="Not exported", severity="error", markup=False
+                )
+            else:
+                names = "\n".join(str(path) for path in paths)
+                self.app.call_from_thread(self.notify, names, title="Exported", markup=False)
+
+        self.run_worker(write, thread=True, group="export")

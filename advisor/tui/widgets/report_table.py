@@ -1,0 +1,120 @@
+"""A report's table in a terminal: side by side where it reads well, else one card a row."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.style import Style
+
+from advisor.reporting.blocks import Cell, Table
+from advisor.reporting.layout import Shown, layout
+from advisor.tui.widgets.drawing import FAINT, MUTED, STRONG, Lines, beside, joined, said, wrapped
+
+_GAP = 2
+_TALLEST = 9
+"""Rows taller than this read better as cards."""
+_NARROWEST = 9
+_LIT = "$foreground on $primary 20%"
+
+
+def table_lines(table: Table, width: int) -> Lines:
+    """The caption, the rows, the note."""
+    body = _grid(table, width) or _cards(table, width)
+    note = wrapped(table.note, width, MUTED) if table.note else []
+    return [*wrapped(table.caption, width, f"italic {MUTED}"), *body, *note]
+
+
+def link_content(section: str, text: str) -> Content:
+    """A pointer into the document, for mouse and eye."""
+    clean_id = "".join(letter for letter in section if letter.isalnum() or letter in "-_")
+    return said(f"→ {text}", "$text-primary").stylize(Style.from_meta({"@click": f"screen.section('{clean_id}')"}))
+
+
+def _words(cell: Cell, width: int, style: str = "") -> Lines:
+    """All that a cell says."""
+    lit = cell.lit or cell.mark is not None
+    lines: Lines = []
+    if cell.text:
+        lines += wrapped(cell.text, width - 2, f"bold {style}", 2, "●") if lit else wrapped(cell.text, width, style)
+    if cell.mark:
+        lines += wrapped(cell.mark, width - 2, "$text-primary", indent=2)
+    if cell.detail:
+        lines += wrapped(cell.detail, width, MUTED)
+    for link in cell.links:
+        lines += wrapped(link_content(link.section, link.text), width)
+    return lines
+
+
+def _below(row: tuple[Cell, ...], column: Shown, width: int) -> Lines:
+    lines: Lines = []
+    for under in column.under:
+        cell = row[under.index]
+        if cell.text:
+            words = Content.assemble(said(f"{under.title}: ", MUTED), said(cell.text))
+            lines += wrapped(words, width)
+    return lines
+
+
+def _widths(table: Table, columns: tuple[Shown, ...], width: int) -> list[int] | None:
+    """A width for each column; None when they do not fit."""
+    least, most = [], []
+    for column in columns:
+        texts = [column.title, *(row[column.index].text for row in table.rows)]
+        texts += [row[column.index].detail or "" for row in table.rows]
+        marks = 2 if any(row[column.index].lit for row in table.rows) else 0
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        least.append(max(_NARROWEST if len(columns) > 2 else 4, min(longest, 16)) + marks)
+        most.append(max(least[-1], min(60, max(map(len, texts))) + marks))
+    room = width - _GAP * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    wanted = sum(most) - sum(least)
+    spare = min(room - sum(least), wanted)
+    return [low + (spare * (high - low) // wanted if wanted else 0) for low, high in zip(least, most, strict=True)]
+
+
+def _grid(table: Table, width: int) -> Lines | None:
+    columns = layout(table)
+    widths = _widths(table, columns, width)
+    if widths is None:
+        return None
+    heads = []
+    for column, room in zip(columns, widths, strict=True):
+        style = "bold $text-primary" if column.lit else f"bold {MUTED}"
+        heads.append((wrapped(("● " if column.lit else "") + column.title, room, style), room))
+    total = sum(widths) + _GAP * (len(widths) - 1)
+    rule = said("─" * total, FAINT)
+    lines = [*beside(heads, gap=_GAP), said("━" * total, FAINT)]
+    for number, row in enumerate(table.rows):
+        cells = []
+        for place, (column, room) in enumerate(zip(columns, widths, strict=True)):
+            cell = row[column.index]
+            text = [*_words(cell, room, STRONG if place == 0 else ""), *_below(row, column, room)]
+            if column.end:
+                text = [line.pad_left(max(0, room - line.cell_length)) for line in text]
+            if cell.lit:
+                text = [line.truncate(room, pad=True).stylize_before(_LIT) for line in text]
+            cells.append((text, room))
+        if max((len(text) for text, _ in cells), default=0) > _TALLEST:
+            return None
+        if number:
+            lines.append(rule)
+        lines += beside(cells, gap=_GAP)
+    return lines
+
+
+def _cards(table: Table, width: int) -> Lines:
+    """A heading a row, then each column with its title beside it."""
+    titles = [column.title for column in table.columns[1:]]
+    label = min(max(map(len, titles), default=0), 24, width // 3) + 2
+    cards = []
+    for row in table.rows:
+        first, *rest = row
+        lines = [*wrapped(first.text, width, STRONG), *(wrapped(first.detail, width, MUTED) if first.detail else [])]
+        for column, cell in zip(table.columns[1:], rest, strict=True):
+            text = _words(cell, width - label - 4)
+            if not text:
+                continue
+            style = "bold $text-primary" if column.lit or cell.lit else MUTED
+            lines += beside([([Content("")], 0), (wrapped(column.title, label, style), label), (text, width - label - 4)])
+        cards.append(lines)
+    return joined([[], *cards])
