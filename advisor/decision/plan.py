@@ -8,7 +8,7 @@ with the same future are one, so the cost follows the size of the decision, not 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from advisor.decision.diagram import Diagram
@@ -106,13 +106,17 @@ class Plan:
             self._runs[key] = self._run(kind, sheet)
         return self._runs[key]
 
-    def _run(self, kind: str, sheet: Sheet) -> dict[Hashable, int]:
+    def start(self) -> State:
+        """The state before the first step."""
         zero: Points = (0, 0)
-        states: dict[State, int] = {(self.root, self.relevances, (zero,) * len(self.dimensions)): 1}
+        return (self.root, self.relevances, (zero,) * len(self.dimensions))
+
+    def _run(self, kind: str, sheet: Sheet) -> dict[Hashable, int]:
+        states = {self.start(): 1}
         read: dict[Hashable, int] = {}
         for variable, step in enumerate(self.steps):
             if isinstance(step, KindStep):
-                states = self._fix(states, variable, self.kinds.index(kind))
+                states = self.fix(states, variable, self.kinds.index(kind))
             elif isinstance(step, QuestionStep):
                 states = self._answer(states, variable, step, sheet)
             elif self.readout:
@@ -127,7 +131,8 @@ class Plan:
             results[payload] = results.get(payload, 0) + weight
         return results
 
-    def _fix(self, states: dict[State, int], variable: int, value: int) -> dict[State, int]:
+    def fix(self, states: dict[State, int], variable: int, value: int) -> dict[State, int]:
+        """The states after a variable is known, with their weights."""
         child = self.diagram.child
         return {
             (
@@ -141,107 +146,121 @@ class Plan:
     def _answer(
         self, states: dict[State, int], variable: int, step: QuestionStep, sheet: Sheet
     ) -> dict[State, int]:
+        if sheet[step.slot] == OPEN and not step.scored and not self.tested(states, variable):
+            return states
+        moves = self.moves(step, sheet)
+        after: dict[State, int] = {}
+        advance = self.advance
+        for state, weight in states.items():
+            for (value, level), likelihood in moves.items():
+                left = advance(state, variable, step, value, level)
+                after[left] = after.get(left, 0) + weight * likelihood
+        return after
+
+    def moves(self, step: QuestionStep, sheet: Sheet) -> dict[tuple[int, int | None], int]:
+        """Class and level to likelihood, for every value that the sheet leaves to a question."""
         value = sheet[step.slot]
         if value == ABSENT:
-            return self._merge(states, variable, [(0, None, 1)], step)
+            return {(0, None): 1}
         values = self.domains[step.slot].values
         if value != OPEN:
-            return self._merge(states, variable, [(step.classes[value], values[value].level or 0, 1)], step)
-        if not step.scored and not self._tested(states, variable):
-            return states
-        moves: dict[tuple[int, int], int] = {}
-        for index, candidate in enumerate(values):
-            move = (step.classes[index], (candidate.level or 0) if step.scored else 0)
-            moves[move] = moves.get(move, 0) + candidate.likelihood
-        return self._merge(
-            states, variable, [(c, level, weight) for (c, level), weight in moves.items()], step
-        )
+            return {(step.classes[value], values[value].level or 0): 1}
+        moves: dict[tuple[int, int | None], int] = {}
+        for index in range(len(values)):
+            move = self.move(step, index)
+            moves[move] = moves.get(move, 0) + values[index].likelihood
+        return moves
 
-    def _tested(self, states: dict[State, int], variable: int) -> bool:
+    def move(self, step: QuestionStep, value: int) -> tuple[int, int | None]:
+        """The class and level that one value stands for; levels count only where the question scores."""
+        level = self.domains[step.slot].values[value].level or 0
+        return (step.classes[value], level if step.scored else 0)
+
+    def tested(self, states: Iterable[State], variable: int) -> bool:
+        """Whether the future of some state depends on a variable."""
         tests = self.diagram.variable
         return any(
             tests[node] == variable or any(tests[r] == variable for r in relevances)
             for node, relevances, _ in states
         )
 
-    def _merge(
-        self,
-        states: dict[State, int],
-        variable: int,
-        moves: list[tuple[int, int | None, int]],
-        step: QuestionStep,
-    ) -> dict[State, int]:
+    def advance(
+        self, state: State, variable: int, step: QuestionStep, value: int, level: int | None
+    ) -> State:
+        """The state after a question has a class and a level."""
+        node, relevances, points = state
         child = self.diagram.child
-        after: dict[State, int] = {}
-        most = self.domains[step.slot].max_level
-        for (node, relevances, points), weight in states.items():
-            for value, level, likelihood in moves:
-                gained = points
-                if level is not None:
-                    for dimension, scored in step.scored:
-                        if scored.relevance is None or relevances[scored.relevance] == Diagram.TRUE:
-                            reached, possible = gained[dimension]
-                            new = (reached + scored.weight * level, possible + scored.weight * most)
-                            gained = (*gained[:dimension], new, *gained[dimension + 1 :])
-                left = (
-                    child(node, variable, value),
-                    tuple([child(r, variable, value) for r in relevances]) if relevances else relevances,
-                    gained,
-                )
-                after[left] = after.get(left, 0) + weight * likelihood
-        return after
+        if level is not None and step.scored:
+            most = self.domains[step.slot].max_level
+            for dimension, scored in step.scored:
+                if scored.relevance is None or relevances[scored.relevance] == Diagram.TRUE:
+                    reached, possible = points[dimension]
+                    new = (reached + scored.weight * level, possible + scored.weight * most)
+                    points = (*points[:dimension], new, *points[dimension + 1 :])
+        if relevances:
+            relevances = tuple([child(r, variable, value) for r in relevances])
+        return (child(node, variable, value), relevances, points)
 
     def _close(
         self, states: dict[State, int], variable: int, step: CloseStep, sheet: Sheet
     ) -> dict[State, int]:
         after: dict[State, int] = {}
-        dimension = step.dimension
-        bands = self.bands[dimension]
         shares: dict[tuple[tuple[bool, ...], Points], list[int]] = {}
-        for (node, relevances, points), weight in states.items():
-            holds = self._held(relevances, dimension)
-            base = points[dimension]
-            if (holds, base) not in shares:
-                counts = [0, 0, 0]
-                for more, count in self._plain_points(dimension, holds, sheet).items():
-                    counts[band_index((base[0] + more[0], base[1] + more[1]), bands)] += count
-                shares[holds, base] = counts
-            closed = (*points[:dimension], (0, 0), *points[dimension + 1 :])
-            kept = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])
-            for band, count in enumerate(shares[holds, base]):
+        for state, weight in states.items():
+            base = (self.held(state, step.dimension), state[2][step.dimension])
+            if base not in shares:
+                points = self.plain_points(step.dimension, base[0], sheet)
+                shares[base] = self.band_counts(step.dimension, base[1], points)
+            for band, count in enumerate(shares[base]):
                 if count:
-                    left = (self.diagram.child(node, variable, band), kept, closed)
+                    left = self.closed(state, variable, step, band)
                     after[left] = after.get(left, 0) + weight * count
         return after
+
+    def band_counts(self, dimension: int, base: Points, points: dict[Points, int]) -> list[int]:
+        """How the likelihood of more points, on top of a base, falls on the bands."""
+        counts = [0] * len(BANDS)
+        bands = self.bands[dimension]
+        for (reached, possible), count in points.items():
+            counts[band_index((base[0] + reached, base[1] + possible), bands)] += count
+        return counts
+
+    def closed(self, state: State, variable: int, step: CloseStep, band: int) -> State:
+        """The state after a dimension has a band; its points are no longer needed."""
+        node, relevances, points = state
+        kept = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])
+        rest = (*points[: step.dimension], (0, 0), *points[step.dimension + 1 :])
+        return (self.diagram.child(node, variable, band), kept, rest)
 
     def _read(
         self, states: dict[State, int], dimension: int, sheet: Sheet, read: dict[Hashable, int]
     ) -> None:
-        for (_, relevances, points), weight in states.items():
-            base = points[dimension]
-            for more, count in self._plain_points(
-                dimension, self._held(relevances, dimension), sheet
-            ).items():
+        for state, weight in states.items():
+            base = state[2][dimension]
+            points = self.plain_points(dimension, self.held(state, dimension), sheet)
+            for more, count in points.items():
                 key = (base[0] + more[0], base[1] + more[1])
                 read[key] = read.get(key, 0) + weight * count
 
-    def _held(self, relevances: tuple[int, ...], dimension: int) -> tuple[bool, ...]:
+    def held(self, state: State, dimension: int) -> tuple[bool, ...]:
+        """Which of the questions that only score in a dimension are relevant in a state."""
+        relevances = state[1]
         return tuple(
             [s.relevance is None or relevances[s.relevance] == Diagram.TRUE for s in self.plain[dimension]]
         )
 
-    def _plain_points(self, dimension: int, holds: tuple[bool, ...], sheet: Sheet) -> dict[Points, int]:
+    def plain_points(self, dimension: int, holds: tuple[bool, ...], sheet: Sheet) -> dict[Points, int]:
+        """Points of the questions that only score in a dimension, with their likelihood."""
         scored = self.plain[dimension]
         key = (dimension, holds, tuple([sheet[s.slot] for s in scored]))
         if key not in self._points:
             if len(self._points) > _CACHE_LIMIT:
                 self._points.clear()
-            self._points[key] = self._convolve(scored, holds, sheet)
+            self._points[key] = self.convolve(scored, holds, sheet)
         return self._points[key]
 
-    def _convolve(
-        self, scored: tuple[Scored, ...], holds: tuple[bool, ...], sheet: Sheet
-    ) -> dict[Points, int]:
+    def convolve(self, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet) -> dict[Points, int]:
+        """Points of some questions together, with their likelihood."""
         reached: dict[int, int] = {0: 1}
         possible = 0
         for item, relevant in zip(scored, holds, strict=True):

@@ -7,9 +7,11 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.decision.complete import CompleteDecider
 from advisor.decision.decided import Decided
 from advisor.decision.engine import Engine, score_band
 from advisor.decision.recommend import recommend
+from advisor.decision.sheets import ABSENT, OPEN
 from tests.decision.random_packs import KINDS, answers, as_answer, assessment_of, enumerate_completions, packs
 
 
@@ -62,12 +64,7 @@ def test_an_excluded_outcome_is_never_advised(data: st.DataObject) -> None:
     pack = data.draw(packs())
     sheet = data.draw(answers(pack))
     advice = recommend(pack, assessment_of(pack, sheet)).workloads[0]
-    certain = {
-        outcome
-        for gate in advice.trace.decisions[0].gates
-        if gate.fires
-        for outcome in gate.excludes
-    }
+    certain = {outcome for gate in advice.trace.decisions[0].gates if gate.fires for outcome in gate.excludes}
     assert advice.model not in certain
     assert advice.target not in certain
     assert all(advice.shares[outcome] == 0 for outcome in certain)
@@ -90,3 +87,18 @@ def test_a_decided_advice_survives_every_completion(data: st.DataObject) -> None
     assert after.decided
     if before.decided:
         assert after.model == before.model
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_the_fast_path_for_complete_sheets_agrees(data: st.DataObject) -> None:
+    pack = data.draw(packs())
+    engine = Engine(pack)
+    kind = data.draw(st.sampled_from(KINDS))
+    sheet = tuple(
+        data.draw(st.integers(ABSENT, len(d.values) - 1).filter(lambda v: v != OPEN)) for d in engine.domains
+    )
+    one = Decided(engine.decisions["size"], kind, sheet)
+    fast = CompleteDecider(engine).decide(kind, sheet)["size"]
+    assert one.decided
+    assert (fast.now, fast.target) == (one.outcome.now, one.outcome.target)
