@@ -14,7 +14,6 @@ from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessments import load_assessment
 from advisor.decision import walk
 from advisor.decision.recommend import recommend
-from advisor.decision.relevance import no_longer_relevant
 from advisor.workflows import session_edits as edits
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ class Session:
     def lapsed(self) -> tuple[Step, ...]:
         """Answers that are kept but do not count, because their questions are no longer relevant."""
         if self._lapsed is None:
-            self._lapsed = tuple(no_longer_relevant(self.pack, self._assessment))
+            self._lapsed = walk.no_longer_relevant(self.pack, self._assessment)
         return self._lapsed
 
     def answer_to(self, step: Step) -> Answer | None:
@@ -134,11 +133,11 @@ class Session:
 
     def following(self, step: Step) -> Step | None:
         """The step after this one; None after the last."""
-        return walk.following(step, self.pack, self._assessment, quick=self.quick)
+        return walk.following(self.pack, self._assessment, step, quick=self.quick)
 
     def preceding(self, step: Step) -> Step | None:
         """The step before this one; None before the first."""
-        return walk.preceding(step, self.pack, self._assessment, quick=self.quick)
+        return walk.preceding(self.pack, self._assessment, step, quick=self.quick)
 
     def progress(self) -> Progress:
         """How many questions are dealt with, in all and section by section."""
@@ -236,15 +235,17 @@ class Session:
     def _edit(self, assessment: Assessment) -> Change:
         if assessment == self._assessment:
             return Change()
-        before = self.lapsed
+        before = {step.key: step for step in self.lapsed}
         self._undo.append(self._assessment)
         del self._undo[:-HISTORY]
         self._redo.clear()
         self._become(assessment)
-        after = self.lapsed
+        after = {step.key: step for step in self.lapsed}
         return Change(
-            lapsed=tuple(step for step in after if step not in before),
-            revived=tuple(step for step in before if step not in after and self.answer_to(step) is not None),
+            lapsed=tuple(step for key, step in after.items() if key not in before),
+            revived=tuple(
+                step for key, step in before.items() if key not in after and self.answer_to(step) is not None
+            ),
         )
 
     def _become(self, assessment: Assessment) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from advisor.tui.hub import Hub
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.top_bar import TopBar
 
@@ -27,6 +28,14 @@ class WorkspaceScreen(Screen[None]):
         super().__init__()
         self.session = session
 
+    @property
+    def advisor(self) -> Hub:
+        """The app, by its own type."""
+        app = self.app
+        if not isinstance(app, Hub):
+            raise TypeError("a workspace screen needs an app with a session")
+        return app
+
     def compose(self) -> ComposeResult:
         """Bar, body, keys."""
         yield TopBar(self.PLACE, self.session.assessment.organisation)
@@ -39,6 +48,9 @@ class WorkspaceScreen(Screen[None]):
 
     def session_changed(self) -> None:
         """Show the session anew, after an undo, a redo, a reload or a change made elsewhere."""
+
+    def leaving(self) -> None:
+        """Take what is typed but not yet entered, before another screen comes."""
 
     def show_status(self, status: str) -> None:
         """Say how saving stands."""

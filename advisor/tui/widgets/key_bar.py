@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+GAP = 2
+
 
 class KeyBar(Widget):
     """Like Textual's footer, but one widget that repaints only when the keys differ.
@@ -17,6 +19,7 @@ class KeyBar(Widget):
     """
 
     ALLOW_SELECT = False
+    auto_links = False
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $surface; color: $text-muted; padding: 0 1; pointer: pointer; }
     KeyBar > .key-bar--key { color: $primary; text-style: bold; }
@@ -51,16 +54,21 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """As many keys as there is room for, each whole."""
+        """As many keys as there is room for, each whole; the last one, help, always."""
         key_style = self.get_visual_style("key-bar--key", partial=True)
         room = self.content_size.width
-        shown = Content("")
+        parts = []
         for key, description, action in self._hints:
             scope = "" if action.startswith(("app.", "screen.")) else "screen."
             click = Style.from_meta({"@click": f"{scope}{action}"})
-            part = Content.assemble((key, key_style + click), (f" {description}", click))
-            gap = 2 if shown else 0
-            if shown.cell_length + gap + part.cell_length > room:
+            parts.append(Content.assemble((key, key_style + click), (f" {description}", click)))
+        if not parts:
+            return Content("")
+        room -= parts[-1].cell_length
+        shown: list[Content] = []
+        for part in parts[:-1]:
+            room -= part.cell_length + GAP
+            if room < 0:
                 break
-            shown = shown + Content(" " * gap) + part
-        return shown
+            shown.append(part)
+        return Content(" " * GAP).join([*shown, parts[-1]])

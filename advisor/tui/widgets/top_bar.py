@@ -31,6 +31,7 @@ PLACES = (
 class TopBar(Widget):
     """Tabs and the state of saving. Draws itself in one go, so that a change costs one small repaint."""
 
+    auto_links = False
     DEFAULT_CSS = """
     TopBar {
         dock: top; height: 2; background: $surface; color: $text-muted; padding: 0 1;

@@ -1,0 +1,342 @@
+"""The terminal app: wires screens, keys, themes and the session. What it imports late, it needs late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+
+from advisor.errors import AdvisorError, Problem, UnusableInput
+from advisor.tui.hub import Hub, clock
+from advisor.tui.screens.start import StartScreen
+from advisor.tui.themes import DARK, LIGHT
+from advisor.workflows.recent import forget, store_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from advisor.decision.walk import Step
+    from advisor.tui.screens.workspace import WorkspaceScreen
+    from advisor.workflows.session import Session
+
+
+class AdvisorApp(Hub):
+    """Start, and the four screens of an assessment."""
+
+    TITLE = "Crawl, Walk, Run"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (23, "-medium"), (34, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "go('interview')", "Interview", show=False),
+        Binding("f3", "go('review')", "Review", show=False),
+        Binding("f4", "go('result')", "Result", show=False),
+        Binding("f5", "go('report')", "Report", show=False),
+        Binding("f6", "workloads", "Workloads", show=False),
+        Binding("f10", "start", "Start", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
+        Binding("ctrl+y", "redo", "Redo", show=False, priority=True),
+        Binding("ctrl+s", "save", "Save", show=False),
+        Binding("ctrl+t", "toggle_light", "Light or dark", show=False),
+        Binding("f1,question_mark", "help", "Help", key_display="F1"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        session: Session | None = None,
+        *,
+        path: Path | None = None,
+        pack: Path | None = None,
+        now: Callable[[], str] = clock,
+    ) -> None:
+        super().__init__(now=now)
+        self.pack_folder = pack
+        self._first = session
+        self._first_path = path
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = LIGHT.name if self.memory.theme == LIGHT.name else DARK.name
+
+    def get_default_screen(self) -> Screen[object]:
+        """The start screen lies at the bottom of everything."""
+        return StartScreen(self.memory.recent, self.pack_folder)
+
+    def on_mount(self) -> None:
+        """Go straight to what was asked for."""
+        if self._first is not None:
+            self.begin(self._first)
+        elif self._first_path is not None:
+            self.open_path(self._first_path)
+
+    def on_start_screen_chosen(self, message: StartScreen.Chosen) -> None:
+        """Open what was chosen."""
+        self.open_path(message.path, quick=message.quick, persona=message.persona, example=message.example)
+
+    def on_start_screen_begun(self, message: StartScreen.Begun) -> None:
+        """Go on with a new assessment."""
+        self.begin(message.session)
+
+    def on_start_screen_forgotten(self, message: StartScreen.Forgotten) -> None:
+        """The list without a file."""
+        self.memory = forget(self.memory, message.path)
+        store_state(self.memory)
+        if isinstance(self.screen, StartScreen):
+            self.screen.show_recent(self.memory.recent)
+
+    def on_start_screen_unusable(self, message: StartScreen.Unusable) -> None:
+        """The pack has to be mended first."""
+        self.show_problems("The questionnaire cannot be used", message.problems)
+
+    # Sessions --------------------------------------------------------------------------------
+
+    def open_path(self, path: Path, *, quick: bool = False, persona: str | None = None, example: bool = False) -> None:
+        """Open an assessment in a thread; an example is looked at and never written."""
+
+        def read() -> None:
+            from advisor.workflows.session import Session
+
+            try:
+                opened = Session.look_at(path, quick=quick) if example else Session.open(path, quick=quick)
+            except UnusableInput as error:
+                text = "The file was left as it is. Mend these lines and open it again."
+                self.call_from_thread(self.show_problems, f"{path.name} cannot be used", error.problems, text)
+            except AdvisorError as error:
+                self.call_from_thread(self.notify, str(error), title="Not opened", severity="error", markup=False)
+            else:
+                self.call_from_thread(self.begin, opened, persona)
+
+        self.run_worker(read, thread=True, group="opening", exclusive=True)
+
+    def begin(self, session: Session, persona: str | None = None) -> None:
+        """Show a session where it stopped: at the first open question, or at its result."""
+        self.session = session
+        self._failure = self._saved_at = None
+        self.position = session.first_open()
+        if persona is not None and persona in session.pack.persona_by_id:
+            session.set_persona(persona)
+        self.remember()
+        self._show("interview" if self.position is not None else "result")
+        self.save_soon()
+        if session.notices:
+            self.show_problems("Worth a look", session.notices, "The file can be used all the same.")
+
+    def show_problems(self, title: str, problems: tuple[Problem, ...], text: str = "") -> None:
+        """A dialog with every problem and its line."""
+        from advisor.tui.dialogs.problems import ProblemsDialog
+
+        self.push_screen(ProblemsDialog(title, problems, text))
+
+    # Going -----------------------------------------------------------------------------------
+
+    def action_go(self, place: str) -> None:
+        """Show a screen of the session; typed answers are taken along."""
+        workspace = self._workspace()
+        if self.session is None or workspace is not self.screen:
+            return
+        if workspace is not None and workspace.PLACE == place:
+            return
+        if workspace is not None:
+            workspace.leaving()
+        self._show(place)
+
+    def go_to_step(self, step: Step) -> None:
+        """Show the interview at one question."""
+        self.position = step
+        self.action_go("interview")
+
+    def _show(self, place: str) -> None:
+        screen = self._make(place)
+        if self._workspace() is self.screen:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+        self.call_after_refresh(lambda: self.show_status(self.status))
+
+    def _make(self, place: str) -> Screen[None]:
+        session = self.session
+        if session is None:
+            raise AdvisorError("No assessment is open.")
+        if place == "review":
+            from advisor.tui.screens.review import ReviewScreen
+
+            return ReviewScreen(session)
+        if place == "result":
+            from advisor.tui.screens.result import ResultScreen
+
+            return ResultScreen(session)
+        if place == "report":
+            from advisor.tui.screens.report import ReportScreen
+
+            return ReportScreen(session)
+        from advisor.tui.screens.interview import InterviewScreen
+
+        return InterviewScreen(session, self.position)
+
+    def _workspace(self) -> WorkspaceScreen | None:
+        from advisor.tui.screens.workspace import WorkspaceScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WorkspaceScreen):
+                return screen
+        return None
+
+    def action_start(self) -> None:
+        """Back to the start; what is not saved keeps us here."""
+        workspace = self._workspace()
+        if workspace is None or workspace is not self.screen:
+            return
+        workspace.leaving()
+        if not self.save_now():
+            self.action_save()
+            return
+        self.session = None
+        self.pop_screen()
+        if isinstance(self.screen, StartScreen):
+            self.screen.show_recent(self.memory.recent)
+
+    async def action_quit(self) -> None:
+        """Quit once everything is saved, or the user lets it go."""
+        workspace = self._workspace()
+        if workspace is not None and workspace is self.screen:
+            workspace.leaving()
+        if self.save_now():
+            self.exit(0)
+            return
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        def decide(way: str | None) -> None:
+            if way == "save":
+                self.action_save()
+            elif way == "quit":
+                self.exit(0)
+
+        ways = (
+            Way("save", "Stay, and save elsewhere"),
+            Way("quit", "Quit all the same", "Answers since the last save are lost."),
+        )
+        self.push_screen(ChooseDialog("Not everything is saved", self.status, ways), decide)
+
+    # Actions of every screen -----------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if self.session is not None and self._workspace() is self.screen:
+            if self.session.undo():
+                self.refresh_session()
+                self.save_soon()
+            else:
+                self.notify("There is nothing to undo.", markup=False)
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        if self.session is not None and self._workspace() is self.screen:
+            if self.session.redo():
+                self.refresh_session()
+                self.save_soon()
+            else:
+                self.notify("There is nothing to redo.", markup=False)
+
+    def refresh_session(self) -> None:
+        """Let the screen show the session as it is now."""
+        workspace = self._workspace()
+        if workspace is not None:
+            workspace.session_changed()
+
+    def show_status(self, status: str) -> None:
+        """On top of the screen."""
+        workspace = self._workspace()
+        if workspace is not None:
+            workspace.show_status(status)
+
+    def action_workloads(self) -> None:
+        """Add, rename, remove workloads."""
+        if self.session is None or self._workspace() is not self.screen:
+            return
+        from advisor.tui.dialogs.workloads import WorkloadsDialog
+
+        self.push_screen(WorkloadsDialog(self.session, self._workload_edited), lambda _: self.refresh_session())
+
+    def _workload_edited(self) -> None:
+        self.save_soon()
+
+    def action_persona(self) -> None:
+        """Choose for whom the report is written."""
+        session = self.session
+        if session is None:
+            return
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        def take(persona: str | None) -> None:
+            if persona is not None:
+                self.edited(session.set_persona(persona))
+                self.refresh_session()
+
+        ways = [Way(persona.id, persona.title) for persona in session.pack.personas]
+        self.push_screen(ChooseDialog("For whom is the report?", "", ways, session.assessment.persona), take)
+
+    def action_toggle_quick(self) -> None:
+        """Between the quick and the full interview."""
+        session = self.session
+        if session is None:
+            return
+        session.quick = not session.quick
+        self.position = None
+        self.remember()
+        self.refresh_session()
+        count = len(session.steps())
+        self.notify(f"{'Quick' if session.quick else 'Full'} interview: {count} questions.", markup=False)
+
+    def action_toggle_light(self) -> None:
+        """Between light and dark, and remember it."""
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+        self.memory = replace(self.memory, theme=self.theme)
+        store_state(self.memory)
+
+    def action_help(self) -> None:
+        """Keys, and what the screen shows."""
+        from advisor.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen.of(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the app and of the screen, for the command palette."""
+        if self.session is not None:
+            for place, text in (
+                ("interview", "Answer questions"),
+                ("review", "All answers, filtered"),
+                ("result", "The recommendation and why"),
+                ("report", "The report for a persona"),
+            ):
+                yield SystemCommand(f"Go to {place.capitalize()}", text, partial(self.action_go, place))
+            yield SystemCommand("Workloads", "Add, rename, remove workloads", self.action_workloads)
+            yield SystemCommand("Persona", "For whom the report is written", self.action_persona)
+            other = "full" if self.session.quick else "quick"
+            yield SystemCommand(f"Switch to the {other} interview", "Answers stay", self.action_toggle_quick)
+            yield SystemCommand("Undo", "Take the last change back", self.action_undo)
+            yield SystemCommand("Redo", "Do it again", self.action_redo)
+            yield SystemCommand("Save", "Write the file now", self.action_save)
+            yield SystemCommand("Save as", "Go on in another file", self.action_save_as)
+            yield SystemCommand("Back to start", "Open or begin another assessment", self.action_start)
+        for active in screen.active_bindings.values():
+            action = active.binding.action
+            if active.node is screen and active.enabled and active.binding.description:
+                run = partial(screen.run_action, action)
+                yield SystemCommand(active.binding.description, f"Key {self.get_key_display(active.binding)}", run)
+        yield SystemCommand("Light or dark", "Change the colours", self.action_toggle_light)
+        yield SystemCommand("Help", "Keys, and what this screen shows", self.action_help)
+        yield SystemCommand("Quit", "Save and leave", self.action_quit)
+
+
+def run(path: Path | None = None, *, pack: Path | None = None) -> int:
+    """Run the terminal app, with an assessment at once when one is named; the exit code."""
+    app = AdvisorApp(path=path, pack=pack)
+    app.run()
+    return app.return_code or 0

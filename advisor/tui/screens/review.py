@@ -1,0 +1,187 @@
+"""All answers in a table, and what is still to do, by filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import DataTable, Static
+
+from advisor.decision.walk import Step
+from advisor.model.assessment import AnswerState
+from advisor.model.question import Scope
+from advisor.tui.screens.workspace import WorkspaceScreen
+from advisor.tui.widgets.drawing import clean
+from advisor.tui.widgets.naming_answers import answer_words, state_mark
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from advisor.model.assessment import Answer
+    from advisor.workflows.session import Session
+
+FILTERS = (
+    ("all", "All"),
+    ("open", "Not answered"),
+    ("unknown", "Unknown"),
+    ("unproven", "Without evidence"),
+    ("lapsed", "No longer relevant"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One line of the table."""
+
+    step: Step
+    answer: Answer | None
+    lapsed: bool
+
+    def passes(self, wanted: str) -> bool:
+        """Whether the line belongs under a filter."""
+        answer = self.answer
+        if wanted == "open":
+            return answer is None
+        if wanted == "unknown":
+            return answer is not None and answer.state is AnswerState.UNKNOWN and not self.lapsed
+        if wanted == "unproven":
+            answered = answer is not None and answer.state is AnswerState.ANSWERED
+            return answered and not self.lapsed and answer is not None and not answer.evidence
+        return self.lapsed if wanted == "lapsed" else True
+
+
+def review_rows(session: Session) -> tuple[ReviewRow, ...]:
+    """Every relevant question, and every answer that is kept without counting, in the pack's order."""
+    lapsed = {step.key for step in session.lapsed}
+    steps = {step.key: step for step in (*session.steps(), *session.lapsed)}
+    for question in session.pack.questions:
+        workloads = [None] if question.scope is Scope.ORGANISATION else [w.id for w in session.assessment.workloads]
+        for workload in workloads:
+            if session.assessment.answer(question.id, workload) is not None:
+                steps.setdefault((question.id, workload), Step(question, workload))
+    order = {question.id: number for number, question in enumerate(session.pack.questions)}
+    addressees: list[str | None] = [None, *(w.id for w in session.assessment.workloads)]
+    ordered = sorted(steps.values(), key=lambda s: (addressees.index(s.workload), order[s.question.id]))
+    return tuple(ReviewRow(step, session.answer_to(step), step.key in lapsed) for step in ordered)
+
+
+class ReviewScreen(WorkspaceScreen):
+    """What was answered, to be read over, filtered and mended."""
+
+    PLACE: ClassVar[str] = "review"
+    HELP_TEXT: ClassVar[str] = (
+        "Every answer in one table. The filters show what is not answered, unknown, answered without evidence, or "
+        "kept although it is no longer relevant. Enter goes to the question, and F3 comes back.\n\n"
+        "✓ answered   ? unknown   – not applicable   · not answered   ! kept, but no longer counted"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Filter", key_display="←"),
+        Binding("right", "turn(1)", "Filter", key_display="→"),
+        *(Binding(str(n), f"filter('{key}')", f"Show: {text}", show=False) for n, (key, text) in enumerate(FILTERS, 1)),
+    ]
+    DEFAULT_CSS = """
+    ReviewScreen #filters { height: auto; padding: 1 2; color: $text-muted; pointer: pointer; }
+    ReviewScreen.-short #filters { padding: 0 2; }
+    ReviewScreen DataTable { height: 1fr; padding: 0 1; background: $background; scrollbar-size-vertical: 1; }
+    ReviewScreen #nothing { display: none; height: 1fr; padding: 1 3; color: $text-muted; }
+    ReviewScreen.-empty DataTable { display: none; }
+    ReviewScreen.-empty #nothing { display: block; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._filter = "all"
+        self._rows: tuple[ReviewRow, ...] = ()
+        self._shown: tuple[ReviewRow, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Filters, table, and what to say when it is empty."""
+        filters = Static(id="filters")
+        filters.auto_links = False
+        yield filters
+        yield DataTable(id="answers", cursor_type="row", zebra_stripes=False)
+        yield Static(id="nothing", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        self.session_changed()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self._fill()
+
+    def session_changed(self) -> None:
+        """Everything anew."""
+        self._rows = review_rows(self.session)
+        self._fill()
+
+    def _fill(self) -> None:
+        self._shown = tuple(row for row in self._rows if row.passes(self._filter))
+        self._draw_filters()
+        self.set_class(not self._shown, "-empty")
+        names = dict(FILTERS)
+        self.query_one("#nothing", Static).update(f"Nothing here: no answer is “{names[self._filter].lower()}”.")
+        table: DataTable[Text] = self.query_one("#answers", DataTable)
+        row = table.cursor_row
+        table.clear(columns=True)
+        several = len(self.session.assessment.workloads) > 0
+        room = max(30, self.size.width - 8)
+        about = min(22, room // 4) if several and self.size.width >= 70 else 0
+        question = min(34, (room - about) // 2)
+        evidence = 22 if self.size.width >= 110 else 10
+        answer = max(10, room - about - question - evidence - 4)
+        table.add_column("", width=1)
+        table.add_column("Question", width=question)
+        if about:
+            table.add_column("About", width=about)
+        table.add_column("Answer", width=answer)
+        table.add_column("Evidence", width=evidence)
+        for shown in self._shown:
+            table.add_row(*self._cells(shown, about=bool(about)))
+        if self._shown:
+            table.move_cursor(row=min(row, len(self._shown) - 1))
+
+    def _cells(self, row: ReviewRow, *, about: bool) -> list[Text]:
+        mark, word = ("!", "no longer relevant") if row.lapsed else state_mark(row.answer)
+        words = answer_words(row.step.question, row.answer) or word
+        muted = "dim" if row.lapsed or row.answer is None else ""
+        cells = [Text(mark, "bold"), Text(clean(row.step.question.short), muted)]
+        if about:
+            cells.append(Text(clean(self.session.workload_title(row.step.workload) or "Organisation"), muted))
+        text = clean(f"({word}) {words}" if row.lapsed else words)
+        evidence = clean(row.answer.evidence or "") if row.answer else ""
+        note = " + note" if row.answer and row.answer.note else ""
+        missing = "none" if row.passes("unproven") else ""
+        cells += [Text(" ".join(text.split()), muted), Text(" ".join((evidence or missing).split()) + note)]
+        for cell in cells:
+            cell.no_wrap, cell.overflow = True, "ellipsis"
+        return cells
+
+    def _draw_filters(self) -> None:
+        parts: list[Content] = []
+        for number, (key, text) in enumerate(FILTERS, start=1):
+            count = sum(row.passes(key) for row in self._rows)
+            style = "bold reverse $primary" if key == self._filter else "$text-muted"
+            click = Style.from_meta({"@click": f"screen.filter('{key}')"})
+            parts.append(Content.styled(f" {number} {text} {count} ", style).stylize(click))
+        self.query_one("#filters", Static).update(Content(" ").join(parts))
+
+    def action_filter(self, key: str) -> None:
+        """Show what belongs under a filter."""
+        self._filter = key
+        self._fill()
+
+    def action_turn(self, by: int) -> None:
+        """The next filter, or the one before."""
+        keys = [key for key, _ in FILTERS]
+        self.action_filter(keys[(keys.index(self._filter) + by) % len(keys)])
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """To the question."""
+        event.stop()
+        if event.cursor_row < len(self._shown):
+            self.advisor.go_to_step(self._shown[event.cursor_row].step)

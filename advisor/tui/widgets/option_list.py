@@ -1,0 +1,207 @@
+"""The options of a question: number keys, arrows, mouse; one widget and one paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line to choose."""
+
+    id: str
+    key: str
+    """The key that picks it; empty when there is none."""
+    label: str
+    detail: str | None = None
+    apart: bool = False
+    """Set off from the lines above by an empty line."""
+    exclusive: bool = False
+    """A state of the whole answer, such as unknown: never one of several."""
+
+
+class AnswerOptions(Drawing, can_focus=True):
+    """Choices with a mark each: filled when chosen, a bar beside the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("home", "jump(0)", "First", show=False),
+        Binding("end", "jump(-1)", "Last", show=False),
+        Binding("space", "pick", "Choose", show=False),
+        Binding("enter", "confirm", "Choose, go on", show=True),
+    ]
+    DEFAULT_CSS = """
+    AnswerOptions { padding: 0; pointer: pointer; }
+    """
+
+    @dataclass
+    class Picked(Message):
+        """A choice was picked by its key, with space or with the mouse."""
+
+        choice: str
+
+    @dataclass
+    class Confirmed(Message):
+        """Enter on a choice: take it, and go on."""
+
+        choice: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices: tuple[Choice, ...] = ()
+        self._chosen: frozenset[str] = frozenset()
+        self._several = False
+        self._cursor = 0
+        self._hover: int | None = None
+        self._rows: list[tuple[int, int]] = []
+
+    @property
+    def cursor(self) -> str | None:
+        """The choice under the cursor."""
+        return self._choices[self._cursor].id if self._choices else None
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """What is marked as chosen."""
+        return self._chosen
+
+    def put(self, choices: Sequence[Choice], chosen: frozenset[str], *, several: bool) -> None:
+        """Show other choices, with the cursor on what is chosen."""
+        self._choices = tuple(choices)
+        self._chosen, self._several, self._hover = chosen, several, None
+        self._cursor = next((i for i, c in enumerate(self._choices) if c.id in chosen), 0)
+        self.redraw()
+
+    def mark(self, chosen: frozenset[str]) -> None:
+        """Mark other choices as chosen; the lines stay where they are."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._repaint()
+
+    def point_at(self, choice: str) -> None:
+        """Put the cursor on a choice."""
+        for index, candidate in enumerate(self._choices):
+            if candidate.id == choice:
+                self._move_to(index)
+
+    def key_of(self, key: str) -> str | None:
+        """The choice that a key picks."""
+        return next((c.id for c in self._choices if c.key and c.key == key), None)
+
+    def draw(self, width: int) -> Lines:
+        """A line or more for each choice, hanging under its label."""
+        lines: Lines = []
+        self._rows = []
+        for index, choice in enumerate(self._choices):
+            if choice.apart and lines:
+                lines.append(Content(""))
+            start = len(lines)
+            lines.extend(self._draw_choice(index, choice, width))
+            self._rows.append((start, len(lines)))
+        return lines
+
+    def _draw_choice(self, index: int, choice: Choice, width: int) -> Lines:
+        here = index == self._cursor
+        chosen = choice.id in self._chosen
+        mark = ("■" if chosen else "□") if self._several and not choice.exclusive else ("●" if chosen else "○")
+        label_style = "bold $foreground" if chosen or here else "$foreground"
+        body = wrapped(choice.label, width - 9, label_style)
+        if choice.detail:
+            body += wrapped(choice.detail, width - 9, "$text-muted")
+        lines: Lines = []
+        for number, line in enumerate(body):
+            bar = said("▌" if here else " ", "$primary")
+            if number == 0:
+                head = Content.assemble(
+                    bar,
+                    (f"{choice.key or ' ':>2} ", "$text-primary bold"),
+                    (f" {mark} ", "$text-primary bold" if chosen else "$text-muted"),
+                )
+                line = head + Content(" ") + line
+            else:
+                line = bar + Content(" " * 7) + line
+            if here or index == self._hover:
+                line = line.pad_right(max(0, width - line.cell_length))
+                style = "on $block-cursor-blurred-background" if here and self.has_focus else "on $surface"
+                line = line.stylize_before(style)
+            lines.append(line)
+        return lines
+
+    def _repaint(self) -> None:
+        self._drawn = None
+        self.refresh()
+
+    def _move_to(self, index: int) -> None:
+        if 0 <= index < len(self._choices) and index != self._cursor:
+            self._cursor = index
+            self._repaint()
+            self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self._cursor < len(self._rows):
+            top, bottom = self._rows[self._cursor]
+            region = Region(0, top, self.size.width, bottom - top)
+            if isinstance(self.parent, Widget):
+                self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
+
+    def on_focus(self) -> None:
+        """The cursor is drawn more strongly."""
+        self._repaint()
+
+    def on_blur(self) -> None:
+        """The cursor is drawn more quietly."""
+        self._repaint()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self._move_to(self._cursor + by)
+
+    def action_jump(self, index: int) -> None:
+        """Move the cursor to the first or the last choice."""
+        self._move_to(index if index >= 0 else len(self._choices) + index)
+
+    def action_pick(self) -> None:
+        """Pick what is under the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Picked(self.cursor))
+
+    def action_confirm(self) -> None:
+        """Take what is under the cursor and go on."""
+        if self.cursor is not None:
+            self.post_message(self.Confirmed(self.cursor))
+
+    def _at(self, y: int) -> int | None:
+        return next((i for i, (top, bottom) in enumerate(self._rows) if top <= y < bottom), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Light the line under the mouse."""
+        hover = self._at(event.y)
+        if hover != self._hover:
+            self._hover = hover
+            self._repaint()
+
+    def on_leave(self) -> None:
+        """The mouse is gone."""
+        if self._hover is not None:
+            self._hover = None
+            self._repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the line that was clicked."""
+        index = self._at(event.y)
+        if index is not None:
+            event.stop()
+            self._move_to(index)
+            self.post_message(self.Picked(self._choices[index].id))

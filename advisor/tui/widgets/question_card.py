@@ -1,0 +1,143 @@
+"""The question in the middle of the interview: what is asked, why, what to look for, and the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from advisor.model.assessment import AnswerState
+from advisor.model.question import QuestionType
+from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
+from advisor.tui.widgets.option_list import Choice
+
+if TYPE_CHECKING:
+    from advisor.model.assessment import Answer
+    from advisor.model.question import Question, Section
+
+UNKNOWN = "@unknown"
+NOT_APPLICABLE = "@not_applicable"
+
+
+def choices_of(question: Question, answer: Answer | None) -> tuple[Choice, ...]:
+    """The question's options by number key, then the two that every question takes."""
+    options = tuple(
+        Choice(option.id, str(number) if number < 10 else "", option.label, option.detail)
+        for number, option in enumerate(question.options, start=1)
+    )
+    reason = answer.reason if answer is not None else None
+    return (
+        *options,
+        Choice(UNKNOWN, "u", "Unknown: nobody here can say", apart=bool(options), exclusive=True),
+        Choice(NOT_APPLICABLE, "n", "Does not apply here", reason and f"because {reason}", exclusive=True),
+    )
+
+
+def chosen_of(answer: Answer | None) -> frozenset[str]:
+    """Ids of the choices that an answer marks."""
+    if answer is None:
+        return frozenset()
+    if answer.state is AnswerState.UNKNOWN:
+        return frozenset((UNKNOWN,))
+    if answer.state is AnswerState.NOT_APPLICABLE:
+        return frozenset((NOT_APPLICABLE,))
+    return frozenset(answer.choices or ((answer.choice,) if answer.choice else ()))
+
+
+class QuestionHead(Drawing):
+    """Section, workload and the question itself."""
+
+    DEFAULT_CSS = """
+    QuestionHead { margin: 0 0 1 0; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question: Question | None = None
+        self._about = ""
+        self._intro: str | None = None
+        self._counts = True
+
+    def put(self, question: Question, about: str, section: Section | None, *, counts: bool) -> None:
+        """Show another question; ``section`` when its introduction is due, ``counts`` while it is relevant."""
+        self._question, self._about, self._counts = question, about, counts
+        self._intro = section.intro if section else None
+        self.redraw()
+
+    def draw(self, width: int) -> Lines:
+        """The question, bold, with whom it is about above it."""
+        if self._question is None:
+            return []
+        lines: Lines = []
+        if self._intro:
+            lines += [*wrapped(self._intro, width, "italic $text-muted"), Content("")]
+        if self._about:
+            lines += wrapped(self._about, width, "$text-primary")
+        lines += wrapped(self._question.ask, width, "bold $foreground")
+        if self._question.type is QuestionType.MULTIPLE:
+            lines.append(said("Choose all that hold.", "$text-muted"))
+        if not self._counts:
+            text = "This question is no longer relevant: its answer is kept, but does not count."
+            lines += wrapped(text, width, "$text-warning", indent=2, first="!")
+        return lines
+
+
+class QuestionContext(Drawing):
+    """Why it is asked, what to look for, and what hard words mean."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question: Question | None = None
+
+    def put(self, question: Question) -> None:
+        """Show another question's background."""
+        self._question = question
+        self.redraw()
+
+    def draw(self, width: int) -> Lines:
+        """Labelled paragraphs, hanging."""
+        question = self._question
+        if question is None:
+            return []
+        lines: Lines = []
+        for name, text in (("Why", question.why), ("Look for", question.evidence)):
+            lines += labelled(name, text, width)
+        if question.help:
+            lines += labelled("Words", ", ".join(question.help) + "  (w explains)", width)
+        return lines
+
+
+class AnswerNotes(Drawing):
+    """Note and evidence of the answer that is given."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._answer: Answer | None = None
+
+    def put(self, answer: Answer | None) -> None:
+        """Show what goes with another answer."""
+        was = self._shown()
+        self._answer = answer
+        if self._shown() != was:
+            self.redraw()
+
+    def _shown(self) -> tuple[str | None, str | None, bool]:
+        answer = self._answer
+        return (answer.note, answer.evidence, True) if answer else (None, None, False)
+
+    def draw(self, width: int) -> Lines:
+        """Nothing while there is nothing to say."""
+        note, evidence, _ = self._shown()
+        lines: Lines = []
+        if evidence:
+            lines += labelled("Evidence", evidence, width, "$foreground")
+        if note:
+            lines += labelled("Note", note, width, "$foreground")
+        return [Content(""), *lines] if lines else []
+
+
+def labelled(name: str, text: str, width: int, style: str = "$text-muted") -> Lines:
+    """A paragraph with its name in a column of ten cells."""
+    body = wrapped(text, width - 10, style)
+    label = said(f"{name:<10}", "$text-primary")
+    return [(label if number == 0 else Content(" " * 10)) + line for number, line in enumerate(body)]
