@@ -99,9 +99,7 @@ def _long(source: Source, at: At, value: Mapping[str, object], question: Questio
     return Answer.model_validate(given | remarks) if given and len(source.problems) == before else None
 
 
-def _stated(
-    source: Source, at: At, key: str, value: object, question: Question
-) -> dict[str, object] | None:
+def _stated(source: Source, at: At, key: str, value: object, question: Question) -> dict[str, object] | None:
     """What the answering key of a long form says."""
     own = VALUE_KEYS[question.type]
     if key == UNKNOWN:

@@ -16,7 +16,7 @@ STEP = 2
 
 # Characters that YAML folds, hides or refuses, and those that turn the reading direction around.
 _ESCAPED = re.compile(
-    "[\\\\\"\x00-\x1f\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    '[\\\\"\x00-\x1f\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]'
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _VERSION = re.compile(r"\d+\.\d+\.\d+")

@@ -277,6 +277,4 @@ def _notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[Proble
     at = source.problem(("pack_version",), "")
     message = f"answered against version {assessment.pack_version} of the pack; {pack.version} is installed"
     hint = "the advice follows the installed version; look through the answers again"
-    return (
-        Problem(at.file, at.line, at.column, message, hint, "pack-version", Severity.WARNING),
-    )
+    return (Problem(at.file, at.line, at.column, message, hint, "pack-version", Severity.WARNING),)
