@@ -169,7 +169,7 @@ def _is_plain(text: str, flow: bool) -> bool:
         and ": " not in text
         and " #" not in text
         and text[-1] not in ": "
-        and not (flow and re.search(r"[,\[\]{}:]", text))
+        and not (flow and re.search(r"[,\[\]{}:?]", text))
     )
 
 

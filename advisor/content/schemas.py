@@ -1,0 +1,55 @@
+"""JSON Schemas of everything that people write, and of what ``advisor score`` prints.
+
+Editors complete, explain and check YAML with them; the advisor itself never needs them. The bytes
+are the same on every machine, so that the committed ones can be tested for staleness.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import core_schema
+
+from advisor.content.pack_files import FILES
+from advisor.content.schema_assessment import assessment_schema
+from advisor.model.pack import Pack
+from advisor.model.recommendation import Recommendation
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
+    """File name to content, for all files of a pack, assessments and the recommendation.
+
+    With a pack also ``assessment.<pack id>.schema.json``, which knows its questions and options.
+    """
+    schemas = {f"{name.removesuffix('.yaml')}.schema.json": _of(model) for name, model in FILES.items()}
+    schemas["assessment.schema.json"] = assessment_schema(None)
+    if pack is not None:
+        schemas[f"assessment.{pack.id}.schema.json"] = assessment_schema(pack)
+    schemas["recommendation.schema.json"] = _of(Recommendation, "serialization")
+    return {name: _bytes(schema) for name, schema in schemas.items()}
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's generator for what the strict reader takes: a Decimal is a plain number."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
+        """A number; bounds are the checks' business."""
+        del schema
+        return {"type": "number"}
+
+
+def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=_Generator)
+    condition = schema.get("$defs", {}).get("Condition")
+    if condition is not None:
+        condition |= {"minProperties": 1, "maxProperties": 1}
+    return schema
+
+
+def _bytes(schema: dict[str, Any]) -> bytes:
+    return (json.dumps({"$schema": DIALECT} | schema, indent=2, ensure_ascii=False) + "\n").encode()
