@@ -40,7 +40,12 @@ _FRAMEWORK = {
         "Costs are watched, workloads and machine sizes are tuned",
         "CapEx is weighed against OpEx with cost models of your own",
     ),
-    "use_cases": ("Use cases", "Experiments and proofs of concept", "Growing workloads", "Mission-critical AI"),
+    "use_cases": (
+        "Use cases",
+        "Experiments and proofs of concept",
+        "Growing workloads",
+        "Mission-critical AI",
+    ),
     "cost": (
         "Cost considerations",
         "High cost per unit, little work to run",
@@ -104,7 +109,7 @@ def _infrastructure() -> dict[str, Any]:
                 "id": "own_operators_only",
                 "when": {"answer": {"question": "processing_limits", "is": ["option_2"]}},
                 "exclude": ["fully_managed"],
-                "reason": "The written rule lets only your own staff operate the systems that hold this data.",
+                "reason": "The written rule lets only your own staff run the systems that hold this data.",
             }
         ],
         "otherwise": {"now": "fully_managed", "reason": "Nothing asks for more."},
@@ -131,7 +136,9 @@ def _kpi() -> dict[str, Any]:
         "unit": "EUR",
         "direction": "lower",
         "measure": {"how": "Divide the bill by the counter.", "where": "Billing export"},
-        "expectation": {model: f"As expected when {label.lower()}" for model, (_, label, _) in _PROSE.items()},
+        "expectation": {
+            model: f"As expected when {label.lower()}" for model, (_, label, _) in _PROSE.items()
+        },
         "owner": "finance",
         "cadence": "monthly",
         "source": "Own",
@@ -175,7 +182,10 @@ def small_pack() -> Pack:
                         "id": id_,
                         "title": title,
                         "cells": {
-                            outcome: {"text": text, **({} if outcome == OUTCOMES[-1] else {"when": {"all": []}})}
+                            outcome: {
+                                "text": text,
+                                **({} if outcome == OUTCOMES[-1] else {"when": {"all": []}}),
+                            }
                             for outcome, text in zip(OUTCOMES, texts, strict=True)
                         },
                         "because": f"Placed by what you said about this: {title.lower()}.",
@@ -286,7 +296,9 @@ def _contributions(told: Told) -> list[dict[str, Any]]:
             {
                 "dimension": dimension,
                 "question": question,
-                "answer": None if open_ else ("Nobody yet", "Shared with other duties", "A team of its own")[level],
+                "answer": None
+                if open_
+                else ("Nobody yet", "Shared with other duties", "A team of its own")[level],
                 "state": "unknown" if open_ else "answered",
                 "weight": 2,
                 "level": None if open_ else level,
@@ -300,7 +312,7 @@ def _contributions(told: Told) -> list[dict[str, Any]]:
 
 def _trace(told: Told) -> dict[str, Any]:
     shares = dict(zip(OUTCOMES, told.shares, strict=True))
-    reason = "The written rule lets only your own staff operate the systems that hold this data."
+    reason = "The written rule lets only your own staff run the systems that hold this data."
     excluded = [{"model": model, "gate": "own_operators_only", "reason": reason} for model in told.excluded]
     likely = {"traditional_ml": 0.0, "llm": 1.0}
     rows = [
@@ -376,7 +388,9 @@ def _workload(told: Told) -> dict[str, Any]:
         "id": told.id,
         "title": told.title,
         "kind": told.kind,
-        "dimensions": [_dimension(id_, figures) for id_, figures in zip(_DIMENSIONS, told.scores, strict=True)],
+        "dimensions": [
+            _dimension(id_, figures) for id_, figures in zip(_DIMENSIONS, told.scores, strict=True)
+        ],
         "stage": _PROSE[told.model][0] if told.model else None,
         "model": told.model,
         "target": told.target,

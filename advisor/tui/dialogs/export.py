@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from advisor.reporting.registry import FORMATS
 from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.widgets.drawing import said
+from advisor.tui.widgets.option_list import AnswerOptions, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,6 @@ class ExportDialog(Dialog[Export]):
     """Answers formats and folder."""
 
     TITLE_TEXT = "Export the report"
-    DEFAULT_CSS = """
-    ExportDialog Checkbox { background: $surface; border: none; padding: 0 1; width: 1fr; }
-    ExportDialog Checkbox:focus { border: none; background: $block-cursor-blurred-background; }
-    """
 
     def __init__(self, stem: str, folder: Path) -> None:
         super().__init__()
@@ -37,11 +34,9 @@ class ExportDialog(Dialog[Export]):
         self._folder = folder
 
     def compose_body(self) -> ComposeResult:
-        """A box a format, and the folder."""
-        for number, (name, renderer) in enumerate(FORMATS.items()):
-            label = Content.assemble(name.capitalize(), (f"  {self._stem}.{renderer.extension}", "$text-muted"))
-            yield Checkbox(label, value=number == 0, id=f"format-{name}", compact=True)
-        yield Static(said("Folder; made when it is missing"), classes="dialog-hint")
+        """The formats, and the folder."""
+        yield AnswerOptions(id="formats")
+        yield Static(said("\nFolder, made when it is missing"), classes="dialog-hint")
         yield Input(str(self._folder), id="folder")
         yield Static("", id="wrong", classes="dialog-wrong", markup=False)
 
@@ -52,7 +47,30 @@ class ExportDialog(Dialog[Export]):
 
     def on_mount(self) -> None:
         """Start with the formats."""
-        self.query(Checkbox).first().focus()
+        formats = self.query_one("#formats", AnswerOptions)
+        choices = [
+            Choice(name, str(number), f"{name.capitalize()}  {self._stem}.{renderer.extension}")
+            for number, (name, renderer) in enumerate(FORMATS.items(), 1)
+        ]
+        formats.put(choices, frozenset([choices[0].id]), several=True)
+        formats.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Number keys choose a format while the list has the focus."""
+        formats = self.query_one("#formats", AnswerOptions)
+        choice = formats.key_of(event.key) if formats.has_focus else None
+        if choice is not None:
+            event.stop()
+            formats.mark(formats.chosen ^ {choice})
+
+    def on_answer_options_picked(self, message: AnswerOptions.Picked) -> None:
+        """Space and mouse choose, and choose no longer."""
+        formats = self.query_one("#formats", AnswerOptions)
+        formats.mark(formats.chosen ^ {message.choice})
+
+    def on_answer_options_confirmed(self) -> None:
+        """Enter exports."""
+        self._take()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the folder's field exports."""
@@ -61,10 +79,12 @@ class ExportDialog(Dialog[Export]):
 
     def pressed(self, button_id: str) -> None:
         """Export."""
-        self._take()
+        if button_id == "export":
+            self._take()
 
     def _take(self) -> None:
-        chosen = tuple(name for name in FORMATS if self.query_one(f"#format-{name}", Checkbox).value)
+        marked = self.query_one("#formats", AnswerOptions).chosen
+        chosen = tuple(name for name in FORMATS if name in marked)
         folder = self.query_one("#folder", Input).value.strip()
         wrong = self.query_one("#wrong", Static)
         if not chosen:

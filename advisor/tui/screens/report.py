@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
     from advisor.model.catalogue import Persona
     from advisor.model.recommendation import Recommendation
+    from advisor.reporting.blocks import Section
     from advisor.reporting.document import Document
-    from advisor.tui.dialogs.export import Export
+    from advisor.tui.widgets.drawing import Lines
     from advisor.workflows.session import Session
 
+    Ready = dict[str, tuple[int, Lines]]
+
 _ASIDE = 24
+_MARGINS = 4
+"""Cells at both sides of a section."""
 
 
 class ReportScreen(WorkspaceScreen):
@@ -70,7 +75,7 @@ class ReportScreen(WorkspaceScreen):
         known = {persona.id: number for number, persona in enumerate(self._readers)}
         self._reader = known.get(session.assessment.persona or "", 0)
         self._document: Document | None = None
-        self._made: dict[str, Document] = {}
+        self._made: dict[str, tuple[Document, Ready]] = {}
         self._made_for: Recommendation | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -87,7 +92,9 @@ class ReportScreen(WorkspaceScreen):
     def on_mount(self) -> None:
         """Lists the readers and begins with the one that the assessment names."""
         if not self._readers:
-            self.query_one("#pages", Page).mount(Static("This questionnaire names no readers, so it has no report."))
+            self.query_one("#pages", Page).mount(
+                Static("This questionnaire names no readers, so it has no report.")
+            )
             return
         readers = self.query_one("#readers", OptionList)
         readers.set_options(
@@ -113,19 +120,24 @@ class ReportScreen(WorkspaceScreen):
             self._made.clear()
         made = self._made.get(persona.id)
         if made is not None:
-            self.call_later(self._show, made)
+            self.call_later(self._show, *made)
             return
         self.query_one("#pages", Page).loading = self._document is None
         recommendation = session.recommendation
+        width = max(20, self.query_one("#pages", Page).scrollable_content_region.width - _MARGINS)
         self.run_worker(
-            lambda: self._make(session, recommendation, persona.id), thread=True, group="report", exclusive=True
+            lambda: self._make(session, recommendation, persona.id, width),
+            thread=True,
+            group="report",
+            exclusive=True,
         )
 
-    def _make(self, session: Session, recommendation: Recommendation, persona: str) -> None:
+    def _make(self, session: Session, recommendation: Recommendation, persona: str, width: int) -> None:
         """Runs in a thread."""
         from advisor.decision.practices import next_practices
         from advisor.decision.roadmap import roadmap
         from advisor.reporting.document import build_document
+        from advisor.tui.widgets.report_blocks import section_lines
 
         pack, assessment = session.pack, session.assessment
         try:
@@ -141,20 +153,22 @@ class ReportScreen(WorkspaceScreen):
         except AdvisorError as error:
             self.app.call_from_thread(self._failed, str(error))
             return
-        self.app.call_from_thread(self._take, document, recommendation)
+        # Lines are drawn here too: long tables would make the keys wait otherwise.
+        ready = {section.id: (width, section_lines(section, width)) for section in _sections(document)}
+        self.app.call_from_thread(self._take, document, ready, recommendation)
 
-    async def _take(self, document: Document, recommendation: Recommendation) -> None:
-        if recommendation is self._made_for:
-            self._made[document.persona] = document
+    def _take(self, document: Document, ready: Ready, recommendation: Recommendation) -> None:
+        if recommendation is self._made_for and self.is_attached:
+            self._made[document.persona] = document, ready
             if document.persona == self._readers[self._reader].id:
-                await self._show(document)
+                self.call_later(self._show, document, ready)
 
     def _failed(self, reason: str) -> None:
         pages = self.query_one("#pages", Page)
         pages.loading = False
         self.notify(reason, title="No report", severity="error", markup=False)
 
-    async def _show(self, document: Document) -> None:
+    async def _show(self, document: Document, ready: Ready) -> None:
         from advisor.tui.widgets.report_blocks import SectionView
         from advisor.tui.widgets.report_cover import ReportCover, ReportCredits
 
@@ -162,8 +176,9 @@ class ReportScreen(WorkspaceScreen):
             return
         self._document = document
         pages = self.query_one("#pages", Page)
-        sections = (*document.sections, *document.annexes)
-        views: list[Widget] = [ReportCover(document), *map(SectionView, sections), ReportCredits(document)]
+        sections = _sections(document)
+        views: list[Widget] = [SectionView(section, ready.get(section.id)) for section in sections]
+        views = [ReportCover(document), *views, ReportCredits(document)]
         pages.loading = False
         with self.app.batch_update():
             await pages.remove_children()
@@ -221,56 +236,20 @@ class ReportScreen(WorkspaceScreen):
             if section is not None:
                 self.action_section(section)
 
-        sections = (*self._document.sections, *self._document.annexes)
+        sections = _sections(self._document)
         self.app.push_screen(ChooseDialog("Contents", "", [Way(one.id, one.title) for one in sections]), take)
 
     # Files -------------------------------------------------------------------------------------
 
     def action_export(self) -> None:
-        """Asks for formats and folder."""
-        from advisor.tui.dialogs.export import ExportDialog
+        """Asks for formats and folder, then writes."""
+        from advisor.tui.screens.report_export import export
 
-        document = self._document
-        if document is None:
+        if self._document is None:
             self.notify("The report is still being made.", markup=False)
             return
-        folder = self.session.path.parent if self.session.path else Path.cwd()
+        export(self, self._document, self.session.path.parent if self.session.path else Path.cwd())
 
-        def take(export: Export | None) -> None:
-            if export is not None:
-                self._check(document, export)
 
-        self.app.push_screen(ExportDialog(f"{document.assessment}-{document.persona}", folder), take)
-
-    def _check(self, document: Document, export: Export) -> None:
-        from advisor.tui.dialogs.choose import ChooseDialog, Way
-        from advisor.tui.report_files import file_names
-
-        there = [name for name in file_names(document, export.formats) if (export.folder / name).exists()]
-        if not there:
-            self._write(document, export)
-            return
-
-        def take(way: str | None) -> None:
-            if way == "replace":
-                self._write(document, export)
-
-        text = f"In {export.folder} there is already: {', '.join(there)}."
-        ways = (Way("keep", "Keep", "Nothing is written."), Way("replace", "Replace", "With the report as it is now."))
-        self.app.push_screen(ChooseDialog("Replace files?", text, ways), take)
-
-    def _write(self, document: Document, export: Export) -> None:
-        def write() -> None:
-            from advisor.tui.report_files import rendered, write_files
-
-            try:
-                paths = write_files(export.folder, rendered(document, export.formats))
-            except AdvisorError as error:
-                self.app.call_from_thread(
-                    self.notify, str(error), title="Not exported", severity="error", markup=False
-                )
-            else:
-                names = "\n".join(str(path) for path in paths)
-                self.app.call_from_thread(self.notify, names, title="Exported", markup=False)
-
-        self.run_worker(write, thread=True, group="export")
+def _sections(document: Document) -> tuple[Section, ...]:
+    return (*document.sections, *document.annexes)

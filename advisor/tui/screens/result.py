@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TabbedContent, TabPane
 
+from advisor.decision.next_question import next_questions
 from advisor.decision.roadmap import roadmap
 from advisor.decision.walk import Step
 from advisor.model.question import Scope
@@ -26,7 +27,7 @@ from advisor.tui.widgets.workload_bar import WorkloadBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from advisor.model.recommendation import WorkloadRecommendation
+    from advisor.model.recommendation import Recommendation, WorkloadRecommendation
     from advisor.workflows.session import Session
 
 _TABS = ("advice", "framework", "scores", "why", "warnings", "path")
@@ -60,6 +61,8 @@ class ResultScreen(WorkspaceScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._at = 0
+        self._ranked_for: Recommendation | None = None
+        self._ranking: tuple[Step, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Headline, workloads, and the six tabs."""
@@ -103,6 +106,32 @@ class ResultScreen(WorkspaceScreen):
             self.query_one(ScoreList).show(workload)
             self._show_tab_titles(workload)
             self._show_path(workload)
+        self._rank(recommendation)
+
+    def _rank(self, recommendation: Recommendation) -> None:
+        """Which open answers tell most takes a while to count, so it comes a little later."""
+        if self._ranked_for is recommendation:
+            self._show_ranking()
+            return
+        self._ranked_for, self._ranking = recommendation, ()
+        pack, assessment = self.session.pack, self.session.assessment
+
+        def count() -> None:
+            found = tuple(worth.step for worth in next_questions(pack, assessment))
+            self.app.call_from_thread(self._take_ranking, recommendation, found)
+
+        if not recommendation.overall.decided:
+            self.run_worker(count, thread=True, group="ranking", exclusive=True)
+
+    def _take_ranking(self, recommendation: Recommendation, ranking: tuple[Step, ...]) -> None:
+        if self._ranked_for is recommendation and self.is_attached:
+            self._ranking = ranking
+            self._show_ranking()
+
+    def _show_ranking(self) -> None:
+        workload = self.session.recommendation.workloads[self._at].id
+        ranked = tuple(step.question.id for step in self._ranking if step.workload in {None, workload})
+        self.query_one(AdviceCard).rank(ranked)
 
     def _show_tab_titles(self, workload: WorkloadRecommendation) -> None:
         count = len(workload.warnings)
@@ -129,6 +158,7 @@ class ResultScreen(WorkspaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers a key only where it does something."""
+        del parameters
         workloads = self.session.recommendation.workloads
         if action == "turn":
             return len(workloads) > 1
@@ -138,29 +168,36 @@ class ResultScreen(WorkspaceScreen):
             return self._first_open() is not None
         return True
 
-    def _first_open(self) -> str | None:
+    def _first_open(self) -> Step | None:
+        """The open question that settles most for the workload that is shown."""
         workloads = self.session.recommendation.workloads
         trace = primary_trace(self.session.pack, workloads[self._at]) if workloads else None
-        return trace.open_questions[0] if trace and trace.open_questions else None
+        if trace is None or not trace.open_questions or workloads[self._at].decided:
+            return None
+        for step in self._ranking:
+            if step.question.id in trace.open_questions and step.workload in {None, workloads[self._at].id}:
+                return step
+        return self._step(trace.open_questions[0])
+
+    def _step(self, question: str) -> Step | None:
+        known = self.session.pack.question_by_id.get(question)
+        if known is None:
+            return None
+        own = known.scope is Scope.WORKLOAD
+        return Step(known, self.session.recommendation.workloads[self._at].id if own else None)
 
     def on_score_list_chosen(self, message: ScoreList.Chosen) -> None:
         """Leads to the question behind a contribution."""
-        self._open(message.question, message.workload)
+        self._open(self._step(message.question))
 
-    def _open(self, question: str, workload: str | None) -> None:
-        known = self.session.pack.question_by_id.get(question)
-        if known is None:
-            return
-        self.advisor.position = Step(known, workload)
-        self.advisor.action_go("interview")
+    def _open(self, step: Step | None) -> None:
+        if step is not None:
+            self.advisor.position = step
+            self.advisor.action_go("interview")
 
     def action_settle(self) -> None:
-        """Leads to the first open question that the advice depends on."""
-        question = self._first_open()
-        if question is not None:
-            known = self.session.pack.question_by_id.get(question)
-            shared = known is not None and known.scope is Scope.ORGANISATION
-            self._open(question, None if shared else self.session.recommendation.workloads[self._at].id)
+        """Leads to the open question that settles most."""
+        self._open(self._first_open())
 
     def action_tab(self, by: int) -> None:
         """The tab to the left or to the right."""

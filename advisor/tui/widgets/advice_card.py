@@ -14,7 +14,6 @@ from advisor.tui.widgets.drawing import (
     beside,
     heading,
     joined,
-    one_line,
     said,
     wrapped,
 )
@@ -31,15 +30,24 @@ from advisor.tui.widgets.warning_list import tally
 from advisor.tui.widgets.workload_drawing import WorkloadDrawing
 
 _TWO_COLUMNS = 100
+_FEW = 5
 
 
 class AdviceCard(WorkloadDrawing):
     """The first thing to read about a workload."""
 
+    _ranked: tuple[str, ...] = ()
+
+    def rank(self, questions: tuple[str, ...]) -> None:
+        """Says which open questions settle most, most telling first; until then, the order of the trace."""
+        if questions != self._ranked:
+            self._ranked = questions
+            self.redraw()
+
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
         """The card; in two columns where there is room."""
-        left = [self._advice, self._reason, self._certainty]
-        right = [self._other_decisions, self._settle, self._warnings, self._first_steps]
+        left = [self._advice, self._reason, self._certainty, self._settle]
+        right = [self._other_decisions, self._warnings, self._first_steps]
         if width < _TWO_COLUMNS:
             return joined(part(workload, width) for part in (*left, *right))
         half = (width - 4) // 2
@@ -64,7 +72,7 @@ class AdviceCard(WorkloadDrawing):
         if workload.target and workload.target != workload.model:
             lines += _with_badge(self.pack, "Target", workload.target, width)
         elif workload.target:
-            lines.append(one_line("Target  the same", width, MUTED))
+            lines.append(said("Target  the same", MUTED))
         return lines
 
     def _reason(self, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -78,7 +86,11 @@ class AdviceCard(WorkloadDrawing):
         if workload.model is None:
             return []
         sure = "decided: no open answer can change it" if workload.decided else "still open"
-        lines = [Content.assemble(said("How sure  ", "bold $text-primary"), said(sure)).truncate(width, ellipsis=True)]
+        lines = [
+            Content.assemble(said("How sure  ", "bold $text-primary"), said(sure)).truncate(
+                width, ellipsis=True
+            )
+        ]
         if not workload.decided:
             lines += wrapped("Of all the ways in which the open answers may come out:", width, MUTED)
         return [*lines, *share_lines(self.pack, workload, width, full=True)]
@@ -91,15 +103,23 @@ class AdviceCard(WorkloadDrawing):
             trace = next((d for d in workload.trace.decisions if d.id == decision), None)
             name = outcome_name(self.pack, decision, outcome)
             open_ = "" if trace is None or trace.decided else "  ? still open"
-            rows += wrapped(Content.assemble(said(f"{title}  ", MUTED), said(name, STRONG), said(open_)), width)
+            rows += wrapped(
+                Content.assemble(said(f"{title}  ", MUTED), said(name, STRONG), said(open_)), width
+            )
         return [heading("Also decided"), *rows] if rows else []
 
     def _settle(self, workload: WorkloadRecommendation, width: int) -> Lines:
         lines: Lines = []
         trace = primary_trace(self.pack, workload)
         if trace and trace.open_questions and not workload.decided:
-            names = " · ".join(question_name(self.pack, q) for q in trace.open_questions)
-            lines += [heading(f"What would settle it ({len(trace.open_questions)})"), *wrapped(names, width)]
+            open_ = trace.open_questions
+            ranked = [question for question in self._ranked if question in open_]
+            order = [*ranked, *(question for question in open_ if question not in ranked)]
+            lines.append(heading("What would settle most"))
+            for number, question in enumerate(order[:_FEW], 1):
+                lines += wrapped(question_name(self.pack, question), width, indent=3, first=f"{number}.")
+            if len(order) > _FEW:
+                lines += wrapped(f"and {len(order) - _FEW} more: see Why", width, MUTED, indent=3)
         if workload.trace.not_relevant:
             names = ", ".join(question_name(self.pack, q) for q in workload.trace.not_relevant)
             lines += wrapped(f"Kept, but no longer counted: {names}", width, MUTED)
@@ -129,4 +149,3 @@ def _with_badge(pack: Pack, lead: str, model: str, width: int) -> Lines:
         parts += [said(f" {stage.upper()} ", BADGE), Content(" ")]
     parts.append(said(model_name(pack, model), STRONG))
     return [Content("").join(parts).truncate(width, ellipsis=True)]
-

@@ -23,7 +23,10 @@ def outcome_name(pack: Pack, decision: str, outcome: str | None) -> str:
 
 
 def model_name(pack: Pack, model: str | None) -> str:
-    """The label of an outcome of the primary decision."""
+    """What a model is called; its own title where the pack describes it."""
+    known = pack.model_by_id.get(model) if model else None
+    if known is not None:
+        return known.title
     return outcome_name(pack, pack.manifest.primary_decision, model)
 
 

@@ -27,20 +27,27 @@ class PathView(WorkloadDrawing):
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
         """From, to, and the answers in between."""
         if workload.model is None:
-            text = "No model is admissible, so there is no path. Settle the gates that collide first: see Why."
+            text = (
+                "No model is admissible, so there is no path. First settle the gates that collide: see Why."
+            )
             return wrapped(text, width)
         path = self._path
         if path is None:
             return [said("Looking for the shortest path …", MUTED)]
         settled = path.target is None or path.now == path.target
         title = full_name(self.pack, path.now)
-        title = f"✓ {title}, now and as the target" if settled else f"{title}  →  {full_name(self.pack, path.target)}"
+        target = full_name(self.pack, path.target)
+        title = f"✓ {title}, now and as the target" if settled else f"{title}  →  {target}"
         blocks = [[one_line(title, width, STRONG), *wrapped(path.reason, width)]]
         if path.steps:
             blocks.append([heading(f"Answers that must change ({len(path.steps)})")])
-            blocks[-1] += [line for number, step in enumerate(path.steps, 1) for line in self._step(number, step, width)]
+            blocks[-1] += [
+                line for number, step in enumerate(path.steps, 1) for line in self._step(number, step, width)
+            ]
         if not path.reachable:
-            blocks.append(wrapped("There is no way there by these answers alone.", width, "$text-warning", 2, "!"))
+            blocks.append(
+                wrapped("There is no way there by these answers alone.", width, "$text-warning", 2, "!")
+            )
         return joined(blocks)
 
     def _step(self, number: int, step: ExitCriterion, width: int) -> Lines:

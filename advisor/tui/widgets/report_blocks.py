@@ -146,9 +146,12 @@ class SectionView(Drawing):
     }
     """
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, ready: tuple[int, Lines] | None = None) -> None:
         super().__init__()
         self.section = section
+        if ready is not None:
+            width, lines = ready
+            self._drawn = (width, Content("\n").join(lines), len(lines))
 
     def draw(self, width: int) -> Lines:
         """The section's lines."""

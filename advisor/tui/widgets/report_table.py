@@ -26,7 +26,9 @@ def table_lines(table: Table, width: int) -> Lines:
 def link_content(section: str, text: str) -> Content:
     """A pointer into the document, for mouse and eye."""
     clean_id = "".join(letter for letter in section if letter.isalnum() or letter in "-_")
-    return said(f"→ {text}", "$text-primary").stylize(Style.from_meta({"@click": f"screen.section('{clean_id}')"}))
+    return said(f"→ {text}", "$text-primary").stylize(
+        Style.from_meta({"@click": f"screen.section('{clean_id}')"})
+    )
 
 
 def _words(cell: Cell, width: int, style: str = "") -> Lines:
@@ -34,7 +36,11 @@ def _words(cell: Cell, width: int, style: str = "") -> Lines:
     lit = cell.lit or cell.mark is not None
     lines: Lines = []
     if cell.text:
-        lines += wrapped(cell.text, width - 2, f"bold {style}", 2, "●") if lit else wrapped(cell.text, width, style)
+        lines += (
+            wrapped(cell.text, width - 2, f"bold {style}", 2, "●")
+            if lit
+            else wrapped(cell.text, width, style)
+        )
     if cell.mark:
         lines += wrapped(cell.mark, width - 2, "$text-primary", indent=2)
     if cell.detail:
@@ -44,13 +50,15 @@ def _words(cell: Cell, width: int, style: str = "") -> Lines:
     return lines
 
 
-def _below(row: tuple[Cell, ...], column: Shown, width: int) -> Lines:
+def _below(row: tuple[Cell, ...], columns: tuple[Shown, ...], width: int) -> Lines:
+    """What a page sets beneath a column has the whole width here."""
     lines: Lines = []
-    for under in column.under:
-        cell = row[under.index]
-        if cell.text:
-            words = Content.assemble(said(f"{under.title}: ", MUTED), said(cell.text))
-            lines += wrapped(words, width)
+    for column in columns:
+        for under in column.under:
+            cell = row[under.index]
+            if cell.text:
+                words = Content.assemble(said(f"{under.title}: ", MUTED), said(cell.text))
+                lines += wrapped(words, width, indent=2)
     return lines
 
 
@@ -69,7 +77,9 @@ def _widths(table: Table, columns: tuple[Shown, ...], width: int) -> list[int] |
         return None
     wanted = sum(most) - sum(least)
     spare = min(room - sum(least), wanted)
-    return [low + (spare * (high - low) // wanted if wanted else 0) for low, high in zip(least, most, strict=True)]
+    return [
+        low + (spare * (high - low) // wanted if wanted else 0) for low, high in zip(least, most, strict=True)
+    ]
 
 
 def _grid(table: Table, width: int) -> Lines | None:
@@ -88,7 +98,7 @@ def _grid(table: Table, width: int) -> Lines | None:
         cells = []
         for place, (column, room) in enumerate(zip(columns, widths, strict=True)):
             cell = row[column.index]
-            text = [*_words(cell, room, STRONG if place == 0 else ""), *_below(row, column, room)]
+            text = _words(cell, room, STRONG if place == 0 else "")
             if column.end:
                 text = [line.pad_left(max(0, room - line.cell_length)) for line in text]
             if cell.lit:
@@ -98,7 +108,7 @@ def _grid(table: Table, width: int) -> Lines | None:
             return None
         if number:
             lines.append(rule)
-        lines += beside(cells, gap=_GAP)
+        lines += [*beside(cells, gap=_GAP), *_below(row, columns, width)]
     return lines
 
 
@@ -109,12 +119,17 @@ def _cards(table: Table, width: int) -> Lines:
     cards = []
     for row in table.rows:
         first, *rest = row
-        lines = [*wrapped(first.text, width, STRONG), *(wrapped(first.detail, width, MUTED) if first.detail else [])]
+        lines = [
+            *wrapped(first.text, width, STRONG),
+            *(wrapped(first.detail, width, MUTED) if first.detail else []),
+        ]
         for column, cell in zip(table.columns[1:], rest, strict=True):
             text = _words(cell, width - label - 4)
             if not text:
                 continue
             style = "bold $text-primary" if column.lit or cell.lit else MUTED
-            lines += beside([([Content("")], 0), (wrapped(column.title, label, style), label), (text, width - label - 4)])
+            lines += beside(
+                [([Content("")], 0), (wrapped(column.title, label, style), label), (text, width - label - 4)]
+            )
         cards.append(lines)
     return joined([[], *cards])

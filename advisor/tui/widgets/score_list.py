@@ -9,7 +9,6 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from advisor.model.pack import Pack
-from advisor.model.question import Scope
 from advisor.model.recommendation import Contribution, DimensionScore, WorkloadRecommendation
 from advisor.tui.widgets.drawing import MUTED, Lines, one_line, points, said, spread, wrapped
 from advisor.tui.widgets.naming import question_name
@@ -29,7 +28,9 @@ class ScoreList(OptionList):
     """A list of contributions under their scores; choosing one asks for its question."""
 
     DEFAULT_CSS = """
-    ScoreList { height: 1fr; border: none; padding: 0 1; background: transparent; scrollbar-size-vertical: 1; }
+    ScoreList {
+        height: 1fr; border: none; padding: 0 1; background: transparent; scrollbar-size-vertical: 1;
+    }
     ScoreList:focus { border: none; background-tint: transparent; }
     ScoreList > .option-list--option-disabled { color: $foreground; }
     """
@@ -37,11 +38,9 @@ class ScoreList(OptionList):
     class Chosen(Message):
         """Somebody wants to see the question behind a contribution."""
 
-        def __init__(self, question: str, workload: str | None) -> None:
+        def __init__(self, question: str) -> None:
             super().__init__()
             self.question = question
-            self.workload = workload
-            """None when the answer is the organisation's."""
 
     def __init__(self, pack: Pack, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -63,12 +62,9 @@ class ScoreList(OptionList):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Turns a chosen line into the question behind it."""
         event.stop()
-        if self._shown is None or event.option_id is None:
+        if event.option_id is None:
             return
-        question = event.option_id.partition("/")[2]
-        known = self.pack.question_by_id.get(question)
-        shared = known is not None and known.scope is Scope.ORGANISATION
-        self.post_message(self.Chosen(question, None if shared else self._shown.id))
+        self.post_message(self.Chosen(event.option_id.partition("/")[2]))
 
     def _fill(self) -> None:
         self._width = self.size.width
@@ -107,7 +103,9 @@ class ScoreList(OptionList):
     def _contribution(self, item: Contribution, width: int) -> Content:
         name_width = min(28, max(12, width // 3))
         name = one_line(question_name(self.pack, item.question), name_width)
-        state = item.answer if item.state == "answered" and item.answer else _STATES.get(item.state, item.state)
+        state = (
+            item.answer if item.state == "answered" and item.answer else _STATES.get(item.state, item.state)
+        )
         if item.state == "not_applicable" and item.reason:
             state = f"{state}: {item.reason}"
         if item.points is not None:
@@ -133,5 +131,3 @@ def _ruler(width: int, medium: int, high: int) -> Content:
             if start + offset < width:
                 line[start + offset] = letter
     return said("".join(line), MUTED)
-
-

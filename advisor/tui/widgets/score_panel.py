@@ -150,7 +150,9 @@ class ScorePanel(Drawing):
         else:
             shares = {m: workload.shares.get(m, 0.0) for m in self._pack.primary.outcomes}
             state = " · ".join(
-                f"{short_name(self._pack, model)} {percent(share)}" for model, share in shares.items() if share
+                f"{short_name(self._pack, model)} {percent(share)}"
+                for model, share in shares.items()
+                if share
             )
             state = f"? open: {state}" if state else standing(workload)
         first = spread(advice, said(state, "bold"), width)
@@ -181,11 +183,12 @@ def advice_lines(pack: Pack, workload: WorkloadRecommendation, width: int) -> Li
     lines = [(badge + said(model_name(pack, workload.model), STRONG)).truncate(width, ellipsis=True)]
     if workload.target and workload.target != workload.model:
         stage = stage_name(pack, workload.target)
-        name = f"{stage} · {model_name(pack, workload.target)}" if stage else model_name(pack, workload.target)
+        name = (
+            f"{stage} · {model_name(pack, workload.target)}" if stage else model_name(pack, workload.target)
+        )
         lines.append(one_line(f"↗ target {name}", width))
     return lines
 
 
 def _answers(count: int) -> str:
     return "answer" if count == 1 else "answers"
-

@@ -7,7 +7,7 @@ from textual.content import Content
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.tui.widgets.drawing import FAINT, MUTED, Lines, one_line, percent, said
-from advisor.tui.widgets.naming import full_name, short_name
+from advisor.tui.widgets.naming import full_name, primary_trace, short_name
 
 CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
 """The marks of a model: the advice, still possible, not reached by any answer, ruled out by a gate."""
@@ -41,6 +41,12 @@ def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, ful
             continue
         size = max(4, min(24, width - lead.cell_length - 6))
         lines.append(lead + share_bar(share, size, style) + said(percent(share).rjust(6), style))
+    trace = primary_trace(pack, workload)
+    if trace and trace.without_outcome and workload.model is not None:
+        lead = said(f"{EXCLUDED} ") + one_line("No model", room).truncate(room, pad=True) + Content(" ")
+        size = max(4, min(24, width - lead.cell_length - 6))
+        share = trace.without_outcome
+        lines.append(lead + share_bar(share, size, "$foreground") + said(percent(share).rjust(6)))
     return lines
 
 

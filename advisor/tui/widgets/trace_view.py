@@ -36,7 +36,9 @@ class TraceView(WorkloadDrawing):
                 lines += self._gate(trace, gate, width)
         silent = sum(gate.share == 0 for gate in trace.gates)
         if silent:
-            lines += wrapped(f"{silent} more {'gate stays' if silent == 1 else 'gates stay'} shut.", width, MUTED, 2)
+            lines += wrapped(
+                f"{silent} more {'gate stays' if silent == 1 else 'gates stay'} shut.", width, MUTED, 2
+            )
         for row in trace.rows:
             if row.id != trace.row:
                 lines += self._row(trace, row, width)
@@ -70,6 +72,9 @@ class TraceView(WorkloadDrawing):
         lines = [heading("What places the framework's rows")]
         for row in rows:
             lines += wrapped(
-                Content.assemble(said(f"{row.title}: ", STRONG), said(row.because)), width, indent=2, first="·"
+                Content.assemble(said(f"{row.title}: ", STRONG), said(row.because)),
+                width,
+                indent=2,
+                first="·",
             )
         return lines

@@ -45,10 +45,7 @@ class WorkloadBar(Drawing):
         for number, workload in enumerate(every):
             name = f"{clean(workload.title)} · {short_name(self._pack, workload.model)}"
             click = Style.from_meta({"@click": f"screen.workload({number})"})
-            if number == here:
-                part = said(f"▐{name}▌", "reverse bold")
-            else:
-                part = said(f" {name} ", MUTED)
+            part = said(f"▐{name}▌", "reverse bold") if number == here else said(f" {name} ", MUTED)
             parts.append(part.stylize(click))
         count = said(f"{here + 1}/{total} ", "bold")
         line = count + Content(" ").join(parts)
