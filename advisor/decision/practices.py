@@ -131,7 +131,7 @@ def _rooms(pack: Pack, recommendation: Recommendation) -> dict[str, _Room]:
     """For each question that can still improve, its largest room over workloads and dimensions."""
     found: dict[str, _Room] = {}
     for workload in recommendation.workloads:
-        limiting = _limiting(pack, workload)
+        limiting = _limiting(workload)
         for part in workload.trace.contributions:
             if pack.rules.dimensions[part.dimension].role is not Role.CAPABILITY:
                 continue
@@ -144,7 +144,7 @@ def _rooms(pack: Pack, recommendation: Recommendation) -> dict[str, _Room]:
     return found
 
 
-def _limiting(pack: Pack, workload: WorkloadRecommendation) -> frozenset[str]:
+def _limiting(workload: WorkloadRecommendation) -> frozenset[str]:
     """The weakest capabilities of a workload whose target lies beyond its now."""
     if workload.target is None or workload.target == workload.model:
         return frozenset()

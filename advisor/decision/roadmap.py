@@ -7,19 +7,20 @@ left is minimal: without any one of its steps the engine would not advise the ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from advisor.decision.decided import Decided
 from advisor.decision.engine import CompiledDecision, Engine, engine_for
-from advisor.decision.relevance import relevance
-from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
-from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
+from advisor.decision.ladders import Ladder, capability_ladders, steering_ladders
+from advisor.decision.sheets import Sheet
+from advisor.model.assessment import Assessment, Workload
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
-from advisor.model.recommendation import Recommendation, WorkloadRecommendation
-from advisor.model.rules import Role
+from advisor.model.recommendation import DecisionTrace, Recommendation, WorkloadRecommendation
+
+_Heights = Mapping[Ladder, int]
+"""How many rungs up each ladder; 0 is today's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,6 @@ class WorkloadPath:
     """Generated sentences, names from the pack in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rung:
-    """A better answer to a question."""
-
-    value: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ladder:
-    """A question that work can improve: today's value and the better ones, ascending."""
-
-    slot: int
-    domain: Domain
-    base: int
-    today: str
-    rungs: tuple[_Rung, ...]
-    dimension: str | None
-    gain: Fraction
-    """Points of its dimension's 100 from today to the best, for the order only."""
-
-
 def roadmap(pack: Pack, assessment: Assessment, recommendation: Recommendation) -> tuple[WorkloadPath, ...]:
     """The path of every workload, in the order of the assessment."""
     engine = engine_for(pack)
@@ -93,6 +72,7 @@ class _Search:
         self._workload = workload
         self._advice = advice
         self._compiled: CompiledDecision = engine.decisions[engine.pack.manifest.primary_decision]
+        self._trace: DecisionTrace = next(t for t in advice.trace.decisions if t.id == self._compiled.id)
         self._start = engine.sheet(assessment, workload)
 
     def path(self) -> WorkloadPath:
@@ -102,29 +82,31 @@ class _Search:
             return self._end(
                 False, "The gates leave no admissible model, so there is no target to grow towards."
             )
-        moved = self._moved()
-        if now == target and not moved:
+        if now == target and not self._trace.moved_by_gate:
             return self._end(True, "Now and target are the same.")
         if self._compiled.decision.ordered and self._place(now) > self._place(target):
             return self._end(
-                False, f"The target is the lesser model: a choice to make, no skill to gain. {self._why()}"
+                False,
+                "The target is the lesser model: a choice to make, and no skill to gain."
+                f" {self._trace.reason or ''}",
             )
-        ladders = self._ladders(capability=True)
+        ladders = capability_ladders(self._engine, self._assessment, self._workload, self._start)
         found = self._search(ladders)
         if found is None and now != target:
             found = self._with_one_more(ladders)
         if found is not None:
             return self._found(found)
         if now == target:
+            gates = " ".join(gate.reason for gate in self._trace.gates if gate.fires)
             return self._end(
-                True, f"Now and target are the same, because a gate leaves nothing less. {self._gates()}"
+                True, f"Now and target are the same, because a gate leaves nothing less. {gates}"
             )
         return self._end(False, self._blocked(ladders))
 
     # The search ------------------------------------------------------------------------------
 
-    def _search(self, ladders: tuple[_Ladder, ...]) -> dict[_Ladder, int] | None:
-        """Height on each ladder, minimal; None when even the best answers do not reach the target."""
+    def _search(self, ladders: tuple[Ladder, ...]) -> _Heights | None:
+        """A minimal height on each ladder; None when even the best answers do not reach the target."""
         heights = {ladder: len(ladder.rungs) for ladder in ladders}
         if not self._reached(heights):
             return None
@@ -135,35 +117,26 @@ class _Search:
                     break
         return {ladder: height for ladder, height in heights.items() if height}
 
-    def _with_one_more(self, ladders: tuple[_Ladder, ...]) -> dict[_Ladder, int] | None:
+    def _with_one_more(self, ladders: tuple[Ladder, ...]) -> _Heights | None:
         """The same with one answer changed that only steers: capability alone was not enough."""
-        for steering in self._ladders(capability=False):
-            for rung in steering.rungs:
-                single = _Ladder(
-                    steering.slot,
-                    steering.domain,
-                    steering.base,
-                    steering.today,
-                    (rung,),
-                    None,
-                    Fraction(1000),
-                )
-                found = self._search((*ladders, single))
-                if found is not None:
-                    return found
+        steering = steering_ladders(
+            self._engine, self._assessment, self._workload, self._start, self._compiled
+        )
+        for single in steering:
+            found = self._search((*ladders, single))
+            if found is not None:
+                return found
         return None
 
-    def _reached(self, heights: dict[_Ladder, int]) -> bool:
-        """Whether the advice, with answers at these heights, is the target or more."""
+    def _reached(self, heights: _Heights) -> bool:
+        """Whether the advice, with answers at these heights, is the target or more, and no gate's doing."""
         decided = Decided(self._compiled, self._workload.kind, self._sheet(heights))
         now, target = decided.outcome.now, self._advice.target
-        if now is None or target is None:
-            return False
-        if self._advice.model == target and _moved(decided):
+        if now is None or target is None or (self._advice.model == target and _moved(decided)):
             return False
         return self._place(now) >= self._place(target) if self._compiled.decision.ordered else now == target
 
-    def _sheet(self, heights: dict[_Ladder, int]) -> Sheet:
+    def _sheet(self, heights: _Heights) -> Sheet:
         sheet = list(self._start)
         for ladder, height in heights.items():
             sheet[ladder.slot] = ladder.rungs[height - 1].value if height else ladder.base
@@ -172,79 +145,19 @@ class _Search:
     def _place(self, outcome: str) -> int:
         return self._compiled.decision.outcomes.index(outcome)
 
-    # What can be improved --------------------------------------------------------------------
-
-    def _ladders(self, *, capability: bool) -> tuple[_Ladder, ...]:
-        """Relevant, applicable, changeable questions; those of capabilities, or those that only steer."""
-        pack = self._engine.pack
-        relevant = relevance(pack, self._assessment, self._workload)
-        found = []
-        for slot, domain in enumerate(self._engine.domains):
-            question = domain.question
-            base = self._start[slot]
-            if not question.changeable or relevant[question.id] is False or base == ABSENT:
-                continue
-            dimension = self._dimension_of(question.id) if capability else None
-            if (dimension is None) == capability:
-                continue
-            if not capability and (self._weighs(question.id) or question.id not in self._compiled.questions):
-                continue
-            rungs = tuple(_better(domain, base) if capability else _others(domain, base))
-            if rungs:
-                gain = self._gain(dimension, domain, base)
-                found.append(_Ladder(slot, domain, base, self._today(domain, base), rungs, dimension, gain))
-        return tuple(found)
-
-    def _dimension_of(self, question: str) -> str | None:
-        """The capability in which the question weighs most."""
-        weighed = [
-            (Fraction(dimension.weights[question], sum(dimension.weights.values())), name)
-            for name, dimension in self._engine.pack.rules.dimensions.items()
-            if dimension.role is Role.CAPABILITY and question in dimension.weights
-        ]
-        return max(weighed, key=lambda entry: entry[0])[1] if weighed else None
-
-    def _weighs(self, question: str) -> bool:
-        return any(question in d.weights for d in self._engine.pack.rules.dimensions.values())
-
-    def _gain(self, dimension: str | None, domain: Domain, base: int) -> Fraction:
-        if dimension is None or not domain.max_level:
-            return Fraction(0)
-        weights = self._engine.pack.rules.dimensions[dimension].weights
-        level = domain.values[base].level or 0 if base >= 0 else Fraction(domain.max_level, 2)
-        return Fraction(weights[domain.question.id], sum(weights.values())) * (
-            1 - Fraction(level) / domain.max_level
-        )
-
-    def _today(self, domain: Domain, base: int) -> str:
-        if base >= 0:
-            return domain.values[base].label
-        own = domain.question.scope is Scope.WORKLOAD
-        given: Answer | None = self._assessment.answer(domain.question.id, self._workload.id if own else None)
-        return "Unknown" if given and given.state is AnswerState.UNKNOWN else "Not answered yet"
-
     # What is said ----------------------------------------------------------------------------
 
-    def _found(self, heights: dict[_Ladder, int]) -> WorkloadPath:
-        steps = []
-        for rung in range(max(heights.values(), default=0)):
-            for ladder in sorted(heights, key=lambda one: -one.gain):
-                if heights[ladder] > rung:
-                    own = ladder.domain.question.scope is Scope.WORKLOAD
-                    steps.append(
-                        ExitCriterion(
-                            question=ladder.domain.question.id,
-                            workload=self._workload.id if own else None,
-                            from_label=ladder.rungs[rung - 1].label if rung else ladder.today,
-                            to_label=ladder.rungs[rung].label,
-                            dimension=ladder.dimension,
-                        )
-                    )
-        many = len(heights)
+    def _found(self, heights: _Heights) -> WorkloadPath:
+        steps = [
+            self._step(ladder, rung)
+            for rung in range(max(heights.values(), default=0))
+            for ladder in sorted(heights, key=lambda one: -one.gain)
+            if heights[ladder] > rung
+        ]
         reason = (
             "One answer has to change, and nothing less is enough."
-            if many == 1
-            else f"{many} answers have to change; none of them can be left out."
+            if len(heights) == 1
+            else f"{len(heights)} answers have to change; none of them can be left out."
         )
         if self._advice.model == self._advice.target:
             reason = f"A gate asks for this model before the capability for it is there. {reason}"
@@ -257,30 +170,26 @@ class _Search:
             reason=reason,
         )
 
+    def _step(self, ladder: Ladder, rung: int) -> ExitCriterion:
+        question = ladder.domain.question
+        return ExitCriterion(
+            question=question.id,
+            workload=self._workload.id if question.scope is Scope.WORKLOAD else None,
+            from_label=ladder.rungs[rung - 1].label if rung else ladder.today,
+            to_label=ladder.rungs[rung].label,
+            dimension=ladder.dimension,
+        )
+
     def _end(self, reachable: bool, reason: str) -> WorkloadPath:
         return WorkloadPath(
             self._advice.id, self._advice.model, self._advice.target, (), reachable, reason.strip()
         )
 
-    def _moved(self) -> bool:
-        return any(
-            trace.moved_by_gate for trace in self._advice.trace.decisions if trace.id == self._compiled.id
-        )
-
-    def _why(self) -> str:
-        traces = [trace for trace in self._advice.trace.decisions if trace.id == self._compiled.id]
-        return next((trace.reason for trace in traces if trace.reason), "")
-
-    def _gates(self) -> str:
-        traces = [trace for trace in self._advice.trace.decisions if trace.id == self._compiled.id]
-        return " ".join(gate.reason for trace in traces for gate in trace.gates if gate.fires)
-
-    def _blocked(self, ladders: tuple[_Ladder, ...]) -> str:
+    def _blocked(self, ladders: tuple[Ladder, ...]) -> str:
         """What stands in the way when every answer that work can improve is at its best."""
         decision = self._compiled.decision
-        best = Decided(
-            self._compiled, self._workload.kind, self._sheet({one: len(one.rungs) for one in ladders})
-        )
+        heights = {ladder: len(ladder.rungs) for ladder in ladders}
+        best = Decided(self._compiled, self._workload.kind, self._sheet(heights))
         hit = max(best.hits, key=lambda one: best.hits[one])
         gates = [gate.reason for i, gate in enumerate(decision.gates) if hit.gates >> i & 1]
         intro = "Even with every answer at its best that your own work can improve, the advice stays below the target."
@@ -292,27 +201,9 @@ class _Search:
 
 def _moved(decided: Decided) -> bool:
     """Whether the advised outcome mostly comes from a gate that moved a row's outcome."""
-    compiled = decided.compiled
-    weights = [0, 0]
+    weights = {True: 0, False: 0}
     for hit, weight in decided.hits.items():
-        verdict = compiled.verdicts[hit]
+        verdict = decided.compiled.verdicts[hit]
         if verdict.now == decided.outcome.now:
             weights[verdict.moved] += weight
-    return weights[1] > weights[0]
-
-
-def _better(domain: Domain, base: int) -> Iterator[_Rung]:
-    """One value for each level above today's, ascending; of several choices, those that keep today's."""
-    level = (domain.values[base].level or 0) if base >= 0 else domain.min_level
-    kept = domain.values[base].ids if base >= 0 else frozenset[str]()
-    for wanted in sorted({value.level or 0 for value in domain.values if (value.level or 0) > level}):
-        fitting = [i for i, value in enumerate(domain.values) if value.level == wanted]
-        best = min(fitting, key=lambda i: (not kept <= domain.values[i].ids, len(domain.values[i].ids)))
-        yield _Rung(best, domain.values[best].label)
-
-
-def _others(domain: Domain, base: int) -> Iterator[_Rung]:
-    """Every other single value of a question that only steers."""
-    for index, value in enumerate(domain.values):
-        if index != base and base != OPEN and len(value.ids) == 1:
-            yield _Rung(index, value.label)
+    return weights[True] > weights[False]

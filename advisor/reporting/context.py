@@ -104,7 +104,7 @@ class Context:
 
     @cached_property
     def open_questions(self) -> tuple[OpenQuestion, ...]:
-        """Open questions on which a decision still hangs, those of the primary decision first."""
+        """Open questions on which a decision still hangs, those that weigh most in the advice first."""
         hanging: dict[tuple[str, str | None], dict[str, None]] = {}
         for workload in self.workloads:
             for trace in workload.trace.decisions:
@@ -114,7 +114,7 @@ class Context:
                     hanging.setdefault(key, {})[trace.id] = None
         primary = self.pack.manifest.primary_decision
         found = [self._open(question, workload, tuple(of)) for (question, workload), of in hanging.items()]
-        found.sort(key=lambda entry: (primary not in entry.decisions, -len(entry.decisions)))
+        found.sort(key=lambda entry: (primary not in entry.decisions, -self._weight(entry)))
         return tuple(found)
 
     def _open(self, question: str, workload: str | None, decisions: tuple[str, ...]) -> OpenQuestion:
@@ -126,6 +126,24 @@ class Context:
             state=given.state if given else None,
             decisions=tuple(sorted(decisions, key=lambda decision: decision != primary)),
         )
+
+    def _weight(self, entry: OpenQuestion) -> float:
+        """Points that hang on an open answer: of scores whose band is open, and of gates that may fire."""
+        weight = 0.0
+        for workload in (entry.workload,) if entry.workload else self.workloads:
+            open_bands = {score.id for score in workload.dimensions if len(score.bands) > 1}
+            weight += sum(
+                part.possible
+                for part in workload.trace.contributions
+                if part.question == entry.question and part.dimension in open_bands
+            )
+            trace = self.trace(workload)
+            weight += sum(
+                200 * min(gate.share, 1 - gate.share)
+                for gate in (trace.gates if trace else ())
+                if entry.question in gate.questions
+            )
+        return weight
 
     def idle_open_questions(self) -> Iterator[tuple[str, WorkloadRecommendation | None]]:
         """Open questions that count towards a score but on which no decision hangs any more."""

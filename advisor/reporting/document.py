@@ -101,6 +101,7 @@ def build_document(
     )
     sections = _sections(context)
     annexes = (
+        unknown.more_unknown(context),
         persona.other_kpis(context),
         work.later_practices(context),
         annex.answers(context),
@@ -141,6 +142,7 @@ def _sections(context: Context) -> tuple[Section, ...]:
         why.why(context),
         unknown.unknown(context),
         unknown.warnings(context),
+        advice.models(context),
         persona.role(context),
     )
     after = (

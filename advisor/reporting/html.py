@@ -11,24 +11,23 @@ import hashlib
 from functools import cache
 
 from jinja2 import Template
-from markupsafe import Markup
 
 from advisor.reporting.document import Document
-from advisor.reporting.templating import environment, template_folder
+from advisor.reporting.templating import environment
 
-_FOLDER = "html"
+_STYLE = "report.css"
 
 
 def render(document: Document) -> bytes:
     """The document as UTF-8 HTML; the same document gives the same bytes."""
-    template, style, style_hash = _prepared()
-    return template.render(document=document, style=style, style_hash=style_hash).encode()
+    template, style_hash = _prepared()
+    return template.render(document=document, style_sheet=_STYLE, style_hash=style_hash).encode()
 
 
 @cache
-def _prepared() -> tuple[Template, Markup, str]:
-    """The compiled template, the style sheet, and its hash as the security policy names it."""
-    style = (template_folder(_FOLDER) / "report.css").read_text(encoding="utf-8")
+def _prepared() -> tuple[Template, str]:
+    """The compiled template, and the hash of the style sheet as the page's security policy names it."""
+    found = environment("html")
+    style = found.get_template(_STYLE).render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    # The style sheet is ours, shipped beside the template: the one text that is not escaped.
-    return environment(_FOLDER).get_template("report.html.jinja"), Markup(style), f"sha256-{digest}"
+    return found.get_template("report.html.jinja"), f"sha256-{digest}"

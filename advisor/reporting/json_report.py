@@ -81,8 +81,6 @@ def _table(table: Table) -> Json:
         "kind": table.kind,
         "caption": table.caption,
         "columns": _tree(table.columns),
-        "rows": [
-            {key: _tree(cell) for key, cell in zip(keys, row, strict=True)} for row in table.rows
-        ],
+        "rows": [{key: _tree(cell) for key, cell in zip(keys, row, strict=True)} for row in table.rows],
         "note": table.note,
     }

@@ -10,7 +10,6 @@ import re
 from functools import cache
 
 from jinja2 import Template
-from markupsafe import Markup
 
 from advisor.reporting.document import Document
 from advisor.reporting.templating import environment
@@ -40,9 +39,17 @@ def _line(line: str) -> str:
     return _LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line)
 
 
-def _printed(value: object) -> Markup:
+class _Shown(str):
+    """Text that is Markdown already, so that the template does not escape it for HTML."""
+
+    def __html__(self) -> str:
+        """Itself: the protocol by which templates tell finished text from plain text."""
+        return self
+
+
+def _printed(value: object) -> object:
     """What a template prints: its own macros' output as it is, everything else escaped."""
-    return value if isinstance(value, Markup) else Markup(escape(str(value)))
+    return value if hasattr(value, "__html__") else _Shown(escape(str(value)))
 
 
 @cache

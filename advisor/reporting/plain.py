@@ -47,14 +47,14 @@ def clean(value: _T) -> _T:
     return cast(_T, _clean(value))
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: object) -> object:
     if isinstance(value, str):
         return visible(value) if _UNWANTED.search(value) else value
     if isinstance(value, tuple):
         parts = tuple(_clean(part) for part in value)
         return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {}
+        changed: dict[str, Any] = {}
         for field in fields(value):
             old = getattr(value, field.name)
             new = _clean(old)

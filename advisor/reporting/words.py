@@ -79,7 +79,7 @@ def model_with_stage(pack: Pack, value: str | None) -> str:
     """A model and its stage: ``Partially managed (Walk)``."""
     name = model(pack, value)
     profile = pack.model_by_id.get(value) if value else None
-    if profile is None or profile.stage == value or name_of_id(profile.stage) in name:
+    if profile is None or profile.stage == value or name_of_id(profile.stage).casefold() in name.casefold():
         return name
     return f"{name} ({name_of_id(profile.stage)})"
 

@@ -89,19 +89,19 @@ def how_sure(context: Context, workload: WorkloadRecommendation) -> str:
 
 def advice(context: Context) -> Section:
     """The advice workload by workload."""
-    blocks: list[Block] = [Paragraph(headline(context), lead=True)]
+    blocks: list[Block] = []
     if context.recommendation.overall.hybrid:
         blocks.append(
             Callout(
                 tone=Tone.INFO,
                 label="Hybrid",
                 title="Different workloads call for different models",
-                text="Read the advice workload by workload. They share people, tooling and budgets all the same.",
+                text="Read it workload by workload. They share people, tooling and budgets all the same.",
             )
         )
     blocks += [_collision(context, workload) for workload in context.workloads if workload.model is None]
     blocks.append(_workload_table(context))
-    return Section("advice", "The advice", tuple(blocks), _profiles(context))
+    return Section("advice", "The advice", tuple(blocks))
 
 
 def _collision(context: Context, workload: WorkloadRecommendation) -> Callout:
@@ -146,8 +146,8 @@ def _kind(context: Context, workload: WorkloadRecommendation) -> str:
     return kinds.get(workload.kind, words.name_of_id(workload.kind))
 
 
-def _profiles(context: Context) -> tuple[Section, ...]:
-    """What the advised models are; the target's too when it differs."""
+def models(context: Context) -> Section | None:
+    """What the advised models are; the target's too when it differs; None when the pack describes none."""
     wanted = dict.fromkeys(context.models_now)
     wanted.update(dict.fromkeys(context.models_target))
     sections = []
@@ -179,7 +179,7 @@ def _profiles(context: Context) -> tuple[Section, ...]:
         sections.append(
             Section(f"model-{model.replace('_', '-')}", f"{profile.title}: {when}", tuple(blocks))
         )
-    return tuple(sections)
+    return Section("models", "What the advised model means", (), tuple(sections)) if sections else None
 
 
 def _sentence(text: str) -> str:

@@ -47,7 +47,9 @@ def other_decisions(context: Context) -> Section | None:
 def _title(context: Context) -> str:
     decisions = context.pack.rules.decisions
     return words.listing(
-        decision.title for name, decision in decisions.items() if name != context.pack.manifest.primary_decision
+        decision.title
+        for name, decision in decisions.items()
+        if name != context.pack.manifest.primary_decision
     )
 
 
@@ -94,7 +96,7 @@ def assumptions(context: Context) -> Section:
     )
     general = (
         Item(
-            "An open answer counts as every answer that it could be, weighted by the pack's likelihoods where it"
+            "An open answer counts as every answer that it could be, weighted as the pack says where it"
             " states any. It is neither zero nor left out."
         ),
         Item("A question that does not apply, for a stated reason, leaves the score."),

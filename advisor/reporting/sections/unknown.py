@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from advisor.model.assessment import AnswerState
 from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
-from advisor.reporting.context import Context
+from advisor.reporting.context import Context, OpenQuestion
 
+_SHOWN = 8
+"""Open questions in the report's body; the rest stands in the annex."""
 _TONES = {
     WarningSeverity.HIGH: Tone.SERIOUS,
     WarningSeverity.MEDIUM: Tone.CAUTION,
@@ -23,10 +27,15 @@ def unknown(context: Context) -> Section:
     if not context.open_questions:
         blocks.append(Callout(Tone.GOOD, "Settled", "Nothing that is still open can change any decision"))
     else:
+        many = len(context.open_questions)
         blocks.append(
-            Paragraph("These open answers can still change a decision. Settle the first ones first.")
+            Paragraph(
+                f"{words.count(many, 'open answer')} can still change a decision."
+                " The first ones weigh the most, in gates and in scores."
+                + (f" The first {_SHOWN} stand here, the others in the annex." if many > _SHOWN else "")
+            )
         )
-        blocks.append(_table(context))
+        blocks.append(_table(context, context.open_questions[:_SHOWN], "Open questions that matter"))
     idle = [
         words.question(context.pack, question)
         + (f" ({workload.title})" if workload and context.several else "")
@@ -37,10 +46,19 @@ def unknown(context: Context) -> Section:
     return Section("unknown", "What is unknown, and what would settle it", tuple(blocks))
 
 
-def _table(context: Context) -> Table:
+def more_unknown(context: Context) -> Section | None:
+    """The open questions after those of the body, for the annex."""
+    rest = context.open_questions[_SHOWN:]
+    if not rest:
+        return None
+    table = _table(context, rest, "Open questions that may still matter")
+    return Section("more-unknown", "The other open questions", (table,))
+
+
+def _table(context: Context, entries: Iterable[OpenQuestion], caption: str) -> Table:
     pack = context.pack
     rows = []
-    for entry in context.open_questions:
+    for entry in entries:
         question = pack.question_by_id[entry.question]
         rows.append(
             (
@@ -58,7 +76,7 @@ def _table(context: Context) -> Table:
         Column("decisions", "Can change"),
         Column("evidence", "What would settle it"),
     )
-    return Table("Open questions that matter", columns, tuple(rows))
+    return Table(caption, columns, tuple(rows))
 
 
 def warnings(context: Context) -> Section:

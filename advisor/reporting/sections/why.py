@@ -59,15 +59,28 @@ def _decisive(context: Context, trace: DecisionTrace) -> Block:
             "No model is left",
             text="See the gates below: together they exclude all.",
         )
-    moved = " The table named another model; a gate moved it to the nearest admissible one."
     return Callout(
         tone=Tone.INFO,
         label="Decisive rule",
         title=trace.reason or "No single rule stands out",
         text=(
-            f"Now: {words.model(context.pack, trace.now)}. Target: {words.model(context.pack, trace.target)}."
-            f"{moved if trace.moved_by_gate else ''}"
+            f"Now: {words.model(context.pack, trace.now)}."
+            f" Target: {words.model(context.pack, trace.target)}.{_moved(context, trace)}"
         ),
+    )
+
+
+def _moved(context: Context, trace: DecisionTrace) -> str:
+    """Why the advice is another model than the one that its rule names; empty when it is the same."""
+    named = next((row.now for row in trace.rows if row.id == trace.row), trace.now)
+    if named == trace.now:
+        return ""
+    name = words.model(context.pack, named)
+    if trace.moved_by_gate:
+        return f" The rule itself names {name}; a gate moves the advice to the nearest admissible model."
+    return (
+        f" The rule itself names {name}. Open answers may still trigger gates that exclude it, and the middle"
+        " of all that is possible is the advice."
     )
 
 
