@@ -40,6 +40,9 @@ class PlanBuilder:
         self.looked_at = self._closure([*questions_of(conditions, self.named), *in_several], scored)
         self.atoms = self._atoms(conditions, scored)
         self.tracked = tuple(dict.fromkeys(q for q in scored if self._relevant_when(q) is not None))
+        self.steering = self._closure(
+            questions_of([c for q in self.tracked if (c := self._relevant_when(q))], self.named), ()
+        )
         self.steps, self.variable, self.band_variable = self._lay_out()
         self.diagram = Diagram([self._size(step) for step in self.steps])
         self._relevance: dict[str, int] = {}
@@ -159,7 +162,7 @@ class PlanBuilder:
             for d, weights in enumerate(self.weights)
             if question in weights
         )
-        return QuestionStep(slot, classes, scored)
+        return QuestionStep(slot, classes, scored, question in self.steering)
 
     def _scored(self, question: str, weight: int) -> Scored:
         relevance = self.tracked.index(question) if question in self.tracked else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from advisor.decision.builder import PlanBuilder
 from advisor.decision.diagram import LAST, Diagram
-from advisor.decision.engine import Engine, Hit, Verdict
+from advisor.decision.engine import End, Engine
 from advisor.decision.plan import CloseStep, KindStep, Step, band_index
 from advisor.decision.sheets import ABSENT, OPEN, Sheet
 from advisor.model.rules import Bands
@@ -73,10 +73,9 @@ class CompleteDecider:
         ]
 
     @staticmethod
-    def _ends(engine: Engine, name: str) -> dict[int, Verdict]:
-        compiled = engine.decisions[name]
-        payloads = enumerate(compiled.plan.diagram.payload)
-        return {node: compiled.verdicts[payload] for node, payload in payloads if isinstance(payload, Hit)}
+    def _ends(engine: Engine, name: str) -> dict[int, End]:
+        payloads = enumerate(engine.decisions[name].plan.diagram.payload)
+        return {node: payload for node, payload in payloads if isinstance(payload, End)}
 
     def _relevance_graph(self, engine: Engine) -> tuple[_Graph, dict[str, int]]:
         scored = {q for dimension in engine.pack.rules.dimensions.values() for q in dimension.weights}
@@ -100,7 +99,7 @@ class CompleteDecider:
                 sources.append((1, step.slot, step.classes))
         return _Graph(diagram.variable, diagram.children, tuple(sources))
 
-    def decide(self, kind: str, sheet: Sheet) -> dict[str, Verdict]:
+    def decide(self, kind: str, sheet: Sheet) -> dict[str, End]:
         """The outcome of every decision.
 
         Raises:

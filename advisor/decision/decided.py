@@ -17,23 +17,23 @@ from advisor.decision.sheets import Sheet
 
 
 class Decided:
-    """Exact counts of the completions of one sheet, by hit and by outcome."""
+    """Exact counts of the completions of one sheet, by row and by outcome."""
 
     def __init__(self, compiled: CompiledDecision, kind: str, sheet: Sheet) -> None:
         """Run the decision."""
         self.compiled = compiled
-        self.hits = compiled.hits(kind, sheet)
-        self.total = sum(self.hits.values())
+        self.ends = compiled.ends(kind, sheet)
+        self.fired = compiled.fired(kind, sheet)
+        self.total = sum(self.ends.values())
         self.now: dict[str, int] = dict.fromkeys(compiled.decision.outcomes, 0)
         self.target: dict[str, int] = dict.fromkeys(compiled.decision.outcomes, 0)
         self.without = 0
-        for hit, weight in self.hits.items():
-            verdict = compiled.verdicts[hit]
-            if verdict.now is None or verdict.target is None:
+        for end, weight in self.ends.items():
+            if end.now is None or end.target is None:
                 self.without += weight
             else:
-                self.now[verdict.now] += weight
-                self.target[verdict.target] += weight
+                self.now[end.now] += weight
+                self.target[end.target] += weight
         self.outcome = Outcome(self._advice(self.now), self._advice(self.target))
 
     @property

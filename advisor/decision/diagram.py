@@ -124,6 +124,21 @@ class Diagram:
 
         return walk(left, right)
 
+    def relabel(self, root: int, rename: Callable[[Hashable], Hashable]) -> int:
+        """The diagram with other results; results that become equal merge."""
+        memo: dict[int, int] = {}
+
+        def walk(node: int) -> int:
+            if node not in memo:
+                if self.variable[node] == LAST:
+                    memo[node] = self.terminal(rename(self.payload[node]))
+                else:
+                    below = tuple(walk(child) for child in self.children[node])
+                    memo[node] = self.node(self.variable[node], below)
+            return memo[node]
+
+        return walk(root)
+
     def support(self, node: int) -> frozenset[int]:
         """The variables that the result depends on."""
         if node not in self._support:

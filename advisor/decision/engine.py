@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -15,29 +15,21 @@ from advisor.model.assessment import Assessment, Workload
 from advisor.model.condition import Condition
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
-from advisor.model.rules import Bands, Decision
+from advisor.model.rules import Bands, Decision, Otherwise, Row
 
 OTHERWISE = -1
 """The row index of ``otherwise``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One way a decision can come out: the row that decides, and the gates that fire."""
+class End:
+    """One way a decision can come out."""
 
     row: int
-    gates: int
-    """Bit ``i`` is set when gate ``i`` fires."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The outcome of one hit: both None when the gates leave nothing."""
-
+    """Index of the row that decides, or ``OTHERWISE``."""
     now: str | None
     target: str | None
-    moved: bool
-    """Whether a gate moved the row's outcome."""
+    """Both None when the gates leave nothing."""
 
 
 def admissible(decision: Decision, gates: int) -> tuple[str, ...]:
@@ -56,35 +48,42 @@ def nearest(decision: Decision, outcome: str, left: tuple[str, ...]) -> str:
     return above[0] if above else left[-1]
 
 
-def verdict(decision: Decision, hit: Hit) -> Verdict:
-    """What a hit decides, after its gates."""
-    row = decision.otherwise if hit.row == OTHERWISE else decision.table[hit.row]
-    target = row.target or row.now
-    if not hit.gates:
-        return Verdict(row.now, target, moved=False)
-    left = admissible(decision, hit.gates)
+def row_of(decision: Decision, index: int) -> Row | Otherwise:
+    """The row with an index, or what is decided when none holds."""
+    return decision.otherwise if index == OTHERWISE else decision.table[index]
+
+
+def end_of(decision: Decision, index: int, gates: int) -> End:
+    """What a row decides after the firing gates."""
+    row = row_of(decision, index)
+    left = admissible(decision, gates)
     if not left:
-        return Verdict(None, None, moved=False)
-    now = nearest(decision, row.now, left)
-    return Verdict(now, nearest(decision, target, left), moved=now != row.now)
+        return End(index, None, None)
+    return End(index, nearest(decision, row.now, left), nearest(decision, row.target or row.now, left))
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledDecision:
-    """A decision with its plan and what each hit means."""
+    """A decision, ready to run."""
 
     id: str
     decision: Decision
     plan: Plan
-    verdicts: dict[Hit, Verdict]
+    """Its results are ``End``."""
+    gates: Plan
+    """Its results are numbers whose bit ``i`` is set when gate ``i`` fires."""
     questions: tuple[str, ...]
-    """Questions that gates and rows look at, with those that their relevance looks at."""
+    """Questions that gates and rows look at."""
     dimensions: tuple[str, ...]
     """Dimensions whose bands gates and rows look at."""
 
-    def hits(self, kind: str, sheet: Sheet) -> dict[Hit, int]:
+    def ends(self, kind: str, sheet: Sheet) -> dict[End, int]:
         """Each way it can come out, with the summed likelihood of its completions."""
-        return cast(dict[Hit, int], self.plan.run(kind, sheet))
+        return cast(dict[End, int], self.plan.run(kind, sheet))
+
+    def fired(self, kind: str, sheet: Sheet) -> dict[int, int]:
+        """Each combination of firing gates, with the summed likelihood of its completions."""
+        return cast(dict[int, int], self.gates.run(kind, sheet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,45 +149,41 @@ def score_band(score: Fraction, bands: Bands) -> int:
 
 
 def _compile(pack: Pack, domains: tuple[Domain, ...], name: str, decision: Decision) -> CompiledDecision:
-    conditions = [gate.when for gate in decision.gates] + [row.when for row in decision.table]
     named = pack.rules.conditions
+    gates = [gate.when for gate in decision.gates]
+    conditions = [*gates, *(row.when for row in decision.table)]
     dimensions = dimensions_of(conditions, named)
     builder = PlanBuilder(pack, domains, conditions, dimensions)
     diagram = builder.diagram
     table = diagram.terminal(OTHERWISE)
     for index in range(len(decision.table) - 1, -1, -1):
-        table = diagram.ite(builder.condition(decision.table[index].when), diagram.terminal(index), table)
-    root = _with_gates(builder, decision, table, builder.condition)
-    plan = builder.plan(root)
-    hits = [payload for payload in diagram.payload if isinstance(payload, Hit)]
-    verdicts = {hit: verdict(decision, hit) for hit in hits}
-    looked_at = questions_of(conditions, named)
-    return CompiledDecision(name, decision, plan, verdicts, looked_at, dimensions)
+        when = builder.condition(decision.table[index].when)
+        table = diagram.ite(when, diagram.terminal(index), table)
+    both = diagram.combine(table, _masks(builder, gates), lambda row, mask: (row, mask))
+
+    def end(payload: Hashable) -> Hashable:
+        row, mask = cast(tuple[int, int], payload)
+        return end_of(decision, row, mask)
+
+    looking = PlanBuilder(pack, domains, gates, dimensions_of(gates, named))
+    return CompiledDecision(
+        id=name,
+        decision=decision,
+        plan=builder.plan(diagram.relabel(both, end)),
+        gates=looking.plan(_masks(looking, gates)),
+        questions=questions_of(conditions, named),
+        dimensions=dimensions,
+    )
 
 
-def _with_gates(
-    builder: PlanBuilder, decision: Decision, table: int, compile_: Callable[[Condition], int]
-) -> int:
+def _masks(builder: PlanBuilder, gates: list[Condition]) -> int:
+    """The diagram of which gates fire, as a number with a bit for each."""
     diagram = builder.diagram
-    gates = diagram.terminal(("gates", 0))
-    for index, gate in enumerate(decision.gates):
-        fired = diagram.ite(
-            compile_(gate.when), diagram.terminal(("gates", 1 << index)), diagram.terminal(("gates", 0))
-        )
-        gates = diagram.combine(gates, fired, _union)
-    return diagram.combine(table, gates, _hit)
-
-
-def _union(left: Hashable, right: Hashable) -> Hashable:
-    return ("gates", _mask(left) | _mask(right))
-
-
-def _hit(row: Hashable, gates: Hashable) -> Hashable:
-    return Hit(cast(int, row), _mask(gates))
-
-
-def _mask(payload: Hashable) -> int:
-    return cast(tuple[str, int], payload)[1]
+    found = diagram.terminal(0)
+    for index, gate in enumerate(gates):
+        bit = diagram.ite(builder.condition(gate), diagram.terminal(1 << index), diagram.terminal(0))
+        found = diagram.combine(found, bit, lambda left, right: cast(int, left) | cast(int, right))
+    return found
 
 
 _KEPT = 8

@@ -67,8 +67,8 @@ def _forward(plan: Plan, kind: str, sheet: Sheet) -> tuple[list[_Layer], dict[St
     for variable, step in enumerate(plan.steps):
         layer = _Layer(states, step)
         layers.append(layer)
-        if isinstance(step, QuestionStep) and sheet[step.slot] == OPEN and not step.scored:
-            layer.skipped = not plan.tested(states, variable)
+        if isinstance(step, QuestionStep) and sheet[step.slot] == OPEN:
+            layer.skipped = plan.idle(states, variable, step)
             if layer.skipped:
                 continue
         after: dict[State, int] = {}

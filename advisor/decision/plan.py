@@ -53,6 +53,8 @@ class QuestionStep:
     """Value index to class; values that no condition tells apart share one. Class 0: no condition holds."""
     scored: tuple[tuple[int, Scored], ...]
     """Dimension index and how the question counts there."""
+    steers: bool
+    """Whether the relevance of scored questions can depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Plan:
     def _answer(
         self, states: dict[State, int], variable: int, step: QuestionStep, sheet: Sheet
     ) -> dict[State, int]:
-        if sheet[step.slot] == OPEN and not step.scored and not self.tested(states, variable):
+        if sheet[step.slot] == OPEN and self.idle(states, variable, step):
             return states
         moves = self.moves(step, sheet)
         after: dict[State, int] = {}
@@ -176,20 +178,22 @@ class Plan:
         level = self.domains[step.slot].values[value].level or 0
         return (step.classes[value], level if step.scored else 0)
 
-    def tested(self, states: Iterable[State], variable: int) -> bool:
-        """Whether the future of some state depends on a variable."""
+    def idle(self, states: Iterable[State], variable: int, step: QuestionStep) -> bool:
+        """Whether no state's future depends on a question, neither its choice nor its points."""
         tests = self.diagram.variable
-        return any(
-            tests[node] == variable or any(tests[r] == variable for r in relevances)
-            for node, relevances, _ in states
-        )
+        for node, relevances, _ in states:
+            if tests[node] == variable or variable in map(tests.__getitem__, relevances):
+                return False
+            for _, scored in step.scored:
+                if scored.relevance is None or relevances[scored.relevance] == Diagram.TRUE:
+                    return False
+        return True
 
     def advance(
         self, state: State, variable: int, step: QuestionStep, value: int, level: int | None
     ) -> State:
         """The state after a question has a class and a level."""
         node, relevances, points = state
-        child = self.diagram.child
         if level is not None and step.scored:
             most = self.domains[step.slot].max_level
             for dimension, scored in step.scored:
@@ -197,9 +201,12 @@ class Plan:
                     reached, possible = points[dimension]
                     new = (reached + scored.weight * level, possible + scored.weight * most)
                     points = (*points[:dimension], new, *points[dimension + 1 :])
-        if relevances:
-            relevances = tuple([child(r, variable, value) for r in relevances])
-        return (child(node, variable, value), relevances, points)
+        diagram = self.diagram
+        if step.steers:
+            relevances = tuple([diagram.child(r, variable, value) for r in relevances])
+        if diagram.variable[node] == variable:
+            node = diagram.children[node][value]
+        return (node, relevances, points)
 
     def _close(
         self, states: dict[State, int], variable: int, step: CloseStep, sheet: Sheet

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.decision.decided import Decided
-from advisor.decision.engine import CompiledDecision, Engine, engine_for
+from advisor.decision.engine import CompiledDecision, Engine, engine_for, row_of
 from advisor.decision.ladders import Ladder, capability_ladders, steering_ladders
 from advisor.decision.sheets import Sheet
 from advisor.model.assessment import Assessment, Workload
@@ -190,12 +190,13 @@ class _Search:
         decision = self._compiled.decision
         heights = {ladder: len(ladder.rungs) for ladder in ladders}
         best = Decided(self._compiled, self._workload.kind, self._sheet(heights))
-        hit = max(best.hits, key=lambda one: best.hits[one])
-        gates = [gate.reason for i, gate in enumerate(decision.gates) if hit.gates >> i & 1]
+        end = max(best.ends, key=lambda one: best.ends[one])
+        fired = max(best.fired, key=lambda mask: best.fired[mask])
+        gates = [gate.reason for i, gate in enumerate(decision.gates) if fired >> i & 1]
         intro = "Even with every answer at its best that your own work can improve, the advice stays below the target."
         if gates:
             return f"{intro} Gates in the way: {' '.join(gates)}"
-        row = decision.otherwise if hit.row < 0 else decision.table[hit.row]
+        row = row_of(decision, end.row)
         return f"{intro} The rule that decides then: {row.reason}"
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from advisor.decision.conditions import dimensions_of, questions_of
 from advisor.decision.decided import Decided
-from advisor.decision.engine import OTHERWISE, DimensionRange, Engine
+from advisor.decision.engine import OTHERWISE, DimensionRange, Engine, row_of
 from advisor.decision.reported import Reported, holds, relevant
 from advisor.decision.sheets import OPEN
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
@@ -108,7 +108,7 @@ def decision_trace(
     decision = one.compiled.decision
     rows = _rows(engine, one)
     lead = _lead(one)
-    row = None if lead is None else (decision.otherwise if lead == OTHERWISE else decision.table[lead])
+    row = None if lead is None else row_of(decision, lead)
     gates = _gates(engine, one)
     return DecisionTrace(
         id=one.compiled.id,
@@ -122,7 +122,7 @@ def decision_trace(
         without_outcome=rounded(one.share(one.without), 6),
         row=None if row is None else row.id,
         reason=None if row is None else row.reason,
-        moved_by_gate=_moved(one),
+        moved_by_gate=row is not None and row.now != one.outcome.now,
         excluded=_excluded(decision, gates, one),
         gates=gates,
         rows=rows,
@@ -133,27 +133,21 @@ def decision_trace(
 def _lead(one: Decided) -> int | None:
     """The row behind most of the completions that come out as advised."""
     counts: dict[int, int] = {}
-    for hit, weight in one.hits.items():
-        if one.compiled.verdicts[hit].now == one.outcome.now:
-            counts[hit.row] = counts.get(hit.row, 0) + weight
+    for end, weight in one.ends.items():
+        if end.now == one.outcome.now:
+            counts[end.row] = counts.get(end.row, 0) + weight
     return max(counts, key=counts.__getitem__) if counts and one.outcome.now is not None else None
-
-
-def _moved(one: Decided) -> bool:
-    lead = _lead(one)
-    verdicts = [one.compiled.verdicts[hit] for hit in one.hits if hit.row == lead]
-    return bool(verdicts) and all(verdict.moved for verdict in verdicts)
 
 
 def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
     decision = one.compiled.decision
     named = engine.pack.rules.conditions
     counts: dict[int, int] = {}
-    for hit, weight in one.hits.items():
-        counts[hit.row] = counts.get(hit.row, 0) + weight
+    for end, weight in one.ends.items():
+        counts[end.row] = counts.get(end.row, 0) + weight
     found = []
     for index in sorted(counts, key=lambda i: (i == OTHERWISE, i)):
-        row = decision.otherwise if index == OTHERWISE else decision.table[index]
+        row = row_of(decision, index)
         when = [] if index == OTHERWISE else [decision.table[index].when]
         found.append(
             RowTrace(
@@ -171,13 +165,14 @@ def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
 
 def _gates(engine: Engine, one: Decided) -> tuple[GateTrace, ...]:
     found = []
+    total = sum(one.fired.values())
     for index, gate in enumerate(one.compiled.decision.gates):
-        count = sum(weight for hit, weight in one.hits.items() if hit.gates >> index & 1)
+        count = sum(weight for mask, weight in one.fired.items() if mask >> index & 1)
         found.append(
             GateTrace(
                 id=gate.id,
-                share=rounded(one.share(count), 6),
-                fires=count == one.total,
+                share=rounded(Fraction(count, total), 6),
+                fires=count == total,
                 excludes=gate.exclude,
                 reason=gate.reason,
                 questions=questions_of([gate.when], engine.pack.rules.conditions),
