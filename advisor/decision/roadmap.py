@@ -203,8 +203,7 @@ class _Search:
 def _moved(decided: Decided) -> bool:
     """Whether the advised outcome mostly comes from a gate that moved a row's outcome."""
     weights = {True: 0, False: 0}
-    for hit, weight in decided.hits.items():
-        verdict = decided.compiled.verdicts[hit]
-        if verdict.now == decided.outcome.now:
-            weights[verdict.moved] += weight
+    for end, weight in decided.ends.items():
+        if end.now == decided.outcome.now:
+            weights[row_of(decided.compiled.decision, end.row).now != end.now] += weight
     return weights[True] > weights[False]
