@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from advisor.content.names import choose_from, did_you_mean, shown
-from advisor.content.validation import described
+from advisor.content.names import choose_from, described, did_you_mean, shown
 from advisor.content.yaml_reader import At, Source
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import NumberFormat, Question, QuestionType
@@ -38,9 +37,9 @@ def read_answer(source: Source, at: At, question: Question) -> Answer | None:
     if isinstance(value, dict):
         return _long(source, at, value, question)
     if value == UNKNOWN:
-        return Answer(state=AnswerState.UNKNOWN)
+        return Answer.model_construct(state=AnswerState.UNKNOWN)
     given = _value(source, at, value, question)
-    return Answer.model_validate(given) if given else None
+    return _answer(given) if given else None
 
 
 def read_text(source: Source, at: At, value: object) -> str | None:
@@ -56,6 +55,12 @@ def read_text(source: Source, at: At, value: object) -> str | None:
         source.report(at, f"longer than {LONGEST_TEXT} characters", "put it into a document", "too-long")
         return None
     return value
+
+
+def _answer(values: dict[str, object]) -> Answer:
+    """An answer of values that were checked one by one; validating again would only cost time."""
+    make: Callable[..., Answer] = Answer.model_construct
+    return make(**values)
 
 
 def _at(source: Source, at: At) -> object:
@@ -96,7 +101,7 @@ def _long(source: Source, at: At, value: Mapping[str, object], question: Questio
             source.report(at, message, hint, "no-answer")
         return None
     given = _stated(source, (*at, stated[0]), stated[0], value[stated[0]], question)
-    return Answer.model_validate(given | remarks) if given and len(source.problems) == before else None
+    return _answer(given | remarks) if given and len(source.problems) == before else None
 
 
 def _stated(source: Source, at: At, key: str, value: object, question: Question) -> dict[str, object] | None:

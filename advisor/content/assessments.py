@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.content.answers import read_answer, read_text
 from advisor.content.locations import MANIFEST, pack_folder
-from advisor.content.names import choose_from, did_you_mean, shown
+from advisor.content.names import choose_from, described, did_you_mean, shown
 from advisor.content.packs import load_pack
-from advisor.content.validation import described
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, PACK_FILE_LIMIT, At, Source, read, read_bytes
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.assessment import ASSESSMENT_FORMAT, Answer, Assessment, Workload
@@ -90,10 +89,12 @@ def read_assessment(
     if top.get("persona") is not None:
         values["persona"] = _persona(source, top["persona"], pack)
     values["answers"] = _answers(source, ("answers",), top.get("answers"), pack, Scope.ORGANISATION)
-    values["workloads"] = _workloads(source, top, pack)
+    values["workloads"] = tuple(_workloads(source, top, pack))
     if source.problems or pack is None:
         raise UnusableInput(sorted(set(source.problems), key=lambda each: (each.line or 0, each.column or 0)))
-    assessment = Assessment.model_validate(values)
+    # Every value has been checked; validating again would only cost time.
+    make: Callable[..., Assessment] = Assessment.model_construct
+    assessment = make(**values)
     digest = hashlib.sha256(data).hexdigest()
     return LoadedAssessment(assessment, pack, None, digest, _notices(source, assessment, pack))
 
@@ -268,7 +269,7 @@ def _workload(
     answers = _answers(source, (*at, "answers"), value.get("answers"), pack, Scope.WORKLOAD)
     if source.problems or identity is None or kind is None:
         return None
-    return Workload.model_validate({"id": identity, "kind": kind, "title": read_title, "answers": answers})
+    return Workload.model_construct(id=identity, kind=kind, title=read_title, answers=answers)
 
 
 def _notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:

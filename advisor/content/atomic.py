@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def _write(target: Path, data: bytes) -> None:
             # Renaming over it would succeed, against the wish of whoever write-protected it.
             raise PermissionError(errno.EACCES, "the file is write-protected")
     # Same folder, so that the rename stays within one file system.
-    temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:60]}.{os.urandom(6).hex()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -1,9 +1,9 @@
-"""The nearest valid name to one that is not."""
+"""How messages speak: of the nearest valid name, of a person's text, of what a value is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from decimal import Decimal
 
 _LONGEST = 80
 _MOST_LISTED = 12
@@ -16,6 +16,8 @@ def nearest(name: str, valid: Iterable[str]) -> str | None:
     wanted = name[:_LONGEST].lower().replace("-", "_").replace(" ", "_")
     if wanted in plain:
         return plain[wanted]
+    from difflib import get_close_matches  # Only for mistakes, so not worth loading otherwise.
+
     close = get_close_matches(wanted, plain, n=1, cutoff=0.6)
     return plain[close[0]] if close else None
 
@@ -41,3 +43,18 @@ def shown(value: str, most: int = 60) -> str:
     """A piece of a person's text as a message may quote it: one line, printable, not too long."""
     text = "".join(char if char.isprintable() else "�" for char in value)
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def described(value: object) -> str:
+    """What a value is, as a message says it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"the yes-or-no value {'true' if value else 'false'}"
+    if isinstance(value, int | Decimal):
+        return f"the number {shown(str(value))}"
+    if isinstance(value, str):
+        return f"the text “{shown(value)}”" if value else "an empty text"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "a mapping of keys and values"

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from advisor.content.names import choose_from, did_you_mean, shown
+from advisor.content.names import choose_from, described, did_you_mean, shown
 from advisor.content.yaml_reader import At, Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -35,21 +35,6 @@ def validated(model: type[M], source: Source) -> M | None:
         for detail in error.errors(include_url=False):
             _report(model, detail, source)
         return None
-
-
-def described(value: object) -> str:
-    """What a value is, as a message says it."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return f"the yes-or-no value {'true' if value else 'false'}"
-    if isinstance(value, int | Decimal):
-        return f"the number {shown(str(value))}"
-    if isinstance(value, str):
-        return f"the text “{shown(value)}”" if value else "an empty text"
-    if isinstance(value, list | tuple):
-        return "a list"
-    return "a mapping of keys and values"
 
 
 def _unwrapped(annotation: object) -> object:

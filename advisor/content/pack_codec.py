@@ -1,0 +1,75 @@
+"""Validated models to JSON and back without validating again, for the cache only.
+
+``""`` is the key that tells what an object is; the names of classes are looked up in a fixed table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
+
+from advisor.model import catalogue, condition, pack, question, rules
+from advisor.model.base import Model
+
+_MODELS: dict[str, type[Model]] = {
+    each.__name__: each
+    for module in (catalogue, condition, pack, question, rules)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, Model) and each is not Model
+}
+_ENUMS: dict[str, type[Enum]] = {
+    each.__name__: each
+    for module in (catalogue, condition, question, rules)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, Enum) and each.__module__ == module.__name__
+}
+_DECIMAL, _MAPPING = "decimal", "mapping"
+
+
+def encode(value: object) -> object:
+    """What ``json`` can write of a model or of anything that one holds."""
+    if isinstance(value, Model):
+        fields = type(value).model_fields
+        return {"": type(value).__name__} | {
+            fields[name].alias or name: encode(getattr(value, name)) for name in value.model_fields_set
+        }
+    if isinstance(value, Enum):
+        return {"": type(value).__name__, "v": value.value}
+    if isinstance(value, Decimal):
+        return {"": _DECIMAL, "v": str(value)}
+    if isinstance(value, dict):
+        return {"": _MAPPING, "v": [[key, encode(each)] for key, each in value.items()]}
+    if isinstance(value, tuple):
+        return [encode(each) for each in value]
+    return value
+
+
+def decode(data: bytes) -> dict[str, object]:
+    """What was encoded.
+
+    Raises:
+        ValueError, KeyError, TypeError: the data are not what ``encode`` gives.
+    """
+    value = json.loads(data, object_hook=_revive)
+    if not isinstance(value, dict):
+        raise TypeError("not a mapping")
+    return value
+
+
+def _revive(found: dict[str, object]) -> object:
+    name = found.pop("")
+    model = _MODELS.get(str(name))
+    if model is not None:
+        for key, value in found.items():
+            if type(value) is list:
+                found[key] = tuple(value)
+        make: Callable[..., Model] = model.model_construct
+        return make(**found)
+    value = found["v"]
+    if name == _DECIMAL:
+        return Decimal(str(value))
+    if name == _MAPPING and isinstance(value, list):
+        return {key: tuple(each) if type(each) is list else each for key, each in value}
+    return _ENUMS[str(name)](value)
