@@ -187,13 +187,15 @@ class _Search:
 
     def _blocked(self, ladders: tuple[Ladder, ...]) -> str:
         """What stands in the way when every answer that work can improve is at its best."""
-        decision = self._compiled.decision
+        decision, target = self._compiled.decision, self._advice.target
         heights = {ladder: len(ladder.rungs) for ladder in ladders}
         best = Decided(self._compiled, self._workload.kind, self._sheet(heights))
         end = max(best.ends, key=lambda one: best.ends[one])
         fired = max(best.fired, key=lambda mask: best.fired[mask])
-        gates = [gate.reason for i, gate in enumerate(decision.gates) if fired >> i & 1]
-        intro = "Even with every answer at its best that your own work can improve, the advice stays below the target."
+        gates = [
+            gate.reason for i, gate in enumerate(decision.gates) if fired >> i & 1 and target in gate.exclude
+        ]
+        intro = "Even with the best answers that your own work can bring, the advice stays below the target."
         if gates:
             return f"{intro} Gates in the way: {' '.join(gates)}"
         row = row_of(decision, end.row)

@@ -1,0 +1,199 @@
+"""The path's steps are enough, none can be left out, and what blocks it is named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from advisor.content.assessments import parse_assessment
+from advisor.decision.recommend import recommend
+from advisor.decision.roadmap import WorkloadPath, roadmap
+from advisor.model.assessment import Answer, Assessment, Workload
+from advisor.model.pack import Pack
+from advisor.model.question import QuestionType
+from advisor.model.recommendation import WorkloadRecommendation
+
+PUBLISHED = sorted((Path(__file__).parents[1] / "cases" / "published").glob("*.yaml"))
+
+
+def kitchen(*, keepers: str, habits: tuple[str, ...], hours: int, tickets: int, line: str) -> Assessment:
+    """A till with a load, and a crew that could carry more or less."""
+    return Assessment(
+        id="till",
+        pack="kitchen",
+        organisation="Bistro",
+        answers={
+            "keepers": Answer(choice=keepers),
+            "habits": Answer(choices=habits),
+            "spare_hours": Answer(number=Decimal(hours)),
+        },
+        workloads=(
+            Workload(
+                id="till",
+                kind="orders",
+                answers={
+                    "house_rule": Answer(choice="anywhere"),
+                    "tickets": Answer(number=Decimal(tickets)),
+                    "line_quality": Answer(choice=line),
+                },
+            ),
+        ),
+    )
+
+
+def path_of(pack: Pack, assessment: Assessment) -> WorkloadPath:
+    (path,) = roadmap(pack, assessment, recommend(pack, assessment))
+    return path
+
+
+def advice(pack: Pack, assessment: Assessment, workload: str) -> WorkloadRecommendation:
+    return next(one for one in recommend(pack, assessment).workloads if one.id == workload)
+
+
+def answered(
+    pack: Pack, assessment: Assessment, question_id: str, workload: str | None, label: str
+) -> Assessment:
+    """The assessment with one answer changed to the one that is called so."""
+    question = pack.question_by_id[question_id]
+    if question.type is QuestionType.NUMBER and question.number is not None:
+        lower = question.number.minimum
+        for one in question.number.bins:
+            if one.label == label:
+                break
+            lower = one.below if one.below is not None else lower
+        answer = Answer(number=lower)
+    elif question.type is QuestionType.MULTIPLE:
+        wanted = label.split("; ")
+        answer = Answer(choices=tuple(option.id for option in question.options if option.label in wanted))
+    else:
+        answer = Answer(choice=next(option.id for option in question.options if option.label == label))
+    if workload is None:
+        return assessment.model_copy(update={"answers": {**assessment.answers, question_id: answer}})
+    workloads = tuple(
+        one.model_copy(update={"answers": {**one.answers, question_id: answer}})
+        if one.id == workload
+        else one
+        for one in assessment.workloads
+    )
+    return assessment.model_copy(update={"workloads": workloads})
+
+
+def climbed(
+    pack: Pack, assessment: Assessment, path: WorkloadPath, *, without: int | None = None
+) -> Assessment:
+    """The assessment after the path's steps, one of them left out: its question stays a level lower."""
+    for place, step in enumerate(path.steps):
+        left_out = without is not None and path.steps[without]
+        later = left_out and (step.question, step.workload) == (left_out.question, left_out.workload)
+        if not (later and without is not None and place >= without):
+            assessment = answered(pack, assessment, step.question, step.workload, step.to_label)
+    return assessment
+
+
+WEAK = {"keepers": "nobody", "habits": ("none_of_these",), "hours": 0}
+MIDDLING = {"keepers": "one", "habits": ("patches",), "hours": 4}
+
+
+def test_the_steps_reach_the_target_and_none_can_be_left_out(small_pack: Pack) -> None:
+    assessment = kitchen(**WEAK, tickets=9000, line="weekly")
+    path = path_of(small_pack, assessment)
+    assert (path.now, path.target, path.reachable) == ("hosted", "cluster", True)
+    assert path.steps
+    assert advice(small_pack, climbed(small_pack, assessment, path), "till").model == "cluster"
+    for place in range(len(path.steps)):
+        lower = climbed(small_pack, assessment, path, without=place)
+        assert advice(small_pack, lower, "till").model == "hosted"
+
+
+def test_each_step_rises_one_level_and_continues_the_one_before(small_pack: Pack) -> None:
+    path = path_of(small_pack, kitchen(**MIDDLING, tickets=9000, line="weekly"))
+    assert (path.now, path.target) == ("cluster", "own")
+    today: dict[str, str] = {}
+    for step in path.steps:
+        levels = {o.label: o.level for o in small_pack.question_by_id[step.question].options}
+        assert today.get(step.question, step.from_label) == step.from_label
+        today[step.question] = step.to_label
+        if step.from_label in levels and step.to_label in levels:
+            assert levels[step.to_label] > levels[step.from_label]
+        assert step.dimension == "crew_strength"
+        assert step.workload is None
+
+
+def test_what_is_already_there_needs_no_steps(small_pack: Pack) -> None:
+    path = path_of(small_pack, kitchen(**MIDDLING, tickets=10, line="never"))
+    assert (path.now, path.target, path.steps, path.reachable) == ("hosted", "hosted", (), True)
+
+
+def test_a_target_that_no_capability_brings_says_which_rule_decides(small_pack: Pack) -> None:
+    path = path_of(small_pack, kitchen(**MIDDLING, tickets=2000, line="weekly"))
+    assert (path.now, path.target, path.steps, path.reachable) == ("cluster", "own", (), False)
+    assert "The crew can hold a cluster, and the load may outgrow it." in path.reason
+
+
+def test_answers_that_work_cannot_change_are_never_asked_for(small_pack: Pack) -> None:
+    fixed = small_pack.model_copy(
+        update={"questions": tuple(q.model_copy(update={"changeable": False}) for q in small_pack.questions)}
+    )
+    path = path_of(fixed, kitchen(**WEAK, tickets=9000, line="weekly"))
+    assert (path.steps, path.reachable) == ((), False)
+
+
+def test_colliding_gates_leave_no_path(small_pack: Pack) -> None:
+    decision = small_pack.primary
+    gates = tuple(gate.model_copy(update={"exclude": decision.outcomes}) for gate in decision.gates)
+    shut = decision.model_copy(update={"gates": gates})
+    rules = small_pack.rules.model_copy(
+        update={"decisions": {**small_pack.rules.decisions, small_pack.manifest.primary_decision: shut}}
+    )
+    assessment = answered(
+        small_pack,
+        kitchen(**MIDDLING, tickets=9000, line="weekly"),
+        "house_rule",
+        "till",
+        "Only in our own building",
+    )
+    path = path_of(small_pack.model_copy(update={"rules": rules}), assessment)
+    assert (path.now, path.target, path.steps, path.reachable) == (None, None, (), False)
+
+
+def test_a_gate_that_forces_the_model_leaves_the_skill_to_gain(small_pack: Pack) -> None:
+    forced = answered(
+        small_pack,
+        kitchen(**MIDDLING, tickets=9000, line="weekly"),
+        "house_rule",
+        "till",
+        "Only in our own building",
+    )
+    path = path_of(small_pack, forced)
+    assert (path.now, path.target, path.reachable) == ("own", "own", True)
+    assert path.steps
+    after = advice(small_pack, climbed(small_pack, forced, path), "till")
+    assert not after.trace.decisions[0].moved_by_gate
+    assert after.model == "own"
+
+
+@pytest.mark.parametrize("case", PUBLISHED, ids=lambda path: path.stem)
+def test_published_cases_keep_their_promise(case: Path, bundled_pack: Pack) -> None:
+    tree = {
+        "assessment": case.stem,
+        "pack": bundled_pack.id,
+        **yaml.safe_load(case.read_text())["assessment"],
+    }
+    data = yaml.safe_dump(tree, allow_unicode=True).encode()
+    assessment = parse_assessment(data, case.name, None, pack=bundled_pack).assessment
+    order = bundled_pack.primary.outcomes
+    for path in roadmap(bundled_pack, assessment, recommend(bundled_pack, assessment)):
+        assert path.reason
+        if not path.reachable or not path.steps:
+            continue
+        reached = advice(bundled_pack, climbed(bundled_pack, assessment, path), path.workload)
+        assert order.index(reached.model or order[0]) >= order.index(path.target or order[0])
+        for place in range(len(path.steps)):
+            lower = climbed(bundled_pack, assessment, path, without=place)
+            found = advice(bundled_pack, lower, path.workload)
+            assert found.trace.decisions[0].moved_by_gate or (
+                order.index(found.model or order[0]) < order.index(path.target or order[0])
+            )
