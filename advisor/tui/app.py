@@ -31,8 +31,6 @@ class AdvisorApp(Hub):
 
     TITLE = "Crawl, Walk, Run"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (23, "-medium"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "go('interview')", "Interview", show=False),
         Binding("f3", "go('review')", "Review", show=False),
@@ -57,6 +55,8 @@ class AdvisorApp(Hub):
         now: Callable[[], str] = clock,
     ) -> None:
         super().__init__(now=now)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-medium"), (34, "-tall")]
         self.pack_folder = pack
         self._first = session
         self._first_path = path
@@ -64,7 +64,7 @@ class AdvisorApp(Hub):
             self.register_theme(theme)
         self.theme = LIGHT.name if self.memory.theme == LIGHT.name else DARK.name
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> StartScreen:
         """The start screen lies at the bottom of everything."""
         return StartScreen(self.memory.recent, self.pack_folder)
 
@@ -96,7 +96,9 @@ class AdvisorApp(Hub):
 
     # Sessions --------------------------------------------------------------------------------
 
-    def open_path(self, path: Path, *, quick: bool = False, persona: str | None = None, example: bool = False) -> None:
+    def open_path(
+        self, path: Path, *, quick: bool = False, persona: str | None = None, example: bool = False
+    ) -> None:
         """Open an assessment in a thread; an example is looked at and never written."""
 
         def read() -> None:
@@ -108,7 +110,9 @@ class AdvisorApp(Hub):
                 text = "The file was left as it is. Mend these lines and open it again."
                 self.call_from_thread(self.show_problems, f"{path.name} cannot be used", error.problems, text)
             except AdvisorError as error:
-                self.call_from_thread(self.notify, str(error), title="Not opened", severity="error", markup=False)
+                self.call_from_thread(
+                    self.notify, str(error), title="Not opened", severity="error", markup=False
+                )
             else:
                 self.call_from_thread(self.begin, opened, persona)
 
@@ -140,7 +144,7 @@ class AdvisorApp(Hub):
         workspace = self._workspace()
         if self.session is None or workspace is not self.screen:
             return
-        if workspace is not None and workspace.PLACE == place:
+        if workspace is not None and place == workspace.PLACE:
             return
         if workspace is not None:
             workspace.leaving()
@@ -261,7 +265,9 @@ class AdvisorApp(Hub):
             return
         from advisor.tui.dialogs.workloads import WorkloadsDialog
 
-        self.push_screen(WorkloadsDialog(self.session, self._workload_edited), lambda _: self.refresh_session())
+        self.push_screen(
+            WorkloadsDialog(self.session, self._workload_edited), lambda _: self.refresh_session()
+        )
 
     def _workload_edited(self) -> None:
         self.save_soon()
@@ -325,11 +331,21 @@ class AdvisorApp(Hub):
             yield SystemCommand("Save", "Write the file now", self.action_save)
             yield SystemCommand("Save as", "Go on in another file", self.action_save_as)
             yield SystemCommand("Back to start", "Open or begin another assessment", self.action_start)
+        own = {binding.action for binding in screen.BINDINGS if isinstance(binding, Binding)}
+        offered: set[str] = set()
         for active in screen.active_bindings.values():
             action = active.binding.action
-            if active.node is screen and active.enabled and active.binding.description:
+            if (
+                active.node is screen
+                and active.enabled
+                and not active.binding.system
+                and action in own - offered
+            ):
+                offered.add(action)
                 run = partial(screen.run_action, action)
-                yield SystemCommand(active.binding.description, f"Key {self.get_key_display(active.binding)}", run)
+                yield SystemCommand(
+                    active.binding.description, f"Key {self.get_key_display(active.binding)}", run
+                )
         yield SystemCommand("Light or dark", "Change the colours", self.action_toggle_light)
         yield SystemCommand("Help", "Keys, and what this screen shows", self.action_help)
         yield SystemCommand("Quit", "Save and leave", self.action_quit)

@@ -79,7 +79,9 @@ class Hub(App[int]):
         """Change that, and remember it."""
         self.memory = replace(self.memory, auto_advance=not self.memory.auto_advance)
         store_state(self.memory)
-        text = "A choice now goes on by itself." if self.auto_advance else "A choice now waits for Enter or →."
+        text = (
+            "A choice now goes on by itself." if self.auto_advance else "A choice now waits for Enter or →."
+        )
         self.notify(text, markup=False)
 
     # Editing ---------------------------------------------------------------------------------
@@ -90,7 +92,9 @@ class Hub(App[int]):
             names = ", ".join(f"“{step.question.short}”" for step in change.lapsed)
             one = len(change.lapsed) == 1
             text = f"{names} {'is' if one else 'are'} no longer relevant: kept, but no longer counted."
-            self.notify(text, title="An answer rests" if one else "Answers rest", severity="warning", markup=False)
+            self.notify(
+                text, title="An answer rests" if one else "Answers rest", severity="warning", markup=False
+            )
         if change.revived:
             names = ", ".join(f"“{step.question.short}”" for step in change.revived)
             self.notify(f"{names}: the answer counts again.", markup=False)
@@ -149,7 +153,12 @@ class Hub(App[int]):
             self._ask_about_change(session)
         else:
             if self._failure is None:
-                self.notify(f"{error}\nNothing is lost: ^s saves elsewhere.", title="Not saved", severity="error", markup=False)
+                self.notify(
+                    f"{error}\nNothing is lost: ^s saves elsewhere.",
+                    title="Not saved",
+                    severity="error",
+                    markup=False,
+                )
             self._failed(str(error))
 
     def _saved(self) -> None:
@@ -233,7 +242,7 @@ class Hub(App[int]):
 
         dialog = PromptDialog(
             "Save in a new file",
-            "Your answers go into a new file, and later answers too. A file that exists is never overwritten.",
+            "Your answers go into a new file, now and later. A file that exists is never overwritten.",
             value=str(copy_name(session)),
             missing="Type the name of a file.",
         )

@@ -78,9 +78,7 @@ class Session:
         """
         file = AssessmentFile.open(path)
         loaded = file.loaded
-        return cls(
-            loaded.pack, loaded.assessment, file=file, path=path, quick=quick, notices=loaded.notices
-        )
+        return cls(loaded.pack, loaded.assessment, file=file, path=path, quick=quick, notices=loaded.notices)
 
     @classmethod
     def create(cls, path: Path, assessment: Assessment, pack: Pack, *, quick: bool = False) -> Session:

@@ -38,7 +38,9 @@ def load_shelf(folder: Path | None = None) -> Shelf:
         return Shelf(load_pack(folder), str(folder.resolve()), tuple(bundled_examples(folder)))
     packs = bundled_packs()
     if not packs:
-        raise UnusableInput([Problem("questionnaires", None, None, "no pack is installed", code="pack-not-found")])
+        raise UnusableInput(
+            [Problem("questionnaires", None, None, "no pack is installed", code="pack-not-found")]
+        )
     name, bundled = next(iter(packs.items()))
     return Shelf(load_pack(bundled), name, tuple(bundled_examples(bundled)))
 

@@ -21,10 +21,12 @@ class Dialog(ModalScreen["Result | None"], Generic[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
     TITLE_TEXT: ClassVar[str] = ""
+    READS: ClassVar[bool] = False
+    """Whether the dialog is a text to read: arrows scroll it, Enter closes it."""
 
     def compose(self) -> ComposeResult:
         """Title, body, buttons."""
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with VerticalScroll(classes="dialog", can_focus=self.READS):
             yield Static(Content(self.title_text()), classes="dialog-title")
             yield from self.compose_body()
             with Horizontal(classes="dialog-buttons"):
@@ -54,10 +56,22 @@ class Dialog(ModalScreen["Result | None"], Generic[Result]):
         else:
             self.pressed(event.button.id or "")
 
-    def pressed(self, button_id: str) -> None:
+    def pressed(self, _button_id: str) -> None:
         """A button other than Cancel was pressed."""
 
 
 def button(label: str, button_id: str, *, primary: bool = False) -> Button:
     """A quiet button of one line; the label is never markup."""
     return Button(Content(label), id=button_id, compact=True, classes="first" if primary else "")
+
+
+class TextDialog(Dialog[bool]):
+    """A text to read, from its top."""
+
+    READS: ClassVar[bool] = True
+    AUTO_FOCUS: ClassVar[str] = ".dialog"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cancel", "Close", show=False)]
+
+    def compose_buttons(self) -> ComposeResult:
+        """Only one way out."""
+        yield button("Close", "cancel", primary=True)

@@ -48,7 +48,7 @@ class NoteDialog(Dialog[Annotation]):
         yield button("Cancel", "cancel")
         yield button("Save", "save", primary=True)
 
-    def pressed(self, button_id: str) -> None:
+    def pressed(self, _button_id: str) -> None:
         """Save by mouse."""
         self._take()
 

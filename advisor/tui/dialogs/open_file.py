@@ -21,6 +21,10 @@ SUFFIXES = {".yaml", ".yml"}
 class YamlTree(DirectoryTree):
     """Folders, and in them only what can be an assessment."""
 
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+    ICON_FILE = "  "
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """No hidden entries, no other files."""
         return [
@@ -69,7 +73,7 @@ class OpenDialog(Dialog[Path]):
 
     def compose_body(self) -> ComposeResult:
         """Field and tree."""
-        hint = ("path of a .yaml file; → completes it")
+        hint = "path of a .yaml file; → completes it"
         yield Input(placeholder=hint, suggester=PathSuggester(), id="path")
         yield Static("", id="wrong", classes="dialog-wrong")
         yield YamlTree(self._folder.resolve(), id="tree")
@@ -89,7 +93,7 @@ class OpenDialog(Dialog[Path]):
         event.stop()
         self._take()
 
-    def pressed(self, button_id: str) -> None:
+    def pressed(self, _button_id: str) -> None:
         """Open by mouse."""
         self._take()
 
@@ -107,4 +111,6 @@ class OpenDialog(Dialog[Path]):
                 return
         except (OSError, ValueError):
             pass
-        wrong.update(said(f"✗ There is no file “{typed}”." if typed else "✗ Type a path, or pick a file below."))
+        wrong.update(
+            said(f"✗ There is no file “{typed}”." if typed else "✗ Type a path, or pick a file below.")
+        )

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from advisor.errors import Problem, Severity
-from advisor.tui.dialogs.base import Dialog, button
+from advisor.tui.dialogs.base import TextDialog
 from advisor.tui.widgets.drawing import Drawing, Lines, one_line, said, wrapped
 
 MOST = 200
@@ -29,7 +29,9 @@ class ProblemList(Drawing):
         for problem in self._problems[:MOST]:
             if lines:
                 lines.append(Content(""))
-            mark, style = ("✗", "$text-error") if problem.severity is Severity.ERROR else ("!", "$text-warning")
+            mark, style = (
+                ("✗", "$text-error") if problem.severity is Severity.ERROR else ("!", "$text-warning")
+            )
             place = "whole file" if problem.line is None else f"line {problem.line}"
             if problem.column is not None:
                 place += f", column {problem.column}"
@@ -42,7 +44,7 @@ class ProblemList(Drawing):
         return lines
 
 
-class ProblemsDialog(Dialog[bool]):
+class ProblemsDialog(TextDialog):
     """Findings of a file that cannot be used, or was used with doubts."""
 
     DEFAULT_CSS = """
@@ -67,7 +69,3 @@ class ProblemsDialog(Dialog[bool]):
         if files:
             yield Static(said(", ".join(files), "$text-muted"), classes="dialog-text")
         yield ProblemList(self._problems)
-
-    def compose_buttons(self) -> ComposeResult:
-        """Only one way out."""
-        yield button("Close", "cancel", primary=True)

@@ -12,7 +12,9 @@ from advisor.tui.widgets.drawing import said
 class PromptDialog(Dialog[str]):
     """One line of text that may not be empty; answers the text."""
 
-    def __init__(self, title: str, text: str, *, value: str = "", example: str = "", missing: str = "") -> None:
+    def __init__(
+        self, title: str, text: str, *, value: str = "", example: str = "", missing: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
         self._text = text
@@ -35,7 +37,7 @@ class PromptDialog(Dialog[str]):
         yield button("Cancel", "cancel")
         yield button("OK", "ok", primary=True)
 
-    def pressed(self, button_id: str) -> None:
+    def pressed(self, _button_id: str) -> None:
         """OK by mouse."""
         self._take()
 

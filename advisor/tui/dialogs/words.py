@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
-
-from advisor.tui.dialogs.base import Dialog, button
+from advisor.tui.dialogs.base import TextDialog
 from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
 
 if TYPE_CHECKING:
@@ -30,12 +28,19 @@ class _Meanings(Drawing):
             lines += [said(word, "bold $text-primary"), *wrapped(meaning, width, indent=2), said("")]
         if not question.help:
             lines += [*wrapped("This question has no words that need explaining.", width), said("")]
-        lines += [said("Why it is asked", "bold $text-primary"), *wrapped(question.why, width, indent=2), said("")]
-        lines += [said("What to look for", "bold $text-primary"), *wrapped(question.evidence, width, indent=2)]
+        lines += [
+            said("Why it is asked", "bold $text-primary"),
+            *wrapped(question.why, width, indent=2),
+            said(""),
+        ]
+        lines += [
+            said("What to look for", "bold $text-primary"),
+            *wrapped(question.evidence, width, indent=2),
+        ]
         return lines
 
 
-class WordsDialog(Dialog[bool]):
+class WordsDialog(TextDialog):
     """Help on the words of one question."""
 
     TITLE_TEXT = "What the words mean"
@@ -46,9 +51,4 @@ class WordsDialog(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """The meanings."""
-        with VerticalScroll(classes="dialog-scroll"):
-            yield _Meanings(self._question)
-
-    def compose_buttons(self) -> ComposeResult:
-        """Only one way out."""
-        yield button("Close", "cancel", primary=True)
+        yield _Meanings(self._question)

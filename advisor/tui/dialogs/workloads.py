@@ -32,7 +32,9 @@ class WorkloadsDialog(Dialog[bool]):
         Binding("d,delete", "remove", "Remove"),
     ]
     DEFAULT_CSS = """
-    WorkloadsDialog OptionList { height: auto; max-height: 12; border: none; background: $surface; padding: 0; }
+    WorkloadsDialog OptionList {
+        height: auto; max-height: 12; border: none; background: $surface; padding: 0;
+    }
     """
 
     def __init__(self, session: Session, edited: Callable[[], None]) -> None:
@@ -105,7 +107,9 @@ class WorkloadsDialog(Dialog[bool]):
             ways = [Way(kind.id, kind.title, kind.help) for kind in kinds]
             self.app.push_screen(ChooseDialog(f"What kind of work is {title}?", "", ways), kind_chosen)
 
-        self.app.push_screen(PromptDialog("Add a workload", "What is it called?", missing="Type a name."), named)
+        self.app.push_screen(
+            PromptDialog("Add a workload", "What is it called?", missing="Type a name."), named
+        )
 
     def action_rename(self) -> None:
         """Ask for another title."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from advisor.tui.dialogs.base import Dialog, button
+from advisor.tui.dialogs.base import TextDialog
 from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 KEYS_COLUMN = 14
+NAMES = {"command_palette": "Every action, by its name"}
+"""Better words for keys that Textual brings along."""
+OF_TEXTUAL = frozenset(("app.focus_next", "app.focus_previous", "screen.copy_text", "screen.minimize"))
+"""Keys of every Textual app, of no use to the reader here."""
 
 
 class _Keys(Drawing):
@@ -40,11 +45,11 @@ class _Keys(Drawing):
         return lines[:-1]
 
 
-class HelpScreen(Dialog[bool]):
+class HelpScreen(TextDialog):
     """A sheet over the screen."""
 
     TITLE_TEXT = "Help"
-    BINDINGS = [("f1,question_mark,q", "cancel", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,question_mark,q", "cancel", "Close")]
     DEFAULT_CSS = """
     HelpScreen > .dialog { width: 84; }
     """
@@ -61,10 +66,10 @@ class HelpScreen(Dialog[bool]):
         app = screen.app
         for active in screen.active_bindings.values():
             binding = active.binding
-            if not binding.description or binding.system:
+            if not binding.description or binding.action in OF_TEXTUAL:
                 continue
             group = groups["Everywhere" if active.node is app else "This screen"]
-            description, keys = group.setdefault(binding.action, (binding.description, []))
+            _, keys = group.setdefault(binding.action, (NAMES.get(binding.action, binding.description), []))
             keys.append(app.get_key_display(binding))
         return cls(
             str(getattr(screen, "HELP_TEXT", "Escape closes this without changing anything.")),
@@ -78,7 +83,3 @@ class HelpScreen(Dialog[bool]):
     def compose_body(self) -> ComposeResult:
         """The sheet."""
         yield _Keys(self._text, self._groups)
-
-    def compose_buttons(self) -> ComposeResult:
-        """Only one way out."""
-        yield button("Close", "cancel", primary=True)

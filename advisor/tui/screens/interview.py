@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 
-from advisor.model.assessment import AnswerState
 from advisor.model.question import QuestionType
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.answer_field import AnswerField
 from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.tui.widgets.progress_line import ProgressLine
-from advisor.tui.widgets.question_card import (
-    NOT_APPLICABLE,
-    UNKNOWN,
-    AnswerNotes,
-    QuestionContext,
-    QuestionHead,
-    choices_of,
-    chosen_of,
-)
+from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN
+from advisor.tui.widgets.question_view import QuestionView
 from advisor.tui.widgets.score_panel import ScorePanel
 from advisor.workflows.session_edits import InvalidEntry
 
@@ -41,15 +33,17 @@ class InterviewScreen(WorkspaceScreen):
 
     PLACE: ClassVar[str] = "interview"
     HELP_TEXT: ClassVar[str] = (
-        "One question at a time. Choose with the number keys, the arrows or the mouse; Enter takes the choice "
-        "and goes on. Every answer is saved at once, and scores and advice follow it.\n\n"
-        "Unknown means that nobody in the room can say: the advice then counts every possibility, and shows how "
-        "much depends on it. Does not apply takes the question out of the score, and needs a reason. A question "
-        "that you pass over stays open."
+        "One question at a time. Choose with the number keys, the arrows or the mouse; Enter takes the "
+        "choice and goes on. Every answer is saved at once, and scores and advice follow it.\n\n"
+        "Unknown means that nobody in the room can say: the advice then counts every possibility, and "
+        "shows how much depends on it. Does not apply takes the question out of the score, and needs a "
+        "reason. A question that you pass over stays open."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,f7", "back", "Back", key_display="←"),
-        Binding("right,f8", "next", "Next", key_display="→"),
+        Binding("left", "back", "Back"),
+        Binding("right", "next", "Next"),
+        Binding("f7", "back", "Back", show=False),
+        Binding("f8", "next", "Next", show=False),
         Binding("u", "unknown", "Unknown"),
         Binding("n", "not_applicable", "N/A"),
         Binding("e", "annotate", "Evidence"),
@@ -57,20 +51,13 @@ class InterviewScreen(WorkspaceScreen):
         Binding("w", "words", "Explain hard words", show=False),
         Binding("x", "clear", "Clear the answer", show=False),
         Binding("a", "toggle_auto_advance", "Go on by itself after a choice", show=False),
+        Binding("pageup", "scroll(-1)", "Scroll up", show=False),
+        Binding("pagedown", "scroll(1)", "Scroll down", show=False),
         Binding("escape", "leave_field", "Leave the field", show=False),
     ]
     DEFAULT_CSS = """
     InterviewScreen #room { height: 1fr; }
-    InterviewScreen #question {
-        width: 1fr; height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-    }
-    InterviewScreen #context-above { display: none; margin: 0 0 1 0; }
-    InterviewScreen #context-below { margin: 1 0 0 0; }
-    InterviewScreen.-tall #context-above { display: block; }
-    InterviewScreen.-tall #context-below { display: none; }
-    InterviewScreen #progress { margin: 1 0 0 0; }
-    InterviewScreen.-short #progress { margin: 0; }
-    InterviewScreen.-short #question { padding: 0 2; }
+    InterviewScreen.-tall #progress { margin: 1 0 0 0; }
     InterviewScreen #beside { display: none; }
     InterviewScreen #strip { display: block; }
     InterviewScreen.-wide #beside { display: block; margin: 0; padding: 1 2; }
@@ -87,13 +74,7 @@ class InterviewScreen(WorkspaceScreen):
         """Progress on top, the question, the panel beside it or, in a small terminal, below it."""
         yield ProgressLine(id="progress")
         with Horizontal(id="room"):
-            with VerticalScroll(id="question", can_focus=False):
-                yield QuestionHead(id="head")
-                yield QuestionContext(id="context-above")
-                yield AnswerField(id="field")
-                yield AnswerOptions(id="options")
-                yield AnswerNotes(id="notes")
-                yield QuestionContext(id="context-below")
+            yield QuestionView(id="question")
             yield ScorePanel(self.session.pack, id="beside")
         yield ScorePanel(self.session.pack, id="strip", classes="-compact")
 
@@ -103,6 +84,15 @@ class InterviewScreen(WorkspaceScreen):
             steps = self.session.steps()
             self.step = self.session.first_open() or (steps[0] if steps else None)
         self._show_step()
+
+    def on_resize(self) -> None:
+        """A roomier terminal shows the section's introduction above the question."""
+        self.call_after_refresh(self._show_step)
+
+    @property
+    def view(self) -> QuestionView:
+        """The question in the middle."""
+        return self.query_one("#question", QuestionView)
 
     # Showing ---------------------------------------------------------------------------------
 
@@ -137,27 +127,12 @@ class InterviewScreen(WorkspaceScreen):
         begins = place == 0 or (place > 0 and steps[place - 1].question.section != question.section)
         workload = session.workload_title(step.workload)
         about = f"About the workload “{workload}”" if workload else ""
+        intro = section.intro if section is not None and begins else None
+        counts = place >= 0 or not self._lapsed(step)
         with self.app.batch_update():
-            self.query_one("#head", QuestionHead).put(
-                question, about, section if begins else None, counts=place >= 0 or not self._lapsed(step)
-            )
-            for context in self.query(QuestionContext):
-                context.put(question)
-            typed = question.type in {QuestionType.NUMBER, QuestionType.TEXT}
-            field = self.query_one("#field", AnswerField)
-            field.display = typed
-            options = self.query_one("#options", AnswerOptions)
-            options.put(
-                choices_of(question, answer), chosen_of(answer), several=question.type is QuestionType.MULTIPLE
-            )
-            if typed:
-                field.put(question, answer)
-            if typed and (answer is None or answer.state is AnswerState.ANSWERED):
-                field.focus_entry()
-            else:
-                options.focus(scroll_visible=False)
-            self.query_one("#question").scroll_home(animate=False)
-            self._show_answer()
+            self.view.put(question, answer, about=about, intro=intro, counts=counts)
+            self._show_progress(step)
+            self._show_advice()
 
     def _lapsed(self, step: Step) -> bool:
         return any(step.key == lapsed.key for lapsed in self.session.lapsed)
@@ -166,9 +141,7 @@ class InterviewScreen(WorkspaceScreen):
         step = self.step
         if step is None:
             return
-        answer = self.session.answer_to(step)
-        self.query_one("#options", AnswerOptions).mark(chosen_of(answer))
-        self.query_one("#notes", AnswerNotes).put(answer)
+        self.view.mark(self.session.answer_to(step))
         self._show_progress(step)
         self._show_advice()
 
@@ -195,10 +168,10 @@ class InterviewScreen(WorkspaceScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Number keys pick an option."""
-        choice = self.query_one("#options", AnswerOptions).key_of(event.key)
+        choice = self.view.options.key_of(event.key)
         if choice is not None and event.key.isdigit():
             event.stop()
-            self.query_one("#options", AnswerOptions).point_at(choice)
+            self.view.options.point_at(choice)
             self._pick(choice)
 
     def on_answer_options_picked(self, message: AnswerOptions.Picked) -> None:
@@ -207,7 +180,7 @@ class InterviewScreen(WorkspaceScreen):
 
     def on_answer_options_confirmed(self, message: AnswerOptions.Confirmed) -> None:
         """Enter: take the choice, unless it is taken, and go on."""
-        chosen = self.query_one("#options", AnswerOptions).chosen
+        chosen = self.view.options.chosen
         several = self.step is not None and self.step.question.type is QuestionType.MULTIPLE
         if message.choice in chosen or (several and chosen):
             self.action_next()
@@ -237,7 +210,7 @@ class InterviewScreen(WorkspaceScreen):
     def _toggled(self, step: Step, choice: str) -> frozenset[str]:
         """What is chosen once ``choice`` is turned; what stands alone pushes the others out, and they it."""
         alone = {option.id for option in step.question.options if option.alone}
-        chosen = self.query_one("#options", AnswerOptions).chosen - {UNKNOWN, NOT_APPLICABLE}
+        chosen = self.view.options.chosen - {UNKNOWN, NOT_APPLICABLE}
         if choice in chosen:
             return chosen - {choice}
         return frozenset((choice,)) if choice in alone else (chosen - alone) | {choice}
@@ -246,8 +219,8 @@ class InterviewScreen(WorkspaceScreen):
         try:
             change = edit()
         except InvalidEntry as error:
-            if self.query_one("#field", AnswerField).display:
-                self.query_one("#field", AnswerField).complain(str(error))
+            if self.view.field.display:
+                self.view.field.complain(str(error))
             else:
                 self.notify(str(error), severity="warning", markup=False)
             return False
@@ -258,9 +231,9 @@ class InterviewScreen(WorkspaceScreen):
             self._show_answer()
         return True
 
-    def on_answer_field_edited(self, message: AnswerField.Edited) -> None:
+    def on_answer_field_edited(self) -> None:
         """While typing nothing is wrong yet."""
-        self.query_one("#field", AnswerField).complain(None)
+        self.view.field.complain(None)
 
     def on_answer_field_entered(self, message: AnswerField.Entered) -> None:
         """Enter takes what is typed and goes on."""
@@ -269,7 +242,7 @@ class InterviewScreen(WorkspaceScreen):
             return
         if not message.text.strip():
             if self.session.answer_to(step) is None:
-                self.query_one("#field", AnswerField).complain("Type an answer, or press F8 to leave it open.")
+                self.view.field.complain("Type an answer, or press F8 to leave it open.")
                 return
             self._do(lambda: self.session.clear(step), go_on=True)
             return
@@ -282,7 +255,7 @@ class InterviewScreen(WorkspaceScreen):
 
     def _take_typed(self) -> None:
         """Take what stands in the field; what cannot be taken is named, never dropped without a word."""
-        step, field = self.step, self.query_one("#field", AnswerField)
+        step, field = self.step, self.view.field
         if step is None or not field.display or not field.value.strip() or not field.changed:
             return
         try:
@@ -323,21 +296,25 @@ class InterviewScreen(WorkspaceScreen):
 
     def action_unknown(self) -> None:
         """Nobody knows."""
-        self.query_one("#options", AnswerOptions).point_at(UNKNOWN)
+        self.view.options.point_at(UNKNOWN)
         self._pick(UNKNOWN)
 
     def action_not_applicable(self) -> None:
         """Does not apply; asks why."""
-        self.query_one("#options", AnswerOptions).point_at(NOT_APPLICABLE)
+        self.view.options.point_at(NOT_APPLICABLE)
         self._pick(NOT_APPLICABLE)
 
     def _ask_reason(self, step: Step) -> None:
         from advisor.tui.dialogs.prompt import PromptDialog
 
         def take(reason: str | None) -> None:
-            if reason is not None and self._do(
-                lambda: self.session.mark_not_applicable(step, reason), go_on=self.advisor.auto_advance
-            ) and not self.advisor.auto_advance:
+            if (
+                reason is not None
+                and self._do(
+                    lambda: self.session.mark_not_applicable(step, reason), go_on=self.advisor.auto_advance
+                )
+                and not self.advisor.auto_advance
+            ):
                 self._show_step()
 
         answer = self.session.answer_to(step)
@@ -399,6 +376,11 @@ class InterviewScreen(WorkspaceScreen):
         """Whether a choice goes on by itself."""
         self.advisor.toggle_auto_advance()
 
+    def action_scroll(self, by: int) -> None:
+        """Half a page of the question."""
+        question = self.view
+        question.scroll_relative(y=by * max(1, question.size.height // 2), animate=False)
+
     def action_leave_field(self) -> None:
         """From the field to the two choices that every question takes."""
-        self.query_one("#options", AnswerOptions).focus()
+        self.view.options.focus()

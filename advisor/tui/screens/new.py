@@ -12,17 +12,17 @@ from textual.widgets import Input, Select, Static
 from advisor.errors import AdvisorError
 from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.widgets.drawing import said
+from advisor.workflows.session import Session
 from advisor.workflows.session_edits import slug
 from advisor.workflows.session_shelf import begin_new
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from advisor.workflows.session import Session
     from advisor.workflows.session_shelf import Shelf
 
 
-class NewDialog(Dialog["Session"]):
+class NewDialog(Dialog[Session]):
     """Answers the new session, whose file is there already."""
 
     TITLE_TEXT: ClassVar[str] = "A new assessment"
@@ -70,7 +70,11 @@ class NewDialog(Dialog["Session"]):
         with Horizontal(classes="field"):
             yield Static("Report for", classes="name")
             yield Select(
-                personas, value=self._persona or Select.NULL, prompt="decide later", id="persona", compact=True
+                personas,
+                value=self._persona or Select.NULL,
+                prompt="decide later",
+                id="persona",
+                compact=True,
             )
         with Horizontal(classes="field"):
             yield Static("Interview", classes="name")
@@ -108,7 +112,7 @@ class NewDialog(Dialog["Session"]):
         else:
             self.focus_next()
 
-    def pressed(self, button_id: str) -> None:
+    def pressed(self, _button_id: str) -> None:
         """Begin by mouse."""
         self._begin()
 

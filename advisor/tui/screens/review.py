@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 FILTERS = (
     ("all", "All"),
-    ("open", "Not answered"),
+    ("open", "Unanswered"),
     ("unknown", "Unknown"),
-    ("unproven", "Without evidence"),
-    ("lapsed", "No longer relevant"),
+    ("unproven", "No evidence"),
+    ("lapsed", "Not counted"),
 )
 
 
@@ -59,7 +59,9 @@ def review_rows(session: Session) -> tuple[ReviewRow, ...]:
     lapsed = {step.key for step in session.lapsed}
     steps = {step.key: step for step in (*session.steps(), *session.lapsed)}
     for question in session.pack.questions:
-        workloads = [None] if question.scope is Scope.ORGANISATION else [w.id for w in session.assessment.workloads]
+        workloads = (
+            [None] if question.scope is Scope.ORGANISATION else [w.id for w in session.assessment.workloads]
+        )
         for workload in workloads:
             if session.assessment.answer(question.id, workload) is not None:
                 steps.setdefault((question.id, workload), Step(question, workload))
@@ -69,24 +71,51 @@ def review_rows(session: Session) -> tuple[ReviewRow, ...]:
     return tuple(ReviewRow(step, session.answer_to(step), step.key in lapsed) for step in ordered)
 
 
+class AnswerTable(DataTable[Text], inherit_bindings=False):
+    """Rows only: left and right are the screen's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "To the question"),
+        Binding("up,k", "cursor_up", "Up", show=False),
+        Binding("down,j", "cursor_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "scroll_top", "First", show=False),
+        Binding("end", "scroll_bottom", "Last", show=False),
+    ]
+
+
 class ReviewScreen(WorkspaceScreen):
     """What was answered, to be read over, filtered and mended."""
 
     PLACE: ClassVar[str] = "review"
     HELP_TEXT: ClassVar[str] = (
-        "Every answer in one table. The filters show what is not answered, unknown, answered without evidence, or "
-        "kept although it is no longer relevant. Enter goes to the question, and F3 comes back.\n\n"
+        "Every answer in one table. The filters show what is not answered, unknown, answered without "
+        "evidence, or kept although it is no longer relevant. Enter goes to the question, and F3 comes "
+        "back.\n\n"
         "✓ answered   ? unknown   – not applicable   · not answered   ! kept, but no longer counted"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Filter", key_display="←"),
-        Binding("right", "turn(1)", "Filter", key_display="→"),
-        *(Binding(str(n), f"filter('{key}')", f"Show: {text}", show=False) for n, (key, text) in enumerate(FILTERS, 1)),
+        Binding("right", "turn(1)", "Next filter", key_display="→"),
+        Binding("left", "turn(-1)", "Filter before", key_display="←"),
+        *(
+            Binding(str(n), f"filter('{key}')", f"Show: {text}", show=False)
+            for n, (key, text) in enumerate(FILTERS, 1)
+        ),
     ]
     DEFAULT_CSS = """
-    ReviewScreen #filters { height: auto; padding: 1 2; color: $text-muted; pointer: pointer; }
+    ReviewScreen #filters { height: auto; padding: 0 2 1 2; color: $text-muted; pointer: pointer; }
     ReviewScreen.-short #filters { padding: 0 2; }
-    ReviewScreen DataTable { height: 1fr; padding: 0 1; background: $background; scrollbar-size-vertical: 1; }
+    ReviewScreen.-tall #filters { padding: 1 2; }
+    ReviewScreen DataTable, ReviewScreen DataTable:focus {
+        height: 1fr; padding: 0 1; background: $background; background-tint: $background 0%;
+        scrollbar-size-vertical: 1;
+    }
+    ReviewScreen DataTable > .datatable--header { background: $background; color: $text-primary; }
+    ReviewScreen DataTable > .datatable--cursor, ReviewScreen DataTable:focus > .datatable--cursor {
+        background: $block-cursor-blurred-background; color: $foreground; text-style: bold;
+    }
+    ReviewScreen DataTable > .datatable--hover { background: $block-hover-background; }
     ReviewScreen #nothing { display: none; height: 1fr; padding: 1 3; color: $text-muted; }
     ReviewScreen.-empty DataTable { display: none; }
     ReviewScreen.-empty #nothing { display: block; }
@@ -103,7 +132,7 @@ class ReviewScreen(WorkspaceScreen):
         filters = Static(id="filters")
         filters.auto_links = False
         yield filters
-        yield DataTable(id="answers", cursor_type="row", zebra_stripes=False)
+        yield AnswerTable(id="answers", cursor_type="row", zebra_stripes=False)
         yield Static(id="nothing", markup=False)
 
     def on_mount(self) -> None:
@@ -124,24 +153,26 @@ class ReviewScreen(WorkspaceScreen):
         self._draw_filters()
         self.set_class(not self._shown, "-empty")
         names = dict(FILTERS)
-        self.query_one("#nothing", Static).update(f"Nothing here: no answer is “{names[self._filter].lower()}”.")
-        table: DataTable[Text] = self.query_one("#answers", DataTable)
+        self.query_one("#nothing", Static).update(
+            f"Nothing here: no answer is “{names[self._filter].lower()}”."
+        )
+        table = self.query_one("#answers", AnswerTable)
         row = table.cursor_row
         table.clear(columns=True)
-        several = len(self.session.assessment.workloads) > 0
-        room = max(30, self.size.width - 8)
-        about = min(22, room // 4) if several and self.size.width >= 70 else 0
-        question = min(34, (room - about) // 2)
-        evidence = 22 if self.size.width >= 110 else 10
-        answer = max(10, room - about - question - evidence - 4)
+        about = 22 if self.size.width >= 110 else 0
+        evidence = 24 if self.size.width >= 110 else 10 if self.size.width >= 70 else 0
+        columns = 3 + bool(about) + bool(evidence)
+        room = max(24, self.size.width - 4 - 1 - about - evidence - 2 * columns)
+        question = min(32, room * 9 // 20)
         table.add_column("", width=1)
         table.add_column("Question", width=question)
         if about:
             table.add_column("About", width=about)
-        table.add_column("Answer", width=answer)
-        table.add_column("Evidence", width=evidence)
+        table.add_column("Answer", width=room - question)
+        if evidence:
+            table.add_column("Evidence", width=evidence)
         for shown in self._shown:
-            table.add_row(*self._cells(shown, about=bool(about)))
+            table.add_row(*self._cells(shown, about=bool(about))[:columns])
         if self._shown:
             table.move_cursor(row=min(row, len(self._shown) - 1))
 
@@ -149,9 +180,11 @@ class ReviewScreen(WorkspaceScreen):
         mark, word = ("!", "no longer relevant") if row.lapsed else state_mark(row.answer)
         words = answer_words(row.step.question, row.answer) or word
         muted = "dim" if row.lapsed or row.answer is None else ""
-        cells = [Text(mark, "bold"), Text(clean(row.step.question.short), muted)]
+        workload = self.session.workload_title(row.step.workload)
+        name = row.step.question.short if about or not workload else f"{row.step.question.short} · {workload}"
+        cells = [Text(mark, "bold"), Text(clean(name), muted)]
         if about:
-            cells.append(Text(clean(self.session.workload_title(row.step.workload) or "Organisation"), muted))
+            cells.append(Text(clean(workload or "Organisation"), muted))
         text = clean(f"({word}) {words}" if row.lapsed else words)
         evidence = clean(row.answer.evidence or "") if row.answer else ""
         note = " + note" if row.answer and row.answer.note else ""
@@ -168,7 +201,7 @@ class ReviewScreen(WorkspaceScreen):
             style = "bold reverse $primary" if key == self._filter else "$text-muted"
             click = Style.from_meta({"@click": f"screen.filter('{key}')"})
             parts.append(Content.styled(f" {number} {text} {count} ", style).stylize(click))
-        self.query_one("#filters", Static).update(Content(" ").join(parts))
+        self.query_one("#filters", Static).update(Content("").join(parts))
 
     def action_filter(self, key: str) -> None:
         """Show what belongs under a filter."""

@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from advisor.errors import UnusableInput
 from advisor.tui.widgets.key_bar import KeyBar
@@ -40,10 +39,10 @@ class StartScreen(Screen[None]):
     """Begin, open, recent, examples; persona; quick or full."""
 
     HELP_TEXT: ClassVar[str] = (
-        "Begin an assessment of your own, open one, or look at an example, which is answered already and never "
-        "changed. The quick interview asks the questions that usually settle the advice; the full one can be "
-        "taken up later with all answers kept. The persona is the reader of the report, and can be changed at any "
-        "time."
+        "Begin an assessment of your own, open one, or look at an example, which is answered already and "
+        "never changed. The quick interview asks the questions that usually settle the advice; the full one "
+        "can be taken up later with all answers kept. The persona is the reader of the report, and can be "
+        "changed at any time."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
@@ -166,7 +165,9 @@ class StartScreen(Screen[None]):
     @staticmethod
     def _mark() -> Content:
         steps = (("▁", "Crawl"), ("▃", "Walk"), ("▆", "Run"))
-        parts = [Content.assemble((f"{sign} ", "$primary"), (name, "bold $foreground")) for sign, name in steps]
+        parts = [
+            Content.assemble((f"{sign} ", "$primary"), (name, "bold $foreground")) for sign, name in steps
+        ]
         return Content("   ").join(parts)
 
     def _settings(self) -> Content:
@@ -184,12 +185,16 @@ class StartScreen(Screen[None]):
 
         def choice(text: str, *, chosen: bool) -> Content:
             style = "bold $foreground" if chosen else "$text-muted"
-            return Content.assemble(("● " if chosen else "○ ", "$text-primary"), (text, style)).stylize(toggle)
+            return Content.assemble(("● " if chosen else "○ ", "$text-primary"), (text, style)).stylize(
+                toggle
+            )
 
         line = Content.assemble(("Interview  ", "$text-primary"), choice(quick, chosen=self._quick))
         other = choice(full, chosen=not self._quick)
         both = line + Content("\n           ") + other
-        return both + Content.assemble("\n", ("Report for ", "$text-primary"), Content(f"{persona} ▾").stylize(ask))
+        return both + Content.assemble(
+            "\n", ("Report for ", "$text-primary"), Content(f"{persona} ▾").stylize(ask)
+        )
 
     def _show_settings(self) -> None:
         self.query_one("#settings", Static).update(self._settings())

@@ -46,12 +46,13 @@ class AnswerField(Vertical):
 
     DEFAULT_CSS = """
     AnswerField { height: auto; }
-    AnswerField Horizontal { height: 3; }
-    AnswerField _Entry { width: 24; border: round $border-blurred; background: $background; }
-    AnswerField _Entry:focus { border: round $border; }
+    AnswerField Horizontal { height: 1; }
+    AnswerField _Entry, AnswerField _Entry:focus { width: 26; border: none; height: 1; background: $panel; }
+    AnswerField _Entry { padding: 0 1; }
+    AnswerField _Entry:focus { background: $block-cursor-blurred-background; }
     AnswerField.-words _Entry { width: 1fr; }
-    AnswerField #unit { width: auto; padding: 1 1; color: $text-muted; }
-    AnswerField #expected { height: auto; color: $text-muted; padding: 0 2 1 2; }
+    AnswerField #unit { width: auto; padding: 0 1; color: $text-muted; }
+    AnswerField #expected { height: auto; color: $text-muted; padding: 0 1 1 1; }
     AnswerField #expected.-wrong { color: $text-error; text-style: bold; }
     """
 

@@ -21,7 +21,9 @@ class KeyBar(Widget):
     ALLOW_SELECT = False
     auto_links = False
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $surface; color: $text-muted; padding: 0 1; pointer: pointer; }
+    KeyBar {
+        dock: bottom; height: 1; background: $surface; color: $text-muted; padding: 0 1; pointer: pointer;
+    }
     KeyBar > .key-bar--key { color: $primary; text-style: bold; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}

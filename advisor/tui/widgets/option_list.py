@@ -115,28 +115,25 @@ class AnswerOptions(Drawing, can_focus=True):
     def _draw_choice(self, index: int, choice: Choice, width: int) -> Lines:
         here = index == self._cursor
         chosen = choice.id in self._chosen
-        mark = ("■" if chosen else "□") if self._several and not choice.exclusive else ("●" if chosen else "○")
+        mark = (
+            ("■" if chosen else "□") if self._several and not choice.exclusive else ("●" if chosen else "○")
+        )
         label_style = "bold $foreground" if chosen or here else "$foreground"
         body = wrapped(choice.label, width - 9, label_style)
         if choice.detail:
             body += wrapped(choice.detail, width - 9, "$text-muted")
-        lines: Lines = []
-        for number, line in enumerate(body):
-            bar = said("▌" if here else " ", "$primary")
-            if number == 0:
-                head = Content.assemble(
-                    bar,
-                    (f"{choice.key or ' ':>2} ", "$text-primary bold"),
-                    (f" {mark} ", "$text-primary bold" if chosen else "$text-muted"),
-                )
-                line = head + Content(" ") + line
-            else:
-                line = bar + Content(" " * 7) + line
-            if here or index == self._hover:
-                line = line.pad_right(max(0, width - line.cell_length))
-                style = "on $block-cursor-blurred-background" if here and self.has_focus else "on $surface"
-                line = line.stylize_before(style)
-            lines.append(line)
+        head = Content.assemble(
+            (f"{choice.key or ' ':>2} ", "$text-primary bold"),
+            (f" {mark}  ", "$text-primary bold" if chosen else "$text-muted"),
+        )
+        bar = said("▌" if here else " ", "$primary")
+        lines = [bar + (Content(" " * 7) if number else head) + line for number, line in enumerate(body)]
+        if here or index == self._hover:
+            strong = here and self.has_focus
+            ground = "on $block-cursor-blurred-background" if strong else "on $block-hover-background"
+            lines = [
+                line.pad_right(max(0, width - line.cell_length)).stylize_before(ground) for line in lines
+            ]
         return lines
 
     def _repaint(self) -> None:

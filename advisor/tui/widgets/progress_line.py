@@ -13,7 +13,7 @@ class ProgressLine(Drawing):
     DEFAULT_CSS = """
     ProgressLine { height: 1; padding: 0 2; color: $text-muted; }
     """
-    BAR = 20
+    BAR = 12
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -30,7 +30,7 @@ class ProgressLine(Drawing):
         """One line."""
         where, done, total = self._shown
         count = f"{done} of {total}"
-        size = self.BAR if width >= 70 else 8 if width >= 50 else 0
+        size = 2 * self.BAR if width >= 90 else self.BAR if width >= 60 else 0
         filled = size * done // total if total else 0
         bar = Content.assemble(("━" * filled, "$primary"), ("─" * (size - filled), "$border-blurred"))
         right = Content.assemble(f"{count} ", bar) if size else Content(count)

@@ -13,7 +13,7 @@ from advisor.tui.widgets.option_list import Choice
 
 if TYPE_CHECKING:
     from advisor.model.assessment import Answer
-    from advisor.model.question import Question, Section
+    from advisor.model.question import Question
 
 UNKNOWN = "@unknown"
 NOT_APPLICABLE = "@not_applicable"
@@ -58,10 +58,10 @@ class QuestionHead(Drawing):
         self._intro: str | None = None
         self._counts = True
 
-    def put(self, question: Question, about: str, section: Section | None, *, counts: bool) -> None:
-        """Show another question; ``section`` when its introduction is due, ``counts`` while it is relevant."""
+    def put(self, question: Question, about: str, intro: str | None, *, counts: bool) -> None:
+        """Show another question; ``intro`` when its section begins here, ``counts`` while it is relevant."""
         self._question, self._about, self._counts = question, about, counts
-        self._intro = section.intro if section else None
+        self._intro = intro
         self.redraw()
 
     def draw(self, width: int) -> Lines:
@@ -88,10 +88,11 @@ class QuestionContext(Drawing):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._question: Question | None = None
+        self._intro: str | None = None
 
-    def put(self, question: Question) -> None:
-        """Show another question's background."""
-        self._question = question
+    def put(self, question: Question, intro: str | None) -> None:
+        """Show another question's background, after its section's introduction where that is due."""
+        self._question, self._intro = question, intro
         self.redraw()
 
     def draw(self, width: int) -> Lines:
@@ -102,6 +103,8 @@ class QuestionContext(Drawing):
         lines: Lines = []
         for name, text in (("Why", question.why), ("Look for", question.evidence)):
             lines += labelled(name, text, width)
+        if self._intro:
+            lines += labelled("Section", self._intro, width)
         if question.help:
             lines += labelled("Words", ", ".join(question.help) + "  (w explains)", width)
         return lines

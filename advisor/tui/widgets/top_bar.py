@@ -32,6 +32,7 @@ class TopBar(Widget):
     """Tabs and the state of saving. Draws itself in one go, so that a change costs one small repaint."""
 
     auto_links = False
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TopBar {
         dock: top; height: 2; background: $surface; color: $text-muted; padding: 0 1;
@@ -39,7 +40,12 @@ class TopBar(Widget):
     }
     .-short TopBar { height: 1; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-bar--place", "top-bar--here", "top-bar--rule", "top-bar--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top-bar--place",
+        "top-bar--here",
+        "top-bar--rule",
+        "top-bar--key",
+    }
     DEFAULT_CSS += """
     TopBar > .top-bar--place { color: $text-muted; }
     TopBar > .top-bar--here { color: $primary; text-style: bold; }
@@ -85,7 +91,11 @@ class TopBar(Widget):
         first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
         if short:
             return first
-        return first + Content("\n") + Content.styled("   ".join(rule), self.get_visual_style("top-bar--rule", partial=True))
+        return (
+            first
+            + Content("\n")
+            + Content.styled("   ".join(rule), self.get_visual_style("top-bar--rule", partial=True))
+        )
 
     def _right(self, room: int) -> Content:
         status = self.status
