@@ -97,12 +97,15 @@ def question(pack: Pack, question_id: str) -> str:
 
 
 def workloads(
-    selected: Sequence[WorkloadRecommendation], everything: Sequence[WorkloadRecommendation]
+    selected: Sequence[WorkloadRecommendation],
+    everything: Sequence[WorkloadRecommendation],
+    *,
+    apart: bool = False,
 ) -> str:
-    """The names of some workloads, or that it is all of them."""
+    """The names of some workloads, or that it is all of them; ``apart`` sets names off from a sentence."""
     if len(selected) == len(everything) and len(selected) > 3:
         return f"all {len(selected)} workloads"
-    return listing(workload.title for workload in selected)
+    return listing(quoted(workload.title) if apart else workload.title for workload in selected)
 
 
 def answer(asked: Question, given: Answer | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Block,
@@ -21,6 +22,7 @@ from advisor.reporting.blocks import (
     Tone,
 )
 from advisor.reporting.context import Context
+from advisor.reporting.sections.unknown import gather
 
 
 def headline(context: Context) -> str:
@@ -41,7 +43,7 @@ def _lower_first(clause: str) -> str:
 def _clause(
     context: Context, now: str | None, target: str | None, members: list[WorkloadRecommendation]
 ) -> str:
-    whom = words.workloads(members, context.workloads)
+    whom = words.workloads(members, context.workloads, apart=True)
     if now is None:
         return f"For {whom}, the rules leave no admissible model"
     advised = words.model_with_stage(context.pack, now)
@@ -58,13 +60,22 @@ def glance(context: Context) -> tuple[Fact, ...]:
         words.listing(words.model_with_stage(pack, model) for model in context.models_target)
         or words.NO_MODEL
     )
-    serious = len({warning.id for workload in context.workloads for warning in workload.warnings})
     return (
         Fact("Now", now),
         Fact("Target", target),
         Fact("How sure", "Settled" if overall.decided else sureness(context)),
-        Fact("Warnings", words.count(serious, "warning") if serious else "None"),
+        Fact("Warnings", _warnings(context)),
     )
+
+
+def _warnings(context: Context) -> str:
+    severities = [warning.severity for warning, _ in gather(context)]
+    parts = [
+        f"{severities.count(severity)} {severity.value}"
+        for severity in reversed(WarningSeverity)
+        if severity in severities
+    ]
+    return ", ".join(parts) or "None"
 
 
 def sureness(context: Context) -> str:

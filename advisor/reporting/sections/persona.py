@@ -53,9 +53,7 @@ def questions(context: Context, finder: Finder) -> Section:
     """The persona's own questions, each with the places of the report that speak to it."""
     rows = []
     for asked in context.persona.questions:
-        links = finder.find(asked)
-        nothing = None if links else "This assessment does not answer it. Take it to the next meeting."
-        rows.append((Cell(asked), Cell(nothing or "", links=links)))
+        rows.append((Cell(asked), Cell("", links=finder.find(asked))))
     columns = (Column("question", "Your question"), Column("where", "Where to look"))
     return Section(
         "questions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from advisor.model.assessment import AnswerState
 from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
@@ -13,11 +14,7 @@ from advisor.reporting.context import Context, OpenQuestion
 
 _SHOWN = 8
 """Open questions in the report's body; the rest stands in the annex."""
-_TONES = {
-    WarningSeverity.HIGH: Tone.SERIOUS,
-    WarningSeverity.MEDIUM: Tone.CAUTION,
-    WarningSeverity.LOW: Tone.INFO,
-}
+_Met: TypeAlias = tuple[FiredWarning, list[WorkloadRecommendation]]
 _ORDER = {WarningSeverity.HIGH: 0, WarningSeverity.MEDIUM: 1, WarningSeverity.LOW: 2}
 
 
@@ -80,26 +77,51 @@ def _table(context: Context, entries: Iterable[OpenQuestion], caption: str) -> T
 
 
 def warnings(context: Context) -> Section:
-    """Each warning once, the most urgent first."""
-    met: dict[tuple[str, str], tuple[FiredWarning, list[WorkloadRecommendation]]] = {}
+    """Each warning once, the most urgent first: high ones stand out, the others share a table."""
+    met = gather(context)
+    if not met:
+        none = Callout(Tone.GOOD, "No warnings", "None of the pack's warnings holds for these answers")
+        return Section("warnings", "Warnings, and what to do", (none,))
+    blocks: list[Block] = [
+        Callout(
+            tone=Tone.SERIOUS,
+            label="High warning",
+            title=warning.message,
+            do=warning.do,
+            about=words.workloads(members, context.workloads) if context.several else None,
+        )
+        for warning, members in met
+        if warning.severity is WarningSeverity.HIGH
+    ]
+    rest = [(warning, members) for warning, members in met if warning.severity is not WarningSeverity.HIGH]
+    if rest:
+        blocks.append(_warning_table(context, rest))
+    return Section("warnings", "Warnings, and what to do", tuple(blocks))
+
+
+def gather(context: Context) -> list[_Met]:
+    """Every warning that holds, once, with the workloads that it concerns, the most urgent first."""
+    met: dict[tuple[str, str], _Met] = {}
     for workload in context.workloads:
         for warning in workload.warnings:
             met.setdefault((warning.decision, warning.id), (warning, []))[1].append(workload)
-    ordered = sorted(met.values(), key=lambda entry: _ORDER[entry[0].severity])
-    if not ordered:
-        none = Callout(Tone.GOOD, "No warnings", "None of the pack's warnings holds for these answers")
-        return Section("warnings", "Warnings, and what to do", (none,))
-    return Section(
-        "warnings",
-        "Warnings, and what to do",
-        tuple(
-            Callout(
-                tone=_TONES[warning.severity],
-                label=f"{warning.severity.value.capitalize()} warning",
-                title=warning.message,
-                do=warning.do,
-                about=words.workloads(members, context.workloads) if context.several else None,
-            )
-            for warning, members in ordered
-        ),
+    return sorted(met.values(), key=lambda entry: _ORDER[entry[0].severity])
+
+
+def _warning_table(context: Context, met: list[_Met]) -> Table:
+    columns = (
+        Column("warning", "Warning"),
+        Column("severity", "Severity"),
+        Column("do", "What to do"),
+        *((Column("whom", "Of", under="warning"),) if context.several else ()),
     )
+    rows = tuple(
+        (
+            Cell(warning.message),
+            Cell(warning.severity.value.capitalize()),
+            Cell(warning.do),
+            *((Cell(words.workloads(members, context.workloads)),) if context.several else ()),
+        )
+        for warning, members in met
+    )
+    return Table("Warnings of medium and low severity", columns, rows)

@@ -67,28 +67,59 @@ def _practice_table(context: Context, start: int, end: int, caption: str) -> Tab
 
 def path(context: Context) -> Section:
     """The path from now to the target, with the answers that must change."""
+    climbs = [way for way in context.roadmap if way.steps]
+    level = [way for way in context.roadmap if not way.steps]
     blocks: list[Block] = []
-    parts = []
-    for place, way in enumerate(context.roadmap, start=1):
-        found = _way(context, way)
-        if context.several:
-            title = next((w.title for w in context.workloads if w.id == way.workload), way.workload)
-            parts.append(Section(f"path-{place}", title, tuple(found)))
-        else:
-            blocks += found
-    if not context.roadmap:
-        blocks.append(Paragraph("There is no path to describe."))
+    if len(climbs) == 1 and not context.several:
+        blocks += _climb(context, climbs[0])
+    if len(level) == 1 and not context.several:
+        blocks.append(_no_climb(context, level[0]))
+    elif level:
+        blocks.append(_level_table(context, level))
+    parts = [
+        Section(f"path-{place}", _title(context, way), tuple(_climb(context, way)))
+        for place, way in enumerate(climbs, start=1)
+        if context.several
+    ]
     return Section("path", "The path from now to the target", tuple(blocks), tuple(parts))
 
 
-def _way(context: Context, way: WorkloadPath) -> list[Block]:
+def _title(context: Context, way: WorkloadPath) -> str:
+    return next((w.title for w in context.workloads if w.id == way.workload), way.workload)
+
+
+def _no_climb(context: Context, way: WorkloadPath) -> Callout:
+    if way.now is None:
+        return Callout(Tone.SERIOUS, "No path", words.NO_MODEL, text=way.reason)
     now, target = words.model(context.pack, way.now), words.model(context.pack, way.target)
     if not way.reachable:
-        return [Callout(Tone.CAUTION, "No path by work alone", f"{now} to {target}", text=way.reason)]
-    if not way.steps:
-        return [Callout(Tone.GOOD, "Nothing to climb", f"{now} now, {target} as the target", text=way.reason)]
+        return Callout(Tone.CAUTION, "No path by work alone", f"From {now} to {target}", text=way.reason)
+    return Callout(Tone.GOOD, "Nothing to climb", f"{now}, now and as the target", text=way.reason)
+
+
+def _level_table(context: Context, ways: list[WorkloadPath]) -> Table:
+    columns = (
+        Column("workload", "Workload"),
+        Column("now", "Now"),
+        Column("target", "Target"),
+        Column("reason", "Why there is nothing to climb"),
+    )
+    rows = tuple(
+        (
+            Cell(_title(context, way)),
+            Cell(words.model(context.pack, way.now)),
+            Cell(words.model(context.pack, way.target)),
+            Cell(way.reason),
+        )
+        for way in ways
+    )
+    return Table("Workloads without a climb", columns, rows)
+
+
+def _climb(context: Context, way: WorkloadPath) -> list[Block]:
+    now, target = words.model(context.pack, way.now), words.model(context.pack, way.target)
     return [
-        Paragraph(f"From {now} to {target}. {way.reason}"),
+        Paragraph(f"From {now} to {target}. {way.reason}" if now != target else way.reason),
         Table(
             "Exit criteria: the answers that must change, all of them",
             (
