@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 import yaml
 
-from advisor.content.assessments import parse_assessment
+from advisor.content.assessments import load_assessment, parse_assessment
+from advisor.content.locations import bundled_packs
 from advisor.decision.recommend import recommend
-from advisor.model.assessment import Assessment
+from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
 from advisor.model.recommendation import Recommendation, WorkloadRecommendation
 
 CASES = Path(__file__).parent / "cases"
 PUBLISHED = sorted((CASES / "published").glob("*.yaml"))
+EXAMPLES = sorted((next(iter(bundled_packs().values())) / "examples").glob("*.yaml"))
 RULES = sorted((CASES / "rules").glob("*.yaml"))
 
 
@@ -40,11 +42,9 @@ def rule_assessment(path: Path, pack: Pack) -> Assessment:
     """The answer sheets of a small case, laid over one another, then its own answers."""
     case = read(path)
     answers: dict[str, Any] = {}
-    for sheet in case.get("on", []):
+    for sheet in case.get("sheets", []):
         answers |= read(CASES / "sheets" / f"{sheet}.yaml")["answers"]
     answers |= case.get("answers", {})
-    for question in case.get("leave_open", []):
-        del answers[question]
     scope = {q.id: q.scope for q in pack.questions}
     # An answer to no known question goes to the top, where the reader complains of it.
     own = {q: a for q, a in answers.items() if scope.get(q) is Scope.WORKLOAD}
@@ -149,8 +149,38 @@ def compared(work: WorkloadRecommendation, expect: dict[str, Any]) -> dict[str, 
 
 def test_small_cases_are_many_and_name_warnings_that_exist(bundled_pack: Pack) -> None:
     known = {w.id for decision in bundled_pack.rules.decisions.values() for w in decision.warnings}
-    named = {
-        w for path in RULES for key in ("warn", "no_warn") for w in read(path)["expect"].get(key, [])
-    }
+    named = {w for path in RULES for key in ("warn", "no_warn") for w in read(path)["expect"].get(key, [])}
     assert len(RULES) >= 20
     assert named <= known
+
+
+def quick_only(assessment: Assessment, pack: Pack) -> Assessment:
+    """What is left of the answers when only the quick interview was held."""
+    quick = {question.id for question in pack.questions if question.quick}
+
+    def kept(answers: dict[str, Answer]) -> dict[str, Answer]:
+        return {question: answer for question, answer in answers.items() if question in quick}
+
+    workloads = tuple(w.model_copy(update={"answers": kept(w.answers)}) for w in assessment.workloads)
+    return assessment.model_copy(update={"answers": kept(assessment.answers), "workloads": workloads})
+
+
+def test_the_quick_interview_usually_gives_the_same_advice(bundled_pack: Pack) -> None:
+    everything = {path.stem: load_assessment(path, pack=bundled_pack).assessment for path in EXAMPLES}
+    everything |= {path.stem: published_assessment(path, bundled_pack) for path in PUBLISHED}
+    everything |= {path.stem: rule_assessment(path, bundled_pack) for path in RULES}
+    same, differing = 0, []
+    for name, assessment in everything.items():
+        full = recommend(bundled_pack, assessment)
+        quick = recommend(bundled_pack, quick_only(assessment, bundled_pack))
+        for one, short in zip(full.workloads, quick.workloads, strict=True):
+            same += one.model == short.model
+            if one.model != short.model:
+                differing.append(
+                    f"{name}/{one.id}: {one.stage} in full, {short.stage} in the quick interview"
+                )
+    share = same / (same + len(differing))
+    report = f"the quick interview agrees in {share:.0%} of {same + len(differing)} workloads; not in\n  "
+    report += "\n  ".join(differing)
+    print(report)
+    assert share >= 0.8, report
