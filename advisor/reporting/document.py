@@ -101,6 +101,7 @@ def build_document(
     )
     sections = _sections(context)
     annexes = (
+        advice.profiles(context),
         unknown.more_unknown(context),
         persona.other_kpis(context),
         work.later_practices(context),

@@ -21,7 +21,7 @@ class Shown:
     @property
     def classes(self) -> str:
         """Style classes of its cells."""
-        return "end" if self.end else "start"
+        return "end" if self.end else "wide" if len(self.under) > 2 else "start"
 
 
 def layout(table: Table) -> tuple[Shown, ...]:

@@ -18,15 +18,15 @@ _MOST = 2
 
 _TOPICS = {
     "kpis": "cost costly price spend spending budget money bill invoice saving value return unit measure"
-    " forecast utilisation idle waste figure kpi amount expensive cheap afford pay capex opex investment",
+    " forecast utilisation idle waste figure kpi amount expensive afford pay capex opex investment",
     "unknown": "sure certain uncertain know known unknown missing evidence open settle confident",
     "assumptions": "measured assumed assumption estimate threshold sample",
     "warnings": "risk lose loss wrong fail failure lock leave leaving exit depend dependence danger worst"
     " audit incident breach compliance regulator",
     "models": "performance security operate provider scale scaling latency control hardware service services"
-    " commit commitment contract capacity gpu accelerator speed fast",
+    " commitment contract capacity gpu accelerator speed fast",
     "role": "who whom responsible answers owner owns team role people skill staff job hire",
-    "practices": "first start begin tomorrow improve step tag tagging allocate share optimise reduce efficient",
+    "practices": "first start begin tomorrow improve step tag tagging allocate share reduce efficient",
     "path": "when grow move migrate ready become before criteria later target horizon outgrow",
     "decisions": "buy build partner vendor market llm family language sourcing differentiate train tune",
     "why": "why reason decide decides score excluded exclude rule gate instead",

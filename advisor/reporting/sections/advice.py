@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from advisor.model.catalogue import InfrastructureModel, Service
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
@@ -158,40 +159,50 @@ def _kind(context: Context, workload: WorkloadRecommendation) -> str:
 
 
 def models(context: Context) -> Section | None:
-    """What the advised models are; the target's too when it differs; None when the pack describes none."""
-    wanted = dict.fromkeys(context.models_now)
-    wanted.update(dict.fromkeys(context.models_target))
-    sections = []
-    for model in wanted:
-        profile = context.profile(model)
-        if profile is None:
-            continue
-        blocks: list[Block] = [
-            Paragraph(profile.what),
-            Facts(
-                (
-                    Fact("Cost", profile.finops.cost),
-                    Fact("Performance", profile.finops.performance),
-                    Fact("Operations", profile.finops.operations),
-                    Fact("Security", profile.finops.security),
-                    Fact("For", " ".join(_sentence(pro) for pro in profile.pros)),
-                    Fact("Against", " ".join(_sentence(con) for con in profile.cons)),
-                    Fact(
-                        "Examples",
-                        "; ".join(f"{service.provider} {service.name}" for service in profile.services),
-                    ),
-                )
-            ),
-        ]
-        if model in context.models_now:
+    """What the advised models are, and how to begin; None when the pack describes none."""
+    sections: list[Section] = []
+    for profile, now in _profiles(context):
+        blocks: list[Block] = [Paragraph(profile.what)]
+        if now:
             steps = tuple(Item(step) for step in profile.first_steps)
             blocks.append(Bullets(steps, title="First weeks", ordered=True))
-        when = "now" if model in context.models_now else "the target"
-        sections.append(
-            Section(f"model-{model.replace('_', '-')}", f"{profile.title}: {when}", tuple(blocks))
-        )
+        when = "now" if now else "the target"
+        sections.append(Section(f"model-{len(sections) + 1}", f"{profile.title}: {when}", tuple(blocks)))
     return Section("models", "What the advised model means", (), tuple(sections)) if sections else None
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def profiles(context: Context) -> Section | None:
+    """The advised models in full, for the annex."""
+    sections = tuple(
+        Section(
+            f"profile-{place}",
+            profile.title,
+            (
+                Facts(
+                    (
+                        Fact("Cost", profile.finops.cost),
+                        Fact("Performance", profile.finops.performance),
+                        Fact("Operations", profile.finops.operations),
+                        Fact("Security", profile.finops.security),
+                        Fact("Examples", "; ".join(_service(service) for service in profile.services)),
+                    )
+                ),
+                Bullets(tuple(Item(text) for text in profile.pros), title="For"),
+                Bullets(tuple(Item(text) for text in profile.cons), title="Against"),
+                Bullets(tuple(Item(text) for text in profile.when_to_choose), title="When to choose it"),
+            ),
+        )
+        for place, (profile, _) in enumerate(_profiles(context), start=1)
+    )
+    return Section("profiles", "The advised models in full", (), sections) if sections else None
+
+
+def _profiles(context: Context) -> list[tuple[InfrastructureModel, bool]]:
+    """Each advised model and whether it is advised now, those of today first."""
+    wanted = dict.fromkeys((*context.models_now, *context.models_target))
+    found = [(context.profile(model), model in context.models_now) for model in wanted]
+    return [(profile, now) for profile, now in found if profile is not None]
+
+
+def _service(service: Service) -> str:
+    return service.name if service.name.startswith(service.provider) else f"{service.provider} {service.name}"
