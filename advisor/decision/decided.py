@@ -14,6 +14,7 @@ from fractions import Fraction
 from advisor.decision.engine import CompiledDecision
 from advisor.decision.reported import Outcome
 from advisor.decision.sheets import Sheet
+from advisor.model.rules import Decision
 
 
 class Decided:
@@ -34,7 +35,10 @@ class Decided:
             else:
                 self.now[end.now] += weight
                 self.target[end.target] += weight
-        self.outcome = Outcome(self._advice(self.now), self._advice(self.target))
+        decision = compiled.decision
+        self.outcome = Outcome(
+            advice(decision, self.now, self.without), advice(decision, self.target, self.without)
+        )
 
     @property
     def decided(self) -> bool:
@@ -45,15 +49,17 @@ class Decided:
         """A count as a share of all completions."""
         return Fraction(weight, self.total)
 
-    def _advice(self, counts: Mapping[str, int]) -> str | None:
-        with_outcome = self.total - self.without
-        if 2 * self.without > self.total:
-            return None
-        if not self.compiled.decision.ordered:
-            return max(counts, key=counts.__getitem__)
-        below = 0
-        for outcome, count in counts.items():
-            below += count
-            if 2 * below >= with_outcome:
-                return outcome
-        raise AssertionError("the counts of a decision add up to its total")
+
+def advice(decision: Decision, counts: Mapping[str, int], without: int) -> str | None:
+    """The advised outcome for counts of completions by outcome, ``without`` of which have none."""
+    with_outcome = sum(counts.values())
+    if with_outcome == 0 or without > with_outcome:
+        return None
+    if not decision.ordered:
+        return max(counts, key=counts.__getitem__)
+    below = 0
+    for outcome, count in counts.items():
+        below += count
+        if 2 * below >= with_outcome:
+            return outcome
+    return None

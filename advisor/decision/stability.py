@@ -1,0 +1,258 @@
+"""How far weights and thresholds may move before the advice flips.
+
+A dimension's score meets a threshold T when ``Σ w·(100·level − T·max) >= 0``. With ``c`` for the
+bracket of each question, and all weights changed at once by up to a share δ of themselves, the sign
+can turn only when ``δ >= |Σ w·c| / Σ w·|c|``. The advice flips at the least δ at which some
+combination of bands within reach decides otherwise. All figures are exact fractions.
+
+Scores with open answers stand at their expected value, and open answers that rules look at count as
+in the advice; ``basis`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Literal
+
+from advisor.decision.engine import CompiledDecision, Engine, score_band
+from advisor.decision.held_bands import HeldBands
+from advisor.decision.reported import Reported, relevant
+from advisor.decision.sheets import ABSENT, OPEN
+from advisor.model.rules import Bands
+
+BAND_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Values between which nothing flips; None where there is no limit. The bounds themselves may flip."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeightStability:
+    """How far one weight may move, all else as it is."""
+
+    dimension: str
+    question: str
+    weight: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdStability:
+    """How far one threshold may move, in points of 100, all else as it is."""
+
+    dimension: str
+    band: Literal["medium", "high"]
+    threshold: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """How firm a decision is against its own weights and thresholds."""
+
+    outcome: str | None
+    """The outcome that is kept."""
+    basis: Literal["answers", "expected"]
+    """Whether every answer that counts is known, or open ones stand at their expected value."""
+    all_weights: Fraction | None
+    """Largest relative change of all weights at once that cannot flip the advice; None when none can."""
+    flips_to: str | None
+    """What it flips to first."""
+    weights: tuple[WeightStability, ...]
+    thresholds: tuple[ThresholdStability, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One question of a dimension: its weight, its level (expected where open), and the most."""
+
+    question: str
+    weight: int
+    level: Fraction
+    most: int
+
+
+def stability(engine: Engine, decision: str, state: Reported) -> Stability:
+    """How firm a decision is for one workload, whose reported state is given."""
+    compiled = engine.decisions[decision]
+    terms = {name: _terms(name, state) for name in compiled.dimensions}
+    bands = {name: _band(terms[name], engine.pack.rules.dimensions[name].bands) for name in terms}
+    held = HeldBands(compiled, state.kind, state.sheet)
+    outcome = held.outcome(bands)
+    delta, first = _all_at_once(engine, terms, bands, held)
+    return Stability(
+        outcome=outcome,
+        basis="expected" if _open(engine, compiled, state) else "answers",
+        all_weights=delta,
+        flips_to=first,
+        weights=tuple(
+            WeightStability(
+                name, term.question, term.weight, _weight_interval(engine, name, term, terms, bands, held)
+            )
+            for name in terms
+            for term in terms[name]
+        ),
+        thresholds=tuple(
+            ThresholdStability(name, which, threshold, interval)
+            for name in terms
+            for which, threshold, interval in _threshold_intervals(engine, name, terms, bands, held)
+        ),
+    )
+
+
+def margin(terms: list[_Term], threshold: Fraction | int) -> tuple[Fraction, Fraction]:
+    """``Σ w·c`` and ``Σ w·|c|`` against a threshold."""
+    parts = [term.weight * (100 * term.level - threshold * term.most) for term in terms]
+    return sum(parts, Fraction(0)), sum((abs(part) for part in parts), Fraction(0))
+
+
+def _open(engine: Engine, compiled: CompiledDecision, state: Reported) -> bool:
+    scored = {q for name in compiled.dimensions for q in engine.pack.rules.dimensions[name].weights}
+    return any(
+        state.sheet[engine.slots[question]] == OPEN and relevant(question, state) is not False
+        for question in scored.union(compiled.questions)
+    )
+
+
+def _terms(dimension: str, state: Reported) -> list[_Term]:
+    found = []
+    for question, weight in state.pack.rules.dimensions[dimension].weights.items():
+        domain = state.domains[question]
+        value = state.sheet[state.slots[question]]
+        if value == ABSENT or relevant(question, state) is False:
+            continue
+        if value == OPEN:
+            whole = sum(v.likelihood * (v.level or 0) for v in domain.values)
+            level = Fraction(whole, domain.total)
+        else:
+            level = Fraction(domain.values[value].level or 0)
+        found.append(_Term(question, weight, level, domain.max_level))
+    return found
+
+
+def _score(terms: list[_Term]) -> Fraction:
+    most = sum(term.weight * term.most for term in terms)
+    return Fraction(0) if most == 0 else 100 * sum((t.weight * t.level for t in terms), Fraction(0)) / most
+
+
+def _band(terms: list[_Term], bands: Bands) -> int:
+    return score_band(_score(terms), bands)
+
+
+def _reach(terms: list[_Term], bands: Bands, now: int) -> list[Fraction | None]:
+    """For each band, the least δ at which it can be reached; None where no change of weights reaches it."""
+    found: list[Fraction | None] = []
+    for band in range(BAND_COUNT):
+        if band == now:
+            found.append(Fraction(0))
+            continue
+        threshold = (bands.medium, bands.high)[band - 1 if band > now else band]
+        total, absolute = margin(terms, threshold)
+        delta = abs(total) / absolute if absolute else None
+        found.append(delta if delta is not None and delta <= 1 and (delta < 1 or total == 0) else None)
+    return found
+
+
+def _all_at_once(
+    engine: Engine,
+    terms: Mapping[str, list[_Term]],
+    bands: Mapping[str, int],
+    held: HeldBands,
+) -> tuple[Fraction | None, str | None]:
+    outcome = held.outcome(bands)
+    names = list(terms)
+    reach = [_reach(terms[name], engine.pack.rules.dimensions[name].bands, bands[name]) for name in names]
+    best: tuple[Fraction, str | None] | None = None
+    for combination in product(range(BAND_COUNT), repeat=len(names)):
+        needed = [reach[i][band] for i, band in enumerate(combination)]
+        known = [delta for delta in needed if delta is not None]
+        if len(known) < len(needed):
+            continue
+        delta = max(known, default=Fraction(0))
+        if best is not None and delta >= best[0]:
+            continue
+        other = held.outcome(dict(zip(names, combination, strict=True)))
+        if other != outcome:
+            best = (delta, other)
+    return best if best is not None else (None, None)
+
+
+def _weight_interval(
+    engine: Engine,
+    dimension: str,
+    term: _Term,
+    terms: Mapping[str, list[_Term]],
+    bands: Mapping[str, int],
+    held: HeldBands,
+) -> Interval:
+    """Where one weight may lie: the band changes only where a threshold's margin crosses zero."""
+    limits = engine.pack.rules.dimensions[dimension].bands
+    rest = [other for other in terms[dimension] if other is not term]
+    crossings: set[Fraction] = set()
+    for threshold in (limits.medium, limits.high):
+        slope = 100 * term.level - threshold * term.most
+        if slope:
+            crossing = -margin(rest, threshold)[0] / slope
+            if crossing >= 0:
+                crossings.add(crossing)
+
+    def flips(weight: Fraction) -> bool:
+        band = _band_at(rest, term, weight, limits)
+        return held.outcome({**bands, dimension: band}) != held.outcome(bands)
+
+    return _interval(sorted(crossings), Fraction(term.weight), flips)
+
+
+def _band_at(rest: list[_Term], term: _Term, weight: Fraction, limits: Bands) -> int:
+    most = sum((Fraction(t.weight * t.most) for t in rest), Fraction(0)) + weight * term.most
+    reached = sum((t.weight * t.level for t in rest), Fraction(0)) + weight * term.level
+    return score_band(100 * reached / most if most else Fraction(0), limits)
+
+
+def _interval(crossings: list[Fraction], present: Fraction, flips: Callable[[Fraction], bool]) -> Interval:
+    """The widest interval around the present value in which nothing flips.
+
+    Between two crossings nothing changes, so one sample of each stretch, and each crossing, is enough.
+    """
+    cells: list[tuple[Fraction, Fraction | None, Fraction]] = []
+    below = Fraction(0)
+    for crossing in crossings:
+        if crossing > below:
+            cells.append((below, crossing, (below + crossing) / 2))
+        cells.append((crossing, crossing, crossing))
+        below = crossing
+    cells.append((below, None, below + 1))
+    under = [cell for cell in cells if cell[1] is not None and cell[1] <= present and cell[0] < present]
+    over = [cell for cell in cells if cell[0] >= present and cell[1] != present]
+    low = next((cell[1] for cell in reversed(under) if flips(cell[2])), None)
+    high = next((cell[0] for cell in over if flips(cell[2])), None)
+    return Interval(low, high)
+
+
+def _threshold_intervals(
+    engine: Engine,
+    dimension: str,
+    terms: Mapping[str, list[_Term]],
+    bands: Mapping[str, int],
+    held: HeldBands,
+) -> Iterator[tuple[Literal["medium", "high"], int, Interval]]:
+    """A threshold flips the advice when it passes the score and the band next to it decides otherwise."""
+    limits = engine.pack.rules.dimensions[dimension].bands
+    score = _score(terms[dimension])
+    outcome = held.outcome(bands)
+    now = bands[dimension]
+    for index, (which, threshold) in enumerate((("medium", limits.medium), ("high", limits.high))):
+        lower, upper = index, index + 1
+        other = {lower: upper, upper: lower}.get(now)
+        interval = Interval(None, None)
+        if other is not None and held.outcome({**bands, dimension: other}) != outcome:
+            interval = Interval(score, None) if now == lower else Interval(None, score)
+        yield ("medium" if which == "medium" else "high"), threshold, interval
