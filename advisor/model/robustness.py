@@ -1,0 +1,92 @@
+"""How firm an advice is: what is open, what would change it, how far it may be pushed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from advisor.model.base import Model
+
+
+class OpenQuestion(Model):
+    """An open question that can still change the advice."""
+
+    question: str
+    workload: str | None
+    """The workload that it is asked of; None for the organisation."""
+    bits: float
+    """Expected information about the advice that its answer brings, in bits."""
+
+
+class AnswerChange(Model):
+    """An answer that has to change."""
+
+    question: str
+    before: str | None
+    """Label of today's answer; None while it is open."""
+    after: str
+    steps: int
+    """Levels between the two answers; 1 where answers have no levels."""
+
+
+class Alternative(Model):
+    """The least change of changeable answers that leads to another outcome."""
+
+    outcome: str
+    changes: tuple[AnswerChange, ...]
+    presumes: tuple[AnswerChange, ...]
+    """Open answers that have to come out so."""
+    steps: int
+
+
+class WeightRange(Model):
+    """Between which values one weight may lie without flipping the advice; None means no limit."""
+
+    dimension: str
+    question: str
+    weight: int
+    low: float | None
+    high: float | None
+
+
+class ThresholdRange(Model):
+    """Between which values one threshold may lie without flipping the advice; None means no limit."""
+
+    dimension: str
+    band: Literal["medium", "high"]
+    threshold: int
+    low: float | None
+    high: float | None
+
+
+class Firmness(Model):
+    """How firm the advice is against the pack's own weights and thresholds."""
+
+    basis: Literal["answers", "expected"]
+    """``expected``: answers are open, and scores stand at their expected value."""
+    all_weights: float | None
+    """Largest relative change of all weights at once that cannot flip the advice; None when none can."""
+    flips_to: str | None
+    weights: tuple[WeightRange, ...]
+    thresholds: tuple[ThresholdRange, ...]
+
+
+class AnswerSwing(Model):
+    """What one answer could do, all others as they are."""
+
+    question: str
+    answer: str | None
+    scores: dict[str, tuple[float, float]]
+    """Dimension to the least and greatest expected score."""
+    outcomes: tuple[str | None, ...]
+
+
+class Robustness(Model):
+    """Everything about the firmness of one workload's primary decision."""
+
+    workload: str
+    settled: bool
+    """Whether the open answers cannot change the advice."""
+    next_questions: tuple[OpenQuestion, ...]
+    alternatives: tuple[Alternative, ...]
+    firmness: Firmness
+    tornado: tuple[AnswerSwing, ...]
