@@ -5,12 +5,22 @@ They do not depend on the bundled pack, so a change of its words never moves a p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from advisor.errors import Problem
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
+from advisor.tui import app as app_module
+from advisor.tui.hub import Hub
+from advisor.tui.themes import DARK, LIGHT
 
 OUTCOMES = ("fully_managed", "partially_managed", "self_managed")
 
@@ -474,4 +484,64 @@ def assessment(*workloads: tuple[str, str]) -> Assessment:
                 {"id": id_, "kind": kind} for id_, kind in workloads or (("triage-chat", "online_inference"),)
             ],
         }
+    )
+
+
+class Shown:
+    """What the result and report screens need of a session."""
+
+    def __init__(
+        self, *told: Told, organisation: str = "Regional Hospital", path: Path | None = None
+    ) -> None:
+        every = told or (Told(),)
+        self.pack = small_pack()
+        self.assessment = assessment(*((one.id, one.kind) for one in every))
+        self.recommendation = recommendation(*every, organisation=organisation)
+        self.path = path
+
+
+class Stage(Hub):
+    """An app with nothing but the screen under test; remembers where a screen wanted to go."""
+
+    CSS_PATH = Path(app_module.__file__).with_name("app.tcss")
+    HORIZONTAL_BREAKPOINTS: ClassVar[Any] = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[Any] = [(0, "-short"), (23, "-medium"), (34, "-tall")]
+
+    def __init__(self, make: Callable[[], Screen[Any]], theme: str = DARK.name) -> None:
+        super().__init__()
+        self.went: list[str] = []
+        self._make_screen = make
+        for one in (DARK, LIGHT):
+            self.register_theme(one)
+        self.theme = theme
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.push_screen(self._make_screen())
+
+    def action_go(self, place: str) -> None:
+        self.went.append(place)
+
+    def show_problems(self, title: str, problems: tuple[Problem, ...], text: str = "") -> None:
+        raise AssertionError(title)
+
+    def refresh_session(self) -> None:
+        pass
+
+    def show_status(self, status: str) -> None:
+        pass
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Waits until threads have said what they had to say and the screen shows it."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def text_of(app: App[Any]) -> str:
+    """What the terminal shows, line by line."""
+    return "\n".join(
+        "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TabbedContent, TabPane
 
 from advisor.decision.next_question import next_questions
+from advisor.decision.practices import next_practices
 from advisor.decision.roadmap import roadmap
 from advisor.decision.walk import Step
 from advisor.model.question import Scope
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from advisor.workflows.session import Session
 
 _TABS = ("advice", "framework", "scores", "why", "warnings", "path")
+_LAST: WeakKeyDictionary[Session, tuple[str, int]] = WeakKeyDictionary()
+"""Tab and place of the workload that a session was left at, to come back to."""
 
 
 class ResultScreen(WorkspaceScreen):
@@ -49,8 +53,8 @@ class ResultScreen(WorkspaceScreen):
     ResultScreen Tab.-active { color: $text-primary; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "tab(1)", "Tabs", key_display="← →"),
         Binding("left", "tab(-1)", "Previous tab", show=False),
-        Binding("right", "tab(1)", "Next tab", show=False),
         *(Binding(str(n), f"page('{tab}')", tab.capitalize(), show=False) for n, tab in enumerate(_TABS, 1)),
         Binding("w,right_square_bracket", "turn(1)", "Next workload", key_display="w"),
         Binding("left_square_bracket", "turn(-1)", "Previous workload", show=False),
@@ -60,7 +64,7 @@ class ResultScreen(WorkspaceScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._at = 0
+        self._tab, self._at = _LAST.get(session, (_TABS[0], 0))
         self._ranked_for: Recommendation | None = None
         self._ranking: tuple[Step, ...] = ()
 
@@ -69,7 +73,7 @@ class ResultScreen(WorkspaceScreen):
         pack = self.session.pack
         yield Headline(pack)
         yield WorkloadBar(pack)
-        with TabbedContent(initial="advice"):
+        with TabbedContent(initial=self._tab):
             with TabPane("Advice", id="advice"), Page():
                 yield AdviceCard(pack)
             with TabPane("Framework", id="framework"), Page():
@@ -143,12 +147,20 @@ class ResultScreen(WorkspaceScreen):
         if self.query_one(TabbedContent).active != "path":
             view.show_path(workload, None)
             return
-        paths = roadmap(self.session.pack, self.session.assessment, self.session.recommendation)
-        view.show_path(workload, next((path for path in paths if path.workload == workload.id), None))
+        pack, assessment, recommendation = (
+            self.session.pack,
+            self.session.assessment,
+            self.session.recommendation,
+        )
+        paths = roadmap(pack, assessment, recommendation)
+        path = next((path for path in paths if path.workload == workload.id), None)
+        view.show_path(workload, path, next_practices(pack, assessment, recommendation, assessment.persona))
 
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """Gives the keys to what the tab shows, and looks for the path only when it is wanted."""
         pane = event.pane
+        self._tab = pane.id or self._tab
+        _LAST[self.session] = (self._tab, self._at)
         target = next(iter(pane.query("Page, ScoreList")), None)
         if target is not None:
             target.focus(scroll_visible=False)
@@ -215,6 +227,7 @@ class ResultScreen(WorkspaceScreen):
     def action_workload(self, at: int) -> None:
         """A workload by its place."""
         self._at = at
+        _LAST[self.session] = (self._tab, at)
         for page in self.query(Page):
             page.scroll_home(animate=False)
         self.session_changed()

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.rules import WarningSeverity
 from advisor.tui.widgets.drawing import (
     BADGE,
     MUTED,
@@ -26,7 +27,7 @@ from advisor.tui.widgets.naming import (
     stage_name,
 )
 from advisor.tui.widgets.share_bar import share_lines
-from advisor.tui.widgets.warning_list import tally
+from advisor.tui.widgets.warning_list import by_urgency, tally
 from advisor.tui.widgets.workload_drawing import WorkloadDrawing
 
 _TWO_COLUMNS = 100
@@ -128,7 +129,11 @@ class AdviceCard(WorkloadDrawing):
     def _warnings(self, workload: WorkloadRecommendation, width: int) -> Lines:
         if not workload.warnings:
             return [said("No warnings", MUTED)]
-        return wrapped(f"! {tally(workload)}", width, "bold $text-warning")
+        lines = wrapped(f"! {tally(workload)}", width, "bold $text-warning")
+        for warning in by_urgency(workload.warnings)[:2]:
+            if warning.severity is WarningSeverity.HIGH:
+                lines += wrapped(warning.message, width, indent=2, first="▲")
+        return lines
 
     def _first_steps(self, workload: WorkloadRecommendation, width: int) -> Lines:
         known = self.pack.model_by_id.get(workload.model) if workload.model else None

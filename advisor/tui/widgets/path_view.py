@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from advisor.decision.practices import PracticeAdvice
 from advisor.decision.roadmap import ExitCriterion, WorkloadPath
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, heading, joined, one_line, said, wrapped
 from advisor.tui.widgets.naming import full_name, question_name
 from advisor.tui.widgets.workload_drawing import WorkloadDrawing
+
+_FEW = 5
 
 
 class PathView(WorkloadDrawing):
@@ -18,10 +21,16 @@ class PathView(WorkloadDrawing):
     def __init__(self, pack: Pack, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(pack, id=id, classes=classes)
         self._path: WorkloadPath | None = None
+        self._practices: tuple[PracticeAdvice, ...] = ()
 
-    def show_path(self, workload: WorkloadRecommendation, path: WorkloadPath | None) -> None:
-        """Shows a path; None while it is not known yet."""
-        self._shown, self._path = workload, path
+    def show_path(
+        self,
+        workload: WorkloadRecommendation,
+        path: WorkloadPath | None,
+        practices: tuple[PracticeAdvice, ...] = (),
+    ) -> None:
+        """Shows a path and what is worth taking up on it; None while it is not known yet."""
+        self._shown, self._path, self._practices = workload, path, practices
         self.redraw()
 
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -37,7 +46,7 @@ class PathView(WorkloadDrawing):
         settled = path.target is None or path.now == path.target
         title = full_name(self.pack, path.now)
         target = full_name(self.pack, path.target)
-        title = f"✓ {title}, now and as the target" if settled else f"{title}  →  {target}"
+        title = f"✓ {title}, now and as the target" if settled else f"{title} → {target}"
         blocks = [[one_line(title, width, STRONG), *wrapped(path.reason, width)]]
         if path.steps:
             blocks.append([heading(f"Answers that must change ({len(path.steps)})")])
@@ -48,7 +57,18 @@ class PathView(WorkloadDrawing):
             blocks.append(
                 wrapped("There is no way there by these answers alone.", width, "$text-warning", 2, "!")
             )
-        return joined(blocks)
+        return joined([*blocks, self._worth(width)])
+
+    def _worth(self, width: int) -> Lines:
+        lines = [heading("Worth taking up next")] if self._practices else []
+        for number, advice in enumerate(self._practices[:_FEW], 1):
+            practice = advice.practice
+            name = Content.assemble(said(practice.title, STRONG), said(f"  {practice.effort.value}", MUTED))
+            lines += wrapped(name, width, indent=4, first=f"{number:>2}.")
+            lines += wrapped(practice.first_step, width, indent=4)
+        if len(self._practices) > _FEW:
+            lines += wrapped(f"{len(self._practices) - _FEW} more are in the report.", width, MUTED, indent=4)
+        return lines
 
     def _step(self, number: int, step: ExitCriterion, width: int) -> Lines:
         dimension = self.pack.rules.dimensions.get(step.dimension) if step.dimension else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -33,16 +34,12 @@ def link_content(section: str, text: str) -> Content:
 
 def _words(cell: Cell, width: int, style: str = "") -> Lines:
     """All that a cell says."""
-    lit = cell.lit or cell.mark is not None
     lines: Lines = []
     if cell.text:
-        lines += (
-            wrapped(cell.text, width - 2, f"bold {style}", 2, "●")
-            if lit
-            else wrapped(cell.text, width, style)
-        )
+        lit = cell.lit or cell.mark is not None
+        lines += wrapped(cell.text, width, f"bold {style}" if lit else style, *((2, "●") if lit else ()))
     if cell.mark:
-        lines += wrapped(cell.mark, width - 2, "$text-primary", indent=2)
+        lines += wrapped(cell.mark, width, "$text-primary", indent=2)
     if cell.detail:
         lines += wrapped(cell.detail, width, MUTED)
     for link in cell.links:
@@ -62,24 +59,29 @@ def _below(row: tuple[Cell, ...], columns: tuple[Shown, ...], width: int) -> Lin
     return lines
 
 
+def _texts(cell: Cell) -> list[str]:
+    return [cell.text, cell.detail or "", cell.mark or "", *(f"→ {link.text}" for link in cell.links)]
+
+
 def _widths(table: Table, columns: tuple[Shown, ...], width: int) -> list[int] | None:
-    """A width for each column; None when they do not fit."""
-    least, most = [], []
-    for column in columns:
-        texts = [column.title, *(row[column.index].text for row in table.rows)]
-        texts += [row[column.index].detail or "" for row in table.rows]
-        marks = 2 if any(row[column.index].lit for row in table.rows) else 0
-        longest = max((len(word) for text in texts for word in text.split()), default=1)
-        least.append(max(_NARROWEST if len(columns) > 2 else 4, min(longest, 16)) + marks)
-        most.append(max(least[-1], min(60, max(map(len, texts))) + marks))
+    """A width for each column, so that words stay whole where they can; None when they do not fit."""
     room = width - _GAP * (len(columns) - 1)
-    if sum(least) > room:
+    longest, most = [], []
+    for column in columns:
+        texts = [column.title, *(text for row in table.rows for text in _texts(row[column.index]))]
+        marks = 2 if any(row[column.index].lit or row[column.index].mark for row in table.rows) else 0
+        longest.append(max((cell_len(word) for text in texts for word in text.split()), default=1) + marks)
+        most.append(min(60, max(map(cell_len, texts))) + marks)
+    for widest in (30, 18):
+        floor = _NARROWEST if len(columns) > 2 else 4
+        least = [max(floor, min(word, widest)) for word in longest]
+        if sum(least) <= room:
+            break
+    else:
         return None
-    wanted = sum(most) - sum(least)
-    spare = min(room - sum(least), wanted)
-    return [
-        low + (spare * (high - low) // wanted if wanted else 0) for low, high in zip(least, most, strict=True)
-    ]
+    wants = [max(low, high) - low for low, high in zip(least, most, strict=True)]
+    spare = min(room - sum(least), sum(wants))
+    return [low + (spare * want // sum(wants) if want else 0) for low, want in zip(least, wants, strict=True)]
 
 
 def _grid(table: Table, width: int) -> Lines | None:
@@ -115,7 +117,7 @@ def _grid(table: Table, width: int) -> Lines | None:
 def _cards(table: Table, width: int) -> Lines:
     """A heading a row, then each column with its title beside it."""
     titles = [column.title for column in table.columns[1:]]
-    label = min(max(map(len, titles), default=0), 24, width // 3) + 2
+    label = min(max(map(len, titles), default=0), 20, width // 3) + 2
     cards = []
     for row in table.rows:
         first, *rest = row

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
@@ -24,7 +27,7 @@ _STATES = {
 }
 
 
-class ScoreList(OptionList):
+class ScoreList(OptionList, inherit_bindings=False):
     """A list of contributions under their scores; choosing one asks for its question."""
 
     DEFAULT_CSS = """
@@ -34,6 +37,16 @@ class ScoreList(OptionList):
     ScoreList:focus { border: none; background-tint: transparent; }
     ScoreList > .option-list--option-disabled { color: $foreground; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "To the question"),
+        Binding("up,k", "cursor_up", "Up", show=False),
+        Binding("down,j", "cursor_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+    ]
 
     class Chosen(Message):
         """Somebody wants to see the question behind a contribution."""
@@ -82,8 +95,9 @@ class ScoreList(OptionList):
                 if item.dimension == score.id
             ]
         self.set_options(options)
-        if kept is not None and kept < len(options):
-            self.highlighted = kept
+        enabled = [index for index, option in enumerate(options) if not option.disabled]
+        if enabled:
+            self.highlighted = kept if kept in enabled else enabled[0]
 
     def _score(self, score: DimensionScore, width: int, *, first: bool) -> Lines:
         known = self.pack.rules.dimensions.get(score.id)
@@ -92,10 +106,10 @@ class ScoreList(OptionList):
         lines = [] if first else [Content("")]
         lines.append(spread(title, said(band_words(score), "bold"), width))
         room = max(10, min(70, width - 14))
-        lines.append(score_bar(score, room, thresholds) + said(interval(score).rjust(14)))
-        answered = said(f"{score.answered}/{score.asked} answered".rjust(14), MUTED)
+        lines.append(spread(score_bar(score, room, thresholds), said(interval(score)), width))
+        answered = said(f"{score.answered}/{score.asked} answered", MUTED)
         ruler = _ruler(room, known.bands.medium, known.bands.high) if known else said(" " * room)
-        lines.append(ruler + answered)
+        lines.append(spread(ruler, answered, width))
         if known and width >= _ROOMY:
             lines += wrapped(known.summary, width, MUTED)
         return lines

@@ -121,9 +121,10 @@ class ScorePanel(Drawing):
 
     def _open(self, workload: WorkloadRecommendation, width: int, *, whole: bool) -> Lines:
         trace = primary_trace(self._pack, workload)
+        if workload.model is None and (trace is None or not trace.open_questions):
+            return [one_line("! gates collide: see the result", width, "$text-error")]
         if trace is None or not trace.open_questions:
-            text = "✓ decided" if workload.decided else standing(workload)
-            return [one_line(f"{text} · no open answer matters", width, "$text-success")]
+            return [one_line("✓ decided · no open answer matters", width, "$text-success")]
         count = len(trace.open_questions)
         if workload.decided:
             return [one_line("✓ decided · nothing open changes it", width, "$text-success")]

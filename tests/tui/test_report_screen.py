@@ -1,0 +1,306 @@
+"""The report in the terminal: any reader by a key, files by another, nothing replaced unasked."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from advisor.tui.dialogs.choose import ChooseDialog
+from advisor.tui.dialogs.export import ExportDialog
+from advisor.tui.screens.report import ReportScreen
+from advisor.tui.themes import DARK, LIGHT
+from advisor.tui.widgets.page import Page
+from tests.tui.fixtures_result import (
+    Shown,
+    Stage,
+    Told,
+    decided_run,
+    decided_walk,
+    recommendation,
+    settled,
+    text_of,
+)
+
+DAY = datetime.date(2026, 1, 31)
+
+
+@pytest.fixture(autouse=True)
+def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Preferences of whoever runs the tests stay out of them."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def stage(shown: Shown | None = None, theme: str = DARK.name) -> Stage:
+    return Stage(partial(ReportScreen, shown or Shown(), DAY), theme)
+
+
+async def test_begins_with_the_reader_that_the_assessment_names() -> None:
+    app = stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = text_of(app)
+        assert "Report for Finance (1 of 2)" in text
+        assert "2026-01-31" in text
+        assert "Partially managed (Walk)" in text
+
+
+async def test_p_shows_it_for_the_next_reader_and_changes_no_answer() -> None:
+    shown = Shown()
+    before = shown.assessment
+    app = stage(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        assert "Report for Engineer (2 of 2)" in text_of(app)
+        assert "for Engineer · 2026-01-31" in text_of(app)
+        await pilot.press("p")
+        await settled(pilot)
+        assert "Report for Finance (1 of 2)" in text_of(app)
+        assert shown.assessment is before
+
+
+async def test_an_unknown_reader_in_the_file_falls_back_to_the_first() -> None:
+    shown = Shown()
+    shown.assessment = shown.assessment.model_copy(update={"persona": None})
+    app = stage(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Report for Finance" in text_of(app)
+
+
+async def test_a_questionnaire_without_readers_says_so() -> None:
+    shown = Shown()
+    shown.pack = shown.pack.model_copy(update={"personas": ()})
+    app = stage(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "names no readers" in text_of(app)
+        await pilot.press("p", "x", "c")
+        await settled(pilot)
+        assert isinstance(app.screen, ReportScreen)
+
+
+async def test_a_wide_terminal_lists_readers_and_contents_for_mouse_and_keys() -> None:
+    app = stage()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "Contents" in text_of(app)
+        readers = app.screen.query_one("#readers", OptionList)
+        await pilot.click(readers, offset=(2, 1))
+        await settled(pilot)
+        assert "for Engineer" in text_of(app)
+        contents = app.screen.query_one("#contents", OptionList)
+        contents.focus()
+        await pilot.press("end", "enter")
+        await settled(pilot)
+        assert app.screen.query_one("#pages", Page).scroll_offset.y > 0
+
+
+async def test_brackets_go_from_section_to_section_and_back() -> None:
+    app = stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        await settled(pilot)
+        assert "Where you stand" in text_of(app)
+        assert "The advice" not in text_of(app)
+        await pilot.press("left_square_bracket")
+        await settled(pilot)
+        assert "The advice" in text_of(app)
+
+
+async def test_the_contents_dialog_leads_to_a_section() -> None:
+    app = stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("3")
+        await settled(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        assert "Capabilities say what a team can run" in text_of(app)
+
+
+async def test_the_keys_of_a_reader_scroll_the_page() -> None:
+    app = stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("pagedown")
+        await settled(pilot)
+        assert app.screen.query_one("#pages", Page).scroll_offset.y > 5
+        await pilot.press("home")
+        await settled(pilot)
+        assert app.screen.query_one("#pages", Page).scroll_offset.y == 0
+
+
+async def test_changed_answers_make_a_new_report() -> None:
+    shown = Shown()
+    app = stage(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "grow towards" in " ".join(text_of(app).split())
+        shown.recommendation = recommendation(decided_walk())
+        assert isinstance(app.screen, ReportScreen)
+        app.screen.session_changed()
+        await settled(pilot)
+        assert "grow towards" not in " ".join(text_of(app).split())
+
+
+# Export --------------------------------------------------------------------------------------
+
+
+async def export(pilot: Any, folder: Path, *keys: str) -> None:
+    await pilot.press("x")
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, ExportDialog)
+    pilot.app.screen.query_one("#folder", Input).value = str(folder)
+    await pilot.press(*keys, "enter")
+    await settled(pilot)
+
+
+async def test_exports_the_chosen_formats_and_says_where(tmp_path: Path) -> None:
+    app = stage()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await export(pilot, tmp_path / "new", "2")
+        names = sorted(path.name for path in (tmp_path / "new").iterdir())
+        assert names == ["hospital-finance.html", "hospital-finance.md"]
+        assert b"Regional Hospital" in (tmp_path / "new" / names[1]).read_bytes()
+        assert "Exported" in text_of(app)
+
+
+async def test_the_folder_of_the_assessment_is_offered(tmp_path: Path) -> None:
+    app = stage(Shown(path=tmp_path / "hospital.yaml"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert app.screen.query_one("#folder", Input).value == str(tmp_path)
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_asked_to(tmp_path: Path) -> None:
+    there = tmp_path / "hospital-finance.md"
+    there.write_text("mine")
+    app = stage()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await export(pilot, tmp_path)
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("1")
+        await settled(pilot)
+        assert there.read_text() == "mine"
+        await export(pilot, tmp_path)
+        await pilot.press("2")
+        await settled(pilot)
+        assert "Regional Hospital" in there.read_text(encoding="utf-8")
+
+
+async def test_escape_exports_nothing(tmp_path: Path) -> None:
+    app = stage(Shown(path=tmp_path / "hospital.yaml"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        assert not list(tmp_path.glob("*.md"))
+
+
+async def test_no_format_or_no_folder_is_said_and_traps_nobody(tmp_path: Path) -> None:
+    app = stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await export(pilot, tmp_path, "1")
+        assert "Choose at least one format" in text_of(app)
+        await pilot.press("1")
+        app.screen.query_one("#folder", Input).value = " "
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Name a folder" in text_of(app)
+        taken = tmp_path / "file"
+        taken.write_text("x")
+        app.screen.query_one("#folder", Input).value = str(taken)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "That is a file" in text_of(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, ReportScreen)
+
+
+async def test_a_folder_that_cannot_be_written_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, os.strerror(13), str(tmp_path))
+
+    app = stage()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr("advisor.tui.report_files.tempfile.mkstemp", refuse)
+        await export(pilot, tmp_path)
+        text = text_of(app)
+        assert "Not exported" in text
+        assert "Permission denied" in text
+        assert not list(tmp_path.glob("*.md"))
+
+
+async def test_a_disk_that_fills_up_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, os.strerror(28))
+
+    app = stage()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr("advisor.tui.report_files.os.fsync", full)
+        await export(pilot, tmp_path / "out")
+        assert "No space left" in text_of(app)
+        assert list((tmp_path / "out").iterdir()) == []
+
+
+# Sizes and pictures ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 40)])
+async def test_nothing_sticks_out_at_any_size(size: tuple[int, int]) -> None:
+    app = stage(Shown(Told(), decided_run()))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        page = app.screen.query_one("#pages", Page)
+        assert page.region.bottom <= size[1] - 1
+        assert page.max_scroll_x == 0
+        for view in page.children:
+            assert view.region.right <= size[0]
+            assert view.virtual_size.width <= page.size.width
+
+
+async def test_text_from_files_is_never_markup() -> None:
+    app = stage(Shown(organisation="[red]Evil[/red] **Corp**"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "[red]Evil[/red] **Corp**" in text_of(app)
+
+
+async def once_made(pilot: Any) -> None:
+    await settled(pilot)
+
+
+def test_picture_report_80(snap_compare: Any) -> None:
+    shown = Shown(Told(), decided_run())
+    assert snap_compare(stage(shown), terminal_size=(80, 24), run_before=once_made)
+
+
+def test_picture_report_120_light(snap_compare: Any) -> None:
+    shown = Shown(Told(), decided_run())
+    assert snap_compare(stage(shown, LIGHT.name), terminal_size=(120, 40), run_before=once_made)
