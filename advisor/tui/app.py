@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -17,7 +18,6 @@ from advisor.workflows.recent import forget, store_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from textual.screen import Screen
 
@@ -30,7 +30,7 @@ class AdvisorApp(Hub):
     """Start, and the four screens of an assessment."""
 
     TITLE = "Crawl, Walk, Run"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "go('interview')", "Interview", show=False),
         Binding("f3", "go('review')", "Review", show=False),
@@ -73,7 +73,8 @@ class AdvisorApp(Hub):
         if self._first is not None:
             self.begin(self._first)
         elif self._first_path is not None:
-            self.open_path(self._first_path)
+            known = {entry.path: entry.quick for entry in self.memory.recent}
+            self.open_path(self._first_path, quick=known.get(str(self._first_path.resolve()), False))
 
     def on_start_screen_chosen(self, message: StartScreen.Chosen) -> None:
         """Open what was chosen."""
@@ -114,6 +115,7 @@ class AdvisorApp(Hub):
                     self.notify, str(error), title="Not opened", severity="error", markup=False
                 )
             else:
+                _ = opened.recommendation  # The first one takes longest, so it is made here, off the screen.
                 self.call_from_thread(self.begin, opened, persona)
 
         self.run_worker(read, thread=True, group="opening", exclusive=True)

@@ -132,7 +132,7 @@ class InterviewScreen(WorkspaceScreen):
         with self.app.batch_update():
             self.view.put(question, answer, about=about, intro=intro, counts=counts)
             self._show_progress(step)
-            self._show_advice()
+        self._show_advice()
 
     def _lapsed(self, step: Step) -> bool:
         return any(step.key == lapsed.key for lapsed in self.session.lapsed)

@@ -131,9 +131,7 @@ class AnswerOptions(Drawing, can_focus=True):
         if here or index == self._hover:
             strong = here and self.has_focus
             ground = "on $block-cursor-blurred-background" if strong else "on $block-hover-background"
-            lines = [
-                line.pad_right(max(0, width - line.cell_length)).stylize_before(ground) for line in lines
-            ]
+            lines = [line.truncate(width, pad=True).stylize_before(ground) for line in lines]
         return lines
 
     def _repaint(self) -> None:
