@@ -132,7 +132,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
         Column("target", "Target"),
         Column("owner", "Owner"),
         Column("cadence", "How often", under="owner"),
-        Column("where", "Measured in", under="owner"),
+        Column("where", "Measured in", under="kpi"),
         Column("source", "Source", under="kpi"),
     )
     rows = tuple(

@@ -1,0 +1,279 @@
+"""What a report says, whatever draws it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from advisor.decision.recommend import recommend
+from advisor.errors import UnusableInput
+from advisor.model.assessment import Answer, Assessment
+from advisor.model.pack import Pack
+from advisor.reporting.blocks import Block, Callout, Cell, Column, Section, Table
+from advisor.reporting.document import Document
+from advisor.reporting.layout import layout
+from advisor.reporting.plain import visible
+from advisor.reporting.registry import FORMATS
+from tests.reporting.conftest import report
+
+
+def sections(document: Document) -> Iterator[Section]:
+    pending = [*document.sections, *document.annexes]
+    while pending:
+        section = pending.pop(0)
+        yield section
+        pending[:0] = section.sections
+
+
+def section(document: Document, name: str) -> Section:
+    return next(one for one in sections(document) if one.id == name)
+
+
+def blocks(part: Section) -> list[Block]:
+    return [*part.blocks, *(block for inner in part.sections for block in blocks(inner))]
+
+
+def table(document: Document, name: str) -> Table:
+    return next(block for block in blocks(section(document, name)) if isinstance(block, Table))
+
+
+def column(found: Table, key: str) -> list[Cell]:
+    place = [one.key for one in found.columns].index(key)
+    return [row[place] for row in found.rows]
+
+
+def test_section_ids_are_unique_and_no_section_is_empty(plain_report: Document) -> None:
+    ids = [one.id for one in sections(plain_report)]
+    assert len(ids) == len(set(ids))
+    assert all(one.blocks or one.sections for one in sections(plain_report))
+
+
+def test_tables_are_rectangular_with_keys_of_their_own(plain_report: Document) -> None:
+    tables = [b for part in sections(plain_report) for b in part.blocks if isinstance(b, Table)]
+    assert len(tables) > 10
+    for found in tables:
+        keys = [one.key for one in found.columns]
+        assert len(set(keys)) == len(keys)
+        assert all(len(row) == len(keys) for row in found.rows)
+        assert {one.under for one in found.columns} - {None} <= set(keys)
+
+
+def test_the_headline_tells_a_hybrid_workload_by_workload(plain_report: Document) -> None:
+    assert plain_report.headline.startswith("A hybrid: ")
+    assert "“The till”" in plain_report.headline
+    assert "“cold-room”" in plain_report.headline
+    assert "grow towards A machine of your own" in plain_report.headline
+
+
+def test_one_workload_is_told_without_a_hybrid(small_pack: Pack, plain_assessment: Assessment) -> None:
+    single = plain_assessment.model_copy(update={"workloads": plain_assessment.workloads[1:]})
+    document = report(small_pack, single)
+    assert document.headline == "For “cold-room”, use A machine of your own (Owner), now and as the target."
+
+
+def test_colliding_gates_are_said_first(small_pack: Pack, plain_assessment: Assessment) -> None:
+    decision = small_pack.primary
+    shut = decision.model_copy(
+        update={
+            "gates": tuple(
+                gate.model_copy(update={"exclude": decision.outcomes[place : place + 2]})
+                for place, gate in enumerate(
+                    (decision.gates[0], decision.gates[0].model_copy(update={"id": "b"}))
+                )
+            )
+        }
+    )
+    rules = small_pack.rules.model_copy(
+        update={"decisions": {**small_pack.rules.decisions, small_pack.manifest.primary_decision: shut}}
+    )
+    document = report(small_pack.model_copy(update={"rules": rules}), plain_assessment)
+    assert "the rules leave no admissible model" in document.headline
+    callout = next(b for b in section(document, "advice").blocks if isinstance(b, Callout))
+    assert "The house rule keeps this data in the building." in (callout.text or "")
+    path = section(document, "path")
+    assert any("no admissible model" in str(block) for block in blocks(path))
+
+
+def test_the_framework_lights_each_workloads_own_cell(plain_report: Document) -> None:
+    people, traffic = table(plain_report, "framework").rows
+    assert [cell.mark for cell in people[1:4]] == [None, "You are here", None]
+    assert [cell.mark for cell in traffic[1:4]] == ["Here: cold-room", "Here: The till", None]
+    assert all(cell.lit == (cell.mark is not None) for cell in (*people[1:4], *traffic[1:4]))
+
+
+def test_own_kpis_come_in_the_personas_order_and_the_rest_in_the_annex(
+    small_pack: Pack, plain_assessment: Assessment
+) -> None:
+    owner = report(small_pack, plain_assessment, "owner")
+    cook = report(small_pack, plain_assessment, "cook")
+    assert [cell.text for cell in column(table(owner, "kpis"), "kpi")] == ["Cost per ticket", "Lost minutes"]
+    assert [cell.text for cell in column(table(cook, "kpis"), "kpi")] == ["Lost minutes"]
+    assert [cell.text for cell in column(table(cook, "other-kpis"), "kpi")] == ["Cost per ticket"]
+    assert {one.key for one in table(cook, "kpis").columns} >= {
+        "definition", "formula", "unit", "source", "target", "owner", "cadence",
+        "expect_hosted", "expect_cluster", "expect_own",
+    }  # fmt: skip
+
+
+def test_the_expectation_under_the_advised_model_is_lit(plain_report: Document) -> None:
+    found = table(plain_report, "kpis")
+    lit = {one.key for one in found.columns if one.lit}
+    assert lit == {"expect_cluster", "expect_own"}
+    assert all(cell.lit for cell in column(found, "expect_cluster"))
+    assert not any(cell.lit for cell in column(found, "expect_hosted"))
+
+
+def test_open_questions_that_matter_name_what_would_settle_them(plain_report: Document) -> None:
+    found = table(plain_report, "unknown")
+    assert "Tickets in a busy hour" in [cell.text for cell in column(found, "question")]
+    assert "The till's report of last Saturday." in [cell.text for cell in column(found, "evidence")]
+
+
+def test_high_warnings_stand_out_and_each_is_told_once(plain_report: Document) -> None:
+    told = table(plain_report, "warnings")
+    assert [cell.text for cell in column(told, "severity")] == ["Medium", "Low"]
+    assert (
+        dict(
+            zip((f.label for f in plain_report.glance), (f.value for f in plain_report.glance), strict=True)
+        )["Warnings"]
+        == "1 medium, 1 low"
+    )
+
+
+def test_every_answer_stands_in_the_annex(
+    small_pack: Pack, plain_assessment: Assessment, plain_report: Document
+) -> None:
+    found = [b for b in blocks(section(plain_report, "answers")) if isinstance(b, Table)]
+    own = [question for question in small_pack.questions if question.scope.value == "workload"]
+    expected = len(small_pack.questions) - len(own) + len(own) * len(plain_assessment.workloads)
+    assert sum(len(one.rows) for one in found) == expected
+    till = found[1]
+    assert [cell.text for cell in column(till, "answer")][1] == "250 tickets/hour"
+    assert [cell.text for cell in column(till, "points")][1] == "37.5"
+
+
+def test_states_without_an_answer_are_told_apart(small_pack: Pack, plain_assessment: Assessment) -> None:
+    document = report(small_pack, plain_assessment)
+    answers = [
+        cell.text
+        for block in blocks(section(document, "answers"))
+        if isinstance(block, Table)
+        for cell in column(block, "answer")
+    ]
+    assert "Unknown" in answers
+    assert "Not answered yet" in answers
+    assert "Not asked, because other answers make it irrelevant" in answers
+    assert "Does not apply: The cooks were not asked." in answers
+
+
+def test_an_answer_that_no_longer_counts_is_marked(small_pack: Pack, plain_assessment: Assessment) -> None:
+    kept = Answer(choice="weekly")
+    second = plain_assessment.workloads[1]
+    assessment = plain_assessment.model_copy(
+        update={
+            "workloads": (
+                plain_assessment.workloads[0],
+                second.model_copy(update={"answers": {**second.answers, "line_quality": kept}}),
+            )
+        }
+    )
+    document = report(small_pack, assessment)
+    details = [cell.detail for cell in column(table(document, "answers-2"), "answer")]
+    assert "Kept, but no longer relevant: not counted" in details
+
+
+def test_pack_and_attribution_stand_in_every_format(small_pack: Pack, plain_report: Document) -> None:
+    for one in FORMATS.values():
+        text = one.render(plain_report).decode()
+        assert small_pack.sha256 in text
+        assert "The Order Book" in text
+        assert "One idea taken over and changed." in text
+
+
+def test_an_unknown_persona_is_refused_with_the_known_ones(
+    small_pack: Pack, plain_assessment: Assessment
+) -> None:
+    with pytest.raises(UnusableInput, match="owner, cook"):
+        report(small_pack, plain_assessment, "waiter")
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_the_same_input_gives_the_same_bytes(
+    name: str, small_pack: Pack, plain_assessment: Assessment, plain_report: Document
+) -> None:
+    assert FORMATS[name].render(report(small_pack, plain_assessment)) == FORMATS[name].render(plain_report)
+
+
+def test_each_persona_of_the_bundled_pack_gets_a_report(bundled_pack: Pack) -> None:
+    kind = bundled_pack.manifest.workload_kinds[0].id
+    assessment = Assessment.model_validate(
+        {
+            "id": "new",
+            "pack": bundled_pack.id,
+            "organisation": "New",
+            "workloads": [{"id": "first", "kind": kind}],
+        }
+    )
+    titles = set()
+    for persona in bundled_pack.personas:
+        document = report(bundled_pack, assessment, persona.id)
+        titles.add(document.title)
+        assert column(table(document, "questions"), "where")
+        assert all(cell.links for cell in column(table(document, "questions"), "where"))
+    assert len(titles) == len(bundled_pack.personas)
+
+
+def test_json_has_stable_keys_and_rows_by_column(plain_report: Document, small_pack: Pack) -> None:
+    tree = json.loads(FORMATS["json"].render(plain_report))
+    assert tree["schema"] == "advisor/report/1"
+    assert list(tree) == [
+        "schema", "organisation", "assessment", "persona", "date", "headline",
+        "pack", "recommendation", "document",
+    ]  # fmt: skip
+    assert tree["recommendation"]["schema"] == "advisor/recommendation/1"
+    assert tree["pack"]["sha256"] == small_pack.sha256
+    kpis = next(part for part in tree["document"]["sections"] if part["id"] == "kpis")
+    rows = next(block for block in kpis["blocks"] if block["kind"] == "table")["rows"]
+    assert rows[0]["formula"]["text"] == "cost of the month / tickets of the month"
+
+
+def test_json_carries_no_raw_steering_characters(hostile_report: Document) -> None:
+    data = FORMATS["json"].render(hostile_report)
+    assert not {"\u202e", "\x1b", "\x07"} & set(data.decode())
+    assert "\u202e" in json.loads(data)["recommendation"]["organisation"]
+
+
+def test_layout_sets_columns_beneath_the_one_they_name() -> None:
+    found = Table(
+        "t",
+        (Column("a", "A"), Column("b", "B", under="a"), Column("c", "C")),
+        ((Cell("1"), Cell("2"), Cell("3")),),
+    )
+    assert [(one.title, [under.title for under in one.under]) for one in layout(found)] == [
+        ("A", ["B"]),
+        ("C", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a\x00b", "a␀b"),
+        ("\x1b[2J", "␛[2J"),
+        ("a\u202eb\u2066c", "a[U+202E]b[U+2066]c"),
+        ("x\u2028y", "x\ny"),
+        ("\ud800", "[U+D800]"),
+        ("tab\there\r\n", "tab here\n"),
+        ("👩‍👩‍👧 中文 العربية", "👩‍👩‍👧 中文 العربية"),
+    ],
+)
+def test_what_acts_instead_of_showing_is_made_visible(text: str, seen: str) -> None:
+    assert visible(text) == seen
+
+
+def test_the_report_carries_the_recommendation_that_it_renders(
+    small_pack: Pack, plain_assessment: Assessment, plain_report: Document
+) -> None:
+    assert plain_report.recommendation == recommend(small_pack, plain_assessment)
