@@ -103,6 +103,7 @@ def build_document(
     annexes = (
         advice.profiles(context),
         unknown.more_unknown(context),
+        persona.measuring(context),
         persona.other_kpis(context),
         work.later_practices(context),
         annex.answers(context),

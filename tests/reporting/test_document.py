@@ -11,7 +11,7 @@ from advisor.decision.recommend import recommend
 from advisor.errors import UnusableInput
 from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
-from advisor.reporting.blocks import Block, Callout, Cell, Column, Section, Table
+from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Column, Section, Table
 from advisor.reporting.document import Document
 from advisor.reporting.layout import layout
 from advisor.reporting.plain import visible
@@ -115,6 +115,17 @@ def test_own_kpis_come_in_the_personas_order_and_the_rest_in_the_annex(
         "definition", "formula", "unit", "source", "target", "owner", "cadence",
         "expect_hosted", "expect_cluster", "expect_own",
     }  # fmt: skip
+
+
+def test_the_annex_tells_how_to_measure_the_personas_own_kpis(
+    small_pack: Pack, plain_assessment: Assessment
+) -> None:
+    (found,) = section(report(small_pack, plain_assessment, "owner"), "measuring").blocks
+    assert isinstance(found, Bullets)
+    assert [(item.text, item.detail) for item in found.items] == [
+        ("Cost per ticket", "Divide. FOCUS columns: BilledCost."),
+        ("Lost minutes", "Count."),
+    ]
 
 
 def test_the_expectation_under_the_advised_model_is_lit(plain_report: Document) -> None:

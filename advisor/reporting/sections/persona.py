@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.model.catalogue import Kpi, KpiDirection
+from advisor.model.catalogue import Kpi, KpiDirection, Measurement
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Block,
@@ -80,25 +80,23 @@ def kpis(context: Context) -> Section:
         blocks.append(
             Paragraph(f"Left out, because no workload here is of their kind: {words.listing(skipped)}.")
         )
-    measure = tuple(
-        Item(
-            kpi.title,
-            " ".join(
-                part
-                for part in (
-                    kpi.measure.how,
-                    f"FOCUS columns: {', '.join(kpi.measure.focus_columns)}."
-                    if kpi.measure.focus_columns
-                    else "",
-                    kpi.measure.focus_note or "",
-                )
-                if part
-            ),
-        )
-        for kpi in own
+    return Section("kpis", "Your KPIs", tuple(blocks))
+
+
+def measuring(context: Context) -> Section | None:
+    """How to measure the persona's KPIs, for the annex."""
+    known = context.pack.kpi_by_id
+    items = tuple(
+        Item(known[kpi].title, _how(known[kpi].measure))
+        for kpi in context.persona.kpis
+        if kpi in known and applies(context, known[kpi])
     )
-    parts = (Section("measuring", "How to measure them", (Bullets(measure),)),) if measure else ()
-    return Section("kpis", "Your KPIs", tuple(blocks), parts)
+    return Section("measuring", "How to measure your KPIs", (Bullets(items),)) if items else None
+
+
+def _how(measure: Measurement) -> str:
+    columns = f"FOCUS columns: {', '.join(measure.focus_columns)}." if measure.focus_columns else ""
+    return " ".join(part for part in (measure.how, columns, measure.focus_note or "") if part)
 
 
 def other_kpis(context: Context) -> Section | None:
