@@ -6,13 +6,19 @@ import hashlib
 import os
 from pathlib import Path
 
-from advisor.content.assessment_yaml import whole_file
-from advisor.content.assessments import LoadedAssessment, load_assessment, parse_assessment
+from advisor.content.assessment_edit import edited
+from advisor.content.assessment_rewrite import rewritten
+from advisor.content.assessment_yaml import tidied, whole_file
+from advisor.content.assessments import LoadedAssessment, parse_assessment
 from advisor.content.atomic import write_atomically
 from advisor.content.locations import data_root
-from advisor.errors import CannotWrite, FileChanged
+from advisor.content.yaml_edit import EditError
+from advisor.content.yaml_reader import ASSESSMENT_LIMIT, decode, read_bytes
+from advisor.errors import CannotWrite, FileChanged, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
+
+_BOM = b"\xef\xbb\xbf"
 
 
 class AssessmentFile:
@@ -30,8 +36,9 @@ class AssessmentFile:
         Raises:
             UnusableInput: it cannot be used; the problems are all there are.
         """
-        loaded = load_assessment(path, pack=pack)
-        return cls(path, loaded, b"")
+        data = read_bytes(path, ASSESSMENT_LIMIT)
+        loaded = parse_assessment(data, str(path), path.parent, pack=pack)
+        return cls(path, _at(loaded, path), data)
 
     @classmethod
     def create(cls, path: Path, assessment: Assessment, pack: Pack) -> AssessmentFile:
@@ -73,11 +80,25 @@ class AssessmentFile:
             CannotWrite: the system refused; nothing was written.
             UnusableInput: the assessment could not be read back; nothing was written.
         """
-        pack = self.loaded.pack
-        data = whole_file(assessment, pack, schema_reference(self.path, pack)).encode()
-        loaded = parse_assessment(data, str(self.path), self.path.parent, pack=pack)
+        loaded, data = self._changed(assessment)
         write_atomically(self.path, data)
         self.loaded, self._data = _at(loaded, self.path), data
+
+    def _changed(self, assessment: Assessment) -> tuple[LoadedAssessment, bytes]:
+        """The bytes that hold the assessment, and what reading them back gives."""
+        old, pack = self.loaded.assessment, self.loaded.pack
+        text = decode(self._data, str(self.path))
+        mark = _BOM if self._data.startswith(_BOM) else b""
+        wanted = tidied(assessment, pack)
+        try:
+            data = mark + edited(text, old, assessment, pack).encode()
+            loaded = parse_assessment(data, str(self.path), self.path.parent, pack=pack)
+            if loaded.assessment == wanted:
+                return loaded, data
+        except (EditError, UnusableInput):
+            pass  # Written anew, it either works or tells what is wrong with the assessment itself.
+        data = mark + rewritten(text, assessment, pack, schema_reference(self.path, pack)).encode()
+        return parse_assessment(data, str(self.path), self.path.parent, pack=pack), data
 
     def reload(self) -> LoadedAssessment:
         """Read the file again, against the same pack.

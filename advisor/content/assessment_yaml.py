@@ -14,6 +14,9 @@ from advisor.model.question import Scope
 STEP = 2
 """Spaces of one level of indentation."""
 
+Value = str | Decimal | bool | tuple[str, ...]
+"""What can stand behind a key of an answer."""
+
 # Characters that YAML folds, hides or refuses, and those that turn the reading direction around.
 _ESCAPED = re.compile(
     '[\\\\"\x00-\x1f\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]'
@@ -28,7 +31,39 @@ def cleaned(text: str) -> str:
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def inline(value: str | Decimal | bool | tuple[str, ...], *, flow: bool = False) -> str:
+def tidied(assessment: Assessment, pack: Pack) -> Assessment:
+    """The assessment as it will be read back: texts cleaned, empty remarks gone, choices in order."""
+
+    def tidy(question: str, answer: Answer) -> Answer:
+        texts: dict[str, object] = {
+            key: cleaned(value) if value and cleaned(value).strip() else None
+            for key, value in (("note", answer.note), ("evidence", answer.evidence))
+        }
+        texts |= {
+            key: cleaned(value) for key, value in (("text", answer.text), ("reason", answer.reason)) if value
+        }
+        known = pack.question_by_id.get(question)
+        if answer.choices and known is not None:
+            texts["choices"] = tuple(each.id for each in known.options if each.id in answer.choices)
+        return answer.model_copy(update=texts)
+
+    def all_tidy(answers: dict[str, Answer]) -> dict[str, Answer]:
+        return {question: tidy(question, answer) for question, answer in answers.items()}
+
+    top = top_fields(assessment)
+    workloads = tuple(
+        each.model_copy(
+            update={"title": cleaned(each.title) if each.title else None, "answers": all_tidy(each.answers)}
+        )
+        for each in assessment.workloads
+    )
+    kept = {key: top.get(key) for key in ("title", "pack_version", "persona", "organisation")}
+    return assessment.model_copy(
+        update=kept | {"answers": all_tidy(assessment.answers), "workloads": workloads}
+    )
+
+
+def inline(value: Value, *, flow: bool = False) -> str:
     """A value on one line; with ``flow``, fit to stand inside brackets or braces."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -39,7 +74,7 @@ def inline(value: str | Decimal | bool | tuple[str, ...], *, flow: bool = False)
     return value if _is_plain(value, flow) else _quoted(value)
 
 
-def rendered(value: str | Decimal | bool | tuple[str, ...], indent: int) -> list[str]:
+def rendered(value: Value, indent: int) -> list[str]:
     """The lines of a value behind its key: the first without, the others with indentation."""
     if isinstance(value, str) and _suits_block(value):
         lines = value.removesuffix("\n").split("\n")
@@ -48,15 +83,15 @@ def rendered(value: str | Decimal | bool | tuple[str, ...], indent: int) -> list
     return [inline(value)]
 
 
-def entry(key: str, value: str | Decimal | bool | tuple[str, ...], indent: int) -> list[str]:
+def entry(key: str, value: Value, indent: int) -> list[str]:
     """The lines of a key with its value, at an indentation."""
     first, *rest = rendered(value, indent + STEP)
     return [f"{' ' * indent}{inline(key)}: {first}", *rest]
 
 
-def fields(answer: Answer) -> dict[str, str | Decimal | bool | tuple[str, ...]]:
+def fields(answer: Answer) -> dict[str, Value]:
     """The keys and values of an answer's long form, in order."""
-    stated: dict[str, str | Decimal | bool | tuple[str, ...] | None]
+    stated: dict[str, Value | None]
     if answer.state is AnswerState.UNKNOWN:
         stated = {UNKNOWN: True}
     elif answer.state is AnswerState.NOT_APPLICABLE:
@@ -69,7 +104,7 @@ def fields(answer: Answer) -> dict[str, str | Decimal | bool | tuple[str, ...]]:
             "text": answer.text,
         }
     stated |= {key: value for key, value in (("note", answer.note), ("evidence", answer.evidence)) if value}
-    result: dict[str, str | Decimal | bool | tuple[str, ...]] = {}
+    result: dict[str, Value] = {}
     for key, value in stated.items():
         if isinstance(value, str) and not isinstance(value, Decimal):
             text = cleaned(value)
@@ -102,11 +137,11 @@ def answer_entry(question: str, answer: Answer, indent: int) -> list[str]:
     return lines
 
 
-def answer_inline(answer: Answer) -> str:
-    """An answer on one line, fit to stand inside braces."""
-    brief = short(answer)
-    if brief is not None:
-        return inline(brief, flow=True)
+def answer_inline(answer: Answer, *, brief: bool = True) -> str:
+    """An answer on one line, fit to stand inside braces; in the short form where that does, if ``brief``."""
+    value = short(answer) if brief else None
+    if value is not None:
+        return inline(value, flow=True)
     parts = (f"{key}: {inline(value, flow=True)}" for key, value in fields(answer).items())
     return "{" + ", ".join(parts) + "}"
 
@@ -129,6 +164,18 @@ def workload_lines(workload: Workload, pack: Pack, indent: int) -> list[str]:
             lines += answer_entry(question, workload.answers[question], inner + STEP)
     lines[0] = " " * indent + "- " + lines[0].lstrip()
     return lines
+
+
+def workload_inline(workload: Workload, pack: Pack) -> str:
+    """A workload on one line, fit to stand inside brackets."""
+    parts = [f"id: {inline(workload.id, flow=True)}", f"kind: {inline(workload.kind, flow=True)}"]
+    if workload.title:
+        parts.append(f"title: {inline(cleaned(workload.title), flow=True)}")
+    if workload.answers:
+        names = in_order(workload.answers, pack, Scope.WORKLOAD)
+        pairs = (f"{inline(name, flow=True)}: {answer_inline(workload.answers[name])}" for name in names)
+        parts.append("answers: {" + ", ".join(pairs) + "}")
+    return "{" + ", ".join(parts) + "}"
 
 
 def top_fields(assessment: Assessment) -> dict[str, str]:

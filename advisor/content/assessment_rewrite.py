@@ -1,0 +1,65 @@
+"""Writing an assessment's text anew when small edits do not cover how it is written.
+
+Rare: keys behind question marks, dashes on lines of their own. What was written in between is not
+lost: comments at the top stay there, all others are gathered at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.content.assessment_yaml import whole_file
+from advisor.content.yaml_nodes import Node, parse
+from advisor.model.assessment import Assessment
+from advisor.model.pack import Pack
+
+_GATHERED = "# Comments from elsewhere in this file, gathered when it was written anew:"
+_SCHEMA = "yaml-language-server:"
+
+
+def rewritten(text: str, new: Assessment, pack: Pack, schema: str) -> str:
+    """A tidy text that holds ``new``, with all comments of the text that it replaces."""
+    root, _ = parse(text, "")
+    top, others = [], []
+    for index, comment in comments(text, root):
+        if index < root.start.index:
+            top.append(comment)
+        elif comment != _GATHERED:
+            others.append(comment)
+    tidy = whole_file(new, pack, schema)
+    if any(_SCHEMA in comment for comment in top):
+        tidy = tidy.split("\n", 1)[1]
+    parts = [*(comment + "\n" for comment in top), tidy]
+    if others:
+        parts += ["\n", _GATHERED, "\n", *(comment + "\n" for comment in others)]
+    return "".join(parts)
+
+
+def comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
+    """Every comment of a text with its place, from its number sign to the end of its line."""
+    scalars = sorted(_scalars(text, root))
+    at = 0
+    while (at := text.find("#", at)) >= 0:
+        while scalars and scalars[0][1] <= at:
+            scalars.pop(0)
+        inside = bool(scalars) and scalars[0][0] <= at
+        if inside or (at and text[at - 1] not in " \t\r\n"):
+            at += 1
+            continue
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield at, text[at:end].rstrip()
+        at = end
+
+
+def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
+    """Where text stands that is no comment; the headers of block scalars may hold one."""
+    if node.kind == "scalar":
+        start = node.start.index
+        block = not node.plain and text[start : start + 1] in ("|", ">")
+        yield text.find("\n", start) if block else start, node.end.index
+    for key, value in node.pairs:
+        yield from _scalars(text, key)
+        yield from _scalars(text, value)
+    for item in node.items:
+        yield from _scalars(text, item)
