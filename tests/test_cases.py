@@ -94,6 +94,15 @@ def test_a_published_deployment_is_warned_of_what_went_or_could_go_wrong(
     assert not missing, f"{case['name']}: nothing is said about {missing}\n{told(advice)}"
 
 
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
+def test_the_page_about_the_cases_tells_the_present_advice(path: Path, bundled_pack: Pack) -> None:
+    page = (CASES.parent.parent / "docs" / "cases.md").read_text(encoding="utf-8")
+    for one in recommend(bundled_pack, published_assessment(path, bundled_pack)).workloads:
+        shares = " / ".join(f"{share * 100:.0f}" for share in one.shares.values())
+        row = f"| {one.id} | {one.stage} | {one.target_stage} | {shares} |"
+        assert row in page, f"docs/cases.md should say: {row}"
+
+
 def test_every_theme_names_warnings_that_exist(bundled_pack: Pack) -> None:
     known = {w.id for decision in bundled_pack.rules.decisions.values() for w in decision.warnings}
     named = {w for path in PUBLISHED for ids in read(path)["must_warn"].values() for w in ids}
