@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from advisor.decision.decided import Decided
 from advisor.decision.engine import CompiledDecision, Engine, engine_for, row_of
 from advisor.decision.ladders import Ladder, capability_ladders, steering_ladders
-from advisor.decision.sheets import Sheet
+from advisor.decision.sheets import OPEN, Sheet
 from advisor.model.assessment import Assessment, Workload
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
@@ -159,6 +159,8 @@ class _Search:
             if len(heights) == 1
             else f"{len(heights)} answers have to change; none of them can be left out."
         )
+        if any(ladder.base == OPEN for ladder in heights):
+            reason += " Settle the open ones first: some may already be there."
         if self._advice.model == self._advice.target:
             reason = f"A gate asks for this model before the capability for it is there. {reason}"
         return WorkloadPath(

@@ -133,6 +133,15 @@ def test_a_target_that_no_capability_brings_says_which_rule_decides(small_pack: 
     assert "The crew can hold a cluster, and the load may outgrow it." in path.reason
 
 
+def test_an_open_answer_on_the_path_is_to_be_settled_first(small_pack: Pack) -> None:
+    known = kitchen(**WEAK, tickets=9000, line="weekly")
+    path = path_of(small_pack, known.model_copy(update={"answers": {}}))
+    assert "Settle the open ones first" not in path_of(small_pack, known).reason
+    assert path.steps
+    assert {"Not answered yet"} <= {step.from_label for step in path.steps}
+    assert "Settle the open ones first" in path.reason
+
+
 def test_answers_that_work_cannot_change_are_never_asked_for(small_pack: Pack) -> None:
     fixed = small_pack.model_copy(
         update={"questions": tuple(q.model_copy(update={"changeable": False}) for q in small_pack.questions)}
