@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.dialogs.export import ExportDialog
 from advisor.tui.screens.report import ReportScreen
-from advisor.tui.themes import DARK, LIGHT
+from advisor.tui.themes import DARK
 from advisor.tui.widgets.page import Page
 from tests.tui.fixtures_result import (
     Shown,
@@ -28,12 +28,6 @@ from tests.tui.fixtures_result import (
 )
 
 DAY = datetime.date(2026, 1, 31)
-
-
-@pytest.fixture(autouse=True)
-def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Preferences of whoever runs the tests stay out of them."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 def stage(shown: Shown | None = None, theme: str = DARK.name) -> Stage:
@@ -154,6 +148,16 @@ async def test_changed_answers_make_a_new_report() -> None:
         assert "grow towards" not in " ".join(text_of(app).split())
 
 
+async def test_coming_back_shows_the_same_report_and_another_one_after_a_change() -> None:
+    shown = Shown()
+    for result, grows in ((None, True), (None, True), (recommendation(decided_walk()), False)):
+        shown.recommendation = result or shown.recommendation
+        app = stage(shown)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert ("grow towards" in " ".join(text_of(app).split())) is grows
+
+
 # Export --------------------------------------------------------------------------------------
 
 
@@ -269,7 +273,7 @@ async def test_a_disk_that_fills_up_leaves_no_half_file(
         assert list((tmp_path / "out").iterdir()) == []
 
 
-# Sizes and pictures ----------------------------------------------------------------------------
+# Sizes ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 40)])
@@ -290,17 +294,3 @@ async def test_text_from_files_is_never_markup() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "[red]Evil[/red] **Corp**" in text_of(app)
-
-
-async def once_made(pilot: Any) -> None:
-    await settled(pilot)
-
-
-def test_picture_report_80(snap_compare: Any) -> None:
-    shown = Shown(Told(), decided_run())
-    assert snap_compare(stage(shown), terminal_size=(80, 24), run_before=once_made)
-
-
-def test_picture_report_120_light(snap_compare: Any) -> None:
-    shown = Shown(Told(), decided_run())
-    assert snap_compare(stage(shown, LIGHT.name), terminal_size=(120, 40), run_before=once_made)

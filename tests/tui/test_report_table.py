@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual.app import App, ComposeResult
 
 from advisor.reporting.blocks import (
     Align,
@@ -23,8 +26,10 @@ from advisor.reporting.blocks import (
     Table,
     Tone,
 )
+from advisor.tui.themes import LIGHT
 from advisor.tui.widgets.drawing import Lines
-from advisor.tui.widgets.report_blocks import block_lines, section_lines
+from advisor.tui.widgets.page import Page
+from advisor.tui.widgets.report_blocks import SectionView, block_lines, section_lines
 from advisor.tui.widgets.report_table import table_lines
 
 
@@ -155,3 +160,38 @@ def test_nothing_in_a_block_is_markup_or_a_command() -> None:
     assert "[b]x[/b]" in words
     assert "\x1b" not in words
     assert "\u202e" not in words
+
+
+# Picture ---------------------------------------------------------------------------------------
+
+
+class OnePage(App[None]):
+    """A fixed section, so that no change of the report's words moves the picture."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self._section = section
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name
+
+    def compose(self) -> ComposeResult:
+        with Page():
+            yield SectionView(self._section)
+
+
+def test_picture_of_a_section(snap_compare: Any) -> None:
+    score = ScoreBar("Readiness", 62.5, 55.0, 70.0, 40, 70, "62.5", "medium or high", "Readiness 62.5")
+    share = Share("Walk", 0.61, "61 %", "61/100", True)
+    section = Section(
+        "a",
+        "Why",
+        (
+            Paragraph("The advice in one sentence.", lead=True),
+            SMALL,
+            Callout(Tone.CAUTION, "Medium", "Too small a load", "Because of this.", "Measure a month."),
+            Scores("Scores", (score,)),
+            Shares("Where open answers lead", (share, Share("Run", 0.39, "39 %", "39/100", False)), "alt"),
+        ),
+        (Section("b", "Inner", (Bullets((Item("First", "why"), Item("Second")), ordered=True),)),),
+    )
+    assert snap_compare(OnePage(section), terminal_size=(80, 34))

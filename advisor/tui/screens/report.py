@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -32,6 +34,18 @@ if TYPE_CHECKING:
 _ASIDE = 24
 _MARGINS = 4
 """Cells at both sides of a section."""
+
+
+@dataclass(eq=False)
+class _Shelf:
+    """Documents that were made for a session, until an answer changes."""
+
+    recommendation: Recommendation | None = None
+    day: datetime.date | None = None
+    made: dict[str, tuple[Document, Ready]] = field(default_factory=dict)
+
+
+_SHELVES: WeakKeyDictionary[Session, _Shelf] = WeakKeyDictionary()
 
 
 class ReportScreen(WorkspaceScreen):
@@ -70,13 +84,12 @@ class ReportScreen(WorkspaceScreen):
 
     def __init__(self, session: Session, today: datetime.date | None = None) -> None:
         super().__init__(session)
-        self._today = today
+        self._today = today or datetime.date.today()
         self._readers: tuple[Persona, ...] = session.pack.personas
         known = {persona.id: number for number, persona in enumerate(self._readers)}
         self._reader = known.get(session.assessment.persona or "", 0)
         self._document: Document | None = None
-        self._made: dict[str, tuple[Document, Ready]] = {}
-        self._made_for: Recommendation | None = None
+        self._shelf = _SHELVES.setdefault(session, _Shelf())
 
     def compose_body(self) -> ComposeResult:
         """Readers and contents beside the report where there is room."""
@@ -100,7 +113,8 @@ class ReportScreen(WorkspaceScreen):
         readers.set_options(
             [Option(one_line(persona.title, _ASIDE), id=persona.id) for persona in self._readers]
         )
-        self._show_reader()
+        # Lines are drawn to the width of the page, which is known once it was laid out.
+        self.call_after_refresh(self._show_reader)
 
     def session_changed(self) -> None:
         """The report as the answers are now."""
@@ -115,10 +129,10 @@ class ReportScreen(WorkspaceScreen):
         self.query_one("#reader", Static).update(said(text))
         self.query_one("#readers", OptionList).highlighted = self._reader
         session = self.session
-        if self._made_for is not session.recommendation:
-            self._made_for = session.recommendation
-            self._made.clear()
-        made = self._made.get(persona.id)
+        if self._shelf.recommendation is not session.recommendation or self._shelf.day != self._today:
+            self._shelf.recommendation, self._shelf.day = session.recommendation, self._today
+            self._shelf.made.clear()
+        made = self._shelf.made.get(persona.id)
         if made is not None:
             self.call_later(self._show, *made)
             return
@@ -146,7 +160,7 @@ class ReportScreen(WorkspaceScreen):
                 assessment,
                 recommendation,
                 persona,
-                date=self._today or datetime.date.today(),
+                date=self._today,
                 practices=next_practices(pack, assessment, recommendation, persona),
                 roadmap=roadmap(pack, assessment, recommendation),
             )
@@ -158,8 +172,8 @@ class ReportScreen(WorkspaceScreen):
         self.app.call_from_thread(self._take, document, ready, recommendation)
 
     def _take(self, document: Document, ready: Ready, recommendation: Recommendation) -> None:
-        if recommendation is self._made_for and self.is_attached:
-            self._made[document.persona] = document, ready
+        if recommendation is self._shelf.recommendation and self.is_attached:
+            self._shelf.made[document.persona] = document, ready
             if document.persona == self._readers[self._reader].id:
                 self.call_later(self._show, document, ready)
 

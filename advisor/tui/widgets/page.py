@@ -9,10 +9,13 @@ from textual.containers import VerticalScroll
 
 
 class Page(VerticalScroll, inherit_bindings=False):
-    """Scrolls up and down; left and right are free for the screen."""
+    """Scrolls up and down; left and right are free for the screen.
+
+    The scrollbar's column is always kept free, so that nothing is laid out twice when it appears.
+    """
 
     DEFAULT_CSS = """
-    Page { padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Page { padding: 1 0 0 0; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     .-short Page { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
