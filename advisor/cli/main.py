@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "ask": "advisor.cli.ask",
     "score": "advisor.cli.score",
     "explain": "advisor.cli.explain",
+    "whatif": "advisor.cli.whatif",
     "report": "advisor.cli.report",
     "personas": "advisor.cli.personas",
     "check": "advisor.cli.check",
@@ -76,15 +77,16 @@ def build(wanted: str | None = None) -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (without the program's name) and return its exit code."""
-    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments is None:
+        arguments = sys.argv[1:]
+        sys.excepthook = diagnostics.unexpected
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A title that the terminal's encoding lacks must not stop the advice.
             stream.reconfigure(errors="replace")
-    sys.excepthook = diagnostics.unexpected
     wanted = next((argument for argument in arguments if not argument.startswith("-")), None)
     try:
-        get_command(build(wanted))(args=arguments, prog_name="advisor")
+        get_command(build(wanted))(args=list(arguments), prog_name="advisor")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return diagnostics.FINE

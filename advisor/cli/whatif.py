@@ -1,0 +1,62 @@
+"""``advisor whatif``: the advice with some answers changed, beside the present one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from advisor.cli import diagnostics
+from advisor.cli.options import AssessmentFileArgument, PackOption
+from advisor.cli.score import Format
+
+
+def command(
+    file: AssessmentFileArgument,
+    settings: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            "-s",
+            metavar="QUESTION=ANSWER",
+            help="An answer to suppose: an option's id, ids with commas, a number, unknown or unanswered. "
+            "WORKLOAD/QUESTION=ANSWER for one workload only. Any number of times.",
+            show_default=False,
+        ),
+    ],
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="Text for people, or JSON.")
+    ] = Format.TEXT,
+    pack: PackOption = None,
+) -> None:
+    """Suppose other answers and see what they do; the file stays as it is."""
+    from advisor.cli.plain import emit, style_for
+    from advisor.cli.whatif_text import comparison
+    from advisor.workflows.score import pack_at, score_file
+    from advisor.workflows.whatif import what_if
+
+    scored = score_file(file, pack=pack_at(pack))
+    diagnostics.tell(scored.loaded.notices)
+    found = what_if(scored, settings)
+    if format_ is Format.JSON:
+        document = {
+            "schema": "advisor/whatif/1",
+            "set": [
+                {"question": s.question.id, "workload": s.workload, "answer": _plain(s.after)}
+                for s in found.settings
+            ],
+            "before": found.before.model_dump(mode="json", by_alias=True),
+            "after": found.after.model_dump(mode="json", by_alias=True),
+        }
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    style = style_for(sys.stdout)
+    emit(comparison(scored.pack, found, style), style)
+
+
+def _plain(answer: object) -> object:
+    from advisor.model.assessment import Answer
+
+    return answer.model_dump(mode="json", exclude_none=True) if isinstance(answer, Answer) else None

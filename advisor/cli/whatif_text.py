@@ -1,0 +1,75 @@
+"""A supposed advice beside the present one, as text in 80 columns."""
+
+from __future__ import annotations
+
+from advisor.cli.advice_text import AdviceText, number, percent
+from advisor.cli.plain import Style, clean, pad, wrap
+from advisor.decision.labels import answer_label
+from advisor.model.pack import Pack
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.workflows.whatif import Setting, WhatIf
+
+_NAME = 28
+_VALUE = 25
+
+
+def comparison(pack: Pack, found: WhatIf, style: Style) -> list[str]:
+    """What was supposed, and for each workload what stays and what moves."""
+    view = AdviceText(pack, style)
+    lines = [*view.header(found.before), "", style.paint("Suppose", "bold")]
+    for setting in found.settings:
+        lines += _setting(setting, style)
+    for before, after in zip(found.before.workloads, found.after.workloads, strict=True):
+        lines += _workload(view, before, after)
+    return lines
+
+
+def _setting(setting: Setting, style: Style) -> list[str]:
+    where = "" if setting.workload is None else f" ({setting.workload})"
+    change = (
+        f"{answer_label(setting.question, setting.before)} {style.arrow} "
+        f"{answer_label(setting.question, setting.after)}"
+    )
+    return wrap(f"{setting.question.short}{where}: {change}", indent="    ", first="  ")
+
+
+def _workload(view: AdviceText, before: WorkloadRecommendation, after: WorkloadRecommendation) -> list[str]:
+    style = view.style
+    lines = view.title(before)
+    lines.append(style.paint(f"  {pad('', _NAME)}{pad('now', _VALUE)}{pad('supposed', _VALUE)}", "dim"))
+    rows = [("Advice", view.model(before.model, before.stage), view.model(after.model, after.stage))]
+    rows.append(("Target", view.model(before.target), view.model(after.target)))
+    for one, other in zip(before.dimensions, after.dimensions, strict=True):
+        rows.append(
+            (one.title, f"{number(one.score)} {one.band or ''}", f"{number(other.score)} {other.band or ''}")
+        )
+    for outcome, share in before.shares.items():
+        label = f"Share of {clean(view.pack.primary.labels[outcome])}"
+        rows.append((label, percent(share), percent(after.shares[outcome])))
+    for name, now in before.decisions.items():
+        title = clean(view.pack.rules.decisions[name].title)
+        rows.append((title, view.outcome(name, now), view.outcome(name, after.decisions[name])))
+    for label, was, will in rows:
+        mark = " " if was == will else "*"
+        line = f"{mark} {pad(label, _NAME)}{pad(was, _VALUE)}{pad(will, _VALUE).rstrip()}"
+        lines.append(line if was == will else style.paint(line, "bold"))
+    lines += _warnings(before, after)
+    return lines
+
+
+def _warnings(before: WorkloadRecommendation, after: WorkloadRecommendation) -> list[str]:
+    had, has = ({warning.id: warning for warning in side.warnings} for side in (before, after))
+    lines: list[str] = []
+    for sign, warnings in (
+        ("+", [has[i] for i in has if i not in had]),
+        ("-", [had[i] for i in had if i not in has]),
+    ):
+        for warning in warnings:
+            lines += wrap(
+                f"{sign} {warning.severity.value}: {warning.message}", indent="      ", first="    "
+            )
+    return (
+        ["", "  Warnings that come (+) and go (-)", *lines]
+        if lines
+        else ["", "  The warnings stay the same."]
+    )

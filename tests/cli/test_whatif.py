@@ -1,0 +1,80 @@
+"""``advisor whatif`` and the firmness part of ``advisor explain``: supposing changes no file."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_a_supposed_answer_stands_beside_the_present_one(advisor, bistro):
+    before = bistro.read_bytes()
+    done = advisor("whatif", bistro, "--set", "keepers=nobody", "--format", "json")
+    assert done.code == 0
+    found = json.loads(done.out)
+    assert found["schema"] == "advisor/whatif/1"
+    assert found["set"] == [
+        {"question": "keepers", "workload": None, "answer": {"state": "answered", "choice": "nobody"}}
+    ]
+    was, will = (found[side]["workloads"][0]["dimensions"][0] for side in ("before", "after"))
+    assert was["id"] == will["id"] == "crew_strength"
+    assert will["score"] < was["score"]
+    assert bistro.read_bytes() == before
+
+
+def test_the_supposed_advice_equals_that_of_a_changed_file(advisor, bistro, tmp_path):
+    changed = bistro.with_name("changed.yaml")
+    advice = json.loads(advisor("whatif", bistro, "-s", "keepers=unanswered", "-f", "json").out)["after"]
+    lines = bistro.read_text().splitlines()
+    start = next(i for i, line in enumerate(lines) if line.strip().startswith("keepers:"))
+    deeper = len(lines[start]) - len(lines[start].lstrip())
+    end = start + 1
+    while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > deeper:
+        end += 1
+    changed.write_text("\n".join([*lines[:start], *lines[end:]]) + "\n")
+    scored = json.loads(advisor("score", changed, "-f", "json").out)
+    assert scored["workloads"] == advice["workloads"]
+
+
+def test_the_text_marks_what_moves(advisor, bistro):
+    done = advisor("whatif", bistro, "--set", "keepers=nobody")
+    assert done.code == 0
+    assert "People who can restore" in done.out
+    moved = [line for line in done.out.splitlines() if line.startswith("* ")]
+    assert any("Strength of the crew" in line for line in moved)
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+
+
+def test_every_bad_setting_is_named_at_once(advisor, bistro):
+    done = advisor(
+        "whatif",
+        bistro,
+        "-s",
+        "keeper=one",
+        "-s",
+        "keepers=noboddy",
+        "-s",
+        "nonsense",
+        "-s",
+        "nowhere/house_rule=own_building",
+    )
+    assert done.code == 2
+    assert done.out == ""
+    for hint in ("“keepers”", "“nobody”", "question=answer", "no workload “nowhere”", "4 problems"):
+        assert hint in done.err
+
+
+def test_a_workloads_question_can_be_set_for_one_or_for_all(advisor, bistro):
+    found = json.loads(advisor("score", bistro, "-f", "json").out)
+    workloads = [workload["id"] for workload in found["workloads"]]
+    every = json.loads(advisor("whatif", bistro, "-s", "house_rule=own_building", "-f", "json").out)
+    assert [one["workload"] for one in every["set"]] == workloads
+    single = json.loads(
+        advisor("whatif", bistro, "-s", f"{workloads[0]}/house_rule=own_building", "-f", "json").out
+    )
+    assert [one["workload"] for one in single["set"]] == workloads[:1]
+    assert every["after"]["workloads"][0]["model"] == "own"
+
+
+def test_explain_says_how_firm_the_advice_is(advisor, bistro):
+    done = advisor("explain", bistro)
+    for heading in ("What would settle it", "What would change it", "How far it may be pushed"):
+        assert heading in done.out
