@@ -58,7 +58,7 @@ LIGHT = Theme(
     surface="#f3f1ec",
     panel="#e7e4dc",
     variables={
-        "text-muted": "#434e5b",
+        "text-muted": "#3b4652",
         "text-disabled": "#5f6873",
         "text-primary": "#00574f",
         "text-accent": "#00574f",

@@ -35,10 +35,10 @@ class _Entry(Input):
             return False
         return super().check_consume_key(key, character)
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Let letters pass by the field, up to the screen."""
         if self.numeric and event.character is not None and event.character.isalpha():
-            return
-        await super()._on_key(event)
+            event.prevent_default()
 
 
 class AnswerField(Vertical):
