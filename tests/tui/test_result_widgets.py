@@ -168,9 +168,15 @@ def test_why_names_row_gate_its_questions_and_the_rows_that_could_still_decide()
     assert "Model family  Large language model" in words
 
 
+def test_why_names_the_bands_that_the_deciding_row_rests_on() -> None:
+    words = flowing(drawn(TraceView, Told(), 116))
+    assert "rests on: Technical readiness medium, maybe high, Workload stability medium" in words
+    assert "Shape of the load" in words
+
+
 def test_a_gate_that_stays_shut_is_only_counted() -> None:
     words = drawn(TraceView, decided_walk(), 76)
-    assert "1 more gate stays shut" in words
+    assert "1 gate stays shut" in words
     assert "⊘" not in words
 
 

@@ -49,7 +49,7 @@ class ExportDialog(Dialog[Export]):
         """Start with the formats."""
         formats = self.query_one("#formats", AnswerOptions)
         choices = [
-            Choice(name, str(number), f"{name.capitalize()}  {self._stem}.{renderer.extension}")
+            Choice(name, str(number), f"{_title(name)}  {self._stem}.{renderer.extension}")
             for number, (name, renderer) in enumerate(FORMATS.items(), 1)
         ]
         formats.put(choices, frozenset([choices[0].id]), several=True)
@@ -95,3 +95,8 @@ class ExportDialog(Dialog[Export]):
             wrong.update(said("That is a file. Name a folder."))
         else:
             self.dismiss(Export(chosen, Path(folder).expanduser()))
+
+
+def _title(name: str) -> str:
+    """Short names of formats are abbreviations."""
+    return name.upper() if len(name) <= 4 else name.capitalize()

@@ -71,6 +71,7 @@ class ReportScreen(WorkspaceScreen):
     ReportScreen #contents { height: 1fr; max-height: 100%; }
     ReportScreen .aside-title { color: $text-muted; padding: 0 1; }
     ReportScreen #pages { height: 1fr; }
+    ReportScreen.-short #pages { padding: 0; }
     ReportScreen #pages > Static { padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

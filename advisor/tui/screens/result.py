@@ -49,6 +49,7 @@ class ResultScreen(WorkspaceScreen):
     DEFAULT_CSS = """
     ResultScreen TabbedContent { height: 1fr; }
     ResultScreen TabPane { padding: 0; }
+    ResultScreen.-short Page { padding: 0; }
     ResultScreen Tab { color: $text-muted; }
     ResultScreen Tab.-active { color: $text-primary; text-style: bold; }
     """

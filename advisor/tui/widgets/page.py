@@ -16,7 +16,6 @@ class Page(VerticalScroll, inherit_bindings=False):
 
     DEFAULT_CSS = """
     Page { padding: 1 0 0 0; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    .-short Page { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Up", show=False),

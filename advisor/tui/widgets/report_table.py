@@ -27,9 +27,7 @@ def table_lines(table: Table, width: int) -> Lines:
 def link_content(section: str, text: str) -> Content:
     """A pointer into the document, for mouse and eye."""
     clean_id = "".join(letter for letter in section if letter.isalnum() or letter in "-_")
-    return said(f"→ {text}", "$text-primary").stylize(
-        Style.from_meta({"@click": f"screen.section('{clean_id}')"})
-    )
+    return said(text, "$text-primary").stylize(Style.from_meta({"@click": f"screen.section('{clean_id}')"}))
 
 
 def _words(cell: Cell, width: int, style: str = "") -> Lines:
@@ -43,7 +41,7 @@ def _words(cell: Cell, width: int, style: str = "") -> Lines:
     if cell.detail:
         lines += wrapped(cell.detail, width, MUTED)
     for link in cell.links:
-        lines += wrapped(link_content(link.section, link.text), width)
+        lines += wrapped(link_content(link.section, link.text), width, indent=2, first="→")
     return lines
 
 

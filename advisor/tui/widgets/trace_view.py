@@ -7,6 +7,7 @@ from textual.content import Content
 from advisor.model.recommendation import DecisionTrace, GateTrace, RowTrace, WorkloadRecommendation
 from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, heading, joined, percent, said, wrapped
 from advisor.tui.widgets.naming import outcome_name, question_name
+from advisor.tui.widgets.score_bar import band_words
 from advisor.tui.widgets.workload_drawing import WorkloadDrawing
 
 
@@ -15,10 +16,10 @@ class TraceView(WorkloadDrawing):
 
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
         """One block a decision, then what lights the framework's cells."""
-        blocks = [self._decision(trace, width) for trace in workload.trace.decisions]
+        blocks = [self._decision(workload, trace, width) for trace in workload.trace.decisions]
         return joined([*blocks, self._framework(workload, width)])
 
-    def _decision(self, trace: DecisionTrace, width: int) -> Lines:
+    def _decision(self, workload: WorkloadRecommendation, trace: DecisionTrace, width: int) -> Lines:
         now = outcome_name(self.pack, trace.id, trace.now)
         target = outcome_name(self.pack, trace.id, trace.target)
         title = f"{now} → {target}" if trace.target and trace.target != trace.now else now
@@ -29,6 +30,9 @@ class TraceView(WorkloadDrawing):
         ]
         if trace.reason:
             lines += wrapped(trace.reason, width, indent=2, first="●")
+            for row in trace.rows:
+                if row.id == trace.row:
+                    lines += self._rests_on(row.questions, _bands(workload, row.dimensions), width)
         if trace.moved_by_gate:
             lines += wrapped("A gate moved this to the nearest outcome that is allowed.", width, indent=2)
         for gate in trace.gates:
@@ -36,9 +40,9 @@ class TraceView(WorkloadDrawing):
                 lines += self._gate(trace, gate, width)
         silent = sum(gate.share == 0 for gate in trace.gates)
         if silent:
-            lines += wrapped(
-                f"{silent} more {'gate stays' if silent == 1 else 'gates stay'} shut.", width, MUTED, 2
-            )
+            more = "more " if silent < len(trace.gates) else ""
+            verb = "gate stays" if silent == 1 else "gates stay"
+            lines += wrapped(f"{silent} {more}{verb} shut.", width, MUTED, indent=2)
         for row in trace.rows:
             if row.id != trace.row:
                 lines += self._row(trace, row, width)
@@ -52,16 +56,15 @@ class TraceView(WorkloadDrawing):
         verb = "excludes" if gate.fires else f"might exclude ({percent(gate.share)})"
         lead = Content.assemble(said(f"Gate {verb} {names}: ", STRONG), said(gate.reason))
         lines = wrapped(lead, width, indent=2, first="⊘" if gate.fires else "?")
-        return [*lines, *self._rests_on(gate.questions, (), width)]
+        return [*lines, *self._rests_on(gate.questions, [], width)]
 
     def _row(self, trace: DecisionTrace, row: RowTrace, width: int) -> Lines:
         name = outcome_name(self.pack, trace.id, row.now)
         lead = Content.assemble(said(f"{percent(row.share)} {name}: ", STRONG), said(row.reason))
         return wrapped(lead, width, indent=2, first="○")
 
-    def _rests_on(self, questions: tuple[str, ...], dimensions: tuple[str, ...], width: int) -> Lines:
-        names = [question_name(self.pack, question) for question in questions]
-        names += [self.pack.rules.dimensions[d].title for d in dimensions if d in self.pack.rules.dimensions]
+    def _rests_on(self, questions: tuple[str, ...], bands: list[str], width: int) -> Lines:
+        names = [*bands, *(question_name(self.pack, question) for question in questions)]
         return wrapped(f"rests on: {', '.join(names)}", width, MUTED, indent=4) if names else []
 
     def _framework(self, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -78,3 +81,9 @@ class TraceView(WorkloadDrawing):
                 first="·",
             )
         return lines
+
+
+def _bands(workload: WorkloadRecommendation, dimensions: tuple[str, ...]) -> list[str]:
+    """``Technical readiness medium`` for each of the dimensions that a row looks at."""
+    scores = {score.id: score for score in workload.dimensions}
+    return [f"{scores[one].title} {band_words(scores[one])}" for one in dimensions if one in scores]

@@ -7,8 +7,11 @@ from textual.style import Style
 
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
-from advisor.tui.widgets.drawing import MUTED, Drawing, Lines, clean, said
+from advisor.tui.widgets.drawing import MUTED, Drawing, Lines, one_line, said
 from advisor.tui.widgets.naming import short_name
+
+_LONGEST = 28
+"""Cells of a title; the rest of it stands in the report."""
 
 
 class WorkloadBar(Drawing):
@@ -43,7 +46,7 @@ class WorkloadBar(Drawing):
         total = len(every)
         parts: Lines = []
         for number, workload in enumerate(every):
-            name = f"{clean(workload.title)} · {short_name(self._pack, workload.model)}"
+            name = f"{one_line(workload.title, _LONGEST).plain} · {short_name(self._pack, workload.model)}"
             click = Style.from_meta({"@click": f"screen.workload({number})"})
             part = said(f"▐{name}▌", "reverse bold") if number == here else said(f" {name} ", MUTED)
             parts.append(part.stylize(click))
