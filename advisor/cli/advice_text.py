@@ -14,6 +14,8 @@ from advisor.model.recommendation import (
 from advisor.model.rules import WarningSeverity
 
 _LABEL = 24
+_COMMAND = 42
+"""Columns for a command beside its meaning."""
 _SEVERITY_COLOUR = {
     WarningSeverity.HIGH: ("red", "bold"),
     WarningSeverity.MEDIUM: ("yellow",),
@@ -180,25 +182,36 @@ class AdviceText:
             lines += wrap(f"{self.model(excluded.model)}: {excluded.reason}", indent="      ", first="    - ")
         return lines
 
-    def warnings(self, workload: WorkloadRecommendation, most: int | None = None) -> list[str]:
-        """Warnings, the severest first, with what to do; in full, or the ``most`` severest."""
-        ordered = sorted(workload.warnings, key=lambda warning: _SEVERITIES.index(warning.severity))
-        if not ordered:
+    def warnings(self, warnings: tuple[FiredWarning, ...], heading: str = "  Warnings") -> list[str]:
+        """Warnings, the severest first, in full: what is wrong and what to do."""
+        if not warnings:
             return []
-        lines = ["", "  Warnings"]
-        for warning in ordered[:most]:
-            lines += self._warning(warning)
-        if most is not None and len(ordered) > most:
-            lines.append(f"    and {len(ordered) - most} more (advisor explain)")
+        arrow = self.style.arrow
+        lines = ["", heading]
+        for warning in sorted(warnings, key=_urgency):
+            lines += self._warning(warning, warning.message)
+            lines += wrap(warning.do, indent=" " * (13 + len(arrow)), first=f"{' ' * 12}{arrow} ")
         return lines
 
-    def _warning(self, warning: FiredWarning) -> list[str]:
+    def warnings_in_short(
+        self, warnings: tuple[FiredWarning, ...], heading: str = "  Warnings", most: int | None = None
+    ) -> list[str]:
+        """The first sentence of each warning, the severest first."""
+        if not warnings:
+            return []
+        lines = ["", heading]
+        for warning in sorted(warnings, key=_urgency)[:most]:
+            lines += self._warning(warning, _first_sentence(warning.message))
+        if most is not None and len(warnings) > most:
+            lines.append(f"    and {len(warnings) - most} more")
+        return lines
+
+    def _warning(self, warning: FiredWarning, text: str) -> list[str]:
         severity = str(warning.severity)
-        body = wrap(warning.message, indent=" " * 12, first=f"    {severity:<8}")
+        body = wrap(text, indent=" " * 12, first=f"    {severity:<8}")
         painted = self.style.paint(severity, *_SEVERITY_COLOUR[warning.severity])
         body[0] = body[0].replace(severity, painted, 1)
-        arrow = self.style.arrow
-        return [*body, *wrap(warning.do, indent=" " * (13 + len(arrow)), first=f"{' ' * 12}{arrow} ")]
+        return body
 
     def other_decisions(self, workload: WorkloadRecommendation) -> list[str]:
         """The outcomes of the other decisions."""
@@ -215,53 +228,53 @@ class AdviceText:
             lines.append(f"    {title}{self.outcome(decision, outcome)}{sure}")
         return lines
 
-    def framework(self, workload: WorkloadRecommendation) -> list[str]:
-        """The framework table with the own cell of every row lit."""
-        if not self.pack.rules.framework:
-            return []
-        outcomes = self.pack.primary.outcomes
-        lit = {place.row: place.cell for place in workload.trace.framework}
-        columns = (WIDTH - 4 - 17) // len(outcomes)
-        heads = [pad(self.model(outcome).split(f" {self.style.dot} ")[0], columns) for outcome in outcomes]
-        lines = ["", f"  Selection framework ({self.style.lit} marks where this workload stands)", ""]
-        lines.append(f"    {pad('', 17)}{''.join(heads)}".rstrip())
-        for row in self.pack.rules.framework:
-            cells = [
-                wrap(
-                    row.cells[outcome].text if outcome in row.cells else "",
-                    indent="  ",
-                    first=f"{self.style.lit} " if lit.get(row.id) == outcome else "  ",
-                    width=columns - 1,
-                )
-                for outcome in outcomes
-            ]
-            names = wrap(row.title, width=16)
-            for line in range(max(len(names), *(len(cell) for cell in cells))):
-                texts = [pad(cell[line] if line < len(cell) else "", columns) for cell in cells]
-                painted = [
-                    self.style.paint(text, "bold") if lit.get(row.id) == outcome else text
-                    for outcome, text in zip(outcomes, texts, strict=True)
-                ]
-                name = pad(names[line] if line < len(names) else "", 17)
-                lines.append(f"    {name}{''.join(painted)}".rstrip())
-        return lines
-
     # Whole -----------------------------------------------------------------------------------
 
-    def summary(self, recommendation: Recommendation) -> list[str]:
-        """What ``advisor score`` prints."""
-        lines = self.header(recommendation)
+    def workloads(self, recommendation: Recommendation, most_warnings: int | None = None) -> list[str]:
+        """Each workload's advice, scores, exclusions, warnings in short and other decisions."""
+        lines: list[str] = []
+        shared = shared_warnings(recommendation)
         for workload in recommendation.workloads:
+            own = tuple(warning for warning in workload.warnings if warning not in shared)
             lines += self.title(workload)
             lines += self.advice(workload)
             lines += self.scores(workload)
             lines += self.excluded(workload)
-            lines += self.warnings(workload)
             lines += self.other_decisions(workload)
+            lines += self.warnings_in_short(own, most=most_warnings)
+        if shared:
+            lines += [self.style.rule]
+            lines += self.warnings_in_short(shared, "  Warnings for every workload", most_warnings)[1:]
         return lines
+
+    def summary(self, recommendation: Recommendation) -> list[str]:
+        """What ``advisor score`` prints."""
+        return [*self.header(recommendation), *self.workloads(recommendation)]
+
+
+def shared_warnings(recommendation: Recommendation) -> tuple[FiredWarning, ...]:
+    """Warnings that hold for every one of several workloads, to be told once."""
+    first, *others = recommendation.workloads
+    if not others:
+        return ()
+    return tuple(warning for warning in first.warnings if all(warning in other.warnings for other in others))
+
+
+def _urgency(warning: FiredWarning) -> int:
+    return _SEVERITIES.index(warning.severity)
+
+
+def _first_sentence(text: str) -> str:
+    end = text.find(". ")
+    return text if end < 0 else text[: end + 1]
 
 
 def hints(commands: list[tuple[str, str]]) -> list[str]:
-    """What to run next, aligned."""
-    widest = max(len(command) for command, _ in commands)
-    return ["", "Next", *(f"  {command:<{widest}}  {what}" for command, what in commands)]
+    """What to run next, aligned; a long command has its meaning on the next line."""
+    widest = min(max(len(command) for command, _ in commands), _COMMAND)
+    lines = ["", "Next"]
+    for command, what in commands:
+        if len(command) > widest:
+            lines.append(f"  {command}")
+        lines.append(f"  {'' if len(command) > widest else command:<{widest}}  {what}")
+    return lines

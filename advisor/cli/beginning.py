@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from advisor.cli.demo import named_example
 from advisor.cli.plain import clean, emit, style_for, wrap
 from advisor.content.assessment_file import AssessmentFile
+from advisor.content.atomic import write_atomically
 from advisor.content.locations import bundled_packs, pack_folder
 from advisor.content.packs import load_pack
 from advisor.errors import CannotWrite, UnusableInput
@@ -37,8 +39,7 @@ def create(
         UnusableInput: a kind or the persona is none of the pack's.
         CannotWrite: the file is there and ``force`` is not set, or the system does not let us.
     """
-    if path.exists() and not force:
-        raise CannotWrite(f"{path}: is there already. --force replaces it.")
+    _keep(path, force=force)
     if reference not in bundled_packs():
         # The file names its pack relative to its own folder.
         reference = _relative(pack_folder(reference, Path()), path.parent)
@@ -48,6 +49,27 @@ def create(
     if force:
         path.unlink(missing_ok=True)
     AssessmentFile.create(path, assessment, pack)
+
+
+def copy_example(name: str, path: Path | None, *, force: bool) -> Path:
+    """Copy a bundled example, comments included, and return where to.
+
+    Raises:
+        UnusableInput: there is no such example.
+        CannotWrite: as for ``create``.
+    """
+    example = named_example(name)
+    path = path or Path(f"{example.id}.yaml")
+    _keep(path, force=force)
+    lines = example.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    # The line that names the schema is true where the example lies only.
+    write_atomically(path, "".join(line for line in lines if "yaml-language-server" not in line).encode())
+    return path
+
+
+def _keep(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise CannotWrite(f"{path}: is there already; --force replaces it")
 
 
 def _relative(folder: Path, start: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from advisor.errors import Problem, UnusableInput
 
 if TYPE_CHECKING:
     from advisor.content.examples import Example
+    from advisor.workflows.score import Scored
 
 _WARNINGS = 3
 
@@ -21,46 +23,61 @@ def command(
         str | None,
         typer.Argument(
             metavar="[EXAMPLE]",
-            help="Which example; without it, the first.",
+            help="Which example; without it, the one with the most workloads.",
             show_default=False,
             autocompletion=complete_example,
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", "-l", help="List the examples and stop.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Also write the example's report there.", show_default=False
+        ),
+    ] = None,
 ) -> None:
-    """Show a bundled example with its recommendation."""
+    """Show a bundled example with its recommendation, and its report if you like."""
     from advisor.cli.advice_text import AdviceText, hints
+    from advisor.cli.framework_text import framework_lines
     from advisor.cli.plain import emit, style_for
-    from advisor.workflows.score import score_file
 
     style = style_for(sys.stdout)
-    examples = _examples()
+    examples = bundled()
     if list_:
         emit(_listing(examples), style)
         return
-    chosen = _named(examples, example)
-    scored = score_file(chosen.path)
+    chosen, scored = _named(examples, example)
     view = AdviceText(scored.pack, style)
-    lines = view.header(scored.recommendation)
-    for workload in scored.recommendation.workloads:
-        lines += view.title(workload)
-        lines += [*view.advice(workload), *view.scores(workload), *view.excluded(workload)]
-        lines += [*view.framework(workload), *view.warnings(workload, most=_WARNINGS)]
-        lines += view.other_decisions(workload)
-    path = str(chosen.path)
+    recommendation = scored.recommendation
+    lines = view.header(recommendation)
+    lines += view.workloads(recommendation, most_warnings=_WARNINGS)
+    lines += framework_lines(view, recommendation.workloads)
+    if output is not None:
+        lines += ["", "Report", *(f"  {path}" for path in _write_report(chosen.path, output))]
     lines += hints(
         [
             ("advisor", "open the terminal app"),
             ("advisor demo --list", "the other examples"),
+            (f"advisor new my.yaml --example {chosen.id}", "a copy of this one to play with"),
             ("advisor new my.yaml", "begin an assessment of your own"),
-            ("advisor ask my.yaml --quick", "answer its questions, here or in the app"),
+            ("advisor ask my.yaml --quick", "answer its questions line by line"),
+            ("advisor report my.yaml -p all -o reports", "the KPI reports, one a persona"),
         ]
     )
-    lines += ["  This example: ", f"  advisor report {path} --persona all -o reports"]
     emit(lines, style)
 
 
-def _examples() -> list[Example]:
+def _write_report(example: Path, folder: Path) -> tuple[Path, ...]:
+    from advisor.cli.output import write_all
+    from advisor.cli.rendering import rendered
+    from advisor.workflows.report import report_inputs
+
+    inputs = report_inputs(example, None)
+    return write_all(folder, rendered(inputs, ["html", "markdown"], None), force=False)
+
+
+def bundled() -> list[Example]:
+    """The examples of all bundled packs."""
     from advisor.content.examples import bundled_examples
     from advisor.content.locations import bundled_packs
 
@@ -76,12 +93,28 @@ def _listing(examples: list[Example]) -> list[str]:
     return lines
 
 
-def _named(examples: list[Example], wanted: str | None) -> Example:
+def _named(examples: list[Example], wanted: str | None) -> tuple[Example, Scored]:
+    from advisor.workflows.score import score_file
+
+    if wanted is None and examples:
+        scored = [(example, score_file(example.path)) for example in examples]
+        return max(scored, key=lambda each: len(each[1].recommendation.workloads))
+    found = named_example(wanted or "")
+    return found, score_file(found.path)
+
+
+def named_example(name: str) -> Example:
+    """The bundled example of this id.
+
+    Raises:
+        UnusableInput: there is none.
+    """
     from advisor.content.names import choose_from
 
-    found = next((example for example in examples if wanted in (None, example.id)), None)
+    examples = bundled()
+    found = next((example for example in examples if example.id == name), None)
     if found is None:
-        hint = choose_from(wanted or "", [example.id for example in examples])
-        message = f"there is no example “{wanted}”" if wanted else "no example is bundled"
-        raise UnusableInput([Problem("demo", None, None, message, hint, code="example-not-found")])
+        hint = choose_from(name, [example.id for example in examples])
+        message = f"there is no example “{name}”"
+        raise UnusableInput([Problem("example", None, None, message, hint, code="example-not-found")])
     return found

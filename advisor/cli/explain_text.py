@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.cli.advice_text import AdviceText, number, percent
+from advisor.cli.framework_text import framework_lines
 from advisor.cli.plain import clean, pad, wrap
 from advisor.model.recommendation import (
     Contribution,
@@ -33,8 +34,8 @@ def explanation(
             lines += _contributions(view, workload, dimension)
         for trace in workload.trace.decisions:
             lines += _decision(view, trace)
-        lines += view.framework(workload)
-        lines += view.warnings(workload)
+        lines += framework_lines(view, [workload])
+        lines += view.warnings(workload.warnings)
         lines += _lapsed(view, workload)
     return lines
 

@@ -1,78 +1,21 @@
-"""The command line's entry: finds the command that was called and imports only that one.
+"""The command line's entry.
 
-``advisor score`` runs in scripts and pipelines, so it must not pay for the terminal app, the
-report templates, or the parameters of a dozen other commands.
+``advisor score`` runs in scripts and pipelines, so it must not pay for the terminal app, the report
+templates, or the parameters of a dozen other commands: modules are imported when they are called.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated
 
-import typer
-from typer.main import get_command
-
-from advisor import __version__
 from advisor.cli import diagnostics
 
-COMMANDS: dict[str, str] = {
-    "demo": "advisor.cli.demo",
-    "new": "advisor.cli.new",
-    "open": "advisor.cli.open_app",
-    "ask": "advisor.cli.ask",
-    "score": "advisor.cli.score",
-    "explain": "advisor.cli.explain",
-    "whatif": "advisor.cli.whatif",
-    "report": "advisor.cli.report",
-    "personas": "advisor.cli.personas",
-    "check": "advisor.cli.check",
-    "schema": "advisor.cli.schema",
-}
-"""Command name to the module that holds its function ``command``, in the order of the help."""
-
-_HELP = (
-    "Choose fully, partially or self-managed infrastructure for AI workloads, with every reason.\n\n"
-    "Without a command, opens the terminal app."
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"advisor {__version__}")
-        raise typer.Exit
-
-
-def _root(
-    context: typer.Context,
-    _version_wanted: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    if context.invoked_subcommand is not None:
-        return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        typer.echo(context.get_help())
-        return
-    diagnostics.guarded(import_module("advisor.cli.open_app").start)()
-
-
-def build(wanted: str | None = None) -> typer.Typer:
-    """The app with the wanted command, or with all of them when the name is not one of ours."""
-    app = typer.Typer(
-        name="advisor",
-        help=_HELP,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        add_completion=wanted not in COMMANDS,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback(invoke_without_command=True)(_root)
-    for name in [wanted] if wanted in COMMANDS else COMMANDS:
-        app.command(name)(diagnostics.guarded(import_module(COMMANDS[name]).command))
-    return app
+_YOUNG = 100_000
+"""New objects before the garbage collector looks; importing makes many, and they all stay."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,13 +23,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         arguments = sys.argv[1:]
         sys.excepthook = diagnostics.unexpected
+        gc.set_threshold(_YOUNG, 20, 20)
+        # Plugins of other packages have no business here, and looking for them takes time.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A title that the terminal's encoding lacks must not stop the advice.
             stream.reconfigure(errors="replace")
-    wanted = next((argument for argument in arguments if not argument.startswith("-")), None)
     try:
-        get_command(build(wanted))(args=list(arguments), prog_name="advisor")
+        if not _plain_score(arguments):
+            _any_command(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return diagnostics.FINE
+
+
+def _plain_score(arguments: Sequence[str]) -> bool:
+    """Run ``score FILE... [--format F]`` without Typer, whose import takes as long as scoring.
+
+    False, and nothing done, for whatever the full parser has to judge.
+    """
+    if arguments[:1] != ["score"]:
+        return False
+    files: list[str] = []
+    format_ = "text"
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument in ("--format", "-f"):
+            format_ = next(rest, "")
+        elif argument.startswith("-") and argument != "-":
+            return False
+        else:
+            files.append(argument)
+    if not files or format_ not in ("text", "json"):
+        return False
+    from advisor.cli.scoring import score
+
+    diagnostics.guarded(score)(files, as_json=format_ == "json")
+    return True
+
+
+def _any_command(arguments: Sequence[str]) -> None:
+    from typer.main import get_command
+
+    from advisor.cli.app import build
+
+    wanted = next((argument for argument in arguments if not argument.startswith("-")), None)
+    get_command(build(wanted))(args=list(arguments), prog_name="advisor")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli.options import NewPackOption, complete_kind, complete_persona
+from advisor.cli.options import NewPackOption, complete_example, complete_kind, complete_persona
 
 
 def command(
@@ -53,11 +53,25 @@ def command(
         ),
     ] = None,
     pack: NewPackOption = None,
+    example: Annotated[
+        str | None,
+        typer.Option(
+            "--example",
+            metavar="EXAMPLE",
+            help="Copy this bundled example instead.",
+            show_default=False,
+            autocompletion=complete_example,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a fresh assessment, ready to be answered."""
-    from advisor.cli.beginning import create, default_pack
+    from advisor.cli.beginning import copy_example, create, default_pack
     from advisor.workflows.session_edits import slug
+
+    if example is not None:
+        typer.echo(str(copy_example(example, file, force=force)))
+        return
 
     reference, chosen = default_pack(pack)
     kinds = [each.id for each in chosen.manifest.workload_kinds]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from advisor.cli.options import AssessmentFileArgument, PackOption, complete_persona, complete_report_format
-from advisor.errors import AdvisorError, Problem, UnusableInput
-
-T = TypeVar("T")
+from advisor.errors import AdvisorError
 
 
 def command(
@@ -63,50 +60,21 @@ def command(
 ) -> None:
     """Write the report for a persona: advice, reasons, KPIs, practices and the path to the target."""
     from advisor.cli.output import write_all
-    from advisor.reporting.document import build_document
-    from advisor.reporting.registry import FORMATS
+    from advisor.cli.rendering import rendered
     from advisor.workflows.report import report_inputs
     from advisor.workflows.score import pack_at
 
-    renderers = [_known(FORMATS, name) for name in dict.fromkeys(formats.replace(" ", "").split(",")) if name]
+    chosen = [name for name in formats.replace(" ", "").split(",") if name]
     day = _day(date)
-    inputs = report_inputs(file, persona, pack=pack_at(pack, whole=True))
-    documents = [
-        build_document(
-            each.pack,
-            each.assessment,
-            each.recommendation,
-            each.persona,
-            date=day,
-            practices=each.practices,
-            roadmap=each.roadmap,
-        )
-        for each in inputs
-    ]
-    if output is None:
-        if len(renderers) != 1 or len(documents) != 1:
-            raise AdvisorError("Several reports need a folder: add -o DIR.")
+    files = rendered(report_inputs(file, persona, pack=pack_at(pack, whole=True)), chosen, day)
+    if output is not None:
+        for path in write_all(output, files, force=force):
+            typer.echo(str(path))
+    elif len(files) == 1:
         sys.stdout.flush()
-        sys.stdout.buffer.write(renderers[0].render(documents[0]))
-        return
-    files = {
-        f"{each.assessment.id}-{each.persona}.{renderer.extension.lstrip('.')}": renderer.render(document)
-        for each, document in zip(inputs, documents, strict=True)
-        for renderer in renderers
-    }
-    for path in write_all(output, files, force=force):
-        typer.echo(str(path))
-
-
-def _known(formats: Mapping[str, T], name: str) -> T:
-    from advisor.content.names import choose_from
-
-    if name not in formats:
-        hint = choose_from(name, formats)
-        raise UnusableInput(
-            [Problem("--format", None, None, f"there is no format “{name}”", hint, "format-not-found")]
-        )
-    return formats[name]
+        sys.stdout.buffer.write(next(iter(files.values())))
+    else:
+        raise AdvisorError(f"{len(files)} reports need a folder: add -o DIR.")
 
 
 def _day(text: str | None) -> datetime.date | None:
