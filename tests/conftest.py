@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from advisor.content.packs import load_pack
 from advisor.model.pack import Pack
 
 SMALL_PACK = Path(__file__).parent / "packs" / "kitchen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the cache of packs out of the home of whoever runs the tests."""
+    os.environ["ADVISOR_CACHE_DIR"] = str(config.cache.mkdir("advisor-packs"))
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,9 @@ class AssessmentFile:
             raise CannotWrite(f"{self.path}: cannot be looked at: {error.strerror}") from error
         if hashlib.sha256(on_disk).hexdigest() != self.loaded.digest:
             raise FileChanged(f"{self.path}: somebody changed the file since it was read")
-        self.overwrite(assessment)
+        loaded, data = self._changed(assessment)
+        if data != on_disk:
+            self._write(loaded, data)
 
     def overwrite(self, assessment: Assessment) -> None:
         """Write the file whatever is on the disk now.
@@ -80,7 +82,9 @@ class AssessmentFile:
             CannotWrite: the system refused; nothing was written.
             UnusableInput: the assessment could not be read back; nothing was written.
         """
-        loaded, data = self._changed(assessment)
+        self._write(*self._changed(assessment))
+
+    def _write(self, loaded: LoadedAssessment, data: bytes) -> None:
         write_atomically(self.path, data)
         self.loaded, self._data = _at(loaded, self.path), data
 

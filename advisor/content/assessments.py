@@ -91,7 +91,8 @@ def read_assessment(
     values["answers"] = _answers(source, ("answers",), top.get("answers"), pack, Scope.ORGANISATION)
     values["workloads"] = tuple(_workloads(source, top, pack))
     if source.problems or pack is None:
-        raise UnusableInput(sorted(set(source.problems), key=lambda each: (each.line or 0, each.column or 0)))
+        found = dict.fromkeys(source.problems)
+        raise UnusableInput(sorted(found, key=lambda each: (each.line or 0, each.column or 0)))
     # Every value has been checked; validating again would only cost time.
     make: Callable[..., Assessment] = Assessment.model_construct
     assessment = make(**values)
@@ -117,7 +118,7 @@ def _top(source: Source) -> Mapping[str, object]:
     _refuse_unknown_keys(source, (), top, TOP_KEYS)
     for key, about in (
         ("assessment", "the id of the assessment"),
-        ("pack", "the pack that it answers, such as crawl-walk-run"),
+        ("pack", "the id of the pack that it answers"),
         ("organisation", "whose assessment it is"),
     ):
         if top.get(key) is None:
@@ -173,7 +174,7 @@ def _slug(source: Source, value: Mapping[str, object], at: At) -> str | None:
     if found is None:
         return None
     if not isinstance(found, str):
-        source.report(at, f"expected an id, found {described(found)}", "put it in quotes", "wrong-type")
+        source.report(at, f"expected an id, found {described(found)}", _SLUG_HINT, "wrong-type")
         return None
     if not _SLUG.fullmatch(found):
         source.report(at, f"“{shown(found)}” is not an id", _SLUG_HINT, "bad-id")

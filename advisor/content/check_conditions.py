@@ -90,7 +90,7 @@ class ConditionChecker:
         dimensions, decisions = self.names.dimensions, self.names.decisions
         if () in (condition.all, condition.any, condition.kind):
             self.files.report(file, at, "an empty list", "state at least one", "condition-empty")
-        self._each(file, at, "kind of workload", condition.kind or (), self.names.kinds)
+        self._each(file, at, "workload kind", condition.kind or (), self.names.kinds)
         for test in (condition.band, condition.without_evidence):
             if test is not None:
                 self._one(file, (*at, "dimension"), "dimension", test.dimension, dimensions)
@@ -189,7 +189,8 @@ class ConditionChecker:
 
     def _dangling(self, file: str, at: At, what: str, name: str, known: list[str]) -> None:
         hint = choose_from(name, sorted(known))
-        self.files.report(file, at, f"there is no {what} “{name}”", hint, "dangling")
+        kind, of, owner = what.partition(" of ")
+        self.files.report(file, at, f"there is no {kind} “{name}”{of}{owner}", hint, "dangling")
 
 
 def check_named_conditions(files: PackFiles, checker: ConditionChecker) -> None:

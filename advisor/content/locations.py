@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import advisor
-from advisor.content.names import did_you_mean
+from advisor.content.names import did_you_mean, shown
 from advisor.errors import Problem, UnusableInput
 
 MANIFEST = "pack.yaml"
@@ -61,10 +61,10 @@ def pack_folder(reference: str, near: Path | None = None) -> Path:
     raise UnusableInput(
         [
             Problem(
-                file=reference or "pack",
+                file=shown(reference) or "pack",
                 line=None,
                 column=None,
-                message=f"there is no pack “{reference}”: neither bundled, nor a folder with a {MANIFEST}",
+                message=f"there is no pack “{shown(reference)}”, bundled or as a folder with a {MANIFEST}",
                 hint=hint or "bundled: " + (", ".join(bundled) or "none"),
                 code="pack-not-found",
             )

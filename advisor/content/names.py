@@ -30,7 +30,7 @@ def did_you_mean(name: str, valid: Iterable[str]) -> str | None:
 
 def choose_from(name: str, valid: Iterable[str]) -> str | None:
     """A hint: the nearest valid name, or else the list of them when it is short enough to read."""
-    names = list(valid)
+    names = list(dict.fromkeys(valid))
     hint = did_you_mean(name, names)
     if hint or not names:
         return hint

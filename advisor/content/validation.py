@@ -33,6 +33,9 @@ def validated(model: type[M], source: Source) -> M | None:
         return model.model_validate(source.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
+            # Items that are invalid do not count for pydantic; a list that has some is not too short.
+            if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+                continue
             _report(model, detail, source)
         return None
 

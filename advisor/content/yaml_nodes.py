@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 import yaml
 
+from advisor.content.names import shown
 from advisor.errors import Problem, UnusableInput
 
 DEEPEST = 64
@@ -183,7 +184,7 @@ def _refuse_marks(event: yaml.NodeEvent, name: str, problems: list[Problem]) -> 
         message = f"anchor “&{event.anchor}”: anchors are not allowed"
         problems.append(Problem(name, at.line, at.column, message, "write the value out each time", "anchor"))
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-        message = f"tag “{event.tag}”: tags are not allowed"
+        message = f"tag “{shown(event.tag)}”: tags are not allowed"
         problems.append(
             Problem(name, at.line, at.column, message, "leave it out, or put the text in quotes", "tag")
         )
