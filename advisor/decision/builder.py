@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from advisor.decision.conditions import Named, leaves, questions_of
@@ -11,6 +11,7 @@ from advisor.decision.plan import BANDS, CloseStep, KindStep, Plan, QuestionStep
 from advisor.decision.sheets import Domain
 from advisor.model.condition import AnswerIs, Condition, NumberIs
 from advisor.model.pack import Pack
+from advisor.model.question import Scope
 
 
 class PlanBuilder:
@@ -83,13 +84,12 @@ class PlanBuilder:
         return atoms
 
     def _lay_out(self) -> tuple[tuple[Step, ...], dict[str, int], dict[str, int]]:
-        """Steering questions first, then dimension by dimension, each closed as early as possible."""
-        scored = {q for weights in self.weights for q in weights}
-        order = [q for q in self.looked_at if q not in scored]
-        for weights in self.weights:
-            for question in weights:
-                if question in self.looked_at:
-                    self._place(question, order)
+        """Order the steps so that few states are carried; each dimension closes as early as it can.
+
+        What differs by workload comes first: dimensions of workloads, then questions that only steer,
+        then dimensions that both have a part in, then what belongs to the organisation.
+        """
+        order: list[str] = []
         waiting = list(range(len(self.dimensions)))
         steps: list[Step] = [KindStep()]
         variable: dict[str, int] = {}
@@ -102,14 +102,31 @@ class PlanBuilder:
                     waiting.remove(dimension)
                     steps.append(CloseStep(dimension, self._released(waiting)))
 
-        steering = sum(q not in scored for q in order)
-        for position, question in enumerate(order):
-            if position >= steering:
+        for block in self._blocks():
+            for question in block:
+                self._place(question, order)
+            for question in order[len(variable) :]:
+                variable[question] = len(steps)
+                steps.append(self._question_step(question))
+            if block:
                 close_ready()
-            variable[question] = len(steps)
-            steps.append(self._question_step(question))
         close_ready()
         return tuple(steps), variable, band_variable
+
+    def _blocks(self) -> Iterator[list[str]]:
+        scored = {q for weights in self.weights for q in weights}
+        steering = [q for q in self.looked_at if q not in scored]
+        own = [q for q in steering if self._is_own(q)]
+        shares = [sum(map(self._is_own, weights)) / len(weights) for weights in self.weights]
+        blocks = [[q for q in weights if q in self.looked_at] for weights in self.weights]
+        yield from (block for block, share in zip(blocks, shares, strict=True) if share == 1)
+        yield own
+        yield from (block for block, share in zip(blocks, shares, strict=True) if 0 < share < 1)
+        yield [q for q in steering if q not in own]
+        yield from (block for block, share in zip(blocks, shares, strict=True) if share == 0)
+
+    def _is_own(self, question: str) -> bool:
+        return self.pack.question_by_id[question].scope is Scope.WORKLOAD
 
     def _released(self, waiting: list[int]) -> frozenset[int]:
         needed = {question for dimension in waiting for question in self.weights[dimension]}

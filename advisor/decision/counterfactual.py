@@ -112,7 +112,7 @@ def _cheapest(compiled: CompiledDecision, kind: str, sheet: Sheet) -> dict[str, 
     for variable, step in enumerate(plan.steps):
         if isinstance(step, KindStep):
             index = plan.kinds.index(kind)
-            states = {next(iter(plan.fix({s: 1}, variable, index))): reached for s, reached in states.items()}
+            states = {plan.placed(s, variable, index): reached for s, reached in states.items()}
         elif isinstance(step, QuestionStep):
             states = _through_question(plan, states, variable, step, sheet)
         else:
@@ -129,7 +129,10 @@ def _through_question(
     plan: Plan, states: Reached, variable: int, step: QuestionStep, sheet: Sheet
 ) -> Reached:
     if sheet[step.slot] == ABSENT:
-        return {plan.advance(s, variable, step, 0, None): reached for s, reached in states.items()}
+        absent: Reached = {}
+        for state, (cost, chosen) in states.items():
+            _keep(absent, plan.advance(state, variable, step, 0, None), cost, chosen, ())
+        return absent
     if plan.idle(states, variable, step):
         return states
     after: Reached = {}

@@ -53,10 +53,9 @@ def row_of(decision: Decision, index: int) -> Row | Otherwise:
     return decision.otherwise if index == OTHERWISE else decision.table[index]
 
 
-def end_of(decision: Decision, index: int, gates: int) -> End:
-    """What a row decides after the firing gates."""
+def end_of(decision: Decision, index: int, left: tuple[str, ...]) -> End:
+    """What a row decides when gates leave these outcomes."""
     row = row_of(decision, index)
-    left = admissible(decision, gates)
     if not left:
         return End(index, None, None)
     return End(index, nearest(decision, row.now, left), nearest(decision, row.target or row.now, left))
@@ -70,6 +69,8 @@ class CompiledDecision:
     decision: Decision
     plan: Plan
     """Its results are ``End``."""
+    advice: Plan
+    """The same without its reasons: its results are the outcome now, or None."""
     gates: Plan
     """Its results are numbers whose bit ``i`` is set when gate ``i`` fires."""
     questions: tuple[str, ...]
@@ -159,17 +160,18 @@ def _compile(pack: Pack, domains: tuple[Domain, ...], name: str, decision: Decis
     for index in range(len(decision.table) - 1, -1, -1):
         when = builder.condition(decision.table[index].when)
         table = diagram.ite(when, diagram.terminal(index), table)
-    both = diagram.combine(table, _masks(builder, gates), lambda row, mask: (row, mask))
+    left = diagram.relabel(_masks(builder, gates), lambda mask: admissible(decision, cast(int, mask)))
 
-    def end(payload: Hashable) -> Hashable:
-        row, mask = cast(tuple[int, int], payload)
-        return end_of(decision, row, mask)
+    def end(row: Hashable, outcomes: Hashable) -> Hashable:
+        return end_of(decision, cast(int, row), cast(tuple[str, ...], outcomes))
 
+    ends = diagram.combine(table, left, end)
     looking = PlanBuilder(pack, domains, gates, dimensions_of(gates, named))
     return CompiledDecision(
         id=name,
         decision=decision,
-        plan=builder.plan(diagram.relabel(both, end)),
+        plan=builder.plan(ends),
+        advice=builder.plan(diagram.relabel(ends, lambda payload: cast(End, payload).now)),
         gates=looking.plan(_masks(looking, gates)),
         questions=questions_of(conditions, named),
         dimensions=dimensions,

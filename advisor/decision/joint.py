@@ -90,7 +90,7 @@ def _successors(
     sheet: Sheet,
 ) -> list[tuple[int, State]]:
     if isinstance(step, KindStep):
-        return [(1, next(iter(plan.fix({state: 1}, variable, plan.kinds.index(kind)))))]
+        return [(1, plan.placed(state, variable, plan.kinds.index(kind)))]
     if isinstance(step, QuestionStep):
         return [
             (likelihood, plan.advance(state, variable, step, value, level))

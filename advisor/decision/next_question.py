@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import log2
 from typing import cast
 
-from advisor.decision.engine import CompiledDecision, End, Engine, engine_for
+from advisor.decision.engine import CompiledDecision, Engine, engine_for
 from advisor.decision.joint import Joint, joint
 from advisor.decision.relevance import Step, relevance
 from advisor.decision.sheets import Sheet
@@ -57,10 +57,10 @@ def joint_outcomes(compiled: CompiledDecision, kind: str, sheet: Sheet) -> Joint
     outcomes = compiled.decision.outcomes
 
     def group(payload: Hashable) -> int:
-        now = cast(End, payload).now
+        now = cast(str | None, payload)
         return len(outcomes) if now is None else outcomes.index(now)
 
-    return joint(compiled.plan, kind, sheet, group, len(outcomes) + 1)
+    return joint(compiled.advice, kind, sheet, group, len(outcomes) + 1)
 
 
 def entropy(counts: Sequence[int]) -> float:

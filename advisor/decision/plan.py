@@ -45,6 +45,14 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Points that some questions can reach together, with the likelihood of each sum."""
+
+    possible: int
+    reached: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionStep:
     """Fix one question that conditions look at."""
 
@@ -93,7 +101,7 @@ class Plan:
     slots: tuple[int, ...] = ()
     """Every question that the plan reads, ascending."""
     _runs: dict[tuple[str, Sheet], dict[Hashable, int]] = field(default_factory=dict)
-    _points: dict[Hashable, dict[Points, int]] = field(default_factory=dict)
+    _points: dict[Hashable, Spread] = field(default_factory=dict)
 
     def run(self, kind: str, sheet: Sheet) -> dict[Hashable, int]:
         """Result to the summed likelihood of the completions that lead to it.
@@ -118,7 +126,7 @@ class Plan:
         read: dict[Hashable, int] = {}
         for variable, step in enumerate(self.steps):
             if isinstance(step, KindStep):
-                states = self.fix(states, variable, self.kinds.index(kind))
+                states = {self.placed(s, variable, self.kinds.index(kind)): w for s, w in states.items()}
             elif isinstance(step, QuestionStep):
                 states = self._answer(states, variable, step, sheet)
             elif self.readout:
@@ -133,17 +141,11 @@ class Plan:
             results[payload] = results.get(payload, 0) + weight
         return results
 
-    def fix(self, states: dict[State, int], variable: int, value: int) -> dict[State, int]:
-        """The states after a variable is known, with their weights."""
+    def placed(self, state: State, variable: int, value: int) -> State:
+        """The state after a variable that scores nothing is known."""
+        node, relevances, points = state
         child = self.diagram.child
-        return {
-            (
-                child(node, variable, value),
-                tuple([child(r, variable, value) for r in relevances]),
-                points,
-            ): weight
-            for (node, relevances, points), weight in states.items()
-        }
+        return (child(node, variable, value), tuple([child(r, variable, value) for r in relevances]), points)
 
     def _answer(
         self, states: dict[State, int], variable: int, step: QuestionStep, sheet: Sheet
@@ -224,20 +226,31 @@ class Plan:
                     after[left] = after.get(left, 0) + weight * count
         return after
 
-    def band_counts(self, dimension: int, base: Points, points: dict[Points, int]) -> list[int]:
+    def band_counts(self, dimension: int, base: Points, points: Spread) -> list[int]:
         """How the likelihood of more points, on top of a base, falls on the bands."""
-        counts = [0] * len(BANDS)
         bands = self.bands[dimension]
-        for (reached, possible), count in points.items():
-            counts[band_index((base[0] + reached, base[1] + possible), bands)] += count
-        return counts
+        possible = base[1] + points.possible
+        if possible == 0:
+            return [sum(points.reached.values()), 0, 0]
+        medium, high = (threshold * possible - 100 * base[0] for threshold in (bands.medium, bands.high))
+        low_count = medium_count = high_count = 0
+        for reached, count in points.reached.items():
+            if 100 * reached >= high:
+                high_count += count
+            elif 100 * reached >= medium:
+                medium_count += count
+            else:
+                low_count += count
+        return [low_count, medium_count, high_count]
 
     def closed(self, state: State, variable: int, step: CloseStep, band: int) -> State:
         """The state after a dimension has a band; its points are no longer needed."""
         node, relevances, points = state
-        kept = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])
-        rest = (*points[: step.dimension], (0, 0), *points[step.dimension + 1 :])
-        return (self.diagram.child(node, variable, band), kept, rest)
+        if step.release:
+            relevances = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])
+        if points[step.dimension] != (0, 0):
+            points = (*points[: step.dimension], (0, 0), *points[step.dimension + 1 :])
+        return (self.diagram.child(node, variable, band), relevances, points)
 
     def _read(
         self, states: dict[State, int], dimension: int, sheet: Sheet, read: dict[Hashable, int]
@@ -245,8 +258,8 @@ class Plan:
         for state, weight in states.items():
             base = state[2][dimension]
             points = self.plain_points(dimension, self.held(state, dimension), sheet)
-            for more, count in points.items():
-                key = (base[0] + more[0], base[1] + more[1])
+            for reached, count in points.reached.items():
+                key = (base[0] + reached, base[1] + points.possible)
                 read[key] = read.get(key, 0) + weight * count
 
     def held(self, state: State, dimension: int) -> tuple[bool, ...]:
@@ -256,7 +269,7 @@ class Plan:
             [s.relevance is None or relevances[s.relevance] == Diagram.TRUE for s in self.plain[dimension]]
         )
 
-    def plain_points(self, dimension: int, holds: tuple[bool, ...], sheet: Sheet) -> dict[Points, int]:
+    def plain_points(self, dimension: int, holds: tuple[bool, ...], sheet: Sheet) -> Spread:
         """Points of the questions that only score in a dimension, with their likelihood."""
         scored = self.plain[dimension]
         key = (dimension, holds, tuple([sheet[s.slot] for s in scored]))
@@ -266,7 +279,7 @@ class Plan:
             self._points[key] = self.convolve(scored, holds, sheet)
         return self._points[key]
 
-    def convolve(self, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet) -> dict[Points, int]:
+    def convolve(self, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet) -> Spread:
         """Points of some questions together, with their likelihood."""
         reached: dict[int, int] = {0: 1}
         possible = 0
@@ -289,4 +302,4 @@ class Plan:
                 for gain, likelihood in moves.items():
                     after[points + gain] = after.get(points + gain, 0) + count * likelihood
             reached = after
-        return {(points, possible): count for points, count in reached.items()}
+        return Spread(possible, reached)

@@ -40,20 +40,12 @@ class Domain:
     values: tuple[Value, ...]
     index: dict[frozenset[str], int]
 
-    @property
-    def max_level(self) -> int:
-        """The highest level that an answer can have; 0 for questions that only steer."""
-        return max((value.level or 0 for value in self.values), default=0)
-
-    @property
-    def min_level(self) -> int:
-        """The lowest level that an answer can have."""
-        return min((value.level or 0 for value in self.values), default=0)
-
-    @property
-    def total(self) -> int:
-        """Sum of the likelihoods of all values."""
-        return sum(value.likelihood for value in self.values)
+    max_level: int
+    """The highest level that an answer can have; 0 for questions that only steer."""
+    min_level: int
+    """The lowest level that an answer can have."""
+    total: int
+    """Sum of the likelihoods of all values."""
 
 
 def domain_of(question: Question) -> Domain:
@@ -73,7 +65,15 @@ def domain_of(question: Question) -> Domain:
         )
     else:
         values = ()
-    return Domain(question, values, {value.ids: i for i, value in enumerate(values)})
+    levels = [value.level or 0 for value in values]
+    return Domain(
+        question=question,
+        values=values,
+        index={value.ids: i for i, value in enumerate(values)},
+        max_level=max(levels, default=0),
+        min_level=min(levels, default=0),
+        total=sum(value.likelihood for value in values),
+    )
 
 
 def _sets_of_options(question: Question) -> list[Value]:
