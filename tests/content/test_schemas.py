@@ -120,7 +120,7 @@ def test_the_committed_schemas_are_not_stale():
     wanted: dict[str, bytes] = {}
     for pack in bundled_packs().values():
         wanted |= json_schemas(load_pack(pack))
-    assert {path.name: path.read_bytes() for path in folder.glob("*.json")} == wanted
+    assert {path.name: path.read_bytes() for path in folder.glob("*.schema.json")} == wanted
 
 
 def test_the_examples_and_files_of_the_bundled_packs_fit():
