@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from advisor.errors import AdvisorError, Problem, UnusableInput
@@ -19,6 +17,7 @@ from advisor.workflows.recent import forget, store_state
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.app import SystemCommand
     from textual.screen import Screen
 
     from advisor.decision.walk import Step
@@ -294,7 +293,9 @@ class AdvisorApp(Hub):
         session = self.session
         if session is None:
             return
-        session.quick = not session.quick
+        if not session.set_quick(not session.quick):
+            self.notify("This questionnaire has no quick interview.", markup=False)
+            return
         self.position = None
         self.remember()
         self.refresh_session()
@@ -316,41 +317,9 @@ class AdvisorApp(Hub):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the app and of the screen, for the command palette."""
-        if self.session is not None:
-            for place, text in (
-                ("interview", "Answer questions"),
-                ("review", "All answers, filtered"),
-                ("result", "The recommendation and why"),
-                ("report", "The report for a persona"),
-            ):
-                yield SystemCommand(f"Go to {place.capitalize()}", text, partial(self.action_go, place))
-            yield SystemCommand("Workloads", "Add, rename, remove workloads", self.action_workloads)
-            yield SystemCommand("Persona", "For whom the report is written", self.action_persona)
-            other = "full" if self.session.quick else "quick"
-            yield SystemCommand(f"Switch to the {other} interview", "Answers stay", self.action_toggle_quick)
-            yield SystemCommand("Undo", "Take the last change back", self.action_undo)
-            yield SystemCommand("Redo", "Do it again", self.action_redo)
-            yield SystemCommand("Save", "Write the file now", self.action_save)
-            yield SystemCommand("Save as", "Go on in another file", self.action_save_as)
-            yield SystemCommand("Back to start", "Open or begin another assessment", self.action_start)
-        own = {binding.action for binding in screen.BINDINGS if isinstance(binding, Binding)}
-        offered: set[str] = set()
-        for active in screen.active_bindings.values():
-            action = active.binding.action
-            if (
-                active.node is screen
-                and active.enabled
-                and not active.binding.system
-                and action in own - offered
-            ):
-                offered.add(action)
-                run = partial(screen.run_action, action)
-                yield SystemCommand(
-                    active.binding.description, f"Key {self.get_key_display(active.binding)}", run
-                )
-        yield SystemCommand("Light or dark", "Change the colours", self.action_toggle_light)
-        yield SystemCommand("Help", "Keys, and what this screen shows", self.action_help)
-        yield SystemCommand("Quit", "Save and leave", self.action_quit)
+        from advisor.tui.commands import commands
+
+        yield from commands(self, screen)
 
 
 def run(path: Path | None = None, *, pack: Path | None = None) -> int:

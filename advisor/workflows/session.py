@@ -7,7 +7,6 @@ assessments, and a thread that writes the file always sees one consistent state.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from advisor.content.assessment_file import AssessmentFile
@@ -15,6 +14,8 @@ from advisor.content.assessments import load_assessment
 from advisor.decision import walk
 from advisor.decision.recommend import recommend
 from advisor.workflows import session_edits as edits
+from advisor.workflows.session_file import SessionFile
+from advisor.workflows.session_history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from advisor.model.assessment import Answer, Assessment
     from advisor.model.pack import Pack
     from advisor.model.recommendation import Recommendation
-
-HISTORY = 500
-"""Edits that can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +47,19 @@ class Session:
         assessment: Assessment,
         *,
         file: AssessmentFile | None = None,
-        path: Path | None = None,
         quick: bool = False,
         notices: tuple[Problem, ...] = (),
     ) -> None:
         self.pack = pack
-        self.path = path
-        self.quick = quick
         self.notices = notices
         """What reading the file found that is worth a look, but no error."""
-        self._file = file
-        self._assessment = assessment
-        self._undo: list[Assessment] = []
-        self._redo: list[Assessment] = []
-        self._saved: Assessment | None = assessment if file is not None else None
-        self._lock = Lock()
+        self._quick = False
+        self._file = SessionFile(file, pack)
+        self._assessment = file.loaded.assessment if file is not None else assessment
+        self._history: History[Assessment] = History()
         self._recommendation: Recommendation | None = None
         self._lapsed: tuple[Step, ...] | None = None
+        self.set_quick(quick)
 
     # Opening ---------------------------------------------------------------------------------
 
@@ -78,7 +72,7 @@ class Session:
         """
         file = AssessmentFile.open(path)
         loaded = file.loaded
-        return cls(loaded.pack, loaded.assessment, file=file, path=path, quick=quick, notices=loaded.notices)
+        return cls(loaded.pack, loaded.assessment, file=file, quick=quick, notices=loaded.notices)
 
     @classmethod
     def create(cls, path: Path, assessment: Assessment, pack: Pack, *, quick: bool = False) -> Session:
@@ -88,13 +82,24 @@ class Session:
             CannotWrite: when it cannot be written, or is there already.
         """
         file = AssessmentFile.create(path, assessment, pack)
-        return cls(pack, assessment, file=file, path=path, quick=quick)
+        return cls(pack, assessment, file=file, quick=quick)
 
     @classmethod
     def look_at(cls, path: Path, *, quick: bool = False) -> Session:
         """Try out an assessment, such as a bundled example, without ever writing to its file."""
         loaded = load_assessment(path)
         return cls(loaded.pack, loaded.assessment, quick=quick, notices=loaded.notices)
+
+    @property
+    def quick(self) -> bool:
+        """Whether only the questions of the quick interview are asked."""
+        return self._quick
+
+    def set_quick(self, quick: bool) -> bool:
+        """Ask fewer questions, or all of them; False, and all of them, when the pack has no quick ones."""
+        possible = not quick or any(question.quick for question in self.pack.questions)
+        self._quick = quick and possible
+        return possible
 
     # What is known ---------------------------------------------------------------------------
 
@@ -123,23 +128,23 @@ class Session:
 
     def steps(self) -> tuple[Step, ...]:
         """The relevant questions of this interview, in order."""
-        return walk.steps(self.pack, self._assessment, quick=self.quick)
+        return walk.steps(self.pack, self._assessment, quick=self._quick)
 
     def first_open(self) -> Step | None:
         """Where to go on; None when every question is dealt with."""
-        return walk.first_open(self.pack, self._assessment, quick=self.quick)
+        return walk.first_open(self.pack, self._assessment, quick=self._quick)
 
     def following(self, step: Step) -> Step | None:
         """The step after this one; None after the last."""
-        return walk.following(self.pack, self._assessment, step, quick=self.quick)
+        return walk.following(self.pack, self._assessment, step, quick=self._quick)
 
     def preceding(self, step: Step) -> Step | None:
         """The step before this one; None before the first."""
-        return walk.preceding(self.pack, self._assessment, step, quick=self.quick)
+        return walk.preceding(self.pack, self._assessment, step, quick=self._quick)
 
     def progress(self) -> Progress:
         """How many questions are dealt with, in all and section by section."""
-        return walk.progress(self.pack, self._assessment, quick=self.quick)
+        return walk.progress(self.pack, self._assessment, quick=self._quick)
 
     def workload_title(self, workload: str | None) -> str | None:
         """What people call a workload; None for the organisation."""
@@ -207,36 +212,26 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
-        return bool(self._undo)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether an edit was taken back and can be done again."""
-        return bool(self._redo)
+        return self._history.can_redo
 
     def undo(self) -> bool:
         """Take the last edit back; False when there is none."""
-        if not self._undo:
-            return False
-        self._redo.append(self._assessment)
-        self._become(self._undo.pop())
-        return True
+        return self._become(self._history.back(self._assessment))
 
     def redo(self) -> bool:
         """Do again what was taken back last; False when there is nothing."""
-        if not self._redo:
-            return False
-        self._undo.append(self._assessment)
-        self._become(self._redo.pop())
-        return True
+        return self._become(self._history.forth(self._assessment))
 
     def _edit(self, assessment: Assessment) -> Change:
         if assessment == self._assessment:
             return Change()
         before = {step.key: step for step in self.lapsed}
-        self._undo.append(self._assessment)
-        del self._undo[:-HISTORY]
-        self._redo.clear()
+        self._history.leave(self._assessment)
         self._become(assessment)
         after = {step.key: step for step in self.lapsed}
         return Change(
@@ -246,45 +241,43 @@ class Session:
             ),
         )
 
-    def _become(self, assessment: Assessment) -> None:
+    def _become(self, assessment: Assessment | None) -> bool:
+        if assessment is None:
+            return False
         self._assessment = assessment
         self._recommendation = None
         self._lapsed = None
+        return True
 
     # The file --------------------------------------------------------------------------------
 
     @property
+    def path(self) -> Path | None:
+        """The file; None for an example that is tried out."""
+        return self._file.path
+
+    @property
     def has_file(self) -> bool:
-        """Whether there is a file to save to; an example that is tried out has none."""
-        return self._file is not None
+        """Whether there is a file to save to."""
+        return self._file.path is not None
 
     @property
     def unsaved(self) -> bool:
         """Whether the file lacks the latest edit."""
-        return self._assessment is not self._saved
+        return not self._file.holds(self._assessment)
 
     def save(self) -> None:
-        """Write the latest state; nothing to do when the file has it already. May run in a thread.
+        """Write the latest state; nothing to do without a file. May run in a thread.
 
         Raises:
             FileChanged: when somebody else changed the file; nothing is written then.
             CannotWrite: when the system does not let us.
         """
-        with self._lock:
-            if self._file is None or not self.unsaved:
-                return
-            assessment = self._assessment
-            self._file.save(assessment)
-            self._saved = assessment
+        self._file.save(self._assessment)
 
     def overwrite(self) -> None:
         """Write the latest state over whatever the file holds."""
-        with self._lock:
-            if self._file is None:
-                return
-            assessment = self._assessment
-            self._file.overwrite(assessment)
-            self._saved = assessment
+        self._file.overwrite(self._assessment)
 
     def save_as(self, path: Path) -> None:
         """Go on in a new file.
@@ -292,11 +285,7 @@ class Session:
         Raises:
             CannotWrite: when it is there already or cannot be written.
         """
-        with self._lock:
-            assessment = self._assessment
-            self._file = AssessmentFile.create(path, assessment, self.pack)
-            self.path = path
-            self._saved = assessment
+        self._file.move(path, self._assessment)
 
     def reload(self) -> None:
         """Take what the file holds now; undo brings our own state back.
@@ -304,12 +293,7 @@ class Session:
         Raises:
             UnusableInput: when the file cannot be read any more.
         """
-        if self._file is None:
-            return
-        with self._lock:
-            self._file.reload()
-            assessment = self._file.loaded.assessment
-            self._saved = assessment
-        self._undo.append(self._assessment)
-        self._redo.clear()
-        self._become(assessment)
+        theirs = self._file.reload()
+        if theirs is not None:
+            self._history.leave(self._assessment)
+            self._become(theirs)

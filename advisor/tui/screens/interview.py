@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from advisor.model.question import QuestionType
+from advisor.tui.interview_place import place_of, progress_of
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.answer_field import AnswerField
 from advisor.tui.widgets.option_list import AnswerOptions
@@ -42,8 +43,8 @@ class InterviewScreen(WorkspaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "back", "Back"),
         Binding("right", "next", "Next"),
-        Binding("f7", "back", "Back", show=False),
-        Binding("f8", "next", "Next", show=False),
+        Binding("f7", "back", "Back"),
+        Binding("f8", "next", "Next"),
         Binding("u", "unknown", "Unknown"),
         Binding("n", "not_applicable", "N/A"),
         Binding("e", "annotate", "Evidence"),
@@ -81,8 +82,7 @@ class InterviewScreen(WorkspaceScreen):
     def on_mount(self) -> None:
         """Show the first question."""
         if self.step is None:
-            steps = self.session.steps()
-            self.step = self.session.first_open() or (steps[0] if steps else None)
+            self.step = self.session.first_open() or next(iter(self.session.steps()), None)
         self._show_step()
 
     def on_resize(self) -> None:
@@ -111,31 +111,19 @@ class InterviewScreen(WorkspaceScreen):
         """Show the same question with what is known now."""
         ids = {None, *(w.id for w in self.session.assessment.workloads)}
         if self.step is not None and self.step.workload not in ids:
-            self.step = self.session.first_open() or self.session.steps()[0]
+            self.step = self.session.first_open() or next(iter(self.session.steps()), None)
         self._show_step()
 
     def _show_step(self) -> None:
         step = self.step
         if step is None:
             return
-        session, question = self.session, step.question
-        answer = session.answer_to(step)
-        steps = session.steps()
-        keys = [one.key for one in steps]
-        section = next((s for s in session.pack.sections if s.id == question.section), None)
-        place = keys.index(step.key) if step.key in keys else -1
-        begins = place == 0 or (place > 0 and steps[place - 1].question.section != question.section)
-        workload = session.workload_title(step.workload)
-        about = f"About the workload “{workload}”" if workload else ""
-        intro = section.intro if section is not None and begins else None
-        counts = place >= 0 or not self._lapsed(step)
+        place = place_of(self.session, step)
+        answer = self.session.answer_to(step)
         with self.app.batch_update():
-            self.view.put(question, answer, about=about, intro=intro, counts=counts)
+            self.view.put(step.question, answer, about=place.about, intro=place.intro, counts=place.counts)
             self._show_progress(step)
         self._show_advice()
-
-    def _lapsed(self, step: Step) -> bool:
-        return any(step.key == lapsed.key for lapsed in self.session.lapsed)
 
     def _show_answer(self) -> None:
         step = self.step
@@ -146,17 +134,7 @@ class InterviewScreen(WorkspaceScreen):
         self._show_advice()
 
     def _show_progress(self, step: Step) -> None:
-        progress = self.session.progress()
-        where = self.session.workload_title(step.workload)
-        sections = list(progress.sections)
-        for number, part in enumerate(sections, start=1):
-            if part.section.id == step.question.section and part.workload == step.workload:
-                about = f"{part.section.title} · {where}" if where else part.section.title
-                text = f"Section {number} of {len(sections)} · {about} · {part.answered}/{part.total}"
-                break
-        else:
-            text = "Outside this interview"
-        self.query_one("#progress", ProgressLine).put(text, progress.answered, progress.total)
+        self.query_one("#progress", ProgressLine).put(*progress_of(self.session, step))
 
     def _show_advice(self) -> None:
         if self.step is None:

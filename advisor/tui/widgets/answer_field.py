@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 class _Entry(Input):
     """An input that leaves letters to the screen while a number is asked for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Take it, go on", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Take it, go on", show=True),
+        Binding("down", "screen.leave_field", "To the choices below", show=False),
+    ]
     numeric = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -113,7 +113,7 @@ class AnswerOptions(Drawing, can_focus=True):
         return lines
 
     def _draw_choice(self, index: int, choice: Choice, width: int) -> Lines:
-        here = index == self._cursor
+        here = index == self._cursor and self.has_focus
         chosen = choice.id in self._chosen
         mark = (
             ("■" if chosen else "□") if self._several and not choice.exclusive else ("●" if chosen else "○")
@@ -129,8 +129,7 @@ class AnswerOptions(Drawing, can_focus=True):
         bar = said("▌" if here else " ", "$primary")
         lines = [bar + (Content(" " * 7) if number else head) + line for number, line in enumerate(body)]
         if here or index == self._hover:
-            strong = here and self.has_focus
-            ground = "on $block-cursor-blurred-background" if strong else "on $block-hover-background"
+            ground = "on $block-cursor-blurred-background" if here else "on $block-hover-background"
             lines = [line.truncate(width, pad=True).stylize_before(ground) for line in lines]
         return lines
 

@@ -1,0 +1,50 @@
+"""What the command palette offers: every action of the app and of the screen, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from advisor.tui.hub import Hub
+
+OF_SESSION = (
+    ("Go to Interview", "Answer questions", "go('interview')"),
+    ("Go to Review", "All answers, filtered", "go('review')"),
+    ("Go to Result", "The recommendation and why", "go('result')"),
+    ("Go to Report", "The report for a persona", "go('report')"),
+    ("Workloads", "Add, rename, remove workloads", "workloads"),
+    ("Persona", "For whom the report is written", "persona"),
+    ("Quick or full interview", "Ask fewer questions, or all; answers stay", "toggle_quick"),
+    ("Undo", "Take the last change back", "undo"),
+    ("Redo", "Do it again", "redo"),
+    ("Save", "Write the file now", "save"),
+    ("Save as", "Go on in another file", "save_as"),
+    ("Back to start", "Open or begin another assessment", "start"),
+)
+ALWAYS = (
+    ("Light or dark", "Change the colours", "toggle_light"),
+    ("Help", "Keys, and what this screen shows", "help"),
+    ("Quit", "Save and leave", "quit"),
+)
+
+
+def commands(app: Hub, screen: Screen[object]) -> Iterable[SystemCommand]:
+    """Commands for a screen; an action with several keys comes once."""
+    for title, text, action in OF_SESSION if app.session is not None else ():
+        yield SystemCommand(title, text, partial(app.run_action, action))
+    own = {binding.action for binding in screen.BINDINGS if isinstance(binding, Binding)}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.node is screen and active.enabled and binding.action in own:
+            own.discard(binding.action)
+            run = partial(screen.run_action, binding.action)
+            yield SystemCommand(binding.description, f"Key {app.get_key_display(binding)}", run)
+    for title, text, action in ALWAYS:
+        yield SystemCommand(title, text, partial(app.run_action, action))
