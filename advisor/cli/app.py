@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "personas": "advisor.cli.personas",
     "check": "advisor.cli.check",
     "schema": "advisor.cli.schema",
+    "export": "advisor.cli.export",
 }
 """Command name to the module that holds its function ``command``, in the order of the help."""
 

@@ -1,0 +1,256 @@
+"""A decision as one flat table that other rule engines can run: read from the top, the first row decides.
+
+Everything that needs arithmetic or relevance is settled before the table. Its inputs are words: the
+band of each dimension, a yes or no for each named condition that looks at answers only, and for each
+question that a rule looks at directly, the group of answers that the rules do not tell apart. Gates
+are folded in: the outcomes are those that the gates leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from advisor.decision.conditions import leaves
+from advisor.decision.diagram import Diagram
+from advisor.decision.engine import OTHERWISE, CompiledDecision, End, Engine, row_of
+from advisor.decision.export_cover import Cover, CoverRow, terminals_of
+from advisor.decision.export_names import NO, YES, class_labels, said, unique, variable_name
+from advisor.decision.plan import BANDS, KindStep, QuestionStep
+from advisor.model.condition import AnswerIs, Condition
+from advisor.model.pack import Pack
+from advisor.model.question import Option, Question, QuestionType
+from advisor.model.rules import Decision
+
+Source = Literal["band", "fact", "answer", "kind"]
+_ORDER: tuple[Source, ...] = ("band", "fact", "answer", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """One column that a row can look at."""
+
+    name: str
+    """A variable name in FEEL, Python and ZEN alike."""
+    source: Source
+    id: str
+    """The dimension, named condition or question in the pack; the name itself for the workload's kind."""
+    values: tuple[str, ...]
+    """Every word that it can be."""
+    meaning: str
+    """How to tell which of the values it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the table."""
+
+    cells: tuple[str | None, ...]
+    """One of the input's values, or None where it does not matter."""
+    now: str
+    target: str
+    pack_rows: tuple[str, ...]
+    """Rows of the pack that decide the cases which this row takes."""
+    gated: bool
+    """Whether gates change what some of those rows say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """A whole decision; its last row takes whatever no other row took."""
+
+    pack: str
+    version: str
+    sha256: str
+    decision: str
+    title: str
+    question: str
+    inputs: tuple[TableInput, ...]
+    outcomes: tuple[str, ...]
+    no_outcome: str
+    """What ``now`` and ``target`` say where the gates leave nothing."""
+    rows: tuple[TableRow, ...]
+
+    def decide(self, values: Mapping[str, str]) -> TableRow:
+        """The first row that fits the values of the inputs, by input name."""
+        given = [values[each.name] for each in self.inputs]
+        return next(
+            row
+            for row in self.rows
+            if all(cell is None or cell == value for cell, value in zip(row.cells, given, strict=True))
+        )
+
+
+def export_table(pack: Pack, decision: str) -> ExportTable:
+    """The table of one decision of a pack.
+
+    Raises:
+        KeyError: the pack has no such decision.
+    """
+    return _Maker(pack, decision).table()
+
+
+def facts_of(pack: Pack) -> dict[str, Condition]:
+    """The named conditions that look at answers, numbers and kinds only."""
+    named = pack.rules.conditions
+    return {
+        name: condition
+        for name, condition in named.items()
+        if all(leaf.answer or leaf.number or leaf.kind for leaf in leaves(condition, named))
+    }
+
+
+class _Maker:
+    """Compiles the decision over facts instead of what they are made of, and reads the table off."""
+
+    def __init__(self, pack: Pack, decision: str) -> None:
+        self._pack = pack
+        self._facts = facts_of(pack)
+        self._flat = self._flattened(decision)
+        self._compiled: CompiledDecision = Engine(self._flat).decisions[decision]
+        self._diagram = self._compiled.plan.diagram
+        self._taken: set[str] = set()
+
+    def _flattened(self, decision: str) -> Pack:
+        """The pack with one decision, a question for each fact, and relevance taken as settled."""
+        pack = self._pack
+        stand_ins = {name: _stand_in(pack, name) for name in self._facts}
+        conditions = dict(pack.rules.conditions)
+        for name, question in stand_ins.items():
+            holds = AnswerIs.model_construct(question=question.id, is_=(YES,))
+            conditions[name] = Condition.model_construct(answer=holds)
+        own = (question.model_copy(update={"relevant_when": None}) for question in pack.questions)
+        rules = {"conditions": conditions, "decisions": {decision: pack.rules.decisions[decision]}}
+        return pack.model_copy(
+            update={
+                # In this order slots of the pack's own questions stay what they are.
+                "questions": (*own, *stand_ins.values()),
+                "rules": pack.rules.model_copy(update=rules),
+            }
+        )
+
+    def table(self) -> ExportTable:
+        """The whole table."""
+        pack, compiled, diagram = self._pack, self._compiled, self._diagram
+        decision, otherwise = compiled.decision, compiled.decision.otherwise
+        root = diagram.relabel(compiled.plan.root, _outcomes)
+        results = terminals_of(diagram, root)
+        usual = (otherwise.now, otherwise.target or otherwise.now)
+        last = next((result for result in results if diagram.payload[result] == usual), results[-1])
+        inputs = self._inputs(diagram.support(root))
+        no_outcome = unique("no_outcome", decision.outcomes)
+        return ExportTable(
+            pack=pack.id,
+            version=pack.version,
+            sha256=pack.sha256,
+            decision=compiled.id,
+            title=decision.title,
+            question=decision.question,
+            inputs=tuple(inputs.values()),
+            outcomes=decision.outcomes,
+            no_outcome=no_outcome,
+            rows=tuple(self._row(row, inputs, no_outcome) for row in Cover(diagram, root, last).rows()),
+        )
+
+    def _inputs(self, support: frozenset[int]) -> dict[int, TableInput]:
+        """The inputs by variable, in the order of the columns."""
+        found = [(variable, self._input(variable)) for variable in sorted(support)]
+        return dict(sorted(found, key=lambda pair: (_ORDER.index(pair[1].source), pair[0])))
+
+    def _name(self, word: str) -> str:
+        name = variable_name(word, self._taken)
+        self._taken.add(name)
+        return name
+
+    def _input(self, variable: int) -> TableInput:
+        plan = self._compiled.plan
+        step = plan.steps[variable]
+        if isinstance(step, KindStep):
+            name = self._name("workload_kind")
+            return TableInput(name, "kind", name, plan.kinds, "The kind of the workload.")
+        if isinstance(step, QuestionStep):
+            return self._fact(step) if step.slot >= len(self._pack.questions) else self._answer(step)
+        dimension = plan.dimensions[step.dimension]
+        bands = self._pack.rules.dimensions[dimension].bands
+        meaning = (
+            f"The band of the score of {dimension}: medium from {bands.medium} of 100 points on, high from "
+            f"{bands.high} on; low also when none of its questions applies."
+        )
+        words = tuple(str(band) for band in BANDS)
+        return TableInput(self._name(f"band_{dimension}"), "band", dimension, words, meaning)
+
+    def _fact(self, step: QuestionStep) -> TableInput:
+        fact = list(self._facts)[step.slot - len(self._pack.questions)]
+        meaning = f"yes when {said(self._facts[fact], self._pack.rules.conditions)}; otherwise no."
+        return TableInput(self._name(f"fact_{fact}"), "fact", fact, (NO, YES), meaning)
+
+    def _answer(self, step: QuestionStep) -> TableInput:
+        domain = self._compiled.plan.domains[step.slot]
+        question = domain.question.id
+        labels = class_labels(domain, step.classes, self._atoms(question))
+        meaning = (
+            f"The answer to {question}; {labels[0]} for every answer that is not named here, and while the "
+            "question is not relevant or does not apply."
+        )
+        return TableInput(self._name(f"answer_{question}"), "answer", question, labels, meaning)
+
+    def _atoms(self, question: str) -> list[AnswerIs]:
+        """What gates and rows ask about the choices of a question, facts left aside."""
+        decision = self._compiled.decision
+        conditions = [*(gate.when for gate in decision.gates), *(row.when for row in decision.table)]
+        return list(
+            dict.fromkeys(
+                leaf.answer
+                for condition in conditions
+                for leaf in leaves(condition, self._flat.rules.conditions)
+                if leaf.answer is not None and leaf.answer.question == question
+            )
+        )
+
+    def _row(self, row: CoverRow, inputs: Mapping[int, TableInput], no_outcome: str) -> TableRow:
+        diagram, decision = self._diagram, self._compiled.decision
+        fixed = dict(row.cube)
+        now, target = cast(tuple[str | None, str | None], diagram.payload[row.result])
+        within = diagram.ite(row.region, self._compiled.plan.root, Diagram.FALSE)
+        payloads = [diagram.payload[node] for node in terminals_of(diagram, within)]
+        ends = [payload for payload in payloads if isinstance(payload, End)]
+        rows = sorted({end.row for end in ends}, key=lambda index: (index == OTHERWISE, index))
+        return TableRow(
+            cells=tuple(
+                each.values[fixed[variable]] if variable in fixed else None
+                for variable, each in inputs.items()
+            ),
+            now=now or no_outcome,
+            target=target or no_outcome,
+            pack_rows=tuple(row_of(decision, index).id for index in rows),
+            gated=any(_is_moved(decision, end) for end in ends),
+        )
+
+
+def _stand_in(pack: Pack, name: str) -> Question:
+    """A question that a fact answers with yes or no; no id of a pack has a space in it."""
+    options = tuple(
+        Option.model_construct(id=word, label=word, detail=None, level=None, alone=False)
+        for word in (NO, YES)
+    )
+    return pack.questions[0].model_copy(
+        update={
+            "id": f"fact {name}",
+            "type": QuestionType.SINGLE,
+            "relevant_when": None,
+            "options": options,
+            "number": None,
+            "likelihood": {},
+        }
+    )
+
+
+def _outcomes(payload: Hashable) -> Hashable:
+    end = cast(End, payload)
+    return (end.now, end.target)
+
+
+def _is_moved(decision: Decision, end: End) -> bool:
+    row = row_of(decision, end.row)
+    return (end.now, end.target) != (row.now, row.target or row.now)

@@ -1,0 +1,1 @@
+"""Decisions in the file formats of other rule engines; renderers return bytes, only the caller writes."""
