@@ -1,0 +1,19 @@
+"""Proofs about a pack, over every answer sheet that can be handed in: exact, and without a solver."""
+
+from advisor.decision.proof.certificate import BandProof, DecisionProof, FrameworkProof, Proof, Reached
+from advisor.decision.proof.example import Example
+from advisor.decision.proof.findings import Finding, Place, Weight
+from advisor.decision.proof.prove import prove
+
+__all__ = [
+    "BandProof",
+    "DecisionProof",
+    "Example",
+    "Finding",
+    "FrameworkProof",
+    "Place",
+    "Proof",
+    "Reached",
+    "Weight",
+    "prove",
+]

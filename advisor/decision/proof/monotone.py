@@ -1,0 +1,120 @@
+"""Does a decision follow its dimensions as declared?
+
+Checked on one-step transitions of sheets: one answer that scores in the dimension moves to its next
+higher level, and everything that hangs on this answer moves with it: bands, relevance, rows, gates.
+Longer rises are chains of such steps. See the record on proving a pack for what counts as broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import cast
+
+from advisor.decision.proof.decided import Decided, Excluded, Result
+from advisor.decision.proof.findings import Finding, Place
+from advisor.decision.proof.findings_effect import GateAgainstMonotone, NotMonotone
+from advisor.decision.proof.pairs import Bad, Change, Pair, PairSearch
+from advisor.decision.proof.reach import RULES
+from advisor.decision.proof.statements import Statements
+from advisor.decision.sheets import Domain
+from advisor.model.rules import Direction
+
+Ends = tuple[str, str, Excluded]
+"""Now, target, and what the gates exclude."""
+
+
+def one_step_up(domain: Domain) -> tuple[tuple[int, int], ...]:
+    """Pairs of values of which the second has the next higher level."""
+    levels = sorted({value.level or 0 for value in domain.values})
+    after = dict(zip(levels, levels[1:], strict=False))
+    return tuple(
+        (first, second)
+        for first, low in enumerate(domain.values)
+        for second, high in enumerate(domain.values)
+        if after.get(low.level or 0) == (high.level or 0) and (low.level or 0) in after
+    )
+
+
+class Monotonicity:
+    """Proves the declarations of one decision."""
+
+    def __init__(self, statements: Statements, decided: Decided) -> None:
+        """Prove within the space of these statements."""
+        self.statements = statements
+        self.decided = decided
+        self.root = statements.diagram.relabel(decided.results, _ends)
+        self.view = statements.view(self.root)
+        self._bad = {
+            (direction, gates): self._wrong_way(direction, gates=gates)
+            for direction in Direction
+            for gates in (False, True)
+        }
+
+    def _wrong_way(self, direction: Direction, *, gates: bool) -> Bad:
+        """Whether a step goes the wrong way; with ``gates`` only where it changes what they exclude."""
+        order = {outcome: rank for rank, outcome in enumerate(self.decided.decision.outcomes)}
+        sign = 1 if direction is Direction.UP else -1
+
+        def bad(first: Hashable, second: Hashable) -> bool:
+            if first is None or second is None:
+                return False
+            before, after = cast(Ends, first), cast(Ends, second)
+            if (before[2] != after[2]) is not gates:
+                return False
+            return any(sign * (order[after[i]] - order[before[i]]) < 0 for i in (0, 1))
+
+        return bad
+
+    def findings(self) -> list[Finding]:
+        """For each dimension at most one counterexample of each kind and question."""
+        return [
+            finding
+            for dimension, direction in self.decided.decision.monotone.items()
+            for question in self.statements.pack.rules.dimensions[dimension].weights
+            for finding in self._of_question(dimension, direction, question)
+        ]
+
+    def _of_question(self, dimension: str, direction: Direction, question: str) -> list[Finding]:
+        domain = self.statements.space.domains[self.statements.space.slots[question]]
+        change = Change(question, one_step_up(domain), rising=True)
+        found: list[Finding] = []
+        for gates in (False, True):
+            pair = PairSearch(self.view, change, self._bad[direction, gates]).find(self.root)
+            if pair is not None:
+                found.append(self._finding(dimension, direction, pair, gates=gates))
+        return found
+
+    def _finding(self, dimension: str, direction: Direction, pair: Pair, *, gates: bool) -> Finding:
+        before, after = (cast(Ends, result) for result in pair.results)
+        place = Place(RULES, ("decisions", self.decided.name, "monotone", dimension))
+        if not gates:
+            return NotMonotone(
+                place=place,
+                examples=(pair.first, pair.second),
+                decision=self.decided.name,
+                dimension=dimension,
+                direction=direction.value,
+                question=pair.question,
+                before=before[:2],
+                after=after[:2],
+            )
+        changed = before[2] ^ after[2]
+        names = tuple(gate.id for gate in self.decided.decision.gates if not changed.isdisjoint(gate.exclude))
+        return GateAgainstMonotone(
+            place=place,
+            examples=(pair.first, pair.second),
+            decision=self.decided.name,
+            dimension=dimension,
+            direction=direction.value,
+            question=pair.question,
+            gates=names,
+            before=before[:2],
+            after=after[:2],
+        )
+
+
+def _ends(payload: Hashable) -> Hashable:
+    result = cast(Result, payload)
+    if result.end.now is None or result.end.target is None:
+        return None
+    return (result.end.now, result.end.target, result.excluded)

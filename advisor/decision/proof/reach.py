@@ -1,0 +1,230 @@
+"""Which rows, gates, outcomes, warnings, cells, practices and bands are reached, and how often."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from advisor.decision.diagram import Diagram
+from advisor.decision.engine import OTHERWISE, End, row_of
+from advisor.decision.plan import BANDS
+from advisor.decision.proof.certificate import BandProof, DecisionProof, FrameworkProof, Reached
+from advisor.decision.proof.decided import Decided
+from advisor.decision.proof.findings import (
+    Finding,
+    GateAlwaysFires,
+    NeverHolds,
+    NoOutcome,
+    OverlapDisagrees,
+    Path,
+    Place,
+    ShadowedCell,
+    ShadowedRow,
+    TargetOnly,
+    UnreachableBand,
+    UnreachableOutcome,
+    UnusedOtherwise,
+    WarningAlwaysFires,
+)
+from advisor.decision.proof.statements import Statements
+from advisor.model.rules import FrameworkRow
+
+RULES, QUESTIONS, PRACTICES = "rules.yaml", "questions.yaml", "practices.yaml"
+"""The files of a pack that rules stand in."""
+
+
+class Reachability:
+    """Proves what is reached; keeps the findings."""
+
+    def __init__(self, statements: Statements) -> None:
+        """Prove within the space of these statements."""
+        self.statements = statements
+        self.findings: list[Finding] = []
+
+    def decision(self, decided: Decided) -> DecisionProof:
+        """Rows, gates, outcomes and warnings of a decision."""
+        counts = cast(dict[End, int], self.statements.count(decided.ends))
+        rows = self._rows(decided, counts)
+        gates = tuple(self._gate(decided, index, gate) for index, gate in enumerate(decided.gates))
+        now, target, without = self._outcomes(decided, counts)
+        return DecisionProof(decided.name, rows, gates, now, target, without, self._warnings(decided))
+
+    def _reached(self, name: str, place: Place, root: int, sheets: int | None = None) -> Reached:
+        if sheets is None and self.statements.countable(root):
+            sheets = self.statements.count(root).get(True, 0)
+        return Reached(name, place, sheets, self.statements.find(root))
+
+    def _rows(self, decided: Decided, counts: dict[End, int]) -> tuple[Reached, ...]:
+        path: Path = ("decisions", decided.name)
+        found = []
+        for index, taken in enumerate(decided.taken):
+            is_last = index == len(decided.conditions)
+            row = row_of(decided.decision, OTHERWISE if is_last else index)
+            place = Place(RULES, (*path, "otherwise") if is_last else (*path, "table", index))
+            number = OTHERWISE if is_last else index
+            sheets = sum(count for end, count in counts.items() if end.row == number)
+            found.append(self._reached(row.id, place, taken, sheets))
+            if not is_last:
+                self._overlaps(decided, index, place)
+            if sheets == 0 and is_last:
+                self.findings.append(UnusedOtherwise(place=place, decision=decided.name))
+            elif sheets == 0:
+                self._explain_row(decided, index, place)
+        return tuple(found)
+
+    def _explain_row(self, decided: Decided, index: int, place: Place) -> None:
+        row = decided.decision.table[index]
+        condition = decided.conditions[index]
+        example = self.statements.find(condition)
+        if example is None:
+            self.findings.append(NeverHolds(place=place, what="row", name=row.id))
+            return
+        by = tuple(
+            decided.decision.table[earlier].id
+            for earlier in range(index)
+            if self.statements.possible(self.statements.both(decided.taken[earlier], condition))
+        )
+        self.findings.append(ShadowedRow(place=place, examples=(example,), row=row.id, by=by))
+
+    def _overlaps(self, decided: Decided, index: int, place: Place) -> None:
+        """Earlier rows that take sheets of this one and decide otherwise."""
+        row = decided.decision.table[index]
+        earlier = []
+        example = None
+        for before, other in enumerate(decided.decision.table[:index]):
+            if (other.now, other.target or other.now) == (row.now, row.target or row.now):
+                continue
+            both = self.statements.both(decided.taken[before], decided.conditions[index])
+            shown = self.statements.find(both)
+            if shown is not None:
+                earlier.append(other.id)
+                example = example or shown
+        if example is not None:
+            self.findings.append(
+                OverlapDisagrees(place=place, examples=(example,), row=row.id, earlier=tuple(earlier))
+            )
+
+    def _gate(self, decided: Decided, index: int, root: int) -> Reached:
+        gate = decided.decision.gates[index]
+        place = Place(RULES, ("decisions", decided.name, "gates", index))
+        reached = self._reached(gate.id, place, root)
+        if reached.example is None:
+            self.findings.append(NeverHolds(place=place, what="gate", name=gate.id))
+        elif reached.sheets == self.statements.space.sheets:
+            self.findings.append(GateAlwaysFires(place=place, examples=(reached.example,), gate=gate.id))
+        return reached
+
+    def _outcomes(
+        self, decided: Decided, counts: dict[End, int]
+    ) -> tuple[tuple[Reached, ...], tuple[Reached, ...], Reached]:
+        diagram = self.statements.diagram
+        path: Path = ("decisions", decided.name)
+        now, target = [], []
+        for index, outcome in enumerate(decided.decision.outcomes):
+            place = Place(RULES, (*path, "outcomes", index))
+            as_now = diagram.relabel(decided.ends, lambda end, o=outcome: cast(End, end).now == o)
+            as_target = diagram.relabel(decided.ends, lambda end, o=outcome: cast(End, end).target == o)
+            of_now = sum(count for end, count in counts.items() if end.now == outcome)
+            of_target = sum(count for end, count in counts.items() if end.target == outcome)
+            now.append(self._reached(outcome, place, as_now, of_now))
+            target.append(self._reached(outcome, place, as_target, of_target))
+            shown = target[-1].example
+            if shown is None:
+                self.findings.append(UnreachableOutcome(place=place, decision=decided.name, outcome=outcome))
+            elif now[-1].example is None:
+                self.findings.append(
+                    TargetOnly(place=place, examples=(shown,), decision=decided.name, outcome=outcome)
+                )
+        place = Place(RULES, (*path, "gates"))
+        none = diagram.relabel(decided.ends, lambda end: cast(End, end).now is None)
+        sheets = sum(count for end, count in counts.items() if end.now is None)
+        without = self._reached("none", place, none, sheets)
+        if without.example is not None:
+            self.findings.append(
+                NoOutcome(
+                    place=place,
+                    examples=(without.example,),
+                    decision=decided.name,
+                    sheets=sheets,
+                    of=self.statements.space.sheets,
+                )
+            )
+        return tuple(now), tuple(target), without
+
+    def _warnings(self, decided: Decided) -> tuple[Reached, ...]:
+        found = []
+        for index, warning in enumerate(decided.decision.warnings):
+            place = Place(RULES, ("decisions", decided.name, "warnings", index))
+            root = self.statements.told(warning.when)
+            found.append(self._reached(warning.id, place, root))
+            shown = found[-1].example
+            if shown is None:
+                self.findings.append(NeverHolds(place=place, what="warning", name=warning.id))
+            elif not self.statements.possible(self.statements.diagram.negation(root)):
+                self.findings.append(WarningAlwaysFires(place=place, examples=(shown,), warning=warning.id))
+        return tuple(found)
+
+    def framework(self, index: int, row: FrameworkRow) -> FrameworkProof:
+        """The cells of a framework row; the one without a condition is the last resort."""
+        left = Diagram.TRUE
+        taken: dict[str, int] = {}
+        for outcome, cell in row.cells.items():
+            if cell.when is not None:
+                condition = self.statements.told(cell.when)
+                taken[outcome] = self.statements.both(left, condition)
+                left = self.statements.diagram.ite(condition, Diagram.FALSE, left)
+        found = []
+        for outcome, cell in row.cells.items():
+            place = Place(RULES, ("framework", index, "cells", outcome))
+            found.append(self._reached(outcome, place, taken.get(outcome, left)))
+            if found[-1].example is None:
+                held = Diagram.TRUE if cell.when is None else self.statements.told(cell.when)
+                self._explain_cell(row, outcome, place, held, taken)
+        return FrameworkProof(row.id, tuple(found))
+
+    def _explain_cell(
+        self, row: FrameworkRow, outcome: str, place: Place, held: int, taken: dict[str, int]
+    ) -> None:
+        example = self.statements.find(held)
+        if example is None:
+            name = f"{row.id} › {outcome}"
+            self.findings.append(NeverHolds(place=place, what="framework cell", name=name))
+            return
+        by = tuple(
+            other
+            for other, root in taken.items()
+            if other != outcome and self.statements.possible(self.statements.both(root, held))
+        )
+        self.findings.append(ShadowedCell(place=place, examples=(example,), row=row.id, cell=outcome, by=by))
+
+    def practices(self) -> tuple[Reached, ...]:
+        """Practices that take part only under a condition."""
+        found = []
+        for index, practice in enumerate(self.statements.pack.practices):
+            if practice.when is None:
+                continue
+            place = Place(PRACTICES, ("practices", index))
+            found.append(self._reached(practice.id, place, self.statements.told(practice.when)))
+            if found[-1].example is None:
+                self.findings.append(NeverHolds(place=place, what="practice", name=practice.id))
+        return tuple(found)
+
+    def questions(self) -> None:
+        """Questions that are never relevant."""
+        for index, question in enumerate(self.statements.pack.questions):
+            if question.relevant_when is None:
+                continue
+            if not self.statements.possible(self.statements.holds(question.relevant_when)):
+                place = Place(QUESTIONS, ("questions", index, "relevant_when"))
+                self.findings.append(NeverHolds(place=place, what="question", name=question.id))
+
+    def dimension(self, name: str) -> BandProof:
+        """The bands of a dimension."""
+        variable = self.statements.space.layout.band_variable[name]
+        found = []
+        for band, title in enumerate(BANDS):
+            place = Place(RULES, ("dimensions", name, "bands"))
+            root = self.statements.diagram.literal(variable, {band})
+            found.append(self._reached(title.value, place, root))
+            if found[-1].example is None:
+                self.findings.append(UnreachableBand(place=place, dimension=name, band=title.value))
+        return BandProof(name, tuple(found))

@@ -1,0 +1,160 @@
+"""Parts of conditions that can be left out without treating a single sheet otherwise.
+
+A part of a row counts as redundant only if no sheet is taken by another row without it; the rows'
+reasons are part of the advice. Parts found in one condition can all be left out together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from advisor.decision.conditions import Named
+from advisor.decision.diagram import Diagram
+from advisor.decision.proof.decided import Decided
+from advisor.decision.proof.findings import Finding, Path, Place
+from advisor.decision.proof.findings_effect import RedundantChoice, RedundantPart, RedundantWhenComplete
+from advisor.decision.proof.parts import Part, parts, without
+from advisor.decision.proof.reach import PRACTICES, QUESTIONS, RULES
+from advisor.decision.proof.statements import Statements
+from advisor.model.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A condition where it stands."""
+
+    what: str
+    name: str
+    place: Place
+    condition: Condition
+    within: int
+    """The sheets on which it is looked at at all: those that earlier rows or cells leave."""
+    given: bool
+    """Whether it speaks about complete sheets; else about what is reported."""
+
+
+class Redundancy:
+    """Looks for parts that can be left out."""
+
+    def __init__(self, statements: Statements, decided: Iterable[Decided]) -> None:
+        """Look at every condition of the pack."""
+        self.statements = statements
+        self.uses = tuple(use for use in self._uses(tuple(decided)) if self._is_live(use))
+
+    def findings(self) -> Iterator[Finding]:
+        """All parts that can be left out, first where they stand, then in named conditions."""
+        for use in self.uses:
+
+            def same(changed: Condition, use: Use = use) -> bool:
+                return self._same(use, self._diagram(self.statements, use, changed))
+
+            yield from self._of(use, same)
+        for name, condition in self.statements.named.items():
+            yield from self._of_named(name, condition)
+
+    @staticmethod
+    def _of(use: Use, same: Callable[[Condition], bool]) -> Iterator[Finding]:
+        left_out: frozenset[Path] = frozenset()
+        for part in _outer_last_first(use.condition):
+            if any(part.path[: len(path)] == path for path in left_out):
+                continue
+            more = left_out | {part.path}
+            if _emptied(use.condition, more) or not same(without(use.condition, more)):
+                continue
+            left_out = more
+            kind = _kind(part, given=use.given)
+            place = Place(use.place.file, (*use.place.path, *part.path))
+            yield kind(place=place, what=use.what, name=use.name, part=part.text)
+
+    def _of_named(self, name: str, condition: Condition) -> Iterator[Finding]:
+        uses = [use for use in self.uses if _mentions(use.condition, name, self.statements.named)]
+        if not uses or any(use.what == "question" for use in uses):
+            # Unused ones are found without a proof; relevance reaches further than its own condition.
+            return
+
+        def same(changed: Condition) -> bool:
+            other = self.statements.using({**self.statements.named, name: changed})
+            return all(self._same(use, self._diagram(other, use, use.condition)) for use in uses)
+
+        place = Place(RULES, ("conditions", name))
+        given = any(use.given for use in uses)
+        yield from self._of(Use("condition", name, place, condition, Diagram.TRUE, given), same)
+
+    def _same(self, use: Use, changed: int) -> bool:
+        original = self._diagram(self.statements, use, use.condition)
+        difference = self.statements.differ(original, changed)
+        return not self.statements.possible(self.statements.both(use.within, difference))
+
+    @staticmethod
+    def _diagram(statements: Statements, use: Use, condition: Condition) -> int:
+        return statements.holds(condition) if use.given else statements.told(condition)
+
+    def _is_live(self, use: Use) -> bool:
+        """Whether a condition ever matters; where it does not, that is the finding."""
+        root = self._diagram(self.statements, use, use.condition)
+        return self.statements.possible(self.statements.both(use.within, root))
+
+    def _uses(self, decided: tuple[Decided, ...]) -> Iterator[Use]:
+        pack = self.statements.pack
+        for index, question in enumerate(pack.questions):
+            if question.relevant_when is not None:
+                place = Place(QUESTIONS, ("questions", index, "relevant_when"))
+                yield Use("question", question.id, place, question.relevant_when, Diagram.TRUE, given=True)
+        for each in decided:
+            path: Path = ("decisions", each.name)
+            for index, gate in enumerate(each.decision.gates):
+                place = Place(RULES, (*path, "gates", index, "when"))
+                yield Use("gate", gate.id, place, gate.when, Diagram.TRUE, given=True)
+            for index, row in enumerate(each.decision.table):
+                place = Place(RULES, (*path, "table", index, "when"))
+                yield Use("row", row.id, place, row.when, each.arriving[index], given=True)
+            for index, warning in enumerate(each.decision.warnings):
+                place = Place(RULES, (*path, "warnings", index, "when"))
+                yield Use("warning", warning.id, place, warning.when, Diagram.TRUE, given=False)
+        yield from self._cells()
+        for index, practice in enumerate(pack.practices):
+            if practice.when is not None:
+                place = Place(PRACTICES, ("practices", index, "when"))
+                yield Use("practice", practice.id, place, practice.when, Diagram.TRUE, given=False)
+
+    def _cells(self) -> Iterator[Use]:
+        for index, row in enumerate(self.statements.pack.rules.framework):
+            left = Diagram.TRUE
+            for outcome, cell in row.cells.items():
+                if cell.when is None:
+                    continue
+                place = Place(RULES, ("framework", index, "cells", outcome, "when"))
+                yield Use("framework cell", f"{row.id} › {outcome}", place, cell.when, left, given=False)
+                told = self.statements.told(cell.when)
+                left = self.statements.diagram.ite(told, Diagram.FALSE, left)
+
+
+def _kind(
+    part: Part, *, given: bool
+) -> type[RedundantChoice] | type[RedundantPart] | type[RedundantWhenComplete]:
+    if part.choice:
+        return RedundantChoice
+    return RedundantPart if given else RedundantWhenComplete
+
+
+def _outer_last_first(condition: Condition) -> list[Part]:
+    """Outer parts first, and of parts beside one another the later first: they tend to repeat earlier ones."""
+    found = list(parts(condition))
+    return sorted(found, key=lambda part: (len(part.path), -found.index(part)))
+
+
+def _emptied(condition: Condition, left_out: frozenset[Path]) -> bool:
+    """Whether nothing would stay of some list."""
+    sizes: dict[Path, int] = {}
+    for part in parts(condition):
+        sizes[part.path[:-1]] = sizes.get(part.path[:-1], 0) + (part.path not in left_out)
+    gone = {path for path, size in sizes.items() if size == 0}
+    return any(not any(path[: len(out)] == out for out in left_out) for path in gone)
+
+
+def _mentions(condition: Condition, name: str, named: Named) -> bool:
+    if condition.condition is not None:
+        return condition.condition == name or _mentions(named[condition.condition], name, named)
+    inner = (*(condition.all or ()), *(condition.any or ()), *((condition.not_,) if condition.not_ else ()))
+    return any(_mentions(each, name, named) for each in inner)

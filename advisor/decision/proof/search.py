@@ -1,0 +1,109 @@
+"""Is there a sheet on which a statement holds? Walks depth first, and forgets no dead end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.decision.diagram import Diagram
+from advisor.decision.plan import BANDS, Points, band_index
+from advisor.decision.proof.example import Candidate, Example, make_example, spread
+from advisor.decision.proof.space import Term
+from advisor.decision.proof.view import AskStage, CloseStage, Held, KindStage, State, View
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a successful walk chose."""
+
+    kind: int = 0
+    values: dict[int, int] = field(default_factory=dict)
+    bands: dict[int, int] = field(default_factory=dict)
+
+
+class Search:
+    """Looks for one sheet on which a true-or-false statement holds."""
+
+    def __init__(self, view: View) -> None:
+        """Search along the stages of a view, which has to cover the statement."""
+        self.view = view
+
+    def find(self, root: int, flags: dict[int, str] | None = None) -> Example | None:
+        """A sheet on which the statement holds; None when there is none.
+
+        ``flags`` says what each free flag means when it is raised.
+        """
+        found = _Found()
+        self._dead: set[tuple[int, State]] = set()
+        last = self._walk(0, self.view.start(root), found)
+        if last is None:
+            return None
+        space = self.view.space
+        said = tuple(text for flag, text in (flags or {}).items() if flag in self._raised(last))
+        support = space.diagram.support(root)
+        return make_example(space, found.kind, found.values, found.bands, support, said)
+
+    def _raised(self, node: int) -> set[int]:
+        """Flags to raise so that what is left of a statement becomes true."""
+        diagram = self.view.diagram
+        raised: set[int] = set()
+        while node != Diagram.TRUE:
+            lowered, lifted = diagram.children[node]
+            if lowered == Diagram.FALSE:
+                raised.add(diagram.variable[node])
+            node = lifted if lowered == Diagram.FALSE else lowered
+        return raised
+
+    def _walk(self, at: int, state: State, found: _Found) -> int | None:
+        """The node that a walk from here ends with, its choices written down; None for a dead end."""
+        if state[0] == Diagram.FALSE:
+            return None
+        if at == len(self.view.stages):
+            return state[0]
+        if (at, state) in self._dead:
+            return None
+        last = self._branch(at, state, found)
+        if last is None:
+            self._dead.add((at, state))
+        return last
+
+    def _branch(self, at: int, state: State, found: _Found) -> int | None:
+        view, stage = self.view, self.view.stages[at]
+        last: int | None
+        if isinstance(stage, KindStage):
+            for kind in range(stage.kinds):
+                last = self._walk(at + 1, view.choose(state, stage.variable, kind), found)
+                if last is not None:
+                    found.kind = kind
+                    return last
+        elif isinstance(stage, AskStage):
+            for move in stage.moves:
+                last = self._walk(at + 1, view.answer(state, stage, move), found)
+                if last is not None:
+                    found.values[stage.slot] = move.value
+                    return last
+        else:
+            held, base = view.held(stage, state[1]), state[2][stage.position]
+            ways = view.bands(stage, held, base)
+            for band in range(len(BANDS)):
+                last = self._walk(at + 1, view.closed(state, stage, band), found) if ways[band] else None
+                if last is not None:
+                    found.bands[view.dimensions[stage.position]] = band
+                    found.values |= self._reach(stage, held, base, band)
+                    return last
+        return None
+
+    def _reach(self, stage: CloseStage, held: Held, base: Points, band: int) -> dict[int, int]:
+        """Answers to the questions that only score, so that a dimension has a band."""
+        view = self.view
+        bands = view.thresholds_of(stage)
+        possible = base[1] + sum(t.weight * t.most for t, on in zip(stage.plain, held, strict=True) if on)
+        candidates = [self._candidates(t, on) for t, on in zip(stage.plain, held, strict=True)]
+        chosen = spread(candidates, lambda more, _: band_index((base[0] + more, possible), bands) == band)
+        return {t.slot: c.values[0] for t, c in zip(stage.plain, chosen or (), strict=True)}
+
+    def _candidates(self, term: Term, relevant: bool) -> list[Candidate]:
+        values = self.view.space.domains[term.slot].values
+        return [
+            Candidate((index, index), (term.weight * (value.level or 0) if relevant else 0, 0))
+            for index, value in enumerate(values)
+        ]

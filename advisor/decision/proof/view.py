@@ -1,0 +1,261 @@
+"""What a statement depends on: the few questions and dimensions to walk through, in order.
+
+A view leaves out every question that the statement cannot depend on (they multiply the count), sums
+the questions that only score, and walks through the others one by one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable
+from dataclasses import dataclass
+from itertools import accumulate
+from math import prod
+
+from advisor.decision.diagram import Diagram
+from advisor.decision.plan import BANDS, Points
+from advisor.decision.proof.space import KIND, Move, Space, Term
+from advisor.model.rules import Bands
+
+Held = tuple[bool, ...]
+"""For each question that only scores in a dimension: whether it is relevant."""
+State = tuple[int, tuple[int, ...], tuple[Points, ...]]
+"""Node of the statement, relevance functions as far as known, points of each dimension so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindStage:
+    """Choose the kind of workload."""
+
+    variable: int
+    kinds: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskStage:
+    """Choose the class of a question's answer."""
+
+    variable: int
+    slot: int
+    moves: tuple[Move, ...]
+    terms: tuple[tuple[int, Term], ...]
+    """Position of a dimension in the view, and how the question counts there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseStage:
+    """Turn the points of a dimension into a band."""
+
+    variable: int
+    position: int
+    plain: tuple[Term, ...]
+    """Questions that are summed up here."""
+    keep: tuple[bool, ...]
+    """Which relevance functions are still needed afterwards."""
+
+
+Stage = KindStage | AskStage | CloseStage
+
+
+class View:
+    """The stages to walk through for statements with a given support."""
+
+    def __init__(self, space: Space, support: frozenset[int]) -> None:
+        """Work out what has to be walked through."""
+        self.space = space
+        self.diagram = space.diagram
+        layout = space.layout
+        self.dimensions = [
+            d for d, name in enumerate(layout.dimensions) if layout.band_variable[name] in support
+        ]
+        weights = [layout.weights[d] for d in self.dimensions]
+        scored = [question for each in weights for question in each]
+        self.tracked = tuple(dict.fromkeys(q for q in scored if layout.relevance(q) != Diagram.TRUE))
+        self.relevances = tuple(layout.relevance(q) for q in self.tracked)
+        self.wanted = set(support).union(*(self.diagram.support(r) for r in self.relevances))
+        # What scores in two dimensions ties their bands together, so it is walked through.
+        self.wanted.update(layout.variable[q] for q in scored if scored.count(q) > 1)
+        self.stages = self._stages()
+        walked = {stage.slot for stage in self.stages if isinstance(stage, AskStage)}
+        walked.update(term.slot for s in self.stages if isinstance(s, CloseStage) for term in s.plain)
+        self.factor = prod(
+            len(domain.values)
+            for slot, domain in enumerate(space.domains)
+            if domain.values and slot not in walked
+        )
+        if KIND not in self.wanted:
+            self.factor *= len(space.kinds)
+        """How many sheets each walk stands for."""
+        self._sums: dict[tuple[int, Held], tuple[list[int], list[int], int]] = {}
+        self._bands: dict[tuple[int, Held, Points], tuple[int, int, int]] = {}
+        self.ahead: dict[Hashable, dict[tuple[int, int], bool]] = {}
+        """What searches for pairs of sheets have found out about pairs of nodes, by the kind of search."""
+
+    def _stages(self) -> tuple[Stage, ...]:
+        stages: list[Stage] = []
+        for variable in range(self.space.variables):
+            if variable not in self.wanted:
+                continue
+            dimension, question = self.space.band(variable), self.space.question(variable)
+            if dimension is not None:
+                stages.append(self._close(variable, self.dimensions.index(dimension)))
+            elif question is not None:
+                slot = self.space.slots[question]
+                stages.append(
+                    AskStage(variable, slot, self.space.moves(variable), tuple(self._terms(question)))
+                )
+            else:
+                stages.append(KindStage(variable, len(self.space.kinds)))
+        return tuple(stages)
+
+    def term(self, question: str, weight: int) -> Term:
+        """How a question counts with a weight."""
+        slot = self.space.slots[question]
+        relevance = self.tracked.index(question) if question in self.tracked else None
+        return Term(slot, weight, self.space.domains[slot].max_level, relevance)
+
+    def _terms(self, question: str) -> list[tuple[int, Term]]:
+        return [
+            (position, self.term(question, self.space.layout.weights[d][question]))
+            for position, d in enumerate(self.dimensions)
+            if question in self.space.layout.weights[d]
+        ]
+
+    def _close(self, variable: int, position: int) -> CloseStage:
+        layout = self.space.layout
+        plain = tuple(
+            self.term(question, weight)
+            for question, weight in layout.weights[self.dimensions[position]].items()
+            if layout.variable.get(question) not in self.wanted
+        )
+        later = {
+            question
+            for d in self.dimensions
+            if layout.band_variable[layout.dimensions[d]] > variable
+            for question in layout.weights[d]
+        }
+        return CloseStage(variable, position, plain, tuple(q in later for q in self.tracked))
+
+    def start(self, root: int) -> State:
+        """The state before the first stage."""
+        return (root, self.relevances, ((0, 0),) * len(self.dimensions))
+
+    def choose(self, state: State, variable: int, value: int) -> State:
+        """The state after a variable that adds no points has a value."""
+        node, relevances, points = state
+        child = self.diagram.child
+        return (
+            child(node, variable, value),
+            tuple([child(r, variable, value) for r in relevances]),
+            points,
+        )
+
+    def answer(self, state: State, stage: AskStage, move: Move) -> State:
+        """The state after a question is answered."""
+        points = self.scored(state[1], state[2], stage.terms, move.level)
+        node, relevances, _ = self.choose(state, stage.variable, move.group)
+        return (node, relevances, points)
+
+    @staticmethod
+    def scored(
+        relevances: tuple[int, ...],
+        points: tuple[Points, ...],
+        terms: tuple[tuple[int, Term], ...],
+        level: int,
+    ) -> tuple[Points, ...]:
+        """The points with those of one more answer."""
+        for position, term in terms:
+            if term.relevance is None or relevances[term.relevance] == Diagram.TRUE:
+                reached, possible = points[position]
+                more = (reached + term.weight * level, possible + term.weight * term.most)
+                points = (*points[:position], more, *points[position + 1 :])
+        return points
+
+    @staticmethod
+    def held(stage: CloseStage, relevances: tuple[int, ...]) -> Held:
+        """Which of the questions that are summed up at a stage are relevant."""
+        return tuple([t.relevance is None or relevances[t.relevance] == Diagram.TRUE for t in stage.plain])
+
+    def bands(self, stage: CloseStage, held: Held, base: Points) -> tuple[int, int, int]:
+        """In how many ways the questions that are summed up lead to low, medium and high."""
+        key = (stage.position, held, base)
+        if key not in self._bands:
+            reached, up_to, possible = self._summed(stage, held)
+            most = base[1] + possible
+            total = up_to[-1]
+            if most == 0:
+                self._bands[key] = (total, 0, 0)
+            else:
+                medium, high = self.thresholds(stage, most)
+                below_medium = up_to[bisect_left(reached, medium - base[0])]
+                below_high = up_to[bisect_left(reached, high - base[0])]
+                self._bands[key] = (below_medium, below_high - below_medium, total - below_high)
+        return self._bands[key]
+
+    def thresholds(self, stage: CloseStage, possible: int) -> tuple[int, int]:
+        """The fewest points that make medium, and high, when so many are possible."""
+        bands = self.thresholds_of(stage)
+        medium, high = sorted((bands.medium, bands.high))
+        return -(-medium * possible // 100), -(-high * possible // 100)
+
+    def thresholds_of(self, stage: CloseStage) -> Bands:
+        """The thresholds of the dimension that a stage closes."""
+        name = self.space.layout.dimensions[self.dimensions[stage.position]]
+        return self.space.pack.rules.dimensions[name].bands
+
+    def _summed(self, stage: CloseStage, held: Held) -> tuple[list[int], list[int], int]:
+        """Points that can be reached, ascending; ways to stay below each; the most possible."""
+        key = (stage.position, held)
+        if key not in self._sums:
+            sums = {0: 1}
+            possible = 0
+            for term, relevant in zip(stage.plain, held, strict=True):
+                values = self.space.domains[term.slot].values
+                after: dict[int, int] = {}
+                for points, ways in sums.items():
+                    for value in values:
+                        more = points + (term.weight * (value.level or 0) if relevant else 0)
+                        after[more] = after.get(more, 0) + ways
+                sums = after
+                possible += term.weight * term.most if relevant else 0
+            reached = sorted(sums)
+            up_to = [0, *accumulate(sums[points] for points in reached)]
+            self._sums[key] = (reached, up_to, possible)
+        return self._sums[key]
+
+    def closed(self, state: State, stage: CloseStage, band: int) -> State:
+        """The state after a dimension has a band."""
+        node, relevances, points = state
+        kept = tuple([r if keep else Diagram.FALSE for r, keep in zip(relevances, stage.keep, strict=True)])
+        rest = (*points[: stage.position], (0, 0), *points[stage.position + 1 :])
+        return (self.diagram.child(node, stage.variable, band), kept, rest)
+
+    def successors(self, state: State, stage: Stage) -> list[tuple[State, int]]:
+        """The states after a stage, and in how many ways each is reached."""
+        if isinstance(stage, KindStage):
+            return [(self.choose(state, stage.variable, kind), 1) for kind in range(stage.kinds)]
+        if isinstance(stage, AskStage):
+            return [(self.answer(state, stage, move), move.ways) for move in stage.moves]
+        bands = self.bands(stage, self.held(stage, state[1]), state[2][stage.position])
+        return [(self.closed(state, stage, band), bands[band]) for band in range(len(BANDS)) if bands[band]]
+
+    def count(self, root: int) -> dict[Hashable, int]:
+        """Result to the exact number of sheets that lead to it.
+
+        Raises:
+            ValueError: the statement looks at free flags, which are not part of a sheet.
+        """
+        if any(variable >= self.space.variables for variable in self.diagram.support(root)):
+            raise ValueError("flags are not part of a sheet, so they cannot be counted")
+        states = {self.start(root): 1}
+        for stage in self.stages:
+            after: dict[State, int] = {}
+            for state, ways in states.items():
+                for left, more in self.successors(state, stage):
+                    after[left] = after.get(left, 0) + ways * more
+            states = after
+        found: dict[Hashable, int] = {}
+        for (node, _, _), ways in states.items():
+            payload = self.diagram.payload[node]
+            found[payload] = found.get(payload, 0) + ways * self.factor
+        return found
