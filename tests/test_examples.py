@@ -10,6 +10,7 @@ from advisor.content.assessments import LoadedAssessment, load_assessment
 from advisor.content.examples import bundled_examples
 from advisor.content.locations import bundled_packs
 from advisor.decision.recommend import recommend
+from advisor.decision.roadmap import roadmap
 from advisor.decision.walk import given, no_longer_relevant, progress, steps
 from advisor.model.assessment import AnswerState
 from advisor.model.pack import Pack
@@ -77,6 +78,23 @@ def test_there_are_two_examples_a_stage_a_conflict_and_a_hybrid(advice: dict[str
     colliding = [w for one in advice.values() for w in one.workloads if w.model is None]
     assert colliding
     assert all(len({excluded.gate for excluded in one.excluded}) >= 2 for one in colliding)
+
+
+def test_one_example_grows_towards_more_than_it_can_run_today(
+    bundled_pack: Pack, loaded: dict[str, LoadedAssessment], advice: dict[str, Recommendation]
+) -> None:
+    order = bundled_pack.primary.outcomes
+    climbing = {
+        name
+        for name, one in advice.items()
+        for w in one.workloads
+        if w.model and w.target and order.index(w.target) > order.index(w.model)
+    }
+    assert climbing
+    for name in climbing:
+        for path in roadmap(bundled_pack, loaded[name].assessment, advice[name]):
+            assert path.reachable
+            assert 3 <= len({step.question for step in path.steps}) <= 6
 
 
 def test_the_richest_example_needs_all_three_models(advice: dict[str, Recommendation]) -> None:
