@@ -25,8 +25,8 @@ VALUE_KEYS: dict[QuestionType, str] = {
 """The key of the long form that holds the answer, by the type of the question."""
 _REMARKS = ("note", "evidence")
 _KEYS = (*VALUE_KEYS.values(), UNKNOWN, NOT_APPLICABLE, *_REMARKS)
-_WITH_SEPARATORS = re.compile(r"-?\d{1,3}([,.' _\u00a0\u202f]\d{3})+([.,]\d+)?")
-_WITH_COMMA = re.compile(r"-?\d+,\d+")
+_WITH_SEPARATORS = r"-?\d{1,3}([,.' _\u00a0\u202f]\d{3})+([.,]\d+)?"
+_WITH_COMMA = r"-?\d+,\d+"
 
 
 def read_answer(source: Source, at: At, question: Question) -> Answer | None:
@@ -211,10 +211,10 @@ def _number(source: Source, at: At, value: object, form: NumberFormat) -> Decima
         message = f"expected a number, found {described(value)}"
         if isinstance(value, str):
             text = value.strip()
-            if _WITH_SEPARATORS.fullmatch(text):
+            if re.fullmatch(_WITH_SEPARATORS, text):
                 message = f"“{shown(text)}” has separators between its digits"
                 hint = f"write {re.sub(r'[^0-9-]', '', text)} if that is the number meant"
-            elif _WITH_COMMA.fullmatch(text):
+            elif re.fullmatch(_WITH_COMMA, text):
                 message, hint = f"“{shown(text)}” has a comma", f"write {text.replace(',', '.')}"
             elif re.fullmatch(r"-?\d+(\.\d+)?", text):
                 hint = "write it without quotes"

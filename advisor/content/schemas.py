@@ -13,8 +13,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
+from advisor.content.descriptions import field_descriptions
 from advisor.content.pack_files import FILES
 from advisor.content.schema_assessment import assessment_schema
+from advisor.model.base import Model
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
 
@@ -45,10 +47,25 @@ class _Generator(GenerateJsonSchema):
 
 def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=_Generator)
+    _describe(schema, model)
     condition = schema.get("$defs", {}).get("Condition")
     if condition is not None:
         condition |= {"minProperties": 1, "maxProperties": 1}
     return schema
+
+
+def _describe(schema: dict[str, Any], root: type[BaseModel]) -> None:
+    """Put the docstrings of fields into the schemas of their models, where pydantic did not."""
+    by_name = {each.__name__: each for each in Model.__subclasses__()}
+    for name, part in {root.__name__: schema, **schema.get("$defs", {})}.items():
+        model = by_name.get(name)
+        if model is None or "properties" not in part:
+            continue
+        about = field_descriptions(model)
+        for field, info in model.model_fields.items():
+            own = part["properties"].get(info.alias or field)
+            if own is not None and field in about:
+                own.setdefault("description", about[field])
 
 
 def _bytes(schema: dict[str, Any]) -> bytes:

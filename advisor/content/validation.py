@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from advisor.content.descriptions import field_descriptions
 from advisor.content.names import choose_from, described, did_you_mean, shown
 from advisor.content.yaml_reader import At, Source
 
@@ -108,6 +109,15 @@ def _annotation_at(annotation: object, at: At) -> object:
     return _unwrapped(annotation)
 
 
+def _about(model: object, key: str) -> str | None:
+    """The first line of what a model says about the field that a file calls by this key."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return None
+    names = {info.alias or name: name for name, info in model.model_fields.items()}
+    said = field_descriptions(model).get(names.get(key, key))
+    return said.split("\n")[0] if said else None
+
+
 def _report(model: type[BaseModel], detail: ErrorDetails, source: Source) -> None:
     """Translate one of pydantic's errors."""
     at: At = tuple(detail["loc"])
@@ -118,8 +128,7 @@ def _report(model: type[BaseModel], detail: ErrorDetails, source: Source) -> Non
         source.report(at, f"as a key: {message}", hint, "bad-key", key=True)
     elif kind == "missing":
         parent, key = at[:-1], str(at[-1])
-        info = (_fields(_annotation_at(model, parent)) or {}).get(key)
-        about = info.description.split("\n")[0] if info and info.description else None
+        about = _about(_annotation_at(model, parent), key)
         # One mapping may lack several keys, all reported at its own place.
         source.problems.append(source.problem(parent, f"“{key}” is missing here", about, "missing-key"))
     elif kind == "extra_forbidden":

@@ -14,21 +14,21 @@ from decimal import Decimal
 from advisor.content.names import shown
 
 _LONGEST_NUMBER = 40
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+# Patterns are compiled when a text first needs them: most files never do.
+_INTEGER = r"-?(?:0|[1-9][0-9]*)"
+_DECIMAL = r"-?(?:0|[1-9][0-9]*)\.[0-9]+"
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
-_BOOLEAN = re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE)
-_NULL = re.compile(r"~|null", re.IGNORECASE)
-_SPECIAL = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
-_ODD_NUMBER = re.compile(
-    r"""[-+]?(?: 0[xX][0-9a-fA-F_]+ | 0[oO][0-7_]+ | 0[bB][01_]+
+_BOOLEANS = ("y", "n", "yes", "no", "on", "off", "true", "false")
+_NULLS = ("~", "null")
+_SIGNS = ("<<", "=")
+_LONGEST_WORD = 5
+_SPECIAL = r"[-+]?\.(?:inf|nan)"
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?"
+_SEXAGESIMAL = r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+_ODD_NUMBER = r"""(?x)[-+]?(?: 0[xX][0-9a-fA-F_]+ | 0[oO][0-7_]+ | 0[bB][01_]+
         | [0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?      # 010 is octal for some
         | \.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?
-    )""",
-    re.VERBOSE,
-)
+    )"""
 
 Scalar = bool | int | Decimal | str | None
 """What a scalar can be."""
@@ -46,15 +46,10 @@ def resolve(text: str) -> Scalar | Surprise:
     """The value of an unquoted scalar, or why it is not taken."""
     if text in _WORDS:
         return _WORDS[text]
-    # Most scalars are prose: one look at the first character spares them the patterns below.
-    first = text[0]
-    if not (first.isdigit() or first in "+-.~=<" or len(text) <= 5):
-        return text
-    if _INTEGER.fullmatch(text):
-        return int(text) if len(text) <= _LONGEST_NUMBER else _too_long()
-    if _DECIMAL.fullmatch(text):
-        return Decimal(text) if len(text) <= _LONGEST_NUMBER else _too_long()
-    return _surprise(text) or text
+    # Most scalars are prose: one look at the first character spares them the patterns.
+    if text[0].isdigit() or text[0] in "+-.":
+        return _number(text)
+    return (_word(text) or text) if len(text) <= _LONGEST_WORD else text
 
 
 def is_safe_plain(text: str) -> bool:
@@ -62,28 +57,41 @@ def is_safe_plain(text: str) -> bool:
     return text != "" and resolve(text) == text
 
 
-def _too_long() -> Surprise:
-    return Surprise(f"a number of more than {_LONGEST_NUMBER} digits", "write a smaller number")
-
-
-def _surprise(text: str) -> Surprise | None:
-    quoted = f'write "{shown(text)}" in quotes if the text is meant'
-    if _BOOLEAN.fullmatch(text):
-        plainly = "" if text.lower() in ("y", "n") else ", true or false otherwise"
-        return Surprise(f"“{text}” without quotes is yes-or-no to some YAML readers", quoted + plainly)
-    if _NULL.fullmatch(text):
-        return Surprise(f"“{text}” without quotes means nothing at all in YAML", quoted + ", else delete it")
-    if _SPECIAL.fullmatch(text):
+def _number(text: str) -> int | Decimal | str | Surprise:
+    if re.fullmatch(_INTEGER, text):
+        return int(text) if len(text) <= _LONGEST_NUMBER else _too_long()
+    if re.fullmatch(_DECIMAL, text):
+        return Decimal(text) if len(text) <= _LONGEST_NUMBER else _too_long()
+    quoted = _quoted(text)
+    if re.fullmatch(_SPECIAL, text, re.IGNORECASE):
         return Surprise(f"“{text}” is not a number that can be used", quoted)
-    if _DATE.fullmatch(text):
+    if re.fullmatch(_DATE, text):
         return Surprise(f"“{shown(text)}” without quotes is a date to some YAML readers", quoted)
-    if _SEXAGESIMAL.fullmatch(text):
+    if re.fullmatch(_SEXAGESIMAL, text):
         return Surprise(f"“{shown(text)}” without quotes is a base-sixty number to some YAML readers", quoted)
-    if text in ("<<", "="):
-        return Surprise(f"“{text}” has a special meaning in YAML", quoted)
-    if _ODD_NUMBER.fullmatch(text):
+    if re.fullmatch(_ODD_NUMBER, text):
         return Surprise(
             f"“{shown(text)}” is read as different numbers by different YAML readers",
             f'write the number plainly, digits and a point only, or "{shown(text)}" in quotes for text',
         )
+    return text
+
+
+def _word(text: str) -> Surprise | None:
+    quoted = _quoted(text)
+    if text.lower() in _BOOLEANS:
+        plainly = "" if text.lower() in ("y", "n") else ", true or false otherwise"
+        return Surprise(f"“{text}” without quotes is yes-or-no to some YAML readers", quoted + plainly)
+    if text.lower() in _NULLS:
+        return Surprise(f"“{text}” without quotes means nothing at all in YAML", quoted + ", else delete it")
+    if text in _SIGNS:
+        return Surprise(f"“{text}” has a special meaning in YAML", quoted)
     return None
+
+
+def _quoted(text: str) -> str:
+    return f'write "{shown(text)}" in quotes if the text is meant'
+
+
+def _too_long() -> Surprise:
+    return Surprise(f"a number of more than {_LONGEST_NUMBER} digits", "write a smaller number")

@@ -11,10 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from advisor.content.assessment_yaml import whole_file
+from advisor.content.descriptions import field_descriptions
 from advisor.content.examples import bundled_examples
 from advisor.content.locations import bundled_packs, data_root
 from advisor.content.packs import load_pack
 from advisor.content.schemas import json_schemas
+from advisor.model import question as question_module
+from advisor.model.question import Question
 from tests.conftest import SMALL_PACK
 from tests.content.assessment_strategies import assessments
 
@@ -133,3 +136,18 @@ def test_the_examples_and_files_of_the_bundled_packs_fit():
         for example in bundled_examples(folder):
             validator = Draft202012Validator(schemas[f"assessment.{pack.id}.schema.json"])
             validator.validate(yaml.load(example.path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+
+
+def test_descriptions_are_the_docstrings_below_the_fields():
+    schema = json.loads(json_schemas()["questions.schema.json"])
+    question = schema["$defs"]["Question"]["properties"]
+    assert question["quick"]["description"] == "Part of the quick interview."
+    assert field_descriptions(Question)["why"] == "Why it is asked: what the answer changes."
+    assert "id" not in field_descriptions(Question)
+    missing = [
+        f"{name}.{key}"
+        for name, part in schema["$defs"].items()
+        for key, own in part.get("properties", {}).items()
+        if key in field_descriptions(getattr(question_module, name, Question)) and "description" not in own
+    ]
+    assert missing == []
