@@ -51,7 +51,7 @@ def test_score_loads_no_screen_template_or_yaml_writer(format_):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["demo"], ["demo", "--list"], ["check"], ["score", "--help"], ["report", "--help"]]
+    "arguments", [["--help"], ["demo"], ["demo", "--list"], ["check"], ["score", "--help"], ["ask", "--help"]]
 )
 def test_other_commands_load_no_screen(arguments):
     assert loaded_by(*arguments) & {"textual", "rich"} == set()

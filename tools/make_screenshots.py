@@ -53,7 +53,8 @@ def pictures() -> dict[str, bytes]:
 
 def words(picture: bytes) -> list[str]:
     """What a reader of a picture reads; how it is drawn changes with the drawing library."""
-    return [html.unescape(text).strip() for text in re.findall(r"<text[^>]*>([^<]*)</text>", picture.decode())]
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", picture.decode())
+    return [html.unescape(text).strip() for text in texts]
 
 
 def stale(found: dict[str, bytes], folder: Path = TARGET) -> list[str]:

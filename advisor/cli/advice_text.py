@@ -169,8 +169,8 @@ class AdviceText:
         bar = self.style.bar(dimension.low, dimension.score, dimension.high, 20)
         band = str(dimension.band or "")
         if len(dimension.bands) > 1:
-            ends = f"{dimension.bands[0]} to {dimension.bands[-1]}"
-            band = f"{ends} ({number(dimension.low)} to {number(dimension.high)})"
+            ends = f"{dimension.bands[0]}–{dimension.bands[-1]}"
+            band = f"{ends} ({number(dimension.low)}–{number(dimension.high)})"
         return f"    {name}{bar} {dimension.score:>5.1f}  {band}"
 
     def excluded(self, workload: WorkloadRecommendation) -> list[str]:

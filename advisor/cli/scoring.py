@@ -57,7 +57,7 @@ def _print_text(scored: Scored, file: str, *, apart: bool) -> None:
     if file != STDIN:
         lines += hints(
             [
-                (f"advisor explain {file}", "every reason, and what to do about the warnings"),
+                (f"advisor explain {file}", "why, and what to do about warnings"),
                 (f"advisor report {file} -o reports", "the KPI report"),
             ]
         )

@@ -42,7 +42,9 @@ def test_every_command_has_help(advisor, command):
     assert f"Usage: advisor {command}" in done.out
 
 
-@pytest.mark.parametrize("arguments", [["scor"], ["score"], ["score", "--formt", "json"], ["score", "-f", "xml", "a"]])
+@pytest.mark.parametrize(
+    "arguments", [["scor"], ["score"], ["score", "--formt", "json"], ["score", "-f", "xml", "a"]]
+)
 def test_usage_errors_are_told_on_stderr_with_code_2(advisor, arguments):
     done = advisor(*arguments)
     assert done.code == 2
@@ -64,7 +66,11 @@ def test_the_app_needs_a_terminal(advisor, bistro):
     ("failure", "code", "message"),
     [
         (AdvisorError("no good"), 2, "advisor: no good\n"),
-        (FileNotFoundError(2, "No such file or directory", "gone.yaml"), 2, "advisor: gone.yaml: No such file"),
+        (
+            FileNotFoundError(2, "No such file or directory", "gone.yaml"),
+            2,
+            "advisor: gone.yaml: No such file",
+        ),
         (KeyboardInterrupt(), 130, "Stopped.\n"),
     ],
 )
@@ -85,13 +91,19 @@ def test_a_problem_is_one_line_whatever_it_quotes():
 
 def test_a_defect_is_told_in_one_line_and_in_full_on_demand():
     code = "import sys\nfrom advisor.cli import diagnostics\nsys.excepthook = diagnostics.unexpected\n1 / 0"
-    brief = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False)
+    brief = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False
+    )
     assert brief.returncode == 1
     assert brief.stderr.count("\n") == 1
     assert "ZeroDivisionError" in brief.stderr
     assert "ADVISOR_DEBUG=1" in brief.stderr
     full = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(ADVISOR_DEBUG="1"), check=False
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=environment(ADVISOR_DEBUG="1"),
+        check=False,
     )
     assert "Traceback" in full.stderr
 

@@ -33,7 +33,10 @@ def test_the_first_command_sets_up_and_shows_recommendation_and_report(advisor, 
 
 
 def test_the_second_command_sets_up_and_runs_the_tests():
-    assert SHELL[1].strip() == "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
+    assert (
+        SHELL[1].strip()
+        == "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
+    )
 
 
 def test_the_session_from_file_to_report_works(advisor, tmp_path, monkeypatch):

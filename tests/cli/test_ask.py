@@ -1,0 +1,173 @@
+"""``advisor ask``: the interview as plain lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from advisor.content.assessments import load_assessment
+from advisor.model.assessment import AnswerState, Assessment
+
+BEGIN = "Bistro\nThe till\n1\n"
+
+
+@pytest.fixture
+def ask(advisor, kitchen):
+    def run(*lines: str, begin: bool = True, options: tuple[str, ...] = ()):
+        text = (BEGIN if begin else "") + "".join(f"{line}\n" for line in lines)
+        return advisor("ask", "our.yaml", "--pack", "kitchen", *options, stdin=text)
+
+    return run
+
+
+def saved() -> Assessment:
+    return load_assessment(Path("our.yaml")).assessment
+
+
+def test_a_new_assessment_begins_line_by_line(ask):
+    done = ask("2", "1,3", "9", "a garden", "1", "250", "3", "1", "quit")
+    assert (done.code, done.err) == (0, "")
+    assessment = saved()
+    assert assessment.organisation == "Bistro"
+    assert assessment.answers["keepers"].choice == "one"
+    assert assessment.answers["habits"].choices == ("copies_checked", "patches")
+    assert assessment.answers["spare_hours"].number == Decimal(9)
+    assert assessment.answers["dream"].text == "a garden"
+    assert assessment.workloads[0].answers["tickets"].number == Decimal(250)
+    assert "All questions are dealt with" in done.out
+
+
+def test_each_answer_is_on_disk_before_the_next_question(ask):
+    ask("2")  # The input ends: as if the connection broke.
+    assert saved().answers["keepers"].choice == "one"
+    assert "habits" not in saved().answers
+
+
+def test_it_goes_on_where_it_stopped(ask):
+    ask("2", "1", "quit")
+    done = ask("quit", begin=False)
+    assert "Question 3 of 8" in done.out
+    assert "Question 1 of 8" not in done.out
+
+
+def test_unknown_na_and_skipping_are_three_things(ask):
+    ask("unknown", "", "na We do not count hours", "quit")
+    answers = saved().answers
+    assert answers["keepers"].state is AnswerState.UNKNOWN
+    assert "habits" not in answers
+    assert answers["spare_hours"].state is AnswerState.NOT_APPLICABLE
+    assert answers["spare_hours"].reason == "We do not count hours"
+
+
+def test_not_applicable_wants_a_reason(ask):
+    done = ask("na", "", "na", "nobody cooks", "quit")
+    assert "Why does it not apply? " in done.out
+    assert saved().answers["keepers"].reason == "nobody cooks"
+
+
+def test_back_and_amend(ask):
+    ask("2", "back", "3", "quit")
+    assert saved().answers["keepers"].choice == "several"
+
+
+def test_undo_and_redo(ask):
+    ask("2", "1", "undo", "undo", "redo", "quit")
+    assert list(saved().answers) == ["keepers"]
+
+
+def test_jump_by_number_and_by_id(ask):
+    ask("jump 6", "250", "jump keepers", "2", "quit")
+    assert saved().workloads[0].answers["tickets"].number == Decimal(250)
+    assert saved().answers["keepers"].choice == "one"
+
+
+def test_note_and_evidence_belong_to_an_answer(ask):
+    done = ask("note too early", "2", "back", "note Sam and Lee", "evidence restore log", "quit")
+    assert "Answer the question first" in done.out
+    answer = saved().answers["keepers"]
+    assert (answer.note, answer.evidence) == ("Sam and Lee", "restore log")
+
+
+def test_a_command_word_within_a_text_is_text(ask):
+    ask("jump dream", "note the garden", "jump dream", ":note from Sam", "quit")
+    answer = saved().answers["dream"]
+    assert (answer.text, answer.note) == ("note the garden", "from Sam")
+
+
+def test_what_does_not_fit_never_traps_nor_changes_anything(ask):
+    done = ask("7", "on person", "jump 99", "jump tikets", ":bak", "undo", "quit")
+    for message in (
+        "There is no option 7",
+        "did you mean one person?",
+        "type a number from 1 to 8",
+        "did you mean tickets?",
+        "Did you mean back?",
+        "nothing to undo",
+    ):
+        assert message in done.out.replace("\n", " ")
+    assert saved().answers == {}
+
+
+def test_numbers_out_of_bounds_are_refused_with_the_bounds(ask):
+    done = ask("jump spare_hours", "400", "quit")
+    assert "between 0 and 80" in done.out.replace("\n", " ")
+    assert saved().answers == {}
+
+
+def test_quick_asks_less(ask):
+    assert "Question 1 of 3" in ask("quit", options=("--quick",)).out
+
+
+def test_an_answer_that_no_longer_counts_is_kept_and_told(ask):
+    done = ask("2", "", "9", ":jump keepers", "1", "list", "quit")
+    assert "No longer counted, but kept: Free hours." in done.out
+    assert saved().answers["spare_hours"].number == Decimal(9)
+
+
+def test_why_help_and_advice(ask):
+    done = ask("why", "help", "advice", "list open", "quit")
+    assert "Why: Without them" in done.out
+    assert "Evidence to look for: The log of the last restore" in done.out
+    assert "restore: Bring the data back from a copy." in done.out
+    assert "Strength of the crew" in done.out
+    assert "House rule: not answered yet" in done.out
+
+
+def test_the_advice_is_told_when_it_changes(ask):
+    assert "Advice now: The till: " in ask("1", "quit").out
+
+
+def test_lines_are_plain(ask):
+    done = ask("2", "advice", "list", "quit")
+    assert "\x1b" not in done.out
+    assert "\r" not in done.out
+    assert max(len(line) for line in done.out.splitlines()) <= 80
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(advisor, kitchen, monkeypatch):
+    from advisor.cli import ask as module
+
+    advisor("new", "our.yaml", "--pack", "kitchen", "-g", "Ours")
+    lines = iter(["2", "THEIRS", "1", "quit", "no", "overwrite", "quit"])
+
+    def read(prompt: str) -> str:
+        line = next(lines)
+        if line == "THEIRS":
+            path = Path("our.yaml")
+            path.write_text(path.read_text("utf-8") + "# theirs\n", "utf-8")
+            line = next(lines)
+        return line
+
+    monkeypatch.setattr(module, "read_line", read)
+    done = advisor("ask", "our.yaml")
+    assert done.code == 0
+    assert "Nothing was overwritten" in done.out
+    assert saved().answers["habits"].choices == ("copies_checked",)
+
+
+def test_the_input_may_end_before_anything_was_begun(advisor, kitchen):
+    done = advisor("ask", "our.yaml", "--pack", "kitchen", stdin="Bistro\n")
+    assert done.code == 2
+    assert not Path("our.yaml").exists()

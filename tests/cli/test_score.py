@@ -1,0 +1,133 @@
+"""``advisor score``."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_text_says_advice_reason_scores_and_what_is_open(advisor, bistro, small_pack):
+    done = advisor("score", bistro)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[:2] == [
+        "Corner Bistro",
+        f"corner-bistro · pack kitchen 0.3.1 · {small_pack.sha256[:12]}",
+    ]
+    for part in ("Overall  HYBRID", "  Now ", "  Because ", "  Scores", "Ruled out", "Next"):
+        assert part in done.out
+    assert f"advisor explain {bistro}" in done.out
+
+
+def test_what_is_not_decided_yet_shows_shares_and_what_would_settle_it(advisor, kitchen):
+    advisor("new", "open.yaml", "--pack", "kitchen")
+    out = advisor("score", "open.yaml").out
+    assert "Not decided yet" in out
+    assert "Settle: " in out
+    shares = [int(share) for share in re.findall(r"[█·]{20} +(\d+)%", out)]
+    assert len(shares) == 3
+    assert sum(shares) == pytest.approx(100, abs=2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_text_fits_in_eighty_columns(bistro, encoding):
+    done = subprocess.run(
+        [sys.executable, "-m", "advisor.cli", "score", "bistro.yaml"],
+        capture_output=True,
+        check=True,
+        cwd=copied(bistro),
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
+    )
+    lines = done.stdout.decode(encoding).splitlines()
+    assert max(len(line) for line in lines) <= 80
+    assert ("█" in "".join(lines)) is (encoding == "utf-8")
+    assert "?" not in "".join(lines)
+    assert "\x1b" not in "".join(lines)
+
+
+def copied(bistro: Path) -> Path:
+    folder = bistro.parent.parent
+    text = bistro.read_text("utf-8").replace("pack: ..", "pack: ./")
+    (folder / "bistro.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_json_keeps_the_documented_keys(advisor, bistro):
+    done = advisor("score", bistro, "--format", "json")
+    found = json.loads(done.out)
+    assert found["schema"] == "advisor/recommendation/1"
+    assert set(found["pack"]) == {"id", "version", "sha256"}
+    assert {"assessment", "persona", "workloads", "overall"} <= set(found)
+    assert {"stage", "model", "hybrid"} <= set(found["overall"])
+    keys = {"id", "kind", "dimensions", "stage", "model", "target", "decided", "shares", "excluded"}
+    keys |= {"warnings", "decisions", "trace"}
+    dimension_keys = ["id", "score", "low", "high", "band", "answered", "asked"]
+    for workload in found["workloads"]:
+        assert keys <= set(workload)
+        assert abs(sum(workload["shares"].values()) - 1) < 0.001 or workload["model"] is None
+        for dimension in workload["dimensions"]:
+            assert set(dimension_keys) <= set(dimension)
+
+
+def test_the_short_way_and_the_full_parser_say_the_same(advisor, bistro, kitchen):
+    short = advisor("score", bistro, "-f", "json")
+    full = advisor("score", "--pack", str(kitchen), bistro, "--format", "json")
+    assert short.code == full.code == 0
+    assert short.out == full.out
+
+
+def test_many_files_become_lines_and_a_broken_one_stops_no_other(advisor, bistro, tmp_path):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("assessment: [", "utf-8")
+    done = advisor("score", bistro, broken, tmp_path / "gone.yaml", bistro, "--format", "json")
+    assert done.code == 2
+    assert [json.loads(line)["assessment"] for line in done.out.splitlines()] == ["corner-bistro"] * 2
+    assert "broken.yaml" in done.err
+    assert "gone.yaml" in done.err
+
+
+def test_standard_input(advisor, bistro, kitchen):
+    text = bistro.read_text("utf-8").replace("pack: ..", "pack: ./kitchen")
+    done = advisor("score", "-", "--format", "json", stdin=text)
+    assert json.loads(done.out)["assessment"] == "corner-bistro"
+    assert advisor("score", "-", stdin=b"\xff\xfe\x00broken").code == 2
+
+
+def test_problems_come_all_at_once_with_their_places(advisor, bistro):
+    text = bistro.read_text("utf-8")
+    bistro.write_text(
+        text.replace("choice: one", "choice: on3").replace("spare_hours: 4.5", "spare_hours: 900"), "utf-8"
+    )
+    done = advisor("score", bistro)
+    assert done.code == 2
+    assert done.out == ""
+    places = [line.split(": ")[0] for line in done.err.splitlines() if "corner-bistro.yaml:" in line]
+    assert len(places) == 2
+    assert done.err.splitlines()[-1] == "2 problems."
+
+
+def test_no_admissible_model_is_told_with_the_gates_that_collide(advisor, bundled_pack_folder):
+    done = advisor("score", bundled_pack_folder / "examples" / "pension-fund.yaml")
+    assert done.code == 0
+    assert "NO MODEL IS ADMISSIBLE" in done.out
+    assert "Ruled out" in done.out
+    found = json.loads(
+        advisor("score", bundled_pack_folder / "examples" / "pension-fund.yaml", "-f", "json").out
+    )
+    assert any(workload["model"] is None and workload["excluded"] for workload in found["workloads"])
+
+
+def test_text_from_a_file_cannot_steer_the_terminal(advisor, bistro):
+    text = bistro.read_text("utf-8").replace("Corner Bistro", "Bistro [red]\u202e{{ 1 }}<b>")
+    bistro.write_text(text, "utf-8")
+    done = advisor("score", bistro)
+    assert "\u202e" not in done.out + done.err
+    if done.code == 0:
+        assert done.out.startswith("Bistro [red]{{ 1 }}<b>\n")
