@@ -54,7 +54,9 @@ async def test_it_begins_where_it_stopped(app: AdvisorApp) -> None:
         assert asked(app) == ("habits", None)
 
 
-async def test_a_number_key_answers_and_is_in_the_file_once_it_says_saved(app: AdvisorApp, bistro: Path) -> None:
+async def test_a_number_key_answers_and_is_in_the_file_once_it_says_saved(
+    app: AdvisorApp, bistro: Path
+) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await jump(pilot, "house rule")
         await pilot.press("2")

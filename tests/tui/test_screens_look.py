@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from advisor.tui.app import AdvisorApp
-from tests.tui.conftest import saved
+from tests.tui.conftest import saved, until
 
 SMALL, LARGE = (80, 24), (120, 40)
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -63,3 +65,25 @@ def test_help(app: AdvisorApp, snap_compare) -> None:
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=SMALL, run_before=ask)
+
+
+@SIZES
+def test_start(small_pack_folder: Path, snap_compare, size: tuple[int, int]) -> None:
+    app = AdvisorApp(pack=small_pack_folder)
+
+    async def wait(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: "minutes" in str(app.screen.query_one("#settings").render()))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=wait)
+
+
+def test_start_in_a_narrow_terminal(small_pack_folder: Path, snap_compare) -> None:
+    app = AdvisorApp(pack=small_pack_folder)
+
+    async def begin(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: "minutes" in str(app.screen.query_one("#settings").render()))
+        await pilot.press("n")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(60, 20), run_before=begin)

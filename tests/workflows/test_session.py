@@ -131,7 +131,14 @@ def test_a_note_needs_an_answer_to_stand_by(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("3000", "3000"), ("3,000", "3000"), ("3 000", "3000"), ("3_000", "3000"), (" 12 ", "12"), ("1e3", "1000")],
+    [
+        ("3000", "3000"),
+        ("3,000", "3000"),
+        ("3 000", "3000"),
+        ("3_000", "3000"),
+        (" 12 ", "12"),
+        ("1e3", "1000"),
+    ],
 )
 def test_numbers_as_people_type_them(session: Session, typed: str, number: str) -> None:
     tickets = step(session, "tickets", "till")

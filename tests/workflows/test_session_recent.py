@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from advisor.workflows.recent import MOST, Recent, State, forget, load_state, remember, state_folder, store_state
+from advisor.workflows.recent import (
+    MOST,
+    Recent,
+    State,
+    forget,
+    load_state,
+    remember,
+    state_folder,
+    store_state,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +49,9 @@ def test_a_file_that_is_gone_is_missing(tmp_path: Path) -> None:
     assert Recent(str(there), "").missing
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"recent": 3}', b'{"recent": [{"path": 4}, 5]}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"recent": 3}', b'{"recent": [{"path": 4}, 5]}', b"\xff\xfe"]
+)
 def test_a_memory_that_cannot_be_read_is_empty(folder: Path, content: bytes) -> None:
     folder.mkdir()
     (folder / "state.json").write_bytes(content)

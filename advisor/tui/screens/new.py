@@ -29,6 +29,7 @@ class NewDialog(Dialog[Session]):
     DEFAULT_CSS = """
     NewDialog > .dialog { width: 84; }
     NewDialog .field { height: 1; margin: 0 0 1 0; }
+    NewDialog.-short .field { margin: 0; }
     NewDialog .name { width: 16; color: $text-primary; }
     NewDialog Input, NewDialog Select { width: 1fr; }
     NewDialog Input, NewDialog Input:focus { margin: 0; }

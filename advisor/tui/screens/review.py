@@ -138,6 +138,7 @@ class ReviewScreen(WorkspaceScreen):
     def on_mount(self) -> None:
         """Fill the table."""
         self.session_changed()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._fill())
 
     def on_resize(self) -> None:
         """Columns follow the width."""
@@ -179,7 +180,7 @@ class ReviewScreen(WorkspaceScreen):
     def _cells(self, row: ReviewRow, *, about: bool) -> list[Text]:
         mark, word = ("!", "no longer relevant") if row.lapsed else state_mark(row.answer)
         words = answer_words(row.step.question, row.answer) or word
-        muted = "dim" if row.lapsed or row.answer is None else ""
+        muted = self.app.theme_variables["text-muted"] if row.lapsed or row.answer is None else ""
         workload = self.session.workload_title(row.step.workload)
         name = row.step.question.short if about or not workload else f"{row.step.question.short} · {workload}"
         cells = [Text(mark, "bold"), Text(clean(name), muted)]

@@ -64,6 +64,9 @@ class StartScreen(Screen[None]):
         height: 1fr; border: none; padding: 0; background: $background; scrollbar-size-vertical: 1;
     }
     StartScreen OptionList > .option-list--option { padding: 0 1; }
+    StartScreen OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    StartScreen.-tall OptionList { text-wrap: wrap; }
+    StartScreen.-tall #mark { margin: 0 0 1 0; }
     StartScreen OptionList:focus { border: none; background: $background; background-tint: $background 0%; }
     """
 

@@ -17,8 +17,8 @@ def entries(recent: tuple[Recent, ...], shelf: Shelf | None) -> list[Option]:
     """Headings, and what can be chosen, with ids such as ``recent:0``."""
     options = [
         _heading("Begin", apart=False),
-        Option(Content.assemble("New assessment  ", ("n", "$text-muted")), id="new"),
-        Option(Content.assemble("Open a file     ", ("o", "$text-muted")), id="open"),
+        Option(Content.assemble(("New assessment  ", "bold"), ("n", "$text-muted")), id="new"),
+        Option(Content.assemble(("Open a file     ", "bold"), ("o", "$text-muted")), id="open"),
         _heading("Recent"),
     ]
     options += [_recent(index, entry) for index, entry in enumerate(recent)]
@@ -30,7 +30,9 @@ def entries(recent: tuple[Recent, ...], shelf: Shelf | None) -> list[Option]:
         options.append(Option(Content.styled("Reading …", "$text-muted"), disabled=True))
         return options
     for index, example in enumerate(shelf.examples):
-        title = Content.assemble(f"{example.title}\n", (" ".join(example.summary.split()), "$text-muted"))
+        title = Content.assemble(
+            (f"{example.title}\n", "bold"), (" ".join(example.summary.split()), "$text-muted")
+        )
         options.append(Option(title, id=f"example:{index}"))
     if not shelf.examples:
         options.append(Option(Content.styled("This pack brings none.", "$text-muted"), disabled=True))
@@ -49,6 +51,6 @@ def _recent(index: int, entry: Recent) -> Option:
     about = "missing · " if missing else ""
     about += ("quick" if entry.quick else "full") + f" · {where}"
     title = "".join(c if c.isprintable() else "\ufffd" for c in entry.title or path.name)
-    style = "$text-disabled" if missing else "$foreground"
+    style = "$text-disabled" if missing else "bold $foreground"
     text = Content.assemble((f"{title}  ", style), (about, "$text-disabled" if missing else "$text-muted"))
     return Option(text, id=f"recent:{index}", disabled=missing)
