@@ -40,6 +40,8 @@ class TableInput:
     """Every word that it can be."""
     meaning: str
     """How to tell which of the values it has."""
+    by_answer: tuple[str, ...] = ()
+    """Of an answer: the word for each of the question's values, in the order of its ``Domain``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,16 @@ class _Maker:
             conditions[name] = Condition.model_construct(answer=holds)
         own = (question.model_copy(update={"relevant_when": None}) for question in pack.questions)
         rules = {"conditions": conditions, "decisions": {decision: pack.rules.decisions[decision]}}
-        return pack.model_copy(
-            update={
-                # In this order slots of the pack's own questions stay what they are.
-                "questions": (*own, *stand_ins.values()),
-                "rules": pack.rules.model_copy(update=rules),
-            }
+        # Made anew, not copied: a copy would keep the questions that the original has looked up by id.
+        return Pack.model_construct(
+            manifest=pack.manifest,
+            sections=pack.sections,
+            questions=(
+                *own,
+                *stand_ins.values(),
+            ),  # In this order slots of the pack's own stay what they are.
+            rules=pack.rules.model_copy(update=rules),
+            sha256=pack.sha256,
         )
 
     def table(self) -> ExportTable:
@@ -193,7 +199,9 @@ class _Maker:
             f"The answer to {question}; {labels[0]} for every answer that is not named here, and while the "
             "question is not relevant or does not apply."
         )
-        return TableInput(self._name(f"answer_{question}"), "answer", question, labels, meaning)
+        name = self._name(f"answer_{question}")
+        words = tuple(labels[group] for group in step.classes)
+        return TableInput(name, "answer", question, labels, meaning, words)
 
     def _atoms(self, question: str) -> list[AnswerIs]:
         """What gates and rows ask about the choices of a question, facts left aside."""
