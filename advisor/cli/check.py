@@ -1,8 +1,9 @@
-"""``advisor check``: all problems of a pack or an assessment at once."""
+"""``advisor check``: all problems of a pack or an assessment at once, and proofs about a pack."""
 
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated
 
 import typer
@@ -10,7 +11,6 @@ import typer
 from advisor.cli import diagnostics
 from advisor.cli.options import complete_pack
 from advisor.cli.score import Format
-from advisor.errors import Problem, Severity
 
 
 def command(
@@ -26,47 +26,25 @@ def command(
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="Text for people, or JSON.")
     ] = Format.TEXT,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Print the notes as well: worth knowing, nothing to mend.")
+    ] = False,
 ) -> int:
-    """Find all problems of a pack or an assessment, with their places.
+    """Find all problems of a pack or an assessment, and prove a pack over every answer sheet.
 
-    Exit code 1 when there are any.
+    Exit code 1 when there are errors or warnings; notes alone leave it at 0.
     """
+    from advisor.cli.check_json import as_json
+    from advisor.cli.check_text import check_lines
+    from advisor.cli.plain import emit, style_for
     from advisor.content.locations import bundled_packs
     from advisor.workflows.check import check
 
     targets = list(bundled_packs()) if target is None else [target]
-    problems = [problem for name in targets for problem in check(name)]
+    results = [check(name) for name in targets]
     if format_ is Format.JSON:
-        findings = [_as_json(problem) for problem in problems]
-        typer.echo(
-            json.dumps({"schema": "advisor/check/1", "checked": targets, "findings": findings}, indent=2)
-        )
+        typer.echo(json.dumps(as_json(results), indent=2))
     else:
-        for problem in problems:
-            typer.echo(diagnostics.problem_line(problem))
-        typer.echo(_summary(targets, problems))
-    return diagnostics.FINDINGS if problems else diagnostics.FINE
-
-
-def _as_json(problem: Problem) -> dict[str, str | int | None]:
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-
-
-def _summary(targets: list[str], problems: list[Problem]) -> str:
-    what = ", ".join(targets)
-    if not problems:
-        return f"{what}: no problems."
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    return f"{what}: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        style = style_for(sys.stdout)
+        emit([line for result in results for line in check_lines(result, style, notes=notes)], style)
+    return diagnostics.FINDINGS if any(result.fails for result in results) else diagnostics.FINE

@@ -39,10 +39,8 @@ class Decided:
             self.arriving.append(left)
             left = diagram.ite(condition, Diagram.FALSE, left)
         self.arriving.append(left)
-        self.taken = [
-            statements.both(*pair)
-            for pair in zip(self.arriving, [*self.conditions, Diagram.TRUE], strict=True)
-        ]
+        held = [*self.conditions, Diagram.TRUE]
+        self.taken = [statements.both(*pair) for pair in zip(self.arriving, held, strict=True)]
         """For each row and ``otherwise``: the sheets that it takes."""
         table = diagram.terminal(OTHERWISE)
         for index in range(len(self.conditions) - 1, -1, -1):

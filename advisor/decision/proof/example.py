@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from advisor.decision.plan import BANDS
@@ -32,20 +32,24 @@ def make_example(
     kind: int,
     values: Mapping[int, int],
     bands: Mapping[int, int],
-    support: frozenset[int],
+    tested: Set[int],
     said: tuple[str, ...] = (),
 ) -> Example:
     """An example from what a walk fixed; what it left free takes its first value."""
-    looked_at = {q for variable in support if (q := space.question(variable)) is not None}
+    looked_at = {q for variable in tested if (q := space.question(variable)) is not None}
     names = space.layout.dimensions
     return Example(
         kind=space.kinds[kind],
         sheet=tuple(
             values.get(slot, 0) if domain.values else ABSENT for slot, domain in enumerate(space.domains)
         ),
-        kind_matters=any(space.is_kind(variable) for variable in support) and len(space.kinds) > 1,
+        kind_matters=any(space.is_kind(variable) for variable in tested) and len(space.kinds) > 1,
         questions=tuple(question for question in space.slots if question in looked_at),
-        bands=tuple((names[d], BANDS[band].value) for d, band in sorted(bands.items())),
+        bands=tuple(
+            (names[d], BANDS[band].value)
+            for d, band in sorted(bands.items())
+            if space.layout.band_variable[names[d]] in tested
+        ),
         said=said,
     )
 

@@ -6,8 +6,7 @@ the one that its author meant. ``NOTE``: worth knowing, and often intended; note
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar
 
@@ -32,38 +31,84 @@ class Place:
     file: str
     path: Path
 
-    def __str__(self) -> str:
+    @property
+    def dotted(self) -> str:
+        """The path in one word, as in ``decisions.size.table[3]``."""
         text = ""
         for part in self.path:
             text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-        return f"{self.file} › {text}" if text else self.file
-
-
-def quoted(names: tuple[str, ...]) -> str:
-    """Names in quotation marks, with commas."""
-    return ", ".join(f"“{name}”" for name in names)
+        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding(ABC):
+class Finding:
     """Something that holds of all sheets, or is shown by one."""
 
     code: ClassVar[str]
     """A stable name of the kind of finding."""
     weight: ClassVar[Weight]
+    says: ClassVar[str]
+    """What was found, with names of fields in braces."""
+    hint: ClassVar[str]
+    """How to mend it."""
     place: Place
     examples: tuple[Example, ...] = ()
     """No sheet, one that shows it, or two that show it together."""
 
     @property
-    @abstractmethod
     def message(self) -> str:
-        """What was found."""
+        """What was found, in a sentence."""
+        words = {each.name: self._word(getattr(self, each.name)) for each in fields(self)}
+        return self.says.format(**words)
 
-    @property
-    @abstractmethod
-    def hint(self) -> str:
-        """How to mend it."""
+    @staticmethod
+    def _word(value: object) -> str:
+        if isinstance(value, tuple):
+            return ", ".join(f"“{each}”" for each in value)
+        return f"“{value}”" if isinstance(value, str) and not isinstance(value, What) else str(value)
+
+
+class What(StrEnum):
+    """What carries a condition."""
+
+    GATE = "gate"
+    ROW = "row"
+    WARNING = "warning"
+    CELL = "framework cell"
+    PRACTICE = "practice"
+    QUESTION = "question"
+    NAMED = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Now and target."""
+
+    now: str
+    target: str
+
+    def __str__(self) -> str:
+        target = "" if self.now == self.target else f" (target “{self.target}”)"
+        return f"“{self.now}”{target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many sheets."""
+
+    sheets: int
+    of: int
+
+    def __str__(self) -> str:
+        """In per cent; none and all only when it is exactly so."""
+        if self.sheets in (0, self.of):
+            return "0 %" if self.sheets == 0 else "100 %"
+        tenths = (2000 * self.sheets + self.of) // (2 * self.of)
+        if tenths == 0:
+            return "less than 0.1 %"
+        if tenths == 1000:
+            return "more than 99.9 %"
+        return f"{tenths // 10}.{tenths % 10} %"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +117,10 @@ class NoOutcome(Finding):
 
     code = "no-outcome"
     weight = Weight.NOTE
+    says = "the gates of {decision} leave no outcome on {share} of all sheets"
+    hint = "nothing to mend if these rules can truly collide; a warning on no_outcome should say what to do"
     decision: str
-    sheets: int
-    of: int
-
-    @property
-    def message(self) -> str:
-        return (
-            f"the gates of “{self.decision}” leave no outcome on {share(self.sheets, self.of)} of all sheets"
-        )
-
-    @property
-    def hint(self) -> str:
-        return (
-            "nothing to mend if these rules can truly collide; a warning on no_outcome should say what to do"
-        )
+    share: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +129,10 @@ class NeverHolds(Finding):
 
     code = "never-holds"
     weight = Weight.WARNING
-    what: str
+    says = "no answer sheet fulfils the condition of the {what} {name}"
+    hint = "its parts contradict one another, or ask for a band that no answers reach; change or delete it"
+    what: What
     name: str
-
-    @property
-    def message(self) -> str:
-        return f"no answer sheet fulfils the condition of the {self.what} “{self.name}”"
-
-    @property
-    def hint(self) -> str:
-        return (
-            "its parts contradict one another, or ask for a band that no answers reach; change or delete it"
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +141,10 @@ class ShadowedRow(Finding):
 
     code = "shadowed-row"
     weight = Weight.WARNING
+    says = "the row {row} is never reached: all sheets that fulfil it are taken first by {by}"
+    hint = "move it up, narrow the rows before it, or delete it"
     row: str
     by: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        return f"the row “{self.row}” is never reached: {quoted(self.by)} {takes(self.by)} every sheet first"
-
-    @property
-    def hint(self) -> str:
-        return "move it up, narrow the rows before it, or delete it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +153,11 @@ class ShadowedCell(Finding):
 
     code = "shadowed-cell"
     weight = Weight.WARNING
+    says = "the cell {cell} of {row} is never lit: all sheets that fulfil it are taken first by {by}"
+    hint = "narrow the cells before it, or try the cells in another order"
     row: str
     cell: str
     by: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        return (
-            f"the cell “{self.cell}” of “{self.row}” is never lit: {quoted(self.by)} {takes(self.by)} "
-            "every sheet first"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "narrow the cells before it, or give its aspect another order"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,15 +166,9 @@ class UnusedOtherwise(Finding):
 
     code = "unused-otherwise"
     weight = Weight.NOTE
+    says = "the rows of {decision} take every sheet; its “otherwise” decides none"
+    hint = "let the last row be the “otherwise”"
     decision: str
-
-    @property
-    def message(self) -> str:
-        return f"the rows of “{self.decision}” take every sheet; its “otherwise” decides none"
-
-    @property
-    def hint(self) -> str:
-        return "let the last row be the “otherwise”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,16 +177,10 @@ class UnreachableOutcome(Finding):
 
     code = "unreachable-outcome"
     weight = Weight.WARNING
+    says = "no answer sheet leads {decision} to {outcome}, now or as a target"
+    hint = "add a row that leads there, or delete the outcome"
     decision: str
     outcome: str
-
-    @property
-    def message(self) -> str:
-        return f"no answer sheet leads “{self.decision}” to “{self.outcome}”, now or as a target"
-
-    @property
-    def hint(self) -> str:
-        return "add a row that leads there, or delete the outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,16 +189,10 @@ class TargetOnly(Finding):
 
     code = "target-only"
     weight = Weight.NOTE
+    says = "{outcome} is only ever a target of {decision}: nobody is advised to use it now"
+    hint = "check whether a row, or a gate, should lead there at once"
     decision: str
     outcome: str
-
-    @property
-    def message(self) -> str:
-        return f"“{self.outcome}” is only ever a target of “{self.decision}”: nobody is advised to use it now"
-
-    @property
-    def hint(self) -> str:
-        return "check that a row, or a gate, should lead there at once"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,16 +201,10 @@ class UnreachableBand(Finding):
 
     code = "unreachable-band"
     weight = Weight.WARNING
+    says = "no answers bring {dimension} into the band {band}"
+    hint = "move the thresholds, or give the options other levels"
     dimension: str
     band: str
-
-    @property
-    def message(self) -> str:
-        return f"no answers bring “{self.dimension}” into the band “{self.band}”"
-
-    @property
-    def hint(self) -> str:
-        return "move the thresholds, or give the options other levels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,15 +213,9 @@ class GateAlwaysFires(Finding):
 
     code = "gate-always-fires"
     weight = Weight.WARNING
+    says = "the gate {gate} fires on every sheet"
+    hint = "narrow its condition, or delete the outcomes that it excludes"
     gate: str
-
-    @property
-    def message(self) -> str:
-        return f"the gate “{self.gate}” fires on every sheet"
-
-    @property
-    def hint(self) -> str:
-        return "narrow its condition, or delete the outcomes that it excludes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,15 +224,9 @@ class WarningAlwaysFires(Finding):
 
     code = "warning-always-fires"
     weight = Weight.NOTE
+    says = "the warning {warning} is given on every sheet"
+    hint = "narrow its condition, or say it once in the outcome's profile"
     warning: str
-
-    @property
-    def message(self) -> str:
-        return f"the warning “{self.warning}” is given on every sheet"
-
-    @property
-    def hint(self) -> str:
-        return "narrow its condition, or say it once in the outcome's profile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,15 +235,9 @@ class GateWithoutEffect(Finding):
 
     code = "gate-without-effect"
     weight = Weight.NOTE
+    says = "the gate {gate} never changes what comes out: rows or other gates see to it already"
+    hint = "keep it for its reason, or delete it"
     gate: str
-
-    @property
-    def message(self) -> str:
-        return f"the gate “{self.gate}” never changes what comes out: rows or other gates see to it already"
-
-    @property
-    def hint(self) -> str:
-        return "keep it for its reason, or delete it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,34 +246,7 @@ class OverlapDisagrees(Finding):
 
     code = "overlap-disagrees"
     weight = Weight.NOTE
+    says = "{row} would decide otherwise on sheets that go to {earlier} first: their order matters"
+    hint = "check on the example that the earlier row should win"
     row: str
     earlier: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        verb = "takes" if len(self.earlier) == 1 else "take"
-        return (
-            f"“{self.row}” would decide otherwise on sheets that {quoted(self.earlier)} {verb} first: "
-            "their order matters"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "check on the example that the earlier row should win"
-
-
-def takes(names: tuple[str, ...]) -> str:
-    """The verb that goes with so many names."""
-    return "takes" if len(names) == 1 else "together take"
-
-
-def share(part: int, whole: int) -> str:
-    """A share in per cent, exact about none and all, and about next to none."""
-    if part in (0, whole):
-        return "0 %" if part == 0 else "100 %"
-    tenths = (2000 * part + whole) // (2 * whole)
-    if tenths == 0:
-        return "less than 0.1 %"
-    if tenths == 1000:
-        return "more than 99.9 %"
-    return f"{tenths // 10}.{tenths % 10} %"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.decision.proof.findings import Finding, Weight, quoted
+from advisor.decision.proof.findings import Ends, Finding, Weight, What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,19 +13,11 @@ class RedundantPart(Finding):
 
     code = "redundant-condition"
     weight = Weight.WARNING
-    what: str
+    says = "{part} can be left out of the {what} {name}: no sheet is treated otherwise"
+    hint = "leave it out, or find what it should have told apart"
+    what: What
     name: str
     part: str
-
-    @property
-    def message(self) -> str:
-        return (
-            f"“{self.part}” in the {self.what} “{self.name}” can be left out: no sheet is treated otherwise"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "leave it out, or find what it should have told apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +26,11 @@ class RedundantWhenComplete(Finding):
 
     code = "redundant-when-complete"
     weight = Weight.NOTE
-    what: str
+    says = "{part} makes no difference in the {what} {name} once every answer is known"
+    hint = "keep it if it matters while answers are open, or makes the rule easier to read"
+    what: What
     name: str
     part: str
-
-    @property
-    def message(self) -> str:
-        return (
-            f"“{self.part}” in the {self.what} “{self.name}” makes no difference once every answer is known"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "keep it if it matters while answers are open, or makes the rule easier to read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +39,11 @@ class RedundantChoice(Finding):
 
     code = "redundant-choice"
     weight = Weight.NOTE
-    what: str
+    says = "{part} can be left out of the list in the {what} {name}: no sheet is treated otherwise"
+    hint = "keep it where it makes the rule easier to read"
+    what: What
     name: str
     part: str
-
-    @property
-    def message(self) -> str:
-        return (
-            f"“{self.part}” can be left out of the {self.what} “{self.name}”: no sheet is treated otherwise"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "keep it where it makes the rule easier to read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +52,17 @@ class NotMonotone(Finding):
 
     code = "not-monotone"
     weight = Weight.ERROR
+    says = (
+        "{decision} is declared to go {direction} with {dimension}, but one step up in {question} "
+        "moves it from {before} to {after}"
+    )
+    hint = "change the row that takes one of the two example sheets, or withdraw the declaration"
     decision: str
     dimension: str
     direction: str
     question: str
-    before: tuple[str, str]
-    """Now and target before the step."""
-    after: tuple[str, str]
-
-    @property
-    def message(self) -> str:
-        return (
-            f"“{self.decision}” is declared to go {self.direction} with “{self.dimension}”, but one step up in "
-            f"“{self.question}” moves it from {ends(self.before)} to {ends(self.after)}"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "change the row that takes one of the two example sheets, or withdraw the declaration"
+    before: Ends
+    after: Ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,25 +71,18 @@ class GateAgainstMonotone(Finding):
 
     code = "gate-against-monotone"
     weight = Weight.WARNING
+    says = (
+        "{decision} is declared to go {direction} with {dimension}, but one step up in {question} "
+        "switches {gates}, which moves it from {before} to {after}"
+    )
+    hint = "let the gate look at a question that does not score here, or withdraw the declaration"
     decision: str
     dimension: str
     direction: str
     question: str
     gates: tuple[str, ...]
-    before: tuple[str, str]
-    after: tuple[str, str]
-
-    @property
-    def message(self) -> str:
-        return (
-            f"“{self.decision}” is declared to go {self.direction} with “{self.dimension}”, but one step up in "
-            f"“{self.question}” changes the gates {quoted(self.gates)}, which moves it from "
-            f"{ends(self.before)} to {ends(self.after)}"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "let the gate look at a question that does not score here, or withdraw the declaration"
+    before: Ends
+    after: Ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,17 +91,9 @@ class QuestionWithoutEffect(Finding):
 
     code = "question-without-effect"
     weight = Weight.WARNING
+    says = "no answer to {question} ever changes a decision, a warning, the framework or a practice"
+    hint = "let a rule look at it, raise its weight, or ask less"
     question: str
-
-    @property
-    def message(self) -> str:
-        return (
-            f"no answer to “{self.question}” ever changes a decision, a warning, the framework or a practice"
-        )
-
-    @property
-    def hint(self) -> str:
-        return "let a rule look at it, raise its weight, or ask less"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,15 +102,9 @@ class QuestionDecidesNothing(Finding):
 
     code = "question-decides-nothing"
     weight = Weight.NOTE
+    says = "{question} never changes a decision, only warnings, the framework or practices"
+    hint = "nothing to mend if that is what it is asked for"
     question: str
-
-    @property
-    def message(self) -> str:
-        return f"“{self.question}” never changes a decision, only warnings, the framework or practices"
-
-    @property
-    def hint(self) -> str:
-        return "nothing to mend if that is what it is asked for"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,16 +113,10 @@ class SameOptions(Finding):
 
     code = "same-options"
     weight = Weight.NOTE
+    says = "no sheet comes out differently between {options} of {question}"
+    hint = "merge them, or keep them for what they teach the reader"
     question: str
     options: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        return f"no sheet comes out differently between {quoted(self.options)} of “{self.question}”"
-
-    @property
-    def hint(self) -> str:
-        return "merge them, or keep them for what they teach the reader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,16 +125,10 @@ class WeightWithoutEffect(Finding):
 
     code = "weight-without-effect"
     weight = Weight.WARNING
+    says = "leaving {question} out of {dimension} changes nothing on any sheet"
+    hint = "delete the weight, raise it, or move the thresholds so that it counts"
     dimension: str
     question: str
-
-    @property
-    def message(self) -> str:
-        return f"leaving “{self.question}” out of “{self.dimension}” changes no sheet's result"
-
-    @property
-    def hint(self) -> str:
-        return "delete the weight, raise it, or move the thresholds so that it counts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,19 +137,7 @@ class WeightDecidesNothing(Finding):
 
     code = "weight-decides-nothing"
     weight = Weight.NOTE
+    says = "leaving {question} out of {dimension} changes no decision, only what is said about it"
+    hint = "nothing to mend if that is what it is scored for"
     dimension: str
     question: str
-
-    @property
-    def message(self) -> str:
-        return f"leaving “{self.question}” out of “{self.dimension}” changes no decision, only what is said about it"
-
-    @property
-    def hint(self) -> str:
-        return "nothing to mend if the dimension is only reported"
-
-
-def ends(result: tuple[str, str]) -> str:
-    """Now and target in words."""
-    now, target = result
-    return f"“{now}”" if now == target else f"“{now}” (target “{target}”)"

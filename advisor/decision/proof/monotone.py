@@ -8,10 +8,11 @@ Longer rises are chains of such steps. See the record on proving a pack for what
 from __future__ import annotations
 
 from collections.abc import Hashable
+from itertools import pairwise
 from typing import cast
 
 from advisor.decision.proof.decided import Decided, Excluded, Result
-from advisor.decision.proof.findings import Finding, Place
+from advisor.decision.proof.findings import Ends, Finding, Place
 from advisor.decision.proof.findings_effect import GateAgainstMonotone, NotMonotone
 from advisor.decision.proof.pairs import Bad, Change, Pair, PairSearch
 from advisor.decision.proof.reach import RULES
@@ -19,14 +20,14 @@ from advisor.decision.proof.statements import Statements
 from advisor.decision.sheets import Domain
 from advisor.model.rules import Direction
 
-Ends = tuple[str, str, Excluded]
+Settled = tuple[str, str, Excluded]
 """Now, target, and what the gates exclude."""
 
 
 def one_step_up(domain: Domain) -> tuple[tuple[int, int], ...]:
     """Pairs of values of which the second has the next higher level."""
     levels = sorted({value.level or 0 for value in domain.values})
-    after = dict(zip(levels, levels[1:], strict=False))
+    after = dict(pairwise(levels))
     return tuple(
         (first, second)
         for first, low in enumerate(domain.values)
@@ -58,10 +59,11 @@ class Monotonicity:
         def bad(first: Hashable, second: Hashable) -> bool:
             if first is None or second is None:
                 return False
-            before, after = cast(Ends, first), cast(Ends, second)
+            before, after = cast(Settled, first), cast(Settled, second)
             if (before[2] != after[2]) is not gates:
                 return False
-            return any(sign * (order[after[i]] - order[before[i]]) < 0 for i in (0, 1))
+            steps = ((before[0], after[0]), (before[1], after[1]))
+            return any(sign * (order[there] - order[here]) < 0 for here, there in steps)
 
         return bad
 
@@ -85,7 +87,7 @@ class Monotonicity:
         return found
 
     def _finding(self, dimension: str, direction: Direction, pair: Pair, *, gates: bool) -> Finding:
-        before, after = (cast(Ends, result) for result in pair.results)
+        before, after = (cast(Settled, result) for result in pair.results)
         place = Place(RULES, ("decisions", self.decided.name, "monotone", dimension))
         if not gates:
             return NotMonotone(
@@ -95,8 +97,8 @@ class Monotonicity:
                 dimension=dimension,
                 direction=direction.value,
                 question=pair.question,
-                before=before[:2],
-                after=after[:2],
+                before=Ends(*before[:2]),
+                after=Ends(*after[:2]),
             )
         changed = before[2] ^ after[2]
         names = tuple(gate.id for gate in self.decided.decision.gates if not changed.isdisjoint(gate.exclude))
@@ -108,8 +110,8 @@ class Monotonicity:
             direction=direction.value,
             question=pair.question,
             gates=names,
-            before=before[:2],
-            after=after[:2],
+            before=Ends(*before[:2]),
+            after=Ends(*after[:2]),
         )
 
 

@@ -51,6 +51,7 @@ class _Found:
     kinds: int = 0
     values: tuple[dict[int, int], dict[int, int]] = field(default_factory=lambda: ({}, {}))
     bands: tuple[dict[int, int], dict[int, int]] = field(default_factory=lambda: ({}, {}))
+    tested: set[int] = field(default_factory=set)
 
 
 class PairSearch:
@@ -114,9 +115,8 @@ class PairSearch:
         if ends is None:
             return None
         space, diagram = self.view.space, self.view.diagram
-        support = diagram.support(root)
         first, second = (
-            make_example(space, found.kinds, found.values[side], found.bands[side], support)
+            make_example(space, found.kinds, found.values[side], found.bands[side], found.tested)
             for side in (0, 1)
         )
         return Pair(first, second, self.change.question, (diagram.payload[ends[0]], diagram.payload[ends[1]]))
@@ -154,6 +154,10 @@ class PairSearch:
         ends = self._branch(at, twin, found)
         if ends is None:
             self._dead.add((at, twin))
+            return None
+        variable, tests = self.view.stages[at].variable, self.view.diagram.variable
+        if variable in (tests[first[0]], tests[second[0]], self.variable):
+            found.tested.add(variable)
         return ends
 
     def _flagged(self, first: int, second: int) -> tuple[int, int]:

@@ -98,9 +98,8 @@ def _said_of_result(condition: Condition) -> str:
     if condition.outcome is not None:
         outcome = condition.outcome
         now = f" now {' or '.join(outcome.now)}" if outcome.now else ""
-        return f"{outcome.decision}{now}" + (
-            f" target {' or '.join(outcome.target)}" if outcome.target else ""
-        )
+        target = f" target {' or '.join(outcome.target)}" if outcome.target else ""
+        return f"{outcome.decision}{now}{target}"
     if condition.gap is not None:
         return f"gap in {condition.gap.decision}"
     if condition.no_outcome is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import partial
 from typing import cast
 
 from advisor.decision.diagram import Diagram
@@ -19,11 +21,13 @@ from advisor.decision.proof.findings import (
     Place,
     ShadowedCell,
     ShadowedRow,
+    Share,
     TargetOnly,
     UnreachableBand,
     UnreachableOutcome,
     UnusedOtherwise,
     WarningAlwaysFires,
+    What,
 )
 from advisor.decision.proof.statements import Statements
 from advisor.model.rules import FrameworkRow
@@ -76,7 +80,7 @@ class Reachability:
         condition = decided.conditions[index]
         example = self.statements.find(condition)
         if example is None:
-            self.findings.append(NeverHolds(place=place, what="row", name=row.id))
+            self.findings.append(NeverHolds(place=place, what=What.ROW, name=row.id))
             return
         by = tuple(
             decided.decision.table[earlier].id
@@ -108,7 +112,7 @@ class Reachability:
         place = Place(RULES, ("decisions", decided.name, "gates", index))
         reached = self._reached(gate.id, place, root)
         if reached.example is None:
-            self.findings.append(NeverHolds(place=place, what="gate", name=gate.id))
+            self.findings.append(NeverHolds(place=place, what=What.GATE, name=gate.id))
         elif reached.sheets == self.statements.space.sheets:
             self.findings.append(GateAlwaysFires(place=place, examples=(reached.example,), gate=gate.id))
         return reached
@@ -121,8 +125,8 @@ class Reachability:
         now, target = [], []
         for index, outcome in enumerate(decided.decision.outcomes):
             place = Place(RULES, (*path, "outcomes", index))
-            as_now = diagram.relabel(decided.ends, lambda end, o=outcome: cast(End, end).now == o)
-            as_target = diagram.relabel(decided.ends, lambda end, o=outcome: cast(End, end).target == o)
+            as_now = diagram.relabel(decided.ends, partial(_is_now, outcome))
+            as_target = diagram.relabel(decided.ends, partial(_is_target, outcome))
             of_now = sum(count for end, count in counts.items() if end.now == outcome)
             of_target = sum(count for end, count in counts.items() if end.target == outcome)
             now.append(self._reached(outcome, place, as_now, of_now))
@@ -135,7 +139,7 @@ class Reachability:
                     TargetOnly(place=place, examples=(shown,), decision=decided.name, outcome=outcome)
                 )
         place = Place(RULES, (*path, "gates"))
-        none = diagram.relabel(decided.ends, lambda end: cast(End, end).now is None)
+        none = diagram.relabel(decided.ends, partial(_is_now, None))
         sheets = sum(count for end, count in counts.items() if end.now is None)
         without = self._reached("none", place, none, sheets)
         if without.example is not None:
@@ -144,8 +148,7 @@ class Reachability:
                     place=place,
                     examples=(without.example,),
                     decision=decided.name,
-                    sheets=sheets,
-                    of=self.statements.space.sheets,
+                    share=Share(sheets, self.statements.space.sheets),
                 )
             )
         return tuple(now), tuple(target), without
@@ -158,7 +161,7 @@ class Reachability:
             found.append(self._reached(warning.id, place, root))
             shown = found[-1].example
             if shown is None:
-                self.findings.append(NeverHolds(place=place, what="warning", name=warning.id))
+                self.findings.append(NeverHolds(place=place, what=What.WARNING, name=warning.id))
             elif not self.statements.possible(self.statements.diagram.negation(root)):
                 self.findings.append(WarningAlwaysFires(place=place, examples=(shown,), warning=warning.id))
         return tuple(found)
@@ -186,8 +189,8 @@ class Reachability:
     ) -> None:
         example = self.statements.find(held)
         if example is None:
-            name = f"{row.id} › {outcome}"
-            self.findings.append(NeverHolds(place=place, what="framework cell", name=name))
+            name = f"{row.id}: {outcome}"
+            self.findings.append(NeverHolds(place=place, what=What.CELL, name=name))
             return
         by = tuple(
             other
@@ -205,7 +208,7 @@ class Reachability:
             place = Place(PRACTICES, ("practices", index))
             found.append(self._reached(practice.id, place, self.statements.told(practice.when)))
             if found[-1].example is None:
-                self.findings.append(NeverHolds(place=place, what="practice", name=practice.id))
+                self.findings.append(NeverHolds(place=place, what=What.PRACTICE, name=practice.id))
         return tuple(found)
 
     def questions(self) -> None:
@@ -215,7 +218,7 @@ class Reachability:
                 continue
             if not self.statements.possible(self.statements.holds(question.relevant_when)):
                 place = Place(QUESTIONS, ("questions", index, "relevant_when"))
-                self.findings.append(NeverHolds(place=place, what="question", name=question.id))
+                self.findings.append(NeverHolds(place=place, what=What.QUESTION, name=question.id))
 
     def dimension(self, name: str) -> BandProof:
         """The bands of a dimension."""
@@ -228,3 +231,11 @@ class Reachability:
             if found[-1].example is None:
                 self.findings.append(UnreachableBand(place=place, dimension=name, band=title.value))
         return BandProof(name, tuple(found))
+
+
+def _is_now(outcome: str | None, end: Hashable) -> bool:
+    return cast(End, end).now == outcome
+
+
+def _is_target(outcome: str, end: Hashable) -> bool:
+    return cast(End, end).target == outcome

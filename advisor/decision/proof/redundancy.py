@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from advisor.decision.conditions import Named
 from advisor.decision.diagram import Diagram
 from advisor.decision.proof.decided import Decided
-from advisor.decision.proof.findings import Finding, Path, Place
+from advisor.decision.proof.findings import Finding, Path, Place, What
 from advisor.decision.proof.findings_effect import RedundantChoice, RedundantPart, RedundantWhenComplete
 from advisor.decision.proof.parts import Part, parts, without
 from advisor.decision.proof.reach import PRACTICES, QUESTIONS, RULES
@@ -24,7 +24,7 @@ from advisor.model.condition import Condition
 class Use:
     """A condition where it stands."""
 
-    what: str
+    what: What
     name: str
     place: Place
     condition: Condition
@@ -69,7 +69,7 @@ class Redundancy:
 
     def _of_named(self, name: str, condition: Condition) -> Iterator[Finding]:
         uses = [use for use in self.uses if _mentions(use.condition, name, self.statements.named)]
-        if not uses or any(use.what == "question" for use in uses):
+        if not uses or any(use.what is What.QUESTION for use in uses):
             # Unused ones are found without a proof; relevance reaches further than its own condition.
             return
 
@@ -79,7 +79,7 @@ class Redundancy:
 
         place = Place(RULES, ("conditions", name))
         given = any(use.given for use in uses)
-        yield from self._of(Use("condition", name, place, condition, Diagram.TRUE, given), same)
+        yield from self._of(Use(What.NAMED, name, place, condition, Diagram.TRUE, given), same)
 
     def _same(self, use: Use, changed: int) -> bool:
         original = self._diagram(self.statements, use, use.condition)
@@ -100,23 +100,23 @@ class Redundancy:
         for index, question in enumerate(pack.questions):
             if question.relevant_when is not None:
                 place = Place(QUESTIONS, ("questions", index, "relevant_when"))
-                yield Use("question", question.id, place, question.relevant_when, Diagram.TRUE, given=True)
+                yield Use(What.QUESTION, question.id, place, question.relevant_when, Diagram.TRUE, given=True)
         for each in decided:
             path: Path = ("decisions", each.name)
             for index, gate in enumerate(each.decision.gates):
                 place = Place(RULES, (*path, "gates", index, "when"))
-                yield Use("gate", gate.id, place, gate.when, Diagram.TRUE, given=True)
+                yield Use(What.GATE, gate.id, place, gate.when, Diagram.TRUE, given=True)
             for index, row in enumerate(each.decision.table):
                 place = Place(RULES, (*path, "table", index, "when"))
-                yield Use("row", row.id, place, row.when, each.arriving[index], given=True)
+                yield Use(What.ROW, row.id, place, row.when, each.arriving[index], given=True)
             for index, warning in enumerate(each.decision.warnings):
                 place = Place(RULES, (*path, "warnings", index, "when"))
-                yield Use("warning", warning.id, place, warning.when, Diagram.TRUE, given=False)
+                yield Use(What.WARNING, warning.id, place, warning.when, Diagram.TRUE, given=False)
         yield from self._cells()
         for index, practice in enumerate(pack.practices):
             if practice.when is not None:
                 place = Place(PRACTICES, ("practices", index, "when"))
-                yield Use("practice", practice.id, place, practice.when, Diagram.TRUE, given=False)
+                yield Use(What.PRACTICE, practice.id, place, practice.when, Diagram.TRUE, given=False)
 
     def _cells(self) -> Iterator[Use]:
         for index, row in enumerate(self.statements.pack.rules.framework):
@@ -125,7 +125,7 @@ class Redundancy:
                 if cell.when is None:
                     continue
                 place = Place(RULES, ("framework", index, "cells", outcome, "when"))
-                yield Use("framework cell", f"{row.id} › {outcome}", place, cell.when, left, given=False)
+                yield Use(What.CELL, f"{row.id}: {outcome}", place, cell.when, left, given=False)
                 told = self.statements.told(cell.when)
                 left = self.statements.diagram.ite(told, Diagram.FALSE, left)
 
@@ -139,7 +139,7 @@ def _kind(
 
 
 def _outer_last_first(condition: Condition) -> list[Part]:
-    """Outer parts first, and of parts beside one another the later first: they tend to repeat earlier ones."""
+    """Outer parts first; of parts beside one another the later first, which tend to repeat earlier ones."""
     found = list(parts(condition))
     return sorted(found, key=lambda part: (len(part.path), -found.index(part)))
 

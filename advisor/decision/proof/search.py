@@ -18,6 +18,8 @@ class _Found:
     kind: int = 0
     values: dict[int, int] = field(default_factory=dict)
     bands: dict[int, int] = field(default_factory=dict)
+    tested: set[int] = field(default_factory=set)
+    """Variables on which the statement hung along the way."""
 
 
 class Search:
@@ -39,8 +41,7 @@ class Search:
             return None
         space = self.view.space
         said = tuple(text for flag, text in (flags or {}).items() if flag in self._raised(last))
-        support = space.diagram.support(root)
-        return make_example(space, found.kind, found.values, found.bands, support, said)
+        return make_example(space, found.kind, found.values, found.bands, found.tested, said)
 
     def _raised(self, node: int) -> set[int]:
         """Flags to raise so that what is left of a statement becomes true."""
@@ -64,6 +65,8 @@ class Search:
         last = self._branch(at, state, found)
         if last is None:
             self._dead.add((at, state))
+        elif self.view.diagram.variable[state[0]] == self.view.stages[at].variable:
+            found.tested.add(self.view.stages[at].variable)
         return last
 
     def _branch(self, at: int, state: State, found: _Found) -> int | None:

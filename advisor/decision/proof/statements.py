@@ -182,10 +182,8 @@ class Statements:
         enough = [Diagram.TRUE] + [Diagram.FALSE] * claim.count
         for question in layout.pack.rules.dimensions[claim.dimension].weights:
             step = cast(QuestionStep, layout.steps[layout.variable[question]])
-            values = self.space.domains[step.slot].values
-            groups = {
-                g for g, value in zip(step.classes, values, strict=True) if (value.level or 0) >= claim.level
-            }
+            values = zip(step.classes, self.space.domains[step.slot].values, strict=True)
+            groups = {group for group, value in values if (value.level or 0) >= claim.level}
             claimed = self.both(
                 layout.relevance(question), diagram.literal(layout.variable[question], groups)
             )
