@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from advisor.content.answers import VALUE_KEYS
+from advisor.content.assessment_reader import TOP_KEYS, WORKLOAD_KEYS
 from advisor.content.assessment_yaml import (
     STEP,
     Value,
@@ -22,9 +23,9 @@ from advisor.content.assessment_yaml import (
     workload_inline,
     workload_lines,
 )
-from advisor.content.assessments import TOP_KEYS, WORKLOAD_KEYS
-from advisor.content.yaml_edit import Body, Edit, EditError, Surgeon, find
+from advisor.content.yaml_edit import Body, Edit, Surgeon
 from advisor.content.yaml_nodes import Node, parse
+from advisor.content.yaml_spans import EditError, find
 from advisor.model.assessment import Answer, Assessment, Workload
 from advisor.model.pack import Pack
 from advisor.model.question import Scope

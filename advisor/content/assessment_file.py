@@ -12,8 +12,8 @@ from advisor.content.assessment_yaml import tidied, whole_file
 from advisor.content.assessments import LoadedAssessment, parse_assessment
 from advisor.content.atomic import write_atomically
 from advisor.content.locations import data_root
-from advisor.content.yaml_edit import EditError
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, decode, read_bytes
+from advisor.content.yaml_spans import EditError
 from advisor.errors import CannotWrite, FileChanged, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack

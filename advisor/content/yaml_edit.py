@@ -11,12 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from advisor.content.yaml_nodes import Node
+from advisor.content.yaml_spans import EditError, Spans, find, is_absent
 
 _HEADER_COMMENT = re.compile(r"\s(#.*)$")
-
-
-class EditError(Exception):
-    """The text is written in a way that these edits do not cover; nothing is lost by saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,10 @@ class Surgeon:
     edits: list[Edit] = field(default_factory=list)
     closed: bool = False
     """Whether the next change has to see the text with these edits."""
+    spans: Spans = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spans = Spans(self.text)
 
     def result(self) -> str:
         """The text with all edits made, in the line ends that it had."""
@@ -65,42 +66,6 @@ class Surgeon:
             parts += [self.text[done : edit.start], edit.text.replace("\n", newline)]
             done = edit.end
         return "".join([*parts, self.text[done:]])
-
-    # Where things end ---------------------------------------------------------------------------
-
-    def end_of(self, node: Node) -> int:
-        """The index behind the last character of a node's content, before trailing comments."""
-        if node.kind == "scalar":
-            if self._is_block_scalar(node):
-                return node.start.index + len(self.text[node.start.index : node.end.index].rstrip())
-            return node.end.index
-        if node.flow:
-            return node.end.index
-        if node.pairs:
-            return self.end_of_pair(*node.pairs[-1])
-        return self.end_of(node.items[-1]) if node.items else node.start.index
-
-    def end_of_pair(self, key: Node, value: Node) -> int:
-        """The index behind an entry of a mapping; behind its colon when there is no value yet."""
-        return self._behind_colon(key) if _is_absent(value) else self.end_of(value)
-
-    def _behind_colon(self, key: Node) -> int:
-        return self.text.index(":", key.end.index) + 1
-
-    def _line_start(self, index: int) -> int:
-        return self.text.rfind("\n", 0, index) + 1
-
-    def _line_end(self, index: int) -> int:
-        found = self.text.find("\n", index)
-        end = len(self.text) if found < 0 else found
-        return end - 1 if end > index and self.text[end - 1] == "\r" else end
-
-    def _next_line(self, index: int) -> int:
-        found = self.text.find("\n", index)
-        return len(self.text) if found < 0 else found + 1
-
-    def _is_block_scalar(self, node: Node) -> bool:
-        return node.kind == "scalar" and not node.plain and self.text[node.start.index] in "|>"
 
     # Mappings -----------------------------------------------------------------------------------
 
@@ -120,13 +85,13 @@ class Surgeon:
             elif before is None:
                 self._edit(mapping.start.index + 1, mapping.start.index + 1, text + ", ")
             else:
-                end = self.end_of_pair(*before)
+                end = self.spans.end_of_pair(*before)
                 self._edit(end, end, ", " + text)
             return
         indent = mapping.pairs[0][0].start.column - 1
         first, *rest = body.block(indent)
         lines = [" " * indent + f"{name}: {first}".rstrip(), *rest]
-        at = self._line_end(self.end_of_pair(*before)) if before else self._above(mapping)
+        at = self.spans.line_end(self.spans.end_of_pair(*before)) if before else self._above(mapping)
         if at is None:
             self._edit(0, 0, "\n".join(lines) + "\n")
         else:
@@ -134,13 +99,13 @@ class Surgeon:
 
     def set_value(self, mapping: Node, key: Node, value: Node, body: Body) -> None:
         """Replace the value of an entry; a comment on the line of the key stays."""
-        start, end = self._behind_colon(key), self.end_of_pair(key, value)
+        start, end = self.spans.behind_colon(key), self.spans.end_of_pair(key, value)
         if mapping.flow:
             self._replace_inside(start, value, end, body.flow)
             return
         first, *rest = body.block(mapping.pairs[0][0].start.column - 1)
         same_line = key.start.line == value.start.line
-        block_scalar = self._is_block_scalar(value)
+        block_scalar = self.spans.is_block_scalar(value)
         one_line = (
             same_line and value.kind == "scalar" and not block_scalar and "\n" not in self.text[start:end]
         )
@@ -148,12 +113,12 @@ class Surgeon:
             self._replace_inside(start, value, end, first)
             return
         if block_scalar or not same_line:
-            header = self.text[start : self._line_end(start)]
+            header = self.text[start : self.spans.line_end(start)]
         else:
-            header = self.text[end : self._line_end(end)]
+            header = self.text[end : self.spans.line_end(end)]
         comment = _HEADER_COMMENT.search(header)
         opening = f" {first}".rstrip() + (f"  {comment[1]}" if comment else "")
-        self._edit(start, self._line_end(end), "\n".join([opening, *rest]))
+        self._edit(start, self.spans.line_end(end), "\n".join([opening, *rest]))
 
     def replace(self, collection: Node, text: str) -> None:
         """Replace a whole collection in brackets or braces."""
@@ -175,11 +140,11 @@ class Surgeon:
         pair = find(mapping, key)
         if pair is None:
             return
-        start, end = pair[0].start.index, self.end_of_pair(*pair)
+        start, end = pair[0].start.index, self.spans.end_of_pair(*pair)
         if not mapping.flow:
             self._drop_lines(start, end)
             return
-        spans = [(each.start.index, self.end_of_pair(each, value)) for each, value in mapping.pairs]
+        spans = [(each.start.index, self.spans.end_of_pair(each, value)) for each, value in mapping.pairs]
         self._edit(*_with_comma(spans, mapping.pairs.index(pair)), "")
 
     # Sequences ----------------------------------------------------------------------------------
@@ -194,12 +159,14 @@ class Surgeon:
         if after < 0:
             self._prepend(sequence, block, flow)
             return
-        end = self.end_of(sequence.items[after])
+        end = self.spans.end_of(sequence.items[after])
         if sequence.flow:
             self._edit(end, end, ", " + flow)
             return
-        at = self._line_end(end)
-        indent = self._dash(sequence.items[after]) - self._line_start(sequence.items[after].start.index)
+        at = self.spans.line_end(end)
+        indent = self.spans.dash(sequence.items[after]) - self.spans.line_start(
+            sequence.items[after].start.index
+        )
         self._edit(at, at, "\n" + "\n".join(block(indent)))
 
     def _prepend(self, sequence: Node, block: Callable[[int], list[str]], flow: str) -> None:
@@ -207,59 +174,51 @@ class Surgeon:
         if sequence.flow:
             self._edit(first.start.index, first.start.index, flow + ", ")
             return
-        start = self._line_start(first.start.index)
-        lines = block(self._dash(first) - start)
+        start = self.spans.line_start(first.start.index)
+        lines = block(self.spans.dash(first) - start)
         self._edit(start, start, "\n".join(lines) + "\n")
 
     def remove(self, sequence: Node, index: int) -> None:
         """Remove an item."""
         item = sequence.items[index]
         if not sequence.flow:
-            self._drop_lines(self._dash(item), self.end_of(item))
+            self._drop_lines(self.spans.dash(item), self.spans.end_of(item))
             return
-        spans = [(each.start.index, self.end_of(each)) for each in sequence.items]
+        spans = [(each.start.index, self.spans.end_of(each)) for each in sequence.items]
         self._edit(*_with_comma(spans, index), "")
 
     def reorder(self, sequence: Node, order: list[int]) -> None:
         """Put the items into another order; ``order`` holds their present indexes."""
-        spans = [(each.start.index, self.end_of(each)) for each in sequence.items]
+        spans = [(each.start.index, self.spans.end_of(each)) for each in sequence.items]
         if not sequence.flow:
-            starts = [self._line_start(self._dash(each)) for each in sequence.items]
-            spans = list(zip(starts, [*starts[1:], self._next_line(spans[-1][1])], strict=True))
+            starts = [self.spans.line_start(self.spans.dash(each)) for each in sequence.items]
+            spans = list(zip(starts, [*starts[1:], self.spans.next_line(spans[-1][1])], strict=True))
         texts = [self.text[start:end] for start, end in spans]
         if not sequence.flow and not texts[-1].endswith("\n"):
             texts[-1] += "\n"
         for (start, end), index in zip(spans, order, strict=True):
             self._edit(start, end, texts[index].replace("\r\n", "\n"))
 
-    def _dash(self, item: Node) -> int:
-        """Where the dash before an item stands, which has to be on the same line."""
-        start = self._line_start(item.start.index)
-        before = self.text[start : item.start.index]
-        if before.strip() != "-":
-            raise EditError
-        return start + before.index("-")
-
     # Pieces -------------------------------------------------------------------------------------
 
     def _require_plain_keys(self, mapping: Node) -> None:
         """Refuse mappings with keys behind a question mark, whose colons stand who knows where."""
         for key, _ in mapping.pairs:
-            before = self.text[self._line_start(key.start.index) : key.start.index]
+            before = self.text[self.spans.line_start(key.start.index) : key.start.index]
             if not mapping.flow and before.strip(" -"):
                 raise EditError
 
     def _replace_inside(self, start: int, value: Node, end: int, text: str) -> None:
-        if _is_absent(value):
+        if is_absent(value):
             self._edit(start, start, " " + text)
         else:
             self._edit(value.start.index, end, text)
 
     def _drop_lines(self, start: int, end: int) -> None:
-        first = self._line_start(start)
+        first = self.spans.line_start(start)
         if self.text[first:start].strip():
             raise EditError
-        self._edit(first, self._next_line(end), "")
+        self._edit(first, self.spans.next_line(end), "")
 
     def _predecessor(self, mapping: Node, key: str, order: Sequence[str]) -> tuple[Node, Node] | None:
         if key not in order:
@@ -271,28 +230,19 @@ class Surgeon:
 
     def _above(self, mapping: Node) -> int | None:
         """The end of the line that opens a block mapping, above its comments; None at the very top."""
-        start = self._line_start(mapping.start.index)
+        start = self.spans.line_start(mapping.start.index)
         if self.text[start : mapping.start.index].strip():
             raise EditError
         while start > 0:
-            before = self._line_start(start - 1)
+            before = self.spans.line_start(start - 1)
             line = self.text[before:start].strip()
             if line and not line.startswith("#"):
-                return self._line_end(before)
+                return self.spans.line_end(before)
             start = before
         return None
 
     def _edit(self, start: int, end: int, text: str) -> None:
         self.edits.append(Edit(start, end, text))
-
-
-def find(mapping: Node, key: str) -> tuple[Node, Node] | None:
-    """The entry of a key, or None."""
-    return next((pair for pair in mapping.pairs if pair[0].text == key), None)
-
-
-def _is_absent(value: Node) -> bool:
-    return value.kind == "scalar" and value.plain and value.text == ""
 
 
 def _with_comma(spans: list[tuple[int, int]], index: int) -> tuple[int, int]:
