@@ -15,6 +15,9 @@ import yaml
 from advisor.content.names import shown
 from advisor.errors import Problem, UnusableInput
 
+# Where PyYAML was built without its C library, its own parser gives the same events, more slowly.
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
 DEEPEST = 64
 """How deep collections may nest; far beyond what any of our files need."""
 
@@ -124,7 +127,7 @@ def _build(text: str, name: str, problems: list[Problem]) -> Node | None:
     stack: list[Node] = []
     keys: list[Node | None] = []
     documents = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.NodeEvent):
             node = _node(event)
             _refuse_marks(event, name, problems)

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from advisor.content import assessment_file
+from advisor.content import assessment_file, yaml_nodes
 from advisor.content.assessment_edit import edited
 from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessment_rewrite import rewritten
@@ -293,3 +293,14 @@ def test_a_text_written_anew_keeps_every_comment(tmp_path):
 def test_numbers_are_exact(tmp_path):
     text = BY_HAND.replace("4.5 ", "0.30000000000000004 ")
     assert str(read(text).answers["spare_hours"].number) == "0.30000000000000004"
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_python_only_yaml_reads_and_changes_the_same(name, monkeypatch):
+    text = TEXTS[name]
+    before = read(text)
+    after = before.model_copy(update={"title": "New", "answers": {"dream": Answer(text="a\nb", note="n")}})
+    fast = changed(text, before, after)
+    monkeypatch.setattr(yaml_nodes, "_LOADER", yaml.SafeLoader)
+    assert read(text) == before
+    assert changed(text, before, after) == fast
