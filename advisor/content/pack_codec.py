@@ -58,8 +58,12 @@ def decode(data: bytes) -> dict[str, object]:
 
 @cache
 def _blank(name: str) -> Model:
-    """An instance of a model with nothing but its defaults."""
-    return _MODELS[name].model_construct()
+    """An instance of a model with its defaults, and with room for all else in the order of its fields."""
+    blank = _MODELS[name].model_construct()
+    defaults = dict(blank.__dict__)
+    blank.__dict__.clear()
+    blank.__dict__.update({field: defaults.get(field) for field in type(blank).model_fields})
+    return blank
 
 
 def _revive(found: dict[str, object]) -> object:
