@@ -40,8 +40,6 @@ def _problem(problem: Problem) -> Json:
         "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
-        "path": None,
-        "examples": [],
     }
 
 

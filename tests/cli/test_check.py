@@ -10,7 +10,8 @@ import jsonschema
 
 def test_the_bundled_pack_is_clean(advisor):
     done = advisor("check")
-    assert (done.code, done.out, done.err) == (0, "crawl-walk-run: no problems.\n", "")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1].startswith("crawl-walk-run: no problems.")
 
 
 def test_every_bundled_example_is_clean(advisor, bundled_pack_folder):

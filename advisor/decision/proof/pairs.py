@@ -68,8 +68,18 @@ class PairSearch:
         self.variable = variable if variable in view.wanted else None
         self.moves = self._moves()
         self.allowed = {d: self._allowed(d) for d in view.dimensions}
+        self.touched = {
+            space.layout.band_variable[space.layout.dimensions[d]]
+            for d, pairs in self.allowed.items()
+            if pairs is not _SAME
+        }
+        if self.variable is not None:
+            self.touched.add(self.variable)
+        """Variables that can have two values in the two sheets."""
         self.last = max((index for index, stage in enumerate(view.stages) if self._enters(stage)), default=-1)
         """The last stage at which the change can enter; equal states after it stay equal."""
+        self._writes = True
+        self._dead: set[tuple[int, Twin]] = set()
         groups = tuple((a.group, b.group) for a, b in self.moves)
         key = (self.variable, groups, tuple(self.allowed.items()), bad)
         self._can: dict[tuple[int, int], bool] = view.ahead.setdefault(key, {})
@@ -104,14 +114,23 @@ class PairSearch:
             return _SAME
         return _RISING if self.change.rising else _EVERY
 
-    def find(self, root: int) -> Pair | None:
-        """Two sheets whose results are bad; None when there are none."""
+    def possible(self, root: int) -> bool:
+        """Whether there are two sheets whose results are bad."""
+        self._writes = False
+        return self._search(root, _Found()) is not None
+
+    def _search(self, root: int, found: _Found) -> tuple[int, int] | None:
         if self.last < 0 or not self.can(root, root):
             return None
-        found = _Found()
-        self._dead: set[tuple[int, Twin]] = set()
+        self._dead = set()
         start = self.view.start(root)
-        ends = self._walk(0, (start, start), found)
+        return self._walk(0, (start, start), found)
+
+    def find(self, root: int) -> Pair | None:
+        """Two sheets whose results are bad; None when there are none."""
+        found = _Found()
+        self._writes = True
+        ends = self._search(root, found)
         if ends is None:
             return None
         space, diagram = self.view.space, self.view.diagram
@@ -133,6 +152,8 @@ class PairSearch:
         top = min(diagram.variable[first], diagram.variable[second])
         if top == LAST:
             return self.bad(diagram.payload[first], diagram.payload[second])
+        if first == second and self.touched.isdisjoint(diagram.support(first)):
+            return False
         dimension = space.band(top)
         if top == self.variable:
             pairs: tuple[tuple[int, int], ...] = tuple((a.group, b.group) for a, b in self.moves)
@@ -194,7 +215,8 @@ class PairSearch:
                 after = (view.closed(first, stage, bands[0]), view.closed(second, stage, bands[1]))
                 ends = self._walk(at + 1, after, found)
                 if ends is not None:
-                    self._write(stage, twin, bands, found)
+                    if self._writes:
+                        self._write(stage, twin, bands, found)
                     return ends
         return None
 

@@ -32,6 +32,8 @@ class Use:
     """The sheets on which it is looked at at all: those that earlier rows or cells leave."""
     given: bool
     """Whether it speaks about complete sheets; else about what is reported."""
+    root: int
+    """The sheets on which it holds."""
 
 
 class Redundancy:
@@ -40,11 +42,13 @@ class Redundancy:
     def __init__(self, statements: Statements, decided: Iterable[Decided]) -> None:
         """Look at every condition of the pack."""
         self.statements = statements
-        self.uses = tuple(use for use in self._uses(tuple(decided)) if self._is_live(use))
+        self.uses = tuple(self._uses(tuple(decided)))
+        self.live = tuple(use for use in self.uses if self._is_live(use))
+        """Uses that ever matter; of the others, that they do not is the finding."""
 
     def findings(self) -> Iterator[Finding]:
         """All parts that can be left out, first where they stand, then in named conditions."""
-        for use in self.uses:
+        for use in self.live:
 
             def same(changed: Condition, use: Use = use) -> bool:
                 return self._same(use, self._diagram(self.statements, use, changed))
@@ -69,7 +73,7 @@ class Redundancy:
 
     def _of_named(self, name: str, condition: Condition) -> Iterator[Finding]:
         uses = [use for use in self.uses if _mentions(use.condition, name, self.statements.named)]
-        if not uses or any(use.what is What.QUESTION for use in uses):
+        if not any(use in uses for use in self.live) or any(use.what is What.QUESTION for use in uses):
             # Unused ones are found without a proof; relevance reaches further than its own condition.
             return
 
@@ -78,45 +82,57 @@ class Redundancy:
             return all(self._same(use, self._diagram(other, use, use.condition)) for use in uses)
 
         place = Place(RULES, ("conditions", name))
-        given = any(use.given for use in uses)
-        yield from self._of(Use(What.NAMED, name, place, condition, Diagram.TRUE, given), same)
+        given = all(use.given for use in uses)
+        yield from self._of(self._use(What.NAMED, name, place, condition, given=given), same)
 
     def _same(self, use: Use, changed: int) -> bool:
-        original = self._diagram(self.statements, use, use.condition)
-        difference = self.statements.differ(original, changed)
-        return not self.statements.possible(self.statements.both(use.within, difference))
+        return not any(
+            self.statements.possible(self.statements.both(use.within, self.statements.only(left, right)))
+            for left, right in ((changed, use.root), (use.root, changed))
+        )
 
     @staticmethod
     def _diagram(statements: Statements, use: Use, condition: Condition) -> int:
         return statements.holds(condition) if use.given else statements.told(condition)
 
+    def _use(
+        self,
+        what: What,
+        name: str,
+        place: Place,
+        condition: Condition,
+        within: int = Diagram.TRUE,
+        *,
+        given: bool,
+    ) -> Use:
+        root = self.statements.holds(condition) if given else self.statements.told(condition)
+        return Use(what, name, place, condition, within, given, root)
+
     def _is_live(self, use: Use) -> bool:
-        """Whether a condition ever matters; where it does not, that is the finding."""
-        root = self._diagram(self.statements, use, use.condition)
-        return self.statements.possible(self.statements.both(use.within, root))
+        return self.statements.possible(self.statements.both(use.within, use.root))
 
     def _uses(self, decided: tuple[Decided, ...]) -> Iterator[Use]:
         pack = self.statements.pack
         for index, question in enumerate(pack.questions):
             if question.relevant_when is not None:
                 place = Place(QUESTIONS, ("questions", index, "relevant_when"))
-                yield Use(What.QUESTION, question.id, place, question.relevant_when, Diagram.TRUE, given=True)
+                yield self._use(What.QUESTION, question.id, place, question.relevant_when, given=True)
         for each in decided:
             path: Path = ("decisions", each.name)
             for index, gate in enumerate(each.decision.gates):
                 place = Place(RULES, (*path, "gates", index, "when"))
-                yield Use(What.GATE, gate.id, place, gate.when, Diagram.TRUE, given=True)
+                yield self._use(What.GATE, gate.id, place, gate.when, given=True)
             for index, row in enumerate(each.decision.table):
                 place = Place(RULES, (*path, "table", index, "when"))
-                yield Use(What.ROW, row.id, place, row.when, each.arriving[index], given=True)
+                yield self._use(What.ROW, row.id, place, row.when, each.arriving[index], given=True)
             for index, warning in enumerate(each.decision.warnings):
                 place = Place(RULES, (*path, "warnings", index, "when"))
-                yield Use(What.WARNING, warning.id, place, warning.when, Diagram.TRUE, given=False)
+                yield self._use(What.WARNING, warning.id, place, warning.when, given=False)
         yield from self._cells()
         for index, practice in enumerate(pack.practices):
             if practice.when is not None:
                 place = Place(PRACTICES, ("practices", index, "when"))
-                yield Use(What.PRACTICE, practice.id, place, practice.when, Diagram.TRUE, given=False)
+                yield self._use(What.PRACTICE, practice.id, place, practice.when, given=False)
 
     def _cells(self) -> Iterator[Use]:
         for index, row in enumerate(self.statements.pack.rules.framework):
@@ -125,7 +141,7 @@ class Redundancy:
                 if cell.when is None:
                     continue
                 place = Place(RULES, ("framework", index, "cells", outcome, "when"))
-                yield Use(What.CELL, f"{row.id}: {outcome}", place, cell.when, left, given=False)
+                yield self._use(What.CELL, f"{row.id}: {outcome}", place, cell.when, left, given=False)
                 told = self.statements.told(cell.when)
                 left = self.statements.diagram.ite(told, Diagram.FALSE, left)
 

@@ -28,6 +28,15 @@ class Search:
     def __init__(self, view: View) -> None:
         """Search along the stages of a view, which has to cover the statement."""
         self.view = view
+        self._writes = True
+        """Whether answers are wanted, and not only whether there are any."""
+        self._dead: set[tuple[int, State]] = set()
+
+    def possible(self, root: int) -> bool:
+        """Whether the statement holds on some sheet."""
+        self._writes = False
+        self._dead = set()
+        return self._walk(0, self.view.start(root), _Found()) is not None
 
     def find(self, root: int, flags: dict[int, str] | None = None) -> Example | None:
         """A sheet on which the statement holds; None when there is none.
@@ -35,7 +44,8 @@ class Search:
         ``flags`` says what each free flag means when it is raised.
         """
         found = _Found()
-        self._dead: set[tuple[int, State]] = set()
+        self._writes = True
+        self._dead = set()
         last = self._walk(0, self.view.start(root), found)
         if last is None:
             return None
@@ -91,7 +101,8 @@ class Search:
                 last = self._walk(at + 1, view.closed(state, stage, band), found) if ways[band] else None
                 if last is not None:
                     found.bands[view.dimensions[stage.position]] = band
-                    found.values |= self._reach(stage, held, base, band)
+                    if self._writes:
+                        found.values |= self._reach(stage, held, base, band)
                     return last
         return None
 

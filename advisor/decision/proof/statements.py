@@ -58,7 +58,8 @@ class Statements:
         self.ends: dict[str, int] = {}
         """Decision to its diagram of ends, which conditions about results look at."""
         self._views: dict[frozenset[int], View] = {}
-        self._known: dict[str, Known] = {}
+        self._known: dict[tuple[str, bool], Known] = {}
+        self._leaves: dict[tuple[Condition, bool], Known] = {}
 
     def using(self, named: Mapping[str, Condition]) -> Statements:
         """The same space with other named conditions."""
@@ -84,7 +85,7 @@ class Statements:
 
     def possible(self, root: int) -> bool:
         """Whether a statement holds on some sheet."""
-        return self.find(root) is not None
+        return root != Diagram.FALSE and Search(self.view(root)).possible(root)
 
     def count(self, root: int) -> dict[Hashable, int]:
         """Result to the number of sheets that lead to it."""
@@ -98,9 +99,9 @@ class Statements:
         """Where both hold."""
         return self.diagram.ite(left, right, Diagram.FALSE)
 
-    def differ(self, left: int, right: int) -> int:
-        """Where exactly one holds."""
-        return self.diagram.ite(left, self.diagram.negation(right), right)
+    def only(self, left: int, right: int) -> int:
+        """Where the first holds and the second does not."""
+        return self.diagram.ite(right, Diagram.FALSE, left)
 
     def holds(self, condition: Condition) -> int:
         """Where a condition of a gate, a table or relevance holds."""
@@ -122,11 +123,14 @@ class Statements:
             true, false = self._known_of(condition.not_, given=given)
             return false, true
         if condition.condition is not None:
-            key = f"{condition.condition} {given}"
+            key = (condition.condition, given)
             if key not in self._known:
                 self._known[key] = self._known_of(self.named[condition.condition], given=given)
             return self._known[key]
-        return self._leaf(condition, given=given)
+        leaf = (condition, given)
+        if leaf not in self._leaves:
+            self._leaves[leaf] = self._leaf(condition, given=given)
+        return self._leaves[leaf]
 
     def _leaf(self, leaf: Condition, *, given: bool) -> Known:
         diagram = self.diagram

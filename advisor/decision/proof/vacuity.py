@@ -9,7 +9,6 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import cast
 
 from advisor.decision.conditions import leaves
-from advisor.decision.diagram import Diagram
 from advisor.decision.proof.decided import Decided, Result
 from advisor.decision.proof.findings import Finding, GateWithoutEffect, Place
 from advisor.decision.proof.findings_effect import (
@@ -37,8 +36,9 @@ class Vacuity:
         """Compare the outcomes of decisions, and ``told``: warnings, framework rows, practices."""
         self.statements = statements
         self.decided = tuple(decided)
-        self.decisions = [each.outcomes for each in self.decided]
-        self.told = list(dict.fromkeys(root for root in told if root not in (Diagram.TRUE, Diagram.FALSE)))
+        self.decisions = self._small_first(each.outcomes for each in self.decided)
+        self.told = self._small_first(told)
+        self.all = self._small_first([*self.decisions, *self.told])
         named = statements.named
         self.asked_about = {
             leaf.unknown
@@ -47,6 +47,10 @@ class Vacuity:
             if leaf.unknown is not None
         }
         """Questions of which rules ask whether anybody knows the answer."""
+
+    def _small_first(self, roots: Iterable[int]) -> list[int]:
+        """Each result once; those that depend on little show a difference soonest."""
+        return sorted(dict.fromkeys(roots), key=lambda root: len(self.statements.diagram.support(root)))
 
     def findings(self) -> Iterator[Finding]:
         """Everything that has no effect."""
@@ -61,9 +65,12 @@ class Vacuity:
 
     def _matters(self, change: Change, roots: Iterable[int]) -> bool:
         """Whether a change ever changes one of the results."""
-        return any(
-            PairSearch(self.statements.view(root), change, differs).find(root) is not None for root in roots
-        )
+        slot = self.statements.space.slots[change.question]
+        for root in roots:
+            view = self.statements.view(root)
+            if slot in view.slots and PairSearch(view, change, differs).possible(root):
+                return True
+        return False
 
     def _question(self, index: int, question: Question) -> Iterator[Finding]:
         place = Place(QUESTIONS, ("questions", index, "id"))
@@ -101,7 +108,7 @@ class Vacuity:
         for value in range(len(self.statements.space.domains[index].values)):
             for group in groups:
                 change = Change(question.id, ((group[0], value),))
-                if not self._matters(change, [*self.decisions, *self.told]):
+                if not self._matters(change, self.all):
                     group.append(value)
                     break
             else:
@@ -122,7 +129,7 @@ class Vacuity:
                         if second is not None:
                             swaps.append((first, second))
                 change = Change(question.id, tuple(swaps))
-                if swaps and not self._matters(change, [*self.decisions, *self.told]):
+                if swaps and not self._matters(change, self.all):
                     group.append(position)
                     break
             else:

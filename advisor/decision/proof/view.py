@@ -76,12 +76,13 @@ class View:
         # What scores in two dimensions ties their bands together, so it is walked through.
         self.wanted.update(layout.variable[q] for q in scored if scored.count(q) > 1)
         self.stages = self._stages()
-        walked = {stage.slot for stage in self.stages if isinstance(stage, AskStage)}
-        walked.update(term.slot for s in self.stages if isinstance(s, CloseStage) for term in s.plain)
+        self.slots = {stage.slot for stage in self.stages if isinstance(stage, AskStage)}
+        """The questions that the statements can depend on."""
+        self.slots.update(term.slot for s in self.stages if isinstance(s, CloseStage) for term in s.plain)
         self.factor = prod(
             len(domain.values)
             for slot, domain in enumerate(space.domains)
-            if domain.values and slot not in walked
+            if domain.values and slot not in self.slots
         )
         if KIND not in self.wanted:
             self.factor *= len(space.kinds)
