@@ -1,31 +1,31 @@
 """The path from now to the target: the answers that must change so that the advice becomes the target.
 
-The search goes down, not up: it sets every answer that work can improve to its best, asks the engine
-whether that is enough, and then takes back, the least telling first, whatever is not needed. What is
-left is minimal: without any one of its steps the engine would not advise the target.
+The path is a counterfactual with a direction: the fewest answers, then the fewest levels, that work
+has to lift. It may only raise answers to capability questions; where those are not enough, one answer
+that merely steers may change as well, and no more of those than it takes. The result is a global
+minimum. Open answers may come out either way at no cost; those without which the advice would not be
+the target are part of the path, as what has to be settled first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advisor.decision.cheapest import after, cheapest, needed, split
 from advisor.decision.decided import Decided
-from advisor.decision.engine import CompiledDecision, Engine, engine_for, row_of
-from advisor.decision.ladders import Ladder, capability_ladders, steering_ladders
-from advisor.decision.sheets import OPEN, Sheet
-from advisor.model.assessment import Assessment, Workload
+from advisor.decision.engine import CompiledDecision, End, Engine, engine_for, row_of
+from advisor.decision.ladders import Ladders, capability_of, ladders, room
+from advisor.decision.sheets import Sheet
+from advisor.model.assessment import AnswerState, Assessment, Workload
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
 from advisor.model.recommendation import DecisionTrace, Recommendation, WorkloadRecommendation
 
-_Heights = Mapping[Ladder, int]
-"""How many rungs up each ladder; 0 is today's answer."""
-
 
 @dataclass(frozen=True, slots=True)
 class ExitCriterion:
-    """One answer that has to move one level up."""
+    """One answer that has to move one level up, or an open one that has to come out so."""
 
     question: str
     workload: str | None
@@ -33,7 +33,9 @@ class ExitCriterion:
     from_label: str
     to_label: str
     dimension: str | None
-    """The capability that it raises; None for an answer that only steers."""
+    """The capability that it raises, else the dimension that it counts in; None for one that only steers."""
+    presumed: bool = False
+    """The answer is open today: it has to be settled, and may be so already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class WorkloadPath:
     now: str | None
     target: str | None
     steps: tuple[ExitCriterion, ...]
-    """In order, one level at a time; empty when there is nothing to climb, or no way up."""
+    """In order, open answers first, then one level at a time; empty without a climb."""
     reachable: bool
     reason: str
     """Generated sentences, names from the pack in them."""
@@ -90,108 +92,134 @@ class _Search:
                 "The target is the lesser model: a choice to make, and no skill to gain."
                 f" {self._trace.reason or ''}",
             )
-        ladders = capability_ladders(self._engine, self._assessment, self._workload, self._start)
-        found = self._search(ladders)
+        found = self._search(steering=False)
         if found is None and now != target:
-            found = self._with_one_more(ladders)
+            found = self._search(steering=True)
         if found is not None:
-            return self._found(found)
+            return found
         if now == target:
             gates = " ".join(gate.reason for gate in self._trace.gates if gate.fires)
             return self._end(
                 True, f"Now and target are the same, because a gate leaves nothing less. {gates}"
             )
-        return self._end(False, self._blocked(ladders))
+        return self._end(False, self._blocked())
 
     # The search ------------------------------------------------------------------------------
 
-    def _search(self, ladders: tuple[Ladder, ...]) -> _Heights | None:
-        """A minimal height on each ladder; None when even the best answers do not reach the target."""
-        heights = {ladder: len(ladder.rungs) for ladder in ladders}
-        if not self._reached(heights):
+    def _search(self, *, steering: bool) -> WorkloadPath | None:
+        """The least climb; None when no answer that may move reaches the target."""
+        compiled, kind, start = self._compiled, self._workload.kind, self._start
+        upward = ladders(self._engine, start, compiled, steering=steering)
+        reached = cheapest(compiled, kind, start, upward.moves, lambda end: self._arrived(end) or None)
+        if True not in reached:
             return None
-        for ladder in sorted(ladders, key=lambda one: one.gain):
-            for height in range(heights[ladder]):
-                if self._reached({**heights, ladder: height}):
-                    heights[ladder] = height
+        changed, opened = split(start, reached[True])
+        spare_first = sorted(opened, key=lambda slot: room(self._engine, start, slot))
+        presumed = needed(start, changed, {slot: opened[slot] for slot in spare_first}, self._enough)
+        if opened:
+            lowered = self._lowered(upward, {**presumed, **changed})
+            changed, presumed = split(start, tuple(lowered.items()))
+        return self._found(upward, changed, presumed)
+
+    def _lowered(self, upward: Ladders, wanted: dict[int, int]) -> dict[int, int]:
+        """The same answers, each no higher than it takes while the other open ones stay open."""
+        found = dict(wanted)
+        for slot in sorted(wanted, key=lambda slot: room(self._engine, self._start, slot)):
+            for value in (self._start[slot], *upward.rungs(slot, wanted[slot])):
+                if self._enough(after(self._start, {**found, slot: value})):
+                    found[slot] = value
                     break
-        return {ladder: height for ladder, height in heights.items() if height}
+        return {slot: value for slot, value in found.items() if value != self._start[slot]}
 
-    def _with_one_more(self, ladders: tuple[Ladder, ...]) -> _Heights | None:
-        """The same with one answer changed that only steers: capability alone was not enough."""
-        steering = steering_ladders(
-            self._engine, self._assessment, self._workload, self._start, self._compiled
-        )
-        for single in steering:
-            found = self._search((*ladders, single))
-            if found is not None:
-                return found
-        return None
-
-    def _reached(self, heights: _Heights) -> bool:
-        """Whether the advice, with answers at these heights, is the target or more, and no gate's doing."""
-        decided = Decided(self._compiled, self._workload.kind, self._sheet(heights))
-        now, target = decided.outcome.now, self._advice.target
-        if now is None or target is None or (self._advice.model == target and _moved(decided)):
+    def _enough(self, sheet: Sheet) -> bool:
+        """Whether the advice on a sheet is the target or more, and not by a gate's doing."""
+        decided = Decided(self._compiled, self._workload.kind, sheet)
+        now = decided.outcome.now
+        if now is None:
             return False
-        return self._place(now) >= self._place(target) if self._compiled.decision.ordered else now == target
+        rows: dict[int, int] = {}
+        for end, weight in decided.ends.items():
+            if end.now == now:
+                rows[end.row] = rows.get(end.row, 0) + weight
+        return self._arrived(End(max(rows, key=rows.__getitem__), now, decided.outcome.target))
 
-    def _sheet(self, heights: _Heights) -> Sheet:
-        sheet = list(self._start)
-        for ladder, height in heights.items():
-            sheet[ladder.slot] = ladder.rungs[height - 1].value if height else ladder.base
-        return tuple(sheet)
+    def _arrived(self, end: End) -> bool:
+        """Whether an end is the target or more, by its row's own word and not by a gate's doing."""
+        target, named = self._advice.target, row_of(self._compiled.decision, end.row).now
+        if end.now is None or target is None:
+            return False
+        if not self._compiled.decision.ordered:
+            return end.now == named == target
+        return min(self._place(end.now), self._place(named)) >= self._place(target)
 
     def _place(self, outcome: str) -> int:
         return self._compiled.decision.outcomes.index(outcome)
 
     # What is said ----------------------------------------------------------------------------
 
-    def _found(self, heights: _Heights) -> WorkloadPath:
-        steps = [
-            self._step(ladder, rung)
-            for rung in range(max(heights.values(), default=0))
-            for ladder in sorted(heights, key=lambda one: -one.gain)
-            if heights[ladder] > rung
-        ]
-        reason = (
-            "One answer has to change, and nothing less is enough."
-            if len(heights) == 1
-            else f"{len(heights)} answers have to change; none of them can be left out."
-        )
-        if any(ladder.base == OPEN for ladder in heights):
-            reason += " Settle the open ones first: some may already be there."
+    def _found(self, upward: Ladders, changed: dict[int, int], presumed: dict[int, int]) -> WorkloadPath:
+        if not changed:
+            reason = "No answer has to change."
+        elif len(changed) == 1:
+            reason = "One answer has to change, and nothing less is enough."
+        else:
+            reason = f"{len(changed)} answers have to change, and fewer are not enough."
+        if presumed:
+            many = len(presumed)
+            reason += (
+                f" Settle the open ones first: {'one of them has' if many == 1 else f'{many} of them have'}"
+                " to come out as listed, and may be so already."
+            )
         if self._advice.model == self._advice.target:
             reason = f"A gate asks for this model before the capability for it is there. {reason}"
+        settled = [self._step(slot, None, presumed[slot]) for slot in sorted(presumed)]
         return WorkloadPath(
             self._advice.id,
             self._advice.model,
             self._advice.target,
-            tuple(steps),
+            (*settled, *self._climb(upward, changed)),
             reachable=True,
             reason=reason,
         )
 
-    def _step(self, ladder: Ladder, rung: int) -> ExitCriterion:
-        question = ladder.domain.question
+    def _climb(self, upward: Ladders, changed: dict[int, int]) -> Iterator[ExitCriterion]:
+        """First a level for each answer, the one with the most room first, then the next level."""
+        by_room = sorted(changed, key=lambda slot: -room(self._engine, self._start, slot))
+        ways = {slot: (self._start[slot], *upward.rungs(slot, changed[slot])) for slot in by_room}
+        for rung in range(1, max(map(len, ways.values()), default=1)):
+            for slot, way in ways.items():
+                if rung < len(way):
+                    yield self._step(slot, way[rung - 1], way[rung])
+
+    def _step(self, slot: int, before: int | None, after: int) -> ExitCriterion:
+        domain = self._engine.domains[slot]
+        question = domain.question
+        own = self._workload.id if question.scope is Scope.WORKLOAD else None
+        given = self._assessment.answer(question.id, own)
+        still_open = "Unknown" if given and given.state is AnswerState.UNKNOWN else "Not answered yet"
         return ExitCriterion(
             question=question.id,
-            workload=self._workload.id if question.scope is Scope.WORKLOAD else None,
-            from_label=ladder.rungs[rung - 1].label if rung else ladder.today,
-            to_label=ladder.rungs[rung].label,
-            dimension=ladder.dimension,
+            workload=own,
+            from_label=still_open if before is None else domain.values[before].label,
+            to_label=domain.values[after].label,
+            dimension=capability_of(self._engine, question.id) or self._dimension(question.id),
+            presumed=before is None,
         )
+
+    def _dimension(self, question: str) -> str | None:
+        dimensions = self._engine.pack.rules.dimensions
+        return next((name for name, one in dimensions.items() if question in one.weights), None)
 
     def _end(self, reachable: bool, reason: str) -> WorkloadPath:
         return WorkloadPath(
             self._advice.id, self._advice.model, self._advice.target, (), reachable, reason.strip()
         )
 
-    def _blocked(self, ladders: tuple[Ladder, ...]) -> str:
+    def _blocked(self) -> str:
         """What stands in the way when every answer that work can improve is at its best."""
         decision, target = self._compiled.decision, self._advice.target
-        heights = {ladder: len(ladder.rungs) for ladder in ladders}
-        best = Decided(self._compiled, self._workload.kind, self._sheet(heights))
+        upward = ladders(self._engine, self._start, self._compiled, steering=False)
+        best = Decided(self._compiled, self._workload.kind, upward.best())
         end = max(best.ends, key=lambda one: best.ends[one])
         fired = max(best.fired, key=lambda mask: best.fired[mask])
         gates = [
@@ -200,14 +228,4 @@ class _Search:
         intro = "Even with the best answers that your own work can bring, the advice stays below the target."
         if gates:
             return f"{intro} Gates in the way: {' '.join(gates)}"
-        row = row_of(decision, end.row)
-        return f"{intro} The rule that decides then: {row.reason}"
-
-
-def _moved(decided: Decided) -> bool:
-    """Whether the advised outcome mostly comes from a gate that moved a row's outcome."""
-    weights = {True: 0, False: 0}
-    for end, weight in decided.ends.items():
-        if end.now == decided.outcome.now:
-            weights[row_of(decided.compiled.decision, end.row).now != end.now] += weight
-    return weights[True] > weights[False]
+        return f"{intro} The rule that decides then: {row_of(decision, end.row).reason}"

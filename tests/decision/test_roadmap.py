@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 from advisor.content.assessments import parse_assessment
+from advisor.decision.counterfactual import Counterfactual, counterfactuals
+from advisor.decision.engine import Engine, engine_for, row_of
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import WorkloadPath, roadmap
-from advisor.model.assessment import Answer, Assessment, Workload
+from advisor.decision.sheets import ABSENT, Sheet, domain_of
+from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
+from advisor.model.condition import Condition
 from advisor.model.pack import Pack
 from advisor.model.question import QuestionType
 from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.rules import Role, Row
+from tests.decision.random_packs import KINDS, as_answer, assessment_of, packs
 
 PUBLISHED = sorted((Path(__file__).parents[1] / "cases" / "published").glob("*.yaml"))
 
@@ -206,3 +216,136 @@ def test_published_cases_keep_their_promise(case: Path, bundled_pack: Pack) -> N
             assert found.trace.decisions[0].moved_by_gate or (
                 order.index(found.model or order[0]) < order.index(path.target or order[0])
             )
+
+
+Cost = tuple[int, int, int]
+"""Answers that steer, answers that rise, levels."""
+
+
+def with_a_climb(pack: Pack, fixed: set[str]) -> Pack:
+    """The pack with a need, answers that work cannot change, and mostly more to reach than is there."""
+    questions = tuple(q.model_copy(update={"changeable": q.id not in fixed}) for q in pack.questions)
+    dimensions = dict(pack.rules.dimensions)
+    if "need" in dimensions:
+        dimensions["need"] = dimensions["need"].model_copy(update={"role": Role.NEED})
+    able = Condition.model_validate({"at_least": {"dimensions": ["skill"], "band": "medium"}})
+    top = Row(id="able", when=able, now="large", reason="r")
+    table = tuple(row.model_copy(update={"target": "large"}) for row in pack.primary.table)
+    other = pack.primary.otherwise.model_copy(update={"target": "large"})
+    changed = pack.primary.model_copy(update={"table": (*table[:1], top, *table[1:]), "otherwise": other})
+    rules = pack.rules.model_copy(update={"dimensions": dimensions, "decisions": {"size": changed}})
+    return pack.model_copy(update={"questions": questions, "rules": rules})
+
+
+def complete(data: st.DataObject, pack: Pack) -> Assessment:
+    """Every question answered, or said not to apply."""
+    found = {}
+    for question in pack.questions:
+        values = domain_of(question).values
+        place = data.draw(st.integers(-1, len(values) - 1))
+        found[question.id] = (
+            as_answer(pack, question.id, values[place].ids)
+            if place >= 0
+            else Answer(state=AnswerState.NOT_APPLICABLE, reason="because")
+        )
+    return assessment_of(pack, found, data.draw(st.sampled_from(KINDS)))
+
+
+def upward(pack: Pack, engine: Engine, slot: int, value: int) -> Iterator[tuple[int, Cost]]:
+    """Every value that a path may give an answer, by the definition, with its cost."""
+    yield value, (0, 0, 0)
+    domain = engine.domains[slot]
+    if value == ABSENT or not domain.question.changeable:
+        return
+    dimensions = pack.rules.dimensions.values()
+    weighed = [one for one in dimensions if domain.question.id in one.weights]
+    today = domain.values[value]
+    alone = {option.id for option in domain.question.options if option.alone}
+    kept = today.ids - alone if domain.question.type is QuestionType.MULTIPLE else set()
+    for index, other in enumerate(domain.values):
+        if index == value:
+            continue
+        if any(one.role is Role.CAPABILITY for one in weighed):
+            rise = (other.level or 0) - (today.level or 0)
+            if rise > 0 and kept <= other.ids:
+                yield index, (0, 1, rise)
+        elif not weighed and domain.question.id in engine.decisions["size"].questions and len(other.ids) == 1:
+            yield index, (1, 0, 1)
+
+
+def least_climb(pack: Pack, engine: Engine, assessment: Assessment, target: str) -> Cost | None:
+    """The definition of a path, by trying every sheet."""
+    workload = assessment.workloads[0]
+    compiled, order = engine.decisions["size"], pack.primary.outcomes
+    sheet = engine.sheet(assessment, workload)
+    best: Cost | None = None
+    for moves in product(*(list(upward(pack, engine, slot, value)) for slot, value in enumerate(sheet))):
+        cost = (sum(c[0] for _, c in moves), sum(c[1] for _, c in moves), sum(c[2] for _, c in moves))
+        if best is not None and cost >= best:
+            continue
+        (end,) = compiled.ends(workload.kind, tuple(value for value, _ in moves))
+        named = row_of(compiled.decision, end.row).now
+        if end.now is not None and min(order.index(end.now), order.index(named)) >= order.index(target):
+            best = cost
+    return best
+
+
+def cost_of(engine: Engine, path: WorkloadPath, sheet: Sheet) -> Cost:
+    reached = {step.question: step for step in path.steps}
+    changes = rise = steering = 0
+    for question, step in reached.items():
+        slot = engine.slots[question]
+        values = engine.domains[slot].values
+        if step.dimension is None:
+            steering, rise = steering + 1, rise + 1
+        else:
+            after = next(value for value in values if value.label == step.to_label)
+            changes, rise = changes + 1, rise + (after.level or 0) - (values[sheet[slot]].level or 0)
+    return steering, changes, rise
+
+
+def all_upward(pack: Pack, engine: Engine, sheet: Sheet, other: Counterfactual) -> bool:
+    for change in other.changes:
+        slot = engine.slots[change.question]
+        labels = [value.label for value in engine.domains[slot].values]
+        moves = dict(upward(pack, engine, slot, sheet[slot]))
+        if moves.get(labels.index(change.after), (1, 0, 0))[0]:
+            return False
+    return True
+
+
+def moved(engine: Engine, assessment: Assessment, other: Counterfactual) -> bool:
+    """Whether the counterfactual only gets there because a gate moves what the row names."""
+    sheet = list(engine.sheet(assessment, assessment.workloads[0]))
+    for change in other.changes:
+        slot = engine.slots[change.question]
+        sheet[slot] = [value.label for value in engine.domains[slot].values].index(change.after)
+    compiled = engine.decisions["size"]
+    (end,) = compiled.ends(assessment.workloads[0].kind, tuple(sheet))
+    return row_of(compiled.decision, end.row).now != end.now
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.data())
+def test_no_sheet_reaches_the_target_with_less(data: st.DataObject) -> None:
+    pack = data.draw(packs())
+    pack = with_a_climb(pack, data.draw(st.sets(st.sampled_from([q.id for q in pack.questions]), max_size=1)))
+    engine = engine_for(pack)
+    assessment = complete(data, pack)
+    path = path_of(pack, assessment)
+    order = pack.primary.outcomes
+    if path.now is None or path.target is None or order.index(path.now) >= order.index(path.target):
+        return
+    best = least_climb(pack, engine, assessment, path.target)
+    assert path.reachable == (best is not None)
+    if best is None:
+        return
+    sheet = engine.sheet(assessment, assessment.workloads[0])
+    assert cost_of(engine, path, sheet) == best
+    event("compared")
+    other = counterfactuals(engine, "size", assessment.workloads[0].kind, sheet).get(path.target)
+    if other is not None and all_upward(pack, engine, sheet, other):
+        event("counterfactual only goes upward")
+        assert (best[0] + best[1], best[2]) <= (len(other.changes), other.steps) or moved(
+            engine, assessment, other
+        )
