@@ -42,7 +42,10 @@ class PracticeAdvice:
     questions: tuple[str, ...]
     """Questions with room for improvement that it moves, the most telling first."""
     kpis: tuple[str, ...]
-    """KPIs of the reader that it moves, in the reader's order; all of its KPIs when there is no reader."""
+    """KPIs of the reader that it moves, in the reader's order; all of its KPIs when there is no reader.
+
+    Only those that apply to a kind of workload that is here.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def next_practices(
     states = [_state(pack, assessment, advice) for advice in recommendation.workloads]
     rooms = _rooms(pack, recommendation)
     reader = pack.persona_by_id.get(persona) if persona else None
+    here = _kpis_here(pack, recommendation)
     ranked: list[tuple[Fraction, int, PracticeAdvice]] = []
     for place, practice in enumerate(pack.practices):
         if stages.get(practice.from_stage, 0) > reach:
@@ -85,7 +89,7 @@ def next_practices(
         if practice.questions and not moved and _all_closed(practice, recommendation):
             continue
         own = reader.kpis if reader else practice.kpis
-        kpis = tuple(kpi for kpi in own if kpi in practice.kpis)
+        kpis = tuple(kpi for kpi in own if kpi in practice.kpis and kpi in here)
         worth = sum((room.points for room in moved), Fraction(0))
         if reader:
             worth += sum((_KPI / (1 + own.index(kpi)) for kpi in kpis), Fraction(0))
@@ -104,6 +108,12 @@ def next_practices(
 def _stages(pack: Pack) -> dict[str, int]:
     """Each stage's place: the order of the models is the order of the stages."""
     return {model.stage: place for place, model in reversed(list(enumerate(pack.models)))}
+
+
+def _kpis_here(pack: Pack, recommendation: Recommendation) -> frozenset[str]:
+    """The KPIs that measure a kind of workload that is here."""
+    kinds = {workload.kind for workload in recommendation.workloads}
+    return frozenset(kpi.id for kpi in pack.kpis if not kpi.kinds or kinds & set(kpi.kinds))
 
 
 def _reach(recommendation: Recommendation, stages: dict[str, int]) -> int:
@@ -183,7 +193,6 @@ def _reason(pack: Pack, moved: Iterable[_Room], kpis: tuple[str, ...]) -> str:
             clause += f", which holds “{pack.rules.dimensions[first.dimension].title}” back"
         clauses.append(clause)
     if kpis:
-        names = " and ".join(f"“{pack.kpi_by_id[kpi].title}”" for kpi in kpis[:2] if kpi in pack.kpi_by_id)
-        if names:
-            clauses.append(f"{'moves' if clauses else 'Moves'} {names}")
+        names = " and ".join(f"“{pack.kpi_by_id[kpi].title}”" for kpi in kpis[:2])
+        clauses.append(f"{'moves' if clauses else 'Moves'} {names}")
     return f"{'; '.join(clauses)}."

@@ -139,3 +139,15 @@ def test_the_reason_names_question_answer_and_kpi(small_pack: Pack) -> None:
 def test_a_practice_that_moves_nothing_is_left_out(small_pack: Pack) -> None:
     idle = practice(small_pack, id="idle", kpis=("cost_per_ticket",))
     assert ranked(small_pack, idle, persona="cook") == []
+
+
+def test_kpis_of_other_kinds_of_workload_neither_count_nor_show(small_pack: Pack) -> None:
+    one = practice(small_pack, id="one", questions=("keepers",), kpis=("lost_minutes", "cost_per_ticket"))
+    elsewhere = next(k.id for k in small_pack.manifest.workload_kinds if k.id != "orders")
+    kpis = tuple(
+        kpi.model_copy(update={"kinds": (elsewhere,) if kpi.id == "lost_minutes" else ("orders",)})
+        for kpi in small_pack.kpis
+    )
+    (advice,) = advised(small_pack.model_copy(update={"kpis": kpis}), one, persona="owner")
+    assert advice.kpis == ("cost_per_ticket",)
+    assert "Lost minutes" not in advice.reason
