@@ -1,0 +1,123 @@
+"""How the proofs of a pack grow with it: ``python -m tests.benchmarks.proof_growth``.
+
+Prints a table: the bundled pack, then generated packs of growing size. A generated pack has four
+dimensions; a third of its questions only steer, some questions are relevant only under a condition,
+its gates look at steering and at scored answers, and its rows mix bands, answers and kinds.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from typing import Any
+
+from advisor.content.locations import bundled_packs
+from advisor.content.packs import load_pack
+from advisor.decision.proof import Proof, prove
+from advisor.model.pack import Pack
+from tests.decision.random_packs import KINDS, OUTCOMES, PROSE, decision, dimension, make_pack
+
+BUNDLED_LIMIT = 2.0
+"""Seconds that the bundled pack may take."""
+LARGE_LIMIT = 10.0
+"""Seconds that 60 questions, 8 gates and 60 rows may take."""
+SIZES = ((15, 2, 15), (30, 4, 30), (45, 6, 45), (60, 8, 60))
+"""Questions, gates and rows."""
+_BANDS = (["low"], ["medium"], ["high"], ["low", "medium"], ["medium", "high"])
+
+
+def generated(questions: int, gates: int, rows: int, seed: int = 7) -> Pack:
+    """A pack of this size, the same for the same seed."""
+    rng = random.Random(seed)
+    names = [f"q{index}" for index in range(questions)]
+    steering = names[: questions // 3]
+    scored = names[questions // 3 :]
+    asked = [_question(rng, name, steering) for name in names]
+    dims = {f"d{i}": dimension({q: rng.randint(1, 5) for q in scored[i::4]}) for i in range(4)}
+    looked_at = [*rng.sample(steering, min(len(steering), gates + 4)), *rng.sample(scored, gates)]
+
+    def answer(question: str) -> dict[str, Any]:
+        chosen = rng.sample(range(4), rng.randint(1, 2))
+        return {"answer": {"question": question, "is": [f"o{i}" for i in chosen]}}
+
+    def atom() -> dict[str, Any]:
+        which = rng.random()
+        if which < 0.55:
+            return {"band": {"dimension": rng.choice(list(dims)), "is": rng.choice(_BANDS)}}
+        if which < 0.65:
+            return {"at_least": {"dimensions": rng.sample(list(dims), 2), "band": "medium"}}
+        return {"kind": [rng.choice(KINDS)]} if which < 0.7 else answer(rng.choice(looked_at))
+
+    table = [
+        {
+            "id": f"row{i}",
+            "when": {"all": [*(atom() for _ in range(3)), {"any": [atom(), atom()]}]},
+            "now": rng.choice(OUTCOMES),
+            "target": rng.choice(OUTCOMES),
+            "reason": "r",
+        }
+        for i in range(rows)
+    ]
+    barred = [
+        {
+            "id": f"gate{i}",
+            "when": {"all": [answer(looked_at[i]), answer(looked_at[-1 - i])]},
+            "exclude": [rng.choice(OUTCOMES)],
+            "reason": "r",
+        }
+        for i in range(gates)
+    ]
+    size = decision(table, gates=barred, monotone={"d0": "up", "d1": "up"})
+    return make_pack(asked, {"dimensions": dims, "decisions": {"size": size}})
+
+
+def _question(rng: random.Random, name: str, steering: list[str]) -> dict[str, Any]:
+    question: dict[str, Any] = {
+        "id": name,
+        "type": "single",
+        "scope": "workload",
+        **PROSE,
+        "options": [{"id": f"o{i}", "label": f"o{i}", "level": i} for i in range(4)],
+    }
+    if name not in steering and rng.random() < 0.15:
+        chosen = [f"o{i}" for i in rng.sample(range(4), 2)]
+        question["relevant_when"] = {"answer": {"question": rng.choice(steering), "is": chosen}}
+    return question
+
+
+def timed(pack: Pack) -> tuple[float, Proof]:
+    """Seconds of one proof, and what it proved."""
+    start = time.perf_counter()
+    proof = prove(pack)
+    return time.perf_counter() - start, proof
+
+
+def main() -> int:
+    """Print the table; 1 when a limit is missed."""
+    print(f"{'pack':<16}{'questions':>10}{'gates':>7}{'rows':>6}{'sheets':>10}{'findings':>10}{'seconds':>9}")
+    missed = False
+    for name, folder in bundled_packs().items():
+        pack = load_pack(folder)
+        seconds, proof = timed(pack)
+        primary = pack.primary
+        _line(name, len(pack.questions), len(primary.gates), len(primary.table), proof, seconds)
+        missed |= seconds > BUNDLED_LIMIT
+    for size in SIZES:
+        seconds, proof = timed(generated(*size))
+        _line("generated", *size, proof, seconds)
+    missed |= seconds > LARGE_LIMIT
+    print(f"limits: bundled {BUNDLED_LIMIT:.0f} s, the largest {LARGE_LIMIT:.0f} s")
+    return 1 if missed else 0
+
+
+def _line(name: str, questions: int, gates: int, rows: int, proof: Proof, seconds: float) -> None:
+    sheets = f"{float(proof.sheets):.1e}"
+    print(
+        f"{name:<16}{questions:>10}{gates:>7}{rows:>6}{sheets:>10}{len(proof.findings):>10}{seconds:>9.2f}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
