@@ -129,11 +129,23 @@ def _decision(view: AdviceText, trace: DecisionTrace) -> list[str]:
         if looked_at:
             lines += wrap(f"looks at {', '.join(looked_at)}", indent="        ")
     if trace.moved_by_gate:
-        lines += wrap("A gate moved the outcome to the nearest admissible one.", indent="    ")
+        lines += wrap(_moved(view, trace), indent="    ")
     if trace.open_questions:
         asked = ", ".join(view.question(question) for question in trace.open_questions)
         lines += wrap(f"Still depends on: {asked}", indent="      ", first="    ")
     return lines
+
+
+def _moved(view: AdviceText, trace: DecisionTrace) -> str:
+    """Why the advice is another outcome than the one that the marked row names."""
+    named = next((row.now for row in trace.rows if row.id == trace.row), None)
+    now = view.outcome(trace.id, trace.now)
+    if any(gate.fires and named in gate.excludes for gate in trace.gates):
+        return f"The marked row names {view.outcome(trace.id, named)}; a gate moves the advice to {now}."
+    return (
+        f"The marked row names {view.outcome(trace.id, named)}; open answers may still let a gate exclude it,"
+        f" and on balance of all that is possible {now} is the advice."
+    )
 
 
 def _lapsed(view: AdviceText, workload: WorkloadRecommendation) -> list[str]:

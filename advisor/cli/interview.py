@@ -6,7 +6,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from advisor.cli import interview_text as text
-from advisor.cli.advice_text import AdviceText, percent
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.interview_entry import option_named, step_named
 from advisor.cli.plain import Style, clean, emit, wrap
 from advisor.decision.walk import Step
 from advisor.errors import CannotWrite, FileChanged
@@ -53,8 +54,8 @@ class Interview:
     def run(self) -> bool:
         """Ask until the person quits or the input ends; whether everything is saved then."""
         self.step = self.session.first_open()
-        self._greet()
-        self._advice = self._advice_line()
+        self._say(text.greeting(self.session))
+        self._advice = text.advice_line(self.session, self.style)
         while True:
             if self.step is not None:
                 if self.step != self._shown:
@@ -112,24 +113,9 @@ class Interview:
         else:
             several = question.type is QuestionType.MULTIPLE
             parts = line.replace(",", " ").split() if several else [line]
-            change = self.session.choose(step, [self._option(step, part) for part in parts])
+            change = self.session.choose(step, [option_named(question, part) for part in parts])
         self._changed(change)
         self._go_on()
-
-    @staticmethod
-    def _option(step: Step, typed: str) -> str:
-        options = step.question.options
-        if typed.rstrip(".").isdecimal():
-            number = int(typed.rstrip("."))
-            if 1 <= number <= len(options):
-                return options[number - 1].id
-            raise InvalidEntry(f"There is no option {number}; type a number from 1 to {len(options)}.")
-        names = {option.id: option.id for option in options} | {o.label.lower(): o.id for o in options}
-        if typed.lower() in names:
-            return names[typed.lower()]
-        near = get_close_matches(typed.lower(), names, n=1)
-        hint = f"did you mean {near[0]}?" if near else "help shows the commands."
-        raise InvalidEntry(f"Type a number from 1 to {len(options)}; {hint}")
 
     def _go_on(self) -> None:
         if self.step is not None:
@@ -174,18 +160,8 @@ class Interview:
         self._stay_relevant()
 
     def _jump(self, target: str) -> None:
-        steps = self.session.steps()
-        if target.isdecimal() and 1 <= int(target) <= len(steps):
-            self.step = steps[int(target) - 1]
-            return
-        wanted = target.lower() or self._ask("Number or id of the question: ").lower()
-        for step in steps:
-            if wanted in (step.question.id, f"{step.question.id}@{step.workload}"):
-                self.step = step
-                return
-        near = get_close_matches(wanted, [step.question.id for step in steps], n=1)
-        hint = f"did you mean {near[0]}?" if near else f"type a number from 1 to {len(steps)}, or see list."
-        raise InvalidEntry(f"There is no question “{clean(wanted)}” in this interview; {hint}")
+        wanted = target or self._ask("Number or id of the question: ")
+        self.step = step_named(self.session.steps(), wanted)
 
     def _list(self, which: str) -> None:
         self._say(text.list_lines(self.session, self.session.steps(), only_open=which.lower() == "open"))
@@ -229,7 +205,7 @@ class Interview:
         ):
             if steps:
                 self._say(wrap(f"{what}: {', '.join(clean(step.question.short) for step in steps)}."))
-        advice = self._advice_line()
+        advice = text.advice_line(self.session, self.style)
         if advice != self._advice:
             self._say(wrap(f"Advice now: {advice}"))
             self._advice = advice
@@ -276,23 +252,6 @@ class Interview:
         if self.step is not None and self.step not in self.session.steps():
             self.step = self.session.first_open()
 
-    def _greet(self) -> None:
-        session = self.session
-        interview = session.pack.manifest.interview
-        minutes = interview.quick_minutes if session.quick else interview.full_minutes
-        progress = session.progress()
-        kind = "quick" if session.quick else "full"
-        self._say(
-            [
-                clean(session.assessment.organisation),
-                *wrap(
-                    f"The {kind} interview: {progress.answered} of {progress.total} questions are dealt "
-                    f"with; the whole takes about {minutes} minutes."
-                ),
-                *wrap("Each answer is saved at once. Type help for the commands, quit to stop at any time."),
-            ]
-        )
-
     def _show(self, step: Step) -> None:
         self._shown = step
         steps = self.session.steps()
@@ -304,16 +263,6 @@ class Interview:
                 self._say(["", *wrap(f"Part: {found.title}. {found.intro}")])
         place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
         self._say(text.question_lines(self.session, step, place))
-
-    def _advice_line(self) -> str:
-        view = AdviceText(self.session.pack, self.style)
-        parts = []
-        for workload in self.session.recommendation.workloads:
-            advice = view.model(workload.model, workload.stage)
-            if not workload.decided and workload.model is not None:
-                advice += f" ({percent(workload.shares.get(workload.model, 0.0))} of what is still possible)"
-            parts.append(f"{clean(workload.title)}: {advice}")
-        return "; ".join(parts) + "."
 
 
 _CHANGED = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.cli.plain import clean, wrap
+from advisor.cli.advice_text import AdviceText, percent
+from advisor.cli.plain import Style, clean, wrap
 from advisor.decision.walk import Step
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import Question, QuestionType
@@ -115,3 +116,31 @@ def list_lines(session: Session, steps: tuple[Step, ...], only_open: bool) -> li
         text = f"{clean(step.question.short)}: {answer_text(step.question, session.answer_to(step))}"
         lines += wrap(f"Kept, but no longer counted: {text}")
     return lines or ["Nothing is left open."]
+
+
+def greeting(session: Session) -> list[str]:
+    """How much there is to answer, how long it takes, and how to stop."""
+    interview = session.pack.manifest.interview
+    minutes = interview.quick_minutes if session.quick else interview.full_minutes
+    progress = session.progress()
+    kind = "quick" if session.quick else "full"
+    return [
+        clean(session.assessment.organisation),
+        *wrap(
+            f"The {kind} interview: {progress.answered} of {progress.total} questions are dealt with; "
+            f"the whole takes about {minutes} minutes."
+        ),
+        *wrap("Each answer is saved at once. Type help for the commands, quit to stop at any time."),
+    ]
+
+
+def advice_line(session: Session, style: Style) -> str:
+    """The advice for every workload in one line."""
+    view = AdviceText(session.pack, style)
+    parts = []
+    for workload in session.recommendation.workloads:
+        advice = view.model(workload.model, workload.stage)
+        if not workload.decided and workload.model is not None:
+            advice += f" ({percent(workload.shares.get(workload.model, 0.0))} of what is still possible)"
+        parts.append(f"{clean(workload.title)}: {advice}")
+    return "; ".join(parts) + "."

@@ -50,6 +50,7 @@ def rendered(
             date=date,
             practices=each.practices,
             roadmap=each.roadmap,
+            robustness=each.robustness,
         )
         for renderer in renderers:
             name = f"{each.assessment.id}-{each.persona}.{renderer.extension}"

@@ -1,0 +1,36 @@
+"""How far a long run is, on one line of a terminal that shows nothing else."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+_WIDTH = 24
+_EVERY = 0.1
+"""Seconds between two looks of the bar."""
+
+
+class Progress:
+    """A bar on stderr; silent where stderr is no terminal, or where the results go there as well."""
+
+    def __init__(self, what: str) -> None:
+        """``what`` is counted, in the plural."""
+        self._what = what
+        self._on = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._shown = 0.0
+
+    def show(self, done: float, count: int) -> None:
+        """So much of the whole, up to 1, and so many."""
+        now = time.monotonic()
+        if not self._on or now - self._shown < _EVERY:
+            return
+        self._shown = now
+        filled = round(done * _WIDTH)
+        bar = "#" * filled + "-" * (_WIDTH - filled)
+        print(f"\r[{bar}] {done:4.0%}  {count:,} {self._what} ", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Give the line back, before a message and at the end."""
+        if self._on and self._shown:
+            self._shown = 0.0
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
