@@ -17,7 +17,7 @@ from advisor.reporting.registry import FORMATS
 from advisor.workflows.score import score_file
 
 TARGET = data_root() / "reports" / "examples"
-SHOWN = (("fashion-marketplace", "product_owner"), ("regional-hospital", "finance"))
+SHOWN = (("call-transcripts", "finops_practitioner"), ("regional-hospital", "finance"))
 """Example and reader: a climb from one model to the next, and a hybrid of three workloads."""
 
 

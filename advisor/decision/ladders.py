@@ -65,13 +65,13 @@ class Ladders:
     def rungs(self, slot: int, value: int) -> tuple[int, ...]:
         """The values on the way from today's to a higher one, level by level, itself last.
 
-        For an open answer to a capability question: one value for each level below, ascending.
+        For an open answer: one value for each level below, ascending.
         """
         domain = self.engine.domains[slot]
         top = domain.values[value]
         several = domain.question.type is QuestionType.MULTIPLE
         known = self.climbing.get(slot, ())
-        if self.sheet[slot] == OPEN and capability_of(self.engine, domain.question.id) is not None:
+        if self.sheet[slot] == OPEN:
             known = tuple(sorted(range(len(domain.values)), key=lambda i: domain.values[i].level or 0))
         between = {
             domain.values[index].level: index

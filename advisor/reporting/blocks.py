@@ -38,6 +38,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """A stretch of the scale from 0 to 100, for a small chart beside the words that say the same."""
+
+    low: float
+    high: float
+    now: float | None
+    """Where today's value lies."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one cell of a table."""
 
@@ -49,6 +59,8 @@ class Cell:
     mark: str | None = None
     """What makes it lit, in words, so that colour is never the only carrier: ``You are here``."""
     links: tuple[Link, ...] = ()
+    bar: Range | None = None
+    """Drawn where a format can draw; the text says the same."""
 
 
 @dataclass(frozen=True, slots=True)

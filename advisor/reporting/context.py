@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import log2
 
 from advisor.decision.practices import PracticeAdvice
 from advisor.decision.relevance import relevance
@@ -19,6 +20,7 @@ from advisor.model.recommendation import (
     Recommendation,
     WorkloadRecommendation,
 )
+from advisor.model.robustness import Robustness
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class OpenQuestion:
     """``unknown``, or None for not answered yet."""
     decisions: tuple[str, ...]
     """Decisions that still depend on it, the primary one first; empty when none does."""
+    settles: float
+    """Share of the doubt about the model, between 0 and 1, that its answer is expected to remove."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Context:
     persona: Persona
     practices: tuple[PracticeAdvice, ...]
     roadmap: tuple[WorkloadPath, ...]
+    robustness: tuple[Robustness, ...] = ()
 
     @property
     def workloads(self) -> tuple[WorkloadRecommendation, ...]:
@@ -104,7 +109,7 @@ class Context:
 
     @cached_property
     def open_questions(self) -> tuple[OpenQuestion, ...]:
-        """Open questions on which a decision still hangs, those that weigh most in the advice first."""
+        """Open questions on which a decision still hangs, in the order of what each is expected to settle."""
         hanging: dict[tuple[str, str | None], dict[str, None]] = {}
         for workload in self.workloads:
             for trace in workload.trace.decisions:
@@ -114,36 +119,44 @@ class Context:
                     hanging.setdefault(key, {})[trace.id] = None
         primary = self.pack.manifest.primary_decision
         found = [self._open(question, workload, tuple(of)) for (question, workload), of in hanging.items()]
-        found.sort(key=lambda entry: (primary not in entry.decisions, -self._weight(entry)))
+        found.sort(key=lambda entry: (-entry.settles, primary not in entry.decisions))
         return tuple(found)
 
     def _open(self, question: str, workload: str | None, decisions: tuple[str, ...]) -> OpenQuestion:
         given = self.assessment.answer(question, workload)
         primary = self.pack.manifest.primary_decision
+        seen = [w for w in self.workloads if workload in (None, w.id)]
+        bits = sum(self._bits.get((shown.id, question), 0.0) for shown in seen)
+        doubt = sum(self._doubt(shown) for shown in seen)
         return OpenQuestion(
             question=question,
             workload=next((w for w in self.workloads if w.id == workload), None),
             state=given.state if given else None,
             decisions=tuple(sorted(decisions, key=lambda decision: decision != primary)),
+            settles=min(1.0, bits / doubt) if doubt else 0.0,
         )
 
-    def _weight(self, entry: OpenQuestion) -> float:
-        """Points that hang on an open answer: of scores whose band is open, and of gates that may fire."""
-        weight = 0.0
-        for workload in (entry.workload,) if entry.workload else self.workloads:
-            open_bands = {score.id for score in workload.dimensions if len(score.bands) > 1}
-            weight += sum(
-                part.possible
-                for part in workload.trace.contributions
-                if part.question == entry.question and part.dimension in open_bands
-            )
-            trace = self.trace(workload)
-            weight += sum(
-                200 * min(gate.share, 1 - gate.share)
-                for gate in (trace.gates if trace else ())
-                if entry.question in gate.questions
-            )
-        return weight
+    def firmness(self, workload: WorkloadRecommendation) -> Robustness | None:
+        """How firm the advice for a workload is; None when nobody worked it out."""
+        return next((one for one in self.robustness if one.workload == workload.id), None)
+
+    def settles(self, workload: WorkloadRecommendation, bits: float) -> float:
+        """So many bits as a share of the doubt about a workload's model, between 0 and 1."""
+        doubt = self._doubt(workload)
+        return min(1.0, bits / doubt) if doubt else 0.0
+
+    @cached_property
+    def _bits(self) -> dict[tuple[str, str], float]:
+        """Workload and question to the bits that its answer is expected to settle there."""
+        return {(w.workload, one.question): one.bits for w in self.robustness for one in w.next_questions}
+
+    def _doubt(self, workload: WorkloadRecommendation) -> float:
+        """Bits of doubt about a workload's model: the entropy of its shares."""
+        trace = self.trace(workload)
+        if trace is None:
+            return 0.0
+        shares = (*trace.shares.values(), trace.without_outcome)
+        return -sum(share * log2(share) for share in shares if share > 0)
 
     def idle_open_questions(self) -> Iterator[tuple[str, WorkloadRecommendation | None]]:
         """Open questions that count towards a score but on which no decision hangs any more."""

@@ -1,7 +1,8 @@
 """A report for one persona, as one format-neutral document.
 
 ``build_document`` says everything once; Markdown, HTML, JSON and later formats draw the same
-document. It recomputes nothing: advice, scores and traces come from the recommendation.
+document. It recomputes nothing: advice, scores and traces come from the recommendation, how firm
+they are from the decision's own analysis.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from dataclasses import dataclass
 
 from advisor.decision.practices import PracticeAdvice
 from advisor.decision.roadmap import WorkloadPath
+from advisor.decision.robustness import robustness as robustness_of
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.catalogue import Persona
 from advisor.model.pack import Pack
 from advisor.model.recommendation import PackReference, Recommendation
+from advisor.model.robustness import Robustness
 from advisor.reporting import words
 from advisor.reporting.blocks import Fact, Section
 from advisor.reporting.context import Context
 from advisor.reporting.plain import clean
 from advisor.reporting.pointers import Finder
-from advisor.reporting.sections import advice, annex, framework, others, persona, unknown, why, work
+from advisor.reporting.sections import advice, annex, firm, framework, others, persona, unknown, why, work
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def build_document(
     date: datetime.date | None,
     practices: Sequence[PracticeAdvice],
     roadmap: Sequence[WorkloadPath],
+    robustness: Sequence[Robustness] | None = None,
 ) -> Document:
     """The report of a recommendation for one persona.
 
@@ -87,6 +91,7 @@ def build_document(
         date: printed on the cover; None for none.
         practices: practices to take up next, in order.
         roadmap: the path to the target, workload by workload.
+        robustness: how firm the advice is, workload by workload; None to work it out here.
 
     Raises:
         UnusableInput: the pack has no such persona, or none at all.
@@ -98,11 +103,13 @@ def build_document(
         persona=_persona(pack, assessment, persona_id),
         practices=tuple(practices),
         roadmap=tuple(roadmap),
+        robustness=tuple(robustness_of(pack, assessment) if robustness is None else robustness),
     )
     sections = _sections(context)
     annexes = (
         advice.profiles(context),
         unknown.more_unknown(context),
+        firm.figures(context),
         persona.measuring(context),
         persona.other_kpis(context),
         work.later_practices(context),
@@ -143,6 +150,7 @@ def _sections(context: Context) -> tuple[Section, ...]:
         framework.framework(context),
         why.why(context),
         unknown.unknown(context),
+        firm.firm(context),
         unknown.warnings(context),
         advice.models(context),
         persona.role(context),

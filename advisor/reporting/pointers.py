@@ -19,6 +19,7 @@ _MOST = 2
 _TOPICS = {
     "kpis": "cost costly price spend spending budget money bill invoice saving value return unit measure"
     " forecast utilisation idle waste figure kpi amount expensive afford pay capex opex investment",
+    "firm": "robust robustness firm stable stability sensitive flip different judgement",
     "unknown": "sure certain uncertain know known unknown missing evidence open settle confident",
     "assumptions": "measured assumed assumption estimate threshold sample",
     "warnings": "risk lose loss wrong fail failure lock leave leaving exit depend dependence danger worst"

@@ -76,12 +76,12 @@ def model(pack: Pack, value: str | None) -> str:
 
 
 def model_with_stage(pack: Pack, value: str | None) -> str:
-    """A model and its stage: ``Partially managed (Walk)``."""
+    """Stage and model: ``Walk · Partially managed``."""
     name = model(pack, value)
     profile = pack.model_by_id.get(value) if value else None
     if profile is None or profile.stage == value or name_of_id(profile.stage).casefold() in name.casefold():
         return name
-    return f"{name} ({name_of_id(profile.stage)})"
+    return f"{name_of_id(profile.stage)} · {name}"
 
 
 def persona(pack: Pack, persona_id: str) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 from advisor.content.names import choose_from
 from advisor.decision.practices import PracticeAdvice, next_practices
 from advisor.decision.roadmap import WorkloadPath, roadmap
+from advisor.decision.robustness import robustness
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
+from advisor.model.robustness import Robustness
 from advisor.workflows.score import score_file
 
 ALL = "all"
@@ -28,6 +30,7 @@ class ReportInput:
     persona: str
     practices: tuple[PracticeAdvice, ...]
     roadmap: tuple[WorkloadPath, ...]
+    robustness: tuple[Robustness, ...]
 
 
 def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) -> tuple[ReportInput, ...]:
@@ -39,6 +42,7 @@ def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) 
     scored = score_file(path, pack=pack, whole=True)
     whole, assessment, recommendation = scored.pack, scored.loaded.assessment, scored.recommendation
     steps = roadmap(whole, assessment, recommendation)
+    firmness = robustness(whole, assessment)
     return tuple(
         ReportInput(
             whole,
@@ -47,6 +51,7 @@ def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) 
             chosen,
             next_practices(whole, assessment, recommendation, chosen),
             steps,
+            firmness,
         )
         for chosen in _personas(whole, persona or assessment.persona, str(path))
     )

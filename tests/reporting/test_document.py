@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
+from advisor.content.assessments import load_assessment
+from advisor.content.locations import bundled_packs
+from advisor.decision.next_question import next_questions
 from advisor.decision.recommend import recommend
 from advisor.errors import UnusableInput
-from advisor.model.assessment import Answer, Assessment
+from advisor.model.assessment import Answer, AnswerState, Assessment
 from advisor.model.pack import Pack
-from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Column, Section, Table
-from advisor.reporting.document import Document
+from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Column, Facts, Paragraph, Section, Table
+from advisor.reporting.document import Document, build_document
 from advisor.reporting.layout import layout
 from advisor.reporting.plain import visible
 from advisor.reporting.registry import FORMATS
@@ -64,13 +68,13 @@ def test_the_headline_tells_a_hybrid_workload_by_workload(plain_report: Document
     assert plain_report.headline.startswith("A hybrid: ")
     assert "“The till”" in plain_report.headline
     assert "“cold-room”" in plain_report.headline
-    assert "grow towards A machine of your own" in plain_report.headline
+    assert "grow towards Owner · A machine of your own" in plain_report.headline
 
 
 def test_one_workload_is_told_without_a_hybrid(small_pack: Pack, plain_assessment: Assessment) -> None:
     single = plain_assessment.model_copy(update={"workloads": plain_assessment.workloads[1:]})
     document = report(small_pack, single)
-    assert document.headline == "For “cold-room”, use A machine of your own (Owner), now and as the target."
+    assert document.headline == "For “cold-room”, use Owner · A machine of your own, now and as the target."
 
 
 def test_colliding_gates_are_said_first(small_pack: Pack, plain_assessment: Assessment) -> None:
@@ -288,3 +292,149 @@ def test_the_report_carries_the_recommendation_that_it_renders(
     small_pack: Pack, plain_assessment: Assessment, plain_report: Document
 ) -> None:
     assert plain_report.recommendation == recommend(small_pack, plain_assessment)
+
+
+def example(pack: Pack, name: str) -> Assessment:
+    folder = next(iter(bundled_packs().values())) / "examples"
+    return load_assessment(folder / f"{name}.yaml", pack=pack).assessment
+
+
+def tables(document: Document, name: str) -> dict[str, Table]:
+    return {b.caption: b for b in blocks(section(document, name)) if isinstance(b, Table)}
+
+
+def test_open_questions_come_in_the_order_of_what_they_settle(
+    small_pack: Pack, plain_assessment: Assessment, plain_report: Document
+) -> None:
+    blank = plain_assessment.model_copy(
+        update={
+            "answers": {},
+            "workloads": (plain_assessment.workloads[0].model_copy(update={"answers": {}}),),
+        }
+    )
+    document = report(small_pack, blank)
+    names = [cell.text for cell in column(table(document, "unknown"), "question")]
+    ranked = [
+        small_pack.question_by_id[one.step.question.id].short for one in next_questions(small_pack, blank)
+    ]
+    assert names[: len(ranked)] == ranked[: len(names)]
+    assert len(ranked) > 3
+    settles = [cell.text for cell in column(table(document, "unknown"), "settles")]
+    assert settles[0].endswith(" % of the doubt")
+    (first, *_) = blocks(section(document, "firm"))
+    assert isinstance(first, Paragraph)
+    assert f"“{ranked[0]}” ({settles[0]})" in first.text
+
+
+def test_firmness_tells_the_fewest_changes_and_keeps_setbacks_apart(bundled_pack: Pack) -> None:
+    document = report(bundled_pack, example(bundled_pack, "call-transcripts"))
+    (first, *rest) = blocks(section(document, "firm"))
+    assert isinstance(first, Paragraph)
+    assert first.text.startswith("Settled: ")
+    changes = tables(document, "firm")["The fewest changes that would change the advice"]
+    assert [cell.text for cell in column(changes, "outcome")] == ["Run · Self-managed"]
+    assert column(changes, "outcome")[0].detail == "The target"
+    assert "Operators and their time: from “Own staff" in column(changes, "changes")[0].text
+    (slips,) = [block for block in rest if isinstance(block, Bullets)]
+    assert [item.text for item in slips.items] == ["Crawl · Fully managed"]
+    (pushed,) = [block for block in rest if isinstance(block, Facts)]
+    assert "May each change by up to" in pushed.facts[0].value
+    assert "FinOps maturity, medium from 45: may move up to 51.85" in pushed.facts[1].value
+
+
+def test_the_chart_of_single_answers_says_in_words_what_it_draws(bundled_pack: Pack) -> None:
+    document = report(bundled_pack, example(bundled_pack, "call-transcripts"))
+    found = tables(document, "firm")["What each single answer could do"]
+    drawn = [cell for cell in column(found, "between") if cell.bar is not None]
+    assert drawn
+    for cell in drawn:
+        assert cell.bar is not None
+        assert cell.text == f"{cell.bar.low:g} and {cell.bar.high:g}"
+        assert cell.bar.now is not None
+        assert cell.bar.low <= cell.bar.now <= cell.bar.high
+    assert '<svg class="range"' in FORMATS["html"].render(document).decode()
+    whole = tables(document, "figures")["What each single answer could do, all of them"]
+    assert len(whole.rows) > len(found.rows)
+    assert "How far each single weight may move" in tables(document, "figures")
+
+
+def test_colliding_gates_name_the_answer_that_would_end_it(bundled_pack: Pack) -> None:
+    document = report(bundled_pack, example(bundled_pack, "pension-fund"))
+    changes = tables(document, "firm")["The fewest changes that would change the advice"]
+    assert [cell.text for cell in column(changes, "outcome")] == ["Run · Self-managed"]
+    texts = [block.text for block in blocks(section(document, "firm")) if isinstance(block, Paragraph)]
+    assert any("leads to Crawl · Fully managed or Walk · Partially managed" in text for text in texts)
+
+
+def test_given_firmness_is_not_worked_out_again(small_pack: Pack, plain_assessment: Assessment) -> None:
+    recommendation = recommend(small_pack, plain_assessment)
+    document = build_document(
+        small_pack, plain_assessment, recommendation, None, date=None, practices=(), roadmap=(), robustness=()
+    )
+    assert "firm" not in {one.id for one in document.sections}
+
+
+def test_kpis_that_measure_no_workload_here_are_marked(
+    small_pack: Pack, plain_assessment: Assessment
+) -> None:
+    tree = json.loads(small_pack.model_dump_json(by_alias=True))
+    for kpi in tree["kpis"]:
+        kpi["kinds"] = ["stock"] if kpi["id"] == "lost_minutes" else []
+    only_till = plain_assessment.model_copy(update={"workloads": plain_assessment.workloads[:1]})
+    document = report(Pack.model_validate(tree), only_till, "owner")
+    assert "Lost minutes" not in [cell.text for cell in column(table(document, "kpis"), "kpi")]
+    marked = {cell.text: cell.detail for cell in column(table(document, "other-kpis"), "kpi")}
+    assert (marked["Lost minutes"] or "").startswith("Not for a workload here: it measures ")
+
+
+def test_what_a_path_presumes_is_to_be_settled_first(small_pack: Pack, plain_assessment: Assessment) -> None:
+    first, *_ = plain_assessment.workloads
+    pressed = {
+        **first.answers,
+        "tickets": Answer(number=Decimal(9000)),
+        "line_quality": Answer(choice="weekly"),
+    }
+    assessment = plain_assessment.model_copy(
+        update={"answers": {}, "workloads": (first.model_copy(update={"answers": pressed}),)}
+    )
+    found = table(report(small_pack, assessment), "path")
+    assert {cell.text for cell in column(found, "from")} == {"Not answered yet"}
+    assert {cell.detail for cell in column(found, "from")} == {"Settle it first: it may be so already"}
+
+
+def test_a_rule_that_a_gate_overrules_is_said_so(small_pack: Pack, plain_assessment: Assessment) -> None:
+    first, *_ = plain_assessment.workloads
+
+    def reason(house_rule: Answer) -> str:
+        answers = {**first.answers, "tickets": Answer(number=Decimal(10)), "house_rule": house_rule}
+        only = first.model_copy(update={"answers": answers})
+        document = report(small_pack, plain_assessment.model_copy(update={"workloads": (only,)}))
+        callout = next(b for b in blocks(section(document, "why")) if isinstance(b, Callout))
+        return callout.text or ""
+
+    certain = reason(Answer(choice="own_building"))
+    assert "a gate moves the advice to the nearest admissible model" in certain
+    assert "The rule itself names" not in reason(Answer(choice="anywhere"))
+
+
+def test_a_rule_that_gates_may_still_overrule_is_said_so(
+    small_pack: Pack, plain_assessment: Assessment
+) -> None:
+    decision = small_pack.primary
+    gates = (decision.gates[0], decision.gates[1].model_copy(update={"exclude": ("hosted",)}))
+    changed = decision.model_copy(update={"gates": gates})
+    decisions = {**small_pack.rules.decisions, small_pack.manifest.primary_decision: changed}
+    questions = tuple(q.model_copy(update={"likelihood": {}}) for q in small_pack.questions)
+    rules = small_pack.rules.model_copy(update={"decisions": decisions})
+    pack = small_pack.model_copy(update={"rules": rules, "questions": questions})
+    first, *_ = plain_assessment.workloads
+    answers = {
+        **first.answers,
+        "tickets": Answer(number=Decimal(10)),
+        "house_rule": Answer(state=AnswerState.UNKNOWN),
+    }
+    only = first.model_copy(update={"answers": answers})
+    document = report(pack, plain_assessment.model_copy(update={"workloads": (only,)}))
+    callout = next(b for b in blocks(section(document, "why")) if isinstance(b, Callout))
+    assert "Now: Tenant · A rented cluster." in (callout.text or "")
+    assert "Hosted for you. Open answers may still let a gate exclude it" in (callout.text or "")

@@ -118,7 +118,7 @@ def advice(context: Context) -> Section:
 
 def _collision(context: Context, workload: WorkloadRecommendation) -> Callout:
     excluded = "; ".join(
-        f"{words.model(context.pack, entry.model)}: {entry.reason}" for entry in workload.excluded
+        f"{words.model_with_stage(context.pack, entry.model)}: {entry.reason}" for entry in workload.excluded
     )
     return Callout(
         tone=Tone.SERIOUS,

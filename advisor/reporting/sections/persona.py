@@ -78,7 +78,7 @@ def kpis(context: Context) -> Section:
         blocks.append(Paragraph("None of this persona's KPIs applies to these workloads."))
     if skipped:
         blocks.append(
-            Paragraph(f"Left out, because no workload here is of their kind: {words.listing(skipped)}.")
+            Paragraph(f"In the annex, because no workload here is of their kind: {words.listing(skipped)}.")
         )
     return Section("kpis", "Your KPIs", tuple(blocks))
 
@@ -100,14 +100,13 @@ def _how(measure: Measurement) -> str:
 
 
 def other_kpis(context: Context) -> Section | None:
-    """The KPIs that are not the persona's own, for the annex."""
+    """The KPIs that do not stand in the body, for the annex: other personas', then those of other kinds."""
     own = set(context.persona.kpis)
-    rest = [kpi for kpi in context.pack.kpis if kpi.id not in own]
+    rest = [kpi for kpi in context.pack.kpis if kpi.id not in own or not applies(context, kpi)]
+    rest.sort(key=lambda kpi: not applies(context, kpi))
     if not rest:
         return None
-    return Section(
-        "other-kpis", "The other KPIs", (kpi_table(context, rest, "KPIs that other personas lead"),)
-    )
+    return Section("other-kpis", "The other KPIs", (kpi_table(context, rest, "KPIs beside your own"),))
 
 
 def applies(context: Context, kpi: Kpi) -> bool:
@@ -124,7 +123,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
         Column("formula", "Formula", under="kpi"),
         Column("unit", "Unit", under="kpi"),
         *(
-            Column(f"expect_{model}", words.model(pack, model), lit=model in context.models_now)
+            Column(f"expect_{model}", words.model_with_stage(pack, model), lit=model in context.models_now)
             for model in context.outcomes
         ),
         Column("target", "Target"),
@@ -135,7 +134,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
     )
     rows = tuple(
         (
-            Cell(kpi.title),
+            Cell(kpi.title, detail=_elsewhere(context, kpi)),
             Cell(kpi.definition),
             Cell(kpi.formula),
             Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
@@ -158,6 +157,15 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
     return Table(caption, columns, rows)
 
 
+def _elsewhere(context: Context, kpi: Kpi) -> str | None:
+    """That a KPI measures no workload here, and what it measures."""
+    if applies(context, kpi):
+        return None
+    titles = {kind.id: kind.title for kind in context.pack.manifest.workload_kinds}
+    kinds = words.listing(titles.get(kind, words.name_of_id(kind)).lower() for kind in kpi.kinds)
+    return f"Not for a workload here: it measures {kinds}"
+
+
 def _target(context: Context, kpi: Kpi) -> Cell:
     """The sample targets under the models advised now, then those of the target."""
     wanted = dict.fromkeys((*context.models_now, *context.models_target))
@@ -166,7 +174,7 @@ def _target(context: Context, kpi: Kpi) -> Cell:
         return Cell("No sample in the sources; set your own")
     several = len(wanted) > 1
     lines = (
-        f"{words.model(context.pack, model)}: {target.text}" if several else target.text
+        f"{words.model_with_stage(context.pack, model)}: {target.text}" if several else target.text
         for model, target in found.items()
     )
     sources = dict.fromkeys(target.source for target in found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TypeAlias
 
 from advisor.model.assessment import AnswerState
@@ -28,7 +29,8 @@ def unknown(context: Context) -> Section:
         blocks.append(
             Paragraph(
                 f"{words.count(many, 'open answer')} can still change a decision."
-                " The first ones weigh the most, in gates and in scores."
+                " They stand in the order of what each is expected to settle about the model, counted exactly"
+                " over everything that is still possible."
                 + (f" The first {_SHOWN} stand here, the others in the annex." if many > _SHOWN else "")
             )
         )
@@ -63,6 +65,11 @@ def _table(context: Context, entries: Iterable[OpenQuestion], caption: str) -> T
                 Cell(entry.workload.title if entry.workload else "The organisation"),
                 Cell("Unknown" if entry.state is AnswerState.UNKNOWN else "Not answered yet"),
                 Cell(words.listing(pack.rules.decisions[decision].title for decision in entry.decisions)),
+                Cell(
+                    f"{words.percent(Fraction(entry.settles))} of the doubt"
+                    if entry.settles
+                    else words.NOTHING
+                ),
                 Cell(question.evidence),
             )
         )
@@ -71,6 +78,7 @@ def _table(context: Context, entries: Iterable[OpenQuestion], caption: str) -> T
         Column("whom", "Of"),
         Column("state", "State", under="question"),
         Column("decisions", "Can change"),
+        Column("settles", "Expected to settle"),
         Column("evidence", "What would settle it"),
     )
     return Table(caption, columns, tuple(rows))

@@ -64,8 +64,8 @@ def _decisive(context: Context, trace: DecisionTrace) -> Block:
         label="Decisive rule",
         title=trace.reason or "No single rule stands out",
         text=(
-            f"Now: {words.model(context.pack, trace.now)}."
-            f" Target: {words.model(context.pack, trace.target)}.{_moved(context, trace)}"
+            f"Now: {words.model_with_stage(context.pack, trace.now)}."
+            f" Target: {words.model_with_stage(context.pack, trace.target)}.{_moved(context, trace)}"
         ),
     )
 
@@ -75,12 +75,12 @@ def _moved(context: Context, trace: DecisionTrace) -> str:
     named = next((row.now for row in trace.rows if row.id == trace.row), trace.now)
     if named == trace.now:
         return ""
-    name = words.model(context.pack, named)
-    if trace.moved_by_gate:
+    name = words.model_with_stage(context.pack, named)
+    if any(gate.fires and named in gate.excludes for gate in trace.gates):
         return f" The rule itself names {name}; a gate moves the advice to the nearest admissible model."
     return (
-        f" The rule itself names {name}. Open answers may still trigger gates that exclude it, and the middle"
-        " of all that is possible is the advice."
+        f" The rule itself names {name}. Open answers may still let a gate exclude it, and on balance of all"
+        " that is possible the other model is the advice."
     )
 
 
@@ -120,7 +120,7 @@ def _gates(context: Context, workload: WorkloadRecommendation, trace: DecisionTr
     rows = tuple(
         (
             Cell(gate.reason),
-            Cell(words.listing(words.model(context.pack, model) for model in gate.excludes)),
+            Cell(words.listing(words.model_with_stage(context.pack, model) for model in gate.excludes)),
             Cell(
                 "Fires" if gate.fires else "Not sure yet",
                 detail=None if gate.fires else "An open answer decides",
@@ -143,7 +143,7 @@ def _gates(context: Context, workload: WorkloadRecommendation, trace: DecisionTr
 def _shares(context: Context, trace: DecisionTrace) -> Shares:
     parts = [
         Share(
-            label=words.model(context.pack, outcome),
+            label=words.model_with_stage(context.pack, outcome),
             share=trace.shares[outcome],
             value=words.percent(Fraction(exact)),
             exact=exact,

@@ -11,6 +11,9 @@ _SHOWN = 10
 """Practices in the report's body; the rest stands in the annex."""
 
 
+_SETTLE = "Settle it first: it may be so already"
+
+
 def practices(context: Context) -> Section:
     """Practices to take up next, in order."""
     if not context.practices:
@@ -91,7 +94,10 @@ def _title(context: Context, way: WorkloadPath) -> str:
 def _no_climb(context: Context, way: WorkloadPath) -> Callout:
     if way.now is None:
         return Callout(Tone.SERIOUS, "No path", words.NO_MODEL, text=way.reason)
-    now, target = words.model(context.pack, way.now), words.model(context.pack, way.target)
+    now, target = (
+        words.model_with_stage(context.pack, way.now),
+        words.model_with_stage(context.pack, way.target),
+    )
     if not way.reachable:
         return Callout(Tone.CAUTION, "No path by work alone", f"From {now} to {target}", text=way.reason)
     return Callout(Tone.GOOD, "Nothing to climb", f"{now}, now and as the target", text=way.reason)
@@ -107,8 +113,8 @@ def _level_table(context: Context, ways: list[WorkloadPath]) -> Table:
     rows = tuple(
         (
             Cell(_title(context, way)),
-            Cell(words.model(context.pack, way.now)),
-            Cell(words.model(context.pack, way.target)),
+            Cell(words.model_with_stage(context.pack, way.now)),
+            Cell(words.model_with_stage(context.pack, way.target)),
             Cell(way.reason),
         )
         for way in ways
@@ -117,16 +123,19 @@ def _level_table(context: Context, ways: list[WorkloadPath]) -> Table:
 
 
 def _climb(context: Context, way: WorkloadPath) -> list[Block]:
-    now, target = words.model(context.pack, way.now), words.model(context.pack, way.target)
+    now, target = (
+        words.model_with_stage(context.pack, way.now),
+        words.model_with_stage(context.pack, way.target),
+    )
     return [
         Paragraph(f"From {now} to {target}. {way.reason}" if now != target else way.reason),
         Table(
-            "Exit criteria: the answers that must change, all of them",
+            "Exit criteria: what must be so, all of it",
             (
                 Column("question", "What must change"),
                 Column("from", "Today"),
                 Column("to", "Needed"),
-                Column("raises", "Raises"),
+                Column("raises", "Counts in"),
                 Column("evidence", "What shows it"),
             ),
             tuple(_merged(context, way.steps)),
@@ -147,7 +156,7 @@ def _merged(context: Context, steps: tuple[ExitCriterion, ...]) -> list[tuple[Ce
         rows.append(
             (
                 Cell(question.short, detail="This workload's answer" if workload else None),
-                Cell(climb[0].from_label),
+                Cell(climb[0].from_label, detail=_SETTLE if climb[0].presumed else None),
                 Cell(climb[-1].to_label, detail=_by_way_of(between), lit=True),
                 Cell(context.pack.rules.dimensions[dimension].title if dimension else words.NOTHING),
                 Cell(question.evidence),

@@ -1,0 +1,287 @@
+"""How firm the advice is: what would settle it, what would change it, how far it may be pushed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from advisor.decision.sheets import domain_of
+from advisor.model.pack import Pack
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.robustness import Alternative, AnswerChange, AnswerSwing, Firmness, Robustness
+from advisor.model.rules import Role
+from advisor.reporting import words
+from advisor.reporting.blocks import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Item,
+    Paragraph,
+    Range,
+    Section,
+    Table,
+)
+from advisor.reporting.context import Context
+
+_ASKED = 3
+"""Questions named as the next ones to ask; the section on what is unknown has them all."""
+_SHOWN = 8
+"""Answers in the body's chart; the annex has them all."""
+
+
+def firm(context: Context) -> Section | None:
+    """How firm the advice is, workload by workload; None when nobody worked it out."""
+    found = [(workload, one) for workload in context.workloads for one in [context.firmness(workload)] if one]
+    if not found:
+        return None
+    title = "How firm this is"
+    if not context.several:
+        return Section("firm", title, tuple(_blocks(context, *found[0])))
+    parts = tuple(
+        Section(f"firm-{place}", workload.title, tuple(_blocks(context, workload, one)))
+        for place, (workload, one) in enumerate(found, start=1)
+    )
+    return Section("firm", title, (), parts)
+
+
+def figures(context: Context) -> Section | None:
+    """Every weight's room and every answer's swing, for the annex."""
+    parts = []
+    for place, workload in enumerate(context.workloads, start=1):
+        found = context.firmness(workload)
+        if found is not None:
+            parts.append(Section(f"figures-{place}", workload.title, tuple(_figures(context, found))))
+    return Section("figures", "Firmness in figures", (), tuple(parts)) if parts else None
+
+
+def _blocks(context: Context, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
+    blocks: list[Block] = [Paragraph(_settling(context, workload, found))]
+    slips = [one for one in found.alternatives if _only_slips(context.pack, one)]
+    others = [one for one in found.alternatives if one not in slips]
+    if others:
+        blocks.append(_changes(context, workload, others))
+    if slips:
+        items = tuple(
+            Item(words.model_with_stage(context.pack, one.outcome), "\n".join(_said(context.pack, one)))
+            for one in slips
+        )
+        blocks.append(Bullets(items, title="What must not slip, or the advice falls back"))
+    missing = _out_of_reach(context, workload, found)
+    if missing:
+        blocks.append(Paragraph(missing))
+    blocks.append(_pushed(context, found.firmness))
+    if found.tornado:
+        blocks.append(_swings(context, workload, found.tornado[:_SHOWN], "What each single answer could do"))
+    return blocks
+
+
+# What would settle it -----------------------------------------------------------------------------
+
+
+def _settling(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
+    if found.settled:
+        return (
+            "Settled: no open answer can change the advice. Only a changed answer, or another judgement of"
+            " weights and thresholds, can."
+        )
+    asked = []
+    for one in found.next_questions[:_ASKED]:
+        share = context.settles(workload, one.bits)
+        name = words.quoted(words.question(context.pack, one.question))
+        asked.append(f"{name} ({words.percent(Fraction(share))} of the doubt)")
+    if not asked:
+        return "Open answers can still change the advice, though none does so on its own."
+    more = len(found.next_questions) - len(asked)
+    rest = f" {words.count(more, 'more open answer')} can change it too." if more > 0 else ""
+    return (
+        f"Open answers can still change the advice. Ask next what is expected to settle most, taken one at a"
+        f" time: {words.listing(asked)}.{rest}"
+    )
+
+
+# What would change it -----------------------------------------------------------------------------
+
+
+def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alternative]) -> Table:
+    columns: tuple[Column, ...] = (
+        Column("outcome", "Would lead to"),
+        Column("changes", "If these answers change"),
+        Column("presumes", "And these open ones come out so"),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            Cell(
+                words.model_with_stage(context.pack, one.outcome),
+                detail="The target" if one.outcome == workload.target else None,
+            ),
+            Cell("\n".join(_said(context.pack, one)) or "None has to: the open answers alone can lead there"),
+            Cell(
+                "\n".join(_presumed(context.pack, change) for change in one.presumes if one.changes)
+                or words.NOTHING
+            ),
+        )
+        for one in found
+    )
+    if not any(one.presumes and one.changes for one in found):
+        columns, rows = columns[:2], tuple(row[:2] for row in rows)
+    climbs = any(way.workload == workload.id and way.steps for way in context.roadmap)
+    return Table(
+        "The fewest changes that would change the advice",
+        columns,
+        rows,
+        note="Of all answers that are yours to change, bought and agreed ones included."
+        + (" The path to the target climbs by skill and practice alone." if climbs else ""),
+    )
+
+
+def _said(pack: Pack, one: Alternative) -> list[str]:
+    return [
+        f"{words.question(pack, change.question)}: from {words.quoted(change.before or 'open')}"
+        f" to {words.quoted(change.after)}"
+        for change in one.changes
+    ]
+
+
+def _presumed(pack: Pack, change: AnswerChange) -> str:
+    return f"{words.question(pack, change.question)}: {words.quoted(change.after)}"
+
+
+def _only_slips(pack: Pack, one: Alternative) -> bool:
+    """Whether an alternative comes about only by capability getting worse: nothing that one would plan."""
+    return bool(one.changes) and all(_slip(pack, change) for change in one.changes)
+
+
+def _slip(pack: Pack, change: AnswerChange) -> bool:
+    capable = any(
+        dimension.role is Role.CAPABILITY and change.question in dimension.weights
+        for dimension in pack.rules.dimensions.values()
+    )
+    levels = {
+        value.label: value.level or 0 for value in domain_of(pack.question_by_id[change.question]).values
+    }
+    return capable and levels.get(change.after, 0) < levels.get(change.before or "", 0)
+
+
+def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
+    reached = {workload.model, *(one.outcome for one in found.alternatives)}
+    rest = [
+        words.model_with_stage(context.pack, outcome)
+        for outcome in context.outcomes
+        if outcome not in reached
+    ]
+    if not rest:
+        return ""
+    return f"No change of answers that are yours to change leads to {words.listing(rest, 'or')}."
+
+
+# How far it may be pushed ---------------------------------------------------------------------------
+
+
+def _pushed(context: Context, found: Firmness) -> Facts:
+    facts = [Fact("All weights at once", _weights(context, found))]
+    lines = []
+    for one in found.thresholds:
+        if one.low is not None or one.high is not None:
+            title = context.pack.rules.dimensions[one.dimension].title
+            bound = f"up to {words.figure(round(one.high, 2))}" if one.high is not None else ""
+            bound = bound or f"down to {words.figure(round(one.low or 0, 2))}"
+            lines.append(f"{title}, {one.band} from {one.threshold}: may move {bound}")
+    facts.append(Fact("Each threshold alone", "\n".join(lines) or "May lie anywhere without changing it"))
+    if found.basis == "expected":
+        facts.append(Fact("Open answers", "Stand at their expected value in these figures"))
+    return Facts(tuple(facts), title="How far the pack's own judgement may move")
+
+
+def _weights(context: Context, found: Firmness) -> str:
+    if found.all_weights is None:
+        return "No change of the weights alone can change the advice"
+    flips = words.model_with_stage(context.pack, found.flips_to)
+    if found.all_weights == 0:
+        return f"No room: a score lies exactly on its threshold, with {flips} on the other side"
+    share = words.figure(round(100 * found.all_weights, 1))
+    return f"May each change by up to {share} %. Beyond that it can become {flips}"
+
+
+# What each answer could do --------------------------------------------------------------------------
+
+
+def _swings(
+    context: Context, workload: WorkloadRecommendation, swings: tuple[AnswerSwing, ...], caption: str
+) -> Table:
+    scores = {score.id: score.score for score in workload.dimensions}
+    columns = (
+        Column("answer", "If only this answer changed"),
+        Column("score", "Score"),
+        Column("between", "Could lie between"),
+        Column("advice", "Advice could be"),
+    )
+    rows = []
+    for swing in swings:
+        widest = max(
+            swing.scores, key=lambda name: swing.scores[name][1] - swing.scores[name][0], default=None
+        )
+        between = Cell(words.NOTHING)
+        if widest is not None:
+            low, high = swing.scores[widest]
+            between = Cell(
+                f"{words.figure(low)} and {words.figure(high)}", bar=Range(low, high, scores.get(widest))
+            )
+        titles = context.pack.rules.dimensions
+        moves = len(swing.outcomes) > 1
+        rows.append(
+            (
+                Cell(
+                    words.question(context.pack, swing.question),
+                    detail=f"Today: {swing.answer}" if swing.answer else "Open today",
+                ),
+                Cell(titles[widest].title if widest else "Moves no score"),
+                between,
+                Cell(
+                    words.listing(
+                        (words.model_with_stage(context.pack, outcome) for outcome in swing.outcomes), "or"
+                    )
+                    if moves
+                    else "The same",
+                    lit=moves,
+                ),
+            )
+        )
+    return Table(caption, columns, tuple(rows), note="Each row changes one answer and leaves all others.")
+
+
+def _figures(context: Context, found: Robustness) -> list[Block]:
+    workload = next(one for one in context.workloads if one.id == found.workload)
+    tight = [one for one in found.firmness.weights if one.low is not None or one.high is not None]
+    free = len(found.firmness.weights) - len(tight)
+    blocks: list[Block] = []
+    if tight:
+        columns = (
+            Column("question", "Weight of"),
+            Column("dimension", "In"),
+            Column("weight", "Is", Align.END),
+            Column("low", "Holds from", Align.END),
+            Column("high", "To", Align.END),
+        )
+        rows = tuple(
+            (
+                Cell(words.question(context.pack, one.question)),
+                Cell(context.pack.rules.dimensions[one.dimension].title),
+                Cell(str(one.weight)),
+                Cell(words.figure(round(one.low or 0, 2))),
+                Cell("any" if one.high is None else words.figure(round(one.high, 2))),
+            )
+            for one in tight
+        )
+        blocks.append(Table("How far each single weight may move", columns, rows))
+    if free:
+        blocks.append(
+            Paragraph(f"{words.count(free, 'weight')} may take any value without changing the advice.")
+        )
+    if len(found.tornado) > _SHOWN:
+        blocks.append(
+            _swings(context, workload, found.tornado, "What each single answer could do, all of them")
+        )
+    return blocks or [Paragraph("Nothing more to say.")]
