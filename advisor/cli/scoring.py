@@ -7,45 +7,115 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from advisor.cli import diagnostics
-from advisor.errors import AdvisorError
+from advisor.cli.progress import Progress
+from advisor.cli.scoring_files import STDIN, meant
+from advisor.content.tables import is_table
+from advisor.errors import AdvisorError, Problem, UnusableInput
+from advisor.model.pack import Pack
 from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
 
-STDIN = "-"
 _LIMIT = 64_000_000
 """Bytes read from standard input at most; far above what the reader of assessments takes."""
 
 
-def score(files: Sequence[str], *, as_json: bool, pack: str | None = None) -> int:
-    """Print the recommendation for each file; one that cannot be used does not stop the others."""
-    chosen = pack_at(pack)
+def score(
+    arguments: Sequence[str],
+    *,
+    as_json: bool,
+    as_csv: bool = False,
+    pack: str | None = None,
+    strict: bool = False,
+) -> int:
+    """Print the recommendation for each file; unless strict, one that cannot be used stops no other."""
+    files = meant(arguments)
+    printer = _Printer(pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=len(files) == 1)
+    progress = Progress("files")
     code = diagnostics.FINE
-    printed = False
-    for file in files:
+    for number, file in enumerate(files):
+        progress.show(number / len(files), number)
+        problem: AdvisorError | OSError | None = None
         try:
-            if file == STDIN:
-                scored = score_bytes(sys.stdin.buffer.read(_LIMIT), "standard input", pack=chosen)
+            found = printer.score(file, progress)
+        except (AdvisorError, OSError) as error:
+            problem, found = error, diagnostics.UNUSABLE
+        if problem is not None:
+            progress.clear()
+            if isinstance(problem, AdvisorError):
+                diagnostics.tell_error(problem)
             else:
-                scored = score_file(Path(file), pack=chosen)
-        except AdvisorError as error:
-            diagnostics.tell_error(error)
-            code = diagnostics.UNUSABLE
-        except OSError as error:
-            diagnostics.say(f"advisor: {diagnostics.os_error_text(error)}")
-            code = diagnostics.UNUSABLE
-        else:
-            diagnostics.tell(scored.loaded.notices)
-            if as_json:
-                _print_json(scored, pretty=len(files) == 1)
-            else:
-                _print_text(scored, file, apart=printed)
-            printed = True
+                diagnostics.say(f"advisor: {diagnostics.os_error_text(problem)}")
+        code = max(code, found)
+        if strict and code:
+            break
+    progress.clear()
     return code
+
+
+class _Printer:
+    """Scores one file after the other and prints what comes out, all in one form."""
+
+    def __init__(self, pack: str | None, *, as_json: bool, as_csv: bool, strict: bool, alone: bool) -> None:
+        self._reference = pack
+        self._pack = pack_at(pack)
+        self._as_json = as_json
+        self._as_csv = as_csv
+        self._strict = strict
+        self._alone = alone
+        self._printed = False
+        self._header: Pack | None = None
+
+    def score(self, file: str, progress: Progress) -> int:
+        """Score one file.
+
+        Raises:
+            UnusableInput: with every problem of the file or its pack.
+            OSError: the file cannot be read.
+        """
+        if file != STDIN and is_table(Path(file)):
+            from advisor.cli.scoring_table import score_sheets
+
+            progress.clear()
+            return score_sheets(Path(file), as_json=self._as_json, pack=self._reference, strict=self._strict)
+        if file == STDIN:
+            scored = score_bytes(sys.stdin.buffer.read(_LIMIT), "standard input", pack=self._pack)
+        else:
+            scored = score_file(Path(file), pack=self._pack)
+        if scored.loaded.notices:
+            progress.clear()
+            diagnostics.tell(scored.loaded.notices)
+        if self._as_json:
+            _print_json(scored, pretty=self._alone)
+        elif self._as_csv:
+            self._print_csv(scored, file)
+        else:
+            _print_text(scored, file, apart=self._printed)
+        self._printed = True
+        return diagnostics.FINE
+
+    def _print_csv(self, scored: Scored, file: str) -> None:
+        from advisor.workflows.batch_styles import CsvStyle, lines_of
+
+        pack = scored.pack
+        style = CsvStyle(pack)
+        if self._header is None:
+            self._header = pack
+            _print_bytes(style.header().encode())
+        elif pack.sha256 != self._header.sha256:
+            message = (
+                f"uses the pack {pack.id}, and the columns printed so far are those of {self._header.id}"
+            )
+            raise UnusableInput([Problem(file, None, None, message, "score it by itself", "another-pack")])
+        _print_bytes(lines_of(style, pack, scored.recommendation).encode())
+
+
+def _print_bytes(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def _print_json(scored: Scored, *, pretty: bool) -> None:
     text = scored.recommendation.model_dump_json(by_alias=True, indent=2 if pretty else None)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    _print_bytes(text.encode() + b"\n")
 
 
 def _print_text(scored: Scored, file: str, *, apart: bool) -> None:

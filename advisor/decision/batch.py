@@ -13,6 +13,7 @@ from typing import cast
 
 import numpy as np
 
+from advisor.decision.batch_advice import Advice
 from advisor.decision.batch_exact import Codes, ExactRows
 from advisor.decision.batch_graph import BatchGraph, Indexes
 from advisor.decision.batch_scores import BatchScores, classes_of
@@ -20,17 +21,6 @@ from advisor.decision.decided import advice
 from advisor.decision.engine import End, Engine
 from advisor.decision.plan import CloseStep, KindStep, QuestionStep
 from advisor.decision.sheets import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """One way a decision comes out for a sheet."""
-
-    now: str | None
-    target: str | None
-    decided: bool
-    shares: tuple[Fraction, ...]
-    """Of each outcome, in order, over all completions; what they miss of 1 has no outcome."""
 
 
 @dataclass(frozen=True, slots=True)

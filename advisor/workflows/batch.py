@@ -1,12 +1,42 @@
-"""Many answer sheets at once."""
+"""Many answer sheets at once: a table of answers to the advice for each of its rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.content.locations import bundled_packs, pack_folder
 from advisor.content.packs import load_pack
+from advisor.content.tables import read_table
+from advisor.errors import Problem
 from advisor.model.pack import Pack
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from advisor.decision.batch import BatchAdvice
+    from advisor.decision.batch_advice import Advice
+    from advisor.decision.batch_graph import Indexes
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSheets:
+    """Some rows of a table with their advice."""
+
+    ids: pa.Array
+    """Texts."""
+    kinds: Indexes
+    """Indexes of the pack's workload kinds."""
+    advice: BatchAdvice
+    advices: dict[str, list[Advice]]
+    """Decision to the advices that ``advice`` refers to."""
+    problems: tuple[Problem, ...]
+    wrong_rows: int
+    """Rows that were left out."""
+    done: float
+    """How much of the table has been read, up to 1."""
 
 
 def deciding_pack(reference: str | None) -> Pack:
@@ -16,3 +46,25 @@ def deciding_pack(reference: str | None) -> Pack:
         UnusableInput: there is no such pack, or it has problems.
     """
     return load_pack(pack_folder(reference or next(iter(bundled_packs()), ""), Path()), whole=False)
+
+
+def score_table(path: Path, pack: Pack) -> Iterator[ScoredSheets]:
+    """The advice for every usable row of a table, in batches, in the table's order.
+
+    Raises:
+        UnusableInput: the table cannot be read, or its columns do not fit the pack.
+    """
+    batches = read_table(path, pack)
+    from advisor.workflows.batch_codes import Coder
+
+    coder = Coder(pack)
+    for batch in batches:
+        yield ScoredSheets(
+            ids=batch.ids,
+            kinds=batch.kinds,
+            advice=coder.decide(batch),
+            advices=coder.decider.advices,
+            problems=batch.problems,
+            wrong_rows=batch.wrong_rows,
+            done=batch.done,
+        )

@@ -1,0 +1,135 @@
+"""JSON lines as batches of columns: in one go where the lines agree, else line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.json
+
+from advisor.content.names import described, shown
+from advisor.content.table_formats import Raw, batches
+from advisor.errors import Problem
+
+_BLOCK = 1 << 23
+
+
+class JsonLines:
+    """A file with one JSON object in each line."""
+
+    columns: tuple[str, ...] = ()
+    """Not known beforehand; each line has its own."""
+
+    def __init__(self, path: Path, texts: Sequence[str]) -> None:
+        """Take the file and the columns that hold texts."""
+        self.path = path
+        self._schema = pa.schema([(column, pa.string()) for column in texts])
+
+    def read(self) -> Iterator[Raw]:
+        """All lines, in order."""
+        size = max(self.path.stat().st_size, 1)
+        line = 1
+        done = 0
+        with self.path.open("rb") as file:
+            while block := file.readlines(_BLOCK):
+                done += sum(map(len, block))
+                if line == 1:
+                    block[0] = block[0].removeprefix(b"\xef\xbb\xbf")
+                for raw in self._quickly(block, line) or self._one_by_one(block, line):
+                    raw.done = done / size
+                    yield raw
+                line += len(block)
+
+    def _quickly(self, block: list[bytes], line: int) -> list[Raw] | None:
+        """The lines in one go; None when they differ in more than their values."""
+        data = b"".join(block)
+        try:
+            table = pyarrow.json.read_json(
+                pa.BufferReader(data),
+                pyarrow.json.ReadOptions(use_threads=False, block_size=len(data) + 1),
+                pyarrow.json.ParseOptions(explicit_schema=self._schema),
+            )
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            return None
+        if table.num_rows != len(block) or any(not _is_plain(field.type) for field in table.schema):
+            return None
+        found = []
+        for columns in batches(str(self.path), table):
+            count = len(next(iter(columns.values())))
+            found.append(Raw(columns, np.arange(line, line + count, dtype=np.int64), 0.0))
+            line += count
+        return found
+
+    def _one_by_one(self, block: list[bytes], line: int) -> list[Raw]:
+        rows: list[dict[str, str | None]] = []
+        numbers: list[int] = []
+        problems: list[Problem] = []
+        for number, text in enumerate(block, start=line):
+            if not text.strip():
+                continue
+            row = self._row(text, number)
+            if isinstance(row, Problem):
+                problems.append(row)
+            else:
+                rows.append(row)
+                numbers.append(number)
+        names = dict.fromkeys(name for row in rows for name in row)
+        columns = {
+            name: pa.array([row.get(name) for row in rows], pa.string()).dictionary_encode() for name in names
+        }
+        return [Raw(columns, np.array(numbers, dtype=np.int64), 0.0, problems)]
+
+    def _row(self, text: bytes, line: int) -> dict[str, str | None] | Problem:
+        try:
+            found = json.loads(text, parse_float=Decimal, parse_constant=str)
+        except json.JSONDecodeError as error:
+            return self._problem(line, error.colno, f"this line is not JSON: {error.msg}")
+        except (UnicodeDecodeError, RecursionError):
+            return self._problem(line, None, "this line is not JSON in UTF-8")
+        if not isinstance(found, dict):
+            return self._problem(line, 1, f"expected an object, found {described(found)}")
+        row: dict[str, str | None] = {}
+        for name, value in found.items():
+            try:
+                row[name] = _cell(value)
+            except ValueError:
+                message = (
+                    f"“{shown(name)}”: expected a text, a number or a list of ids, found {described(value)}"
+                )
+                return self._problem(line, None, message)
+        return row
+
+    def _problem(self, line: int, column: int | None, message: str) -> Problem:
+        return Problem(str(self.path), line, column, message, "one object a line", "bad-line")
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    if pa.types.is_list(kind):
+        return bool(pa.types.is_string(kind.value_type))
+    return bool(
+        pa.types.is_dictionary(kind)
+        or pa.types.is_string(kind)
+        or pa.types.is_int64(kind)
+        or pa.types.is_null(kind)
+    )
+
+
+def _cell(value: object) -> str | None:
+    """A value as a cell of a table has it.
+
+    Raises:
+        ValueError: no cell has such a value.
+    """
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "|".join(value)
+    raise ValueError

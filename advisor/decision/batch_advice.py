@@ -1,0 +1,17 @@
+"""What one decision comes to for one sheet, apart from how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One way a decision comes out for a sheet."""
+
+    now: str | None
+    target: str | None
+    decided: bool
+    shares: tuple[Fraction, ...]
+    """Of each outcome, in order, over all completions; what they miss of 1 has no outcome."""
