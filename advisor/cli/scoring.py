@@ -36,6 +36,8 @@ def score(
         problem: AdvisorError | OSError | None = None
         try:
             found = printer.score(file, progress)
+        except BrokenPipeError:
+            raise  # The reader of the results went away; that says nothing about the file.
         except (AdvisorError, OSError) as error:
             problem, found = error, diagnostics.UNUSABLE
         if problem is not None:
