@@ -45,6 +45,8 @@ class Range:
     high: float
     now: float | None
     """Where today's value lies."""
+    marks: tuple[int, ...] = ()
+    """Where bands begin."""
 
 
 @dataclass(frozen=True, slots=True)

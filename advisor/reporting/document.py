@@ -25,7 +25,18 @@ from advisor.reporting.blocks import Fact, Section
 from advisor.reporting.context import Context
 from advisor.reporting.plain import clean
 from advisor.reporting.pointers import Finder
-from advisor.reporting.sections import advice, annex, firm, framework, others, persona, unknown, why, work
+from advisor.reporting.sections import (
+    advice,
+    annex,
+    figures,
+    firm,
+    framework,
+    others,
+    persona,
+    unknown,
+    why,
+    work,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def build_document(
     annexes = (
         advice.profiles(context),
         unknown.more_unknown(context),
-        firm.figures(context),
+        figures.figures(context),
         persona.measuring(context),
         persona.other_kpis(context),
         work.later_practices(context),

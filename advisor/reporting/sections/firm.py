@@ -7,11 +7,10 @@ from fractions import Fraction
 from advisor.decision.sheets import domain_of
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
-from advisor.model.robustness import Alternative, AnswerChange, AnswerSwing, Firmness, Robustness
+from advisor.model.robustness import Alternative, AnswerChange, Firmness, Robustness
 from advisor.model.rules import Role
 from advisor.reporting import words
 from advisor.reporting.blocks import (
-    Align,
     Block,
     Bullets,
     Cell,
@@ -20,16 +19,14 @@ from advisor.reporting.blocks import (
     Facts,
     Item,
     Paragraph,
-    Range,
     Section,
     Table,
 )
 from advisor.reporting.context import Context
+from advisor.reporting.sections.figures import what_answers_could_do
 
 _ASKED = 3
 """Questions named as the next ones to ask; the section on what is unknown has them all."""
-_SHOWN = 8
-"""Answers in the body's chart; the annex has them all."""
 
 
 def firm(context: Context) -> Section | None:
@@ -45,16 +42,6 @@ def firm(context: Context) -> Section | None:
         for place, (workload, one) in enumerate(found, start=1)
     )
     return Section("firm", title, (), parts)
-
-
-def figures(context: Context) -> Section | None:
-    """Every weight's room and every answer's swing, for the annex."""
-    parts = []
-    for place, workload in enumerate(context.workloads, start=1):
-        found = context.firmness(workload)
-        if found is not None:
-            parts.append(Section(f"figures-{place}", workload.title, tuple(_figures(context, found))))
-    return Section("figures", "Firmness in figures", (), tuple(parts)) if parts else None
 
 
 def _blocks(context: Context, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
@@ -73,9 +60,7 @@ def _blocks(context: Context, workload: WorkloadRecommendation, found: Robustnes
     if missing:
         blocks.append(Paragraph(missing))
     blocks.append(_pushed(context, found.firmness))
-    if found.tornado:
-        blocks.append(_swings(context, workload, found.tornado[:_SHOWN], "What each single answer could do"))
-    return blocks
+    return [*blocks, *what_answers_could_do(context, workload, found)]
 
 
 # What would settle it -----------------------------------------------------------------------------
@@ -203,85 +188,3 @@ def _weights(context: Context, found: Firmness) -> str:
         return f"No room: a score lies exactly on its threshold, with {flips} on the other side"
     share = words.figure(round(100 * found.all_weights, 1))
     return f"May each change by up to {share} %. Beyond that it can become {flips}"
-
-
-# What each answer could do --------------------------------------------------------------------------
-
-
-def _swings(
-    context: Context, workload: WorkloadRecommendation, swings: tuple[AnswerSwing, ...], caption: str
-) -> Table:
-    scores = {score.id: score.score for score in workload.dimensions}
-    columns = (
-        Column("answer", "If only this answer changed"),
-        Column("score", "Score"),
-        Column("between", "Could lie between"),
-        Column("advice", "Advice could be"),
-    )
-    rows = []
-    for swing in swings:
-        widest = max(
-            swing.scores, key=lambda name: swing.scores[name][1] - swing.scores[name][0], default=None
-        )
-        between = Cell(words.NOTHING)
-        if widest is not None:
-            low, high = swing.scores[widest]
-            between = Cell(
-                f"{words.figure(low)} and {words.figure(high)}", bar=Range(low, high, scores.get(widest))
-            )
-        titles = context.pack.rules.dimensions
-        moves = len(swing.outcomes) > 1
-        rows.append(
-            (
-                Cell(
-                    words.question(context.pack, swing.question),
-                    detail=f"Today: {swing.answer}" if swing.answer else "Open today",
-                ),
-                Cell(titles[widest].title if widest else "Moves no score"),
-                between,
-                Cell(
-                    words.listing(
-                        (words.model_with_stage(context.pack, outcome) for outcome in swing.outcomes), "or"
-                    )
-                    if moves
-                    else "The same",
-                    lit=moves,
-                ),
-            )
-        )
-    return Table(caption, columns, tuple(rows), note="Each row changes one answer and leaves all others.")
-
-
-def _figures(context: Context, found: Robustness) -> list[Block]:
-    workload = next(one for one in context.workloads if one.id == found.workload)
-    tight = [one for one in found.firmness.weights if one.low is not None or one.high is not None]
-    free = len(found.firmness.weights) - len(tight)
-    blocks: list[Block] = []
-    if tight:
-        columns = (
-            Column("question", "Weight of"),
-            Column("dimension", "In"),
-            Column("weight", "Is", Align.END),
-            Column("low", "Holds from", Align.END),
-            Column("high", "To", Align.END),
-        )
-        rows = tuple(
-            (
-                Cell(words.question(context.pack, one.question)),
-                Cell(context.pack.rules.dimensions[one.dimension].title),
-                Cell(str(one.weight)),
-                Cell(words.figure(round(one.low or 0, 2))),
-                Cell("any" if one.high is None else words.figure(round(one.high, 2))),
-            )
-            for one in tight
-        )
-        blocks.append(Table("How far each single weight may move", columns, rows))
-    if free:
-        blocks.append(
-            Paragraph(f"{words.count(free, 'weight')} may take any value without changing the advice.")
-        )
-    if len(found.tornado) > _SHOWN:
-        blocks.append(
-            _swings(context, workload, found.tornado, "What each single answer could do, all of them")
-        )
-    return blocks or [Paragraph("Nothing more to say.")]

@@ -1,0 +1,119 @@
+"""Firmness in figures: what each answer could do, and how far each weight may move."""
+
+from __future__ import annotations
+
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.robustness import AnswerSwing, Robustness
+from advisor.reporting import words
+from advisor.reporting.blocks import Align, Block, Cell, Column, Paragraph, Range, Section, Table
+from advisor.reporting.context import Context
+
+_MOST = 8
+_FEW = 3
+"""Answers in the body: those that could change the advice, else the widest; the annex has them all."""
+
+
+def what_answers_could_do(
+    context: Context, workload: WorkloadRecommendation, found: Robustness
+) -> tuple[Block, ...]:
+    """The chart of the body; nothing when no answer moves anything."""
+    shown = _telling(workload, found)
+    return (_swings(context, workload, shown, "What each single answer could do"),) if shown else ()
+
+
+def _telling(workload: WorkloadRecommendation, found: Robustness) -> tuple[AnswerSwing, ...]:
+    movers = tuple(swing for swing in found.tornado if set(swing.outcomes) - {workload.model})
+    return movers[:_MOST] or found.tornado[:_FEW]
+
+
+def figures(context: Context) -> Section | None:
+    """Every weight's room and every answer's swing, for the annex."""
+    parts = []
+    for place, workload in enumerate(context.workloads, start=1):
+        found = context.firmness(workload)
+        if found is not None:
+            parts.append(Section(f"figures-{place}", workload.title, tuple(_figures(context, found))))
+    return Section("figures", "Firmness in figures", (), tuple(parts)) if parts else None
+
+
+def _swings(
+    context: Context, workload: WorkloadRecommendation, swings: tuple[AnswerSwing, ...], caption: str
+) -> Table:
+    columns = (
+        Column("answer", "If only this answer changed"),
+        Column("score", "Score"),
+        Column("between", "Could lie between"),
+        Column("advice", "Advice could become"),
+    )
+    rows = []
+    for swing in swings:
+        name, between = _widest(context, workload, swing)
+        others = [
+            words.model_with_stage(context.pack, one) for one in swing.outcomes if one != workload.model
+        ]
+        rows.append(
+            (
+                Cell(
+                    words.question(context.pack, swing.question),
+                    detail=f"Today: {swing.answer}" if swing.answer else "Open today",
+                ),
+                Cell(name),
+                between,
+                Cell(words.listing(others, "or") or "Stays the same", lit=bool(others)),
+            )
+        )
+    return Table(
+        caption,
+        columns,
+        tuple(rows),
+        note="Each row changes one answer and leaves all others. Where the bands begin is marked.",
+    )
+
+
+def _widest(context: Context, workload: WorkloadRecommendation, swing: AnswerSwing) -> tuple[str, Cell]:
+    """The score that an answer moves most, and how far."""
+    spans = {name: high - low for name, (low, high) in swing.scores.items()}
+    if not spans:
+        return "Moves no score", Cell(words.NOTHING)
+    widest = max(spans, key=spans.__getitem__)
+    low, high = swing.scores[widest]
+    now = next((score.score for score in workload.dimensions if score.id == widest), None)
+    dimension = context.pack.rules.dimensions[widest]
+    marks = (dimension.bands.medium, dimension.bands.high)
+    text = f"{words.figure(low)} and {words.figure(high)}"
+    return dimension.title, Cell(text, bar=Range(low, high, now, marks))
+
+
+def _figures(context: Context, found: Robustness) -> list[Block]:
+    workload = next(one for one in context.workloads if one.id == found.workload)
+    tight = [one for one in found.firmness.weights if one.low is not None or one.high is not None]
+    free = len(found.firmness.weights) - len(tight)
+    blocks: list[Block] = []
+    if tight:
+        columns = (
+            Column("question", "Weight of"),
+            Column("dimension", "In"),
+            Column("weight", "Is", Align.END),
+            Column("low", "Holds from", Align.END),
+            Column("high", "To", Align.END),
+        )
+        rows = tuple(
+            (
+                Cell(words.question(context.pack, one.question)),
+                Cell(context.pack.rules.dimensions[one.dimension].title),
+                Cell(str(one.weight)),
+                Cell(words.figure(round(one.low or 0, 2))),
+                Cell("any" if one.high is None else words.figure(round(one.high, 2))),
+            )
+            for one in tight
+        )
+        blocks.append(Table("How far each single weight may move", columns, rows))
+    if free:
+        blocks.append(
+            Paragraph(f"{words.count(free, 'weight')} may take any value without changing the advice.")
+        )
+    if len(found.tornado) > len(_telling(workload, found)):
+        blocks.append(
+            _swings(context, workload, found.tornado, "What each single answer could do, all of them")
+        )
+    return blocks or [Paragraph("Nothing more to say.")]
