@@ -84,11 +84,17 @@ def drawn_sheets(pack: Pack, table: ExportTable):
 
 
 def aimed_at_each_row(table: ExportTable):
-    """Combinations that fit one row in its own cells, whatever the sheets drawn by lot meet."""
+    """For each row two combinations that it decides, whatever the sheets drawn by lot meet."""
     random = Random(97)
     for row in table.rows:
-        for _ in range(3):
-            yield {
+        left = 2
+        for _ in range(3_000):
+            drawn = {
                 each.name: random.choice(each.values) if cell is None else cell
                 for each, cell in zip(table.inputs, row.cells, strict=True)
             }
+            if table.decide(drawn) is row:
+                yield drawn
+                left -= 1
+            if not left:
+                break
