@@ -8,11 +8,12 @@ another; so sheets can be counted dimension by dimension, whatever their number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import prod
 
 from advisor.decision.builder import PlanBuilder
+from advisor.decision.conditions import questions_of
 from advisor.decision.plan import CloseStep, KindStep, QuestionStep
 from advisor.decision.sheets import Domain, domain_of
 from advisor.model.condition import AnswerIs, Condition
@@ -29,6 +30,44 @@ class Layout(PlanBuilder):
     the others. Options that a rule lists together are kept apart, so that a rule without one of them
     can be told from the rule with it.
     """
+
+    def _blocks(self) -> Iterator[list[str]]:
+        """As for any plan; but what steers a dimension stands with it, so that it is soon forgotten."""
+        scored = {question for weights in self.weights for question in weights}
+        late = self._steering_one_dimension()
+        steering = [q for q in self.looked_at if q not in scored and q not in late]
+        blocks = [(self._own_share(weights), self._with_steering(weights)) for weights in self.weights]
+        yield from (block for share, block in blocks if share == 1)
+        yield [question for question in steering if self._is_own(question)]
+        yield from (block for share, block in blocks if 0 < share < 1)
+        yield [question for question in steering if not self._is_own(question)]
+        yield from (block for share, block in blocks if share == 0)
+
+    def _own_share(self, weights: Mapping[str, int]) -> float:
+        return sum(map(self._is_own, weights)) / len(weights)
+
+    def _with_steering(self, weights: Mapping[str, int]) -> list[str]:
+        block: list[str] = []
+        for question in weights:
+            condition = self._relevant_when(question)
+            block += questions_of([condition], self.named) if condition else ()
+            block += [question] if question in self.looked_at else []
+        return block
+
+    def _steering_one_dimension(self) -> set[str]:
+        """Questions that gates and rows do not look at, and that steer the relevance in one dimension."""
+        rules = [
+            rule.when
+            for decision in self.pack.rules.decisions.values()
+            for rule in (*decision.gates, *decision.table)
+        ]
+        decisive = set(questions_of(rules, self.named))
+        needs = [self._needs(index) for index in range(len(self.dimensions))]
+        return {
+            question
+            for question in self.looked_at
+            if question not in decisive and sum(question in each for each in needs) == 1
+        }
 
     def _question_step(self, question: str) -> QuestionStep:
         step = super()._question_step(question)
