@@ -10,7 +10,8 @@ The keys are stable::
 
 A section has ``id``, ``title``, ``blocks`` and ``sections``. A block has ``kind`` (``paragraph``,
 ``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``) and the fields of the class of
-that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys.
+that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
+cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100.
 """
 
 from __future__ import annotations

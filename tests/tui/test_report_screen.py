@@ -41,7 +41,7 @@ async def test_begins_with_the_reader_that_the_assessment_names() -> None:
         text = text_of(app)
         assert "Report for Finance (1 of 2)" in text
         assert "2026-01-31" in text
-        assert "Partially managed (Walk)" in text
+        assert "Walk · Partially managed" in text
 
 
 async def test_p_shows_it_for_the_next_reader_and_changes_no_answer() -> None:
