@@ -38,8 +38,8 @@ def recommend(pack: Pack, assessment: Assessment) -> Recommendation:
     """The advice for every workload of an assessment that was read against this pack."""
     engine = engine_for(pack)
     workloads = tuple(recommend_workload(engine, assessment, workload) for workload in assessment.workloads)
-    return Recommendation(
-        pack=PackReference(id=pack.id, version=pack.version, sha256=pack.sha256),
+    return Recommendation.model_construct(
+        pack=PackReference.model_construct(id=pack.id, version=pack.version, sha256=pack.sha256),
         assessment=assessment.id,
         organisation=assessment.organisation,
         persona=assessment.persona,
@@ -58,7 +58,7 @@ def recommend_workload(engine: Engine, assessment: Assessment, workload: Workloa
     traces = tuple(decision_trace(engine, one, ranges, state) for one in decided.values())
     primary = next(trace for trace in traces if trace.id == pack.manifest.primary_decision)
     contributed = contributions(state)
-    return WorkloadRecommendation(
+    return WorkloadRecommendation.model_construct(
         id=workload.id,
         title=workload.title or workload.id,
         kind=workload.kind,
@@ -72,7 +72,7 @@ def recommend_workload(engine: Engine, assessment: Assessment, workload: Workloa
         excluded=primary.excluded,
         warnings=fired_warnings(pack, state),
         decisions={trace.id: trace.now for trace in traces if trace.id != primary.id},
-        trace=Trace(
+        trace=Trace.model_construct(
             decisions=traces,
             contributions=contributed,
             framework=framework_places(state),
@@ -118,7 +118,9 @@ def stage_of(pack: Pack, outcome: str | None) -> str | None:
 def fired_warnings(pack: Pack, state: Reported) -> tuple[FiredWarning, ...]:
     """The warnings that definitely hold, most urgent first, then in file order."""
     found = [
-        FiredWarning(id=rule.id, decision=name, severity=rule.severity, message=rule.message, do=rule.do)
+        FiredWarning.model_construct(
+            id=rule.id, decision=name, severity=rule.severity, message=rule.message, do=rule.do
+        )
         for name, decision in pack.rules.decisions.items()
         for rule in decision.warnings
         if holds(rule.when, state)
@@ -135,7 +137,7 @@ def overall(workloads: tuple[WorkloadRecommendation, ...]) -> Overall:
     first = workloads[0]
     hybrid = not common and not impossible
     same_target = len(targets) == 1
-    return Overall(
+    return Overall.model_construct(
         stage="hybrid" if hybrid else (first.stage if common else None),
         model=first.model if common else None,
         target=first.target if same_target else None,
@@ -152,7 +154,7 @@ def _dimension(
     dimension = engine.pack.rules.dimensions[name]
     states = [one.state for one in contributed if one.dimension == name]
     answered = states.count("answered")
-    return DimensionScore(
+    return DimensionScore.model_construct(
         id=name,
         title=dimension.title,
         role=dimension.role,

@@ -87,7 +87,7 @@ def _contribution(
     level = None if value is None else value.level or 0
     answer = state.answers.get(question)
     scale = Fraction(100 * weight, possible) if counts and possible else Fraction(0)
-    return Contribution(
+    return Contribution.model_construct(
         dimension=dimension,
         question=question,
         answer=None if value is None else value.label,
@@ -110,7 +110,7 @@ def decision_trace(
     lead = _lead(one)
     row = None if lead is None else row_of(decision, lead)
     gates = _gates(engine, one)
-    return DecisionTrace(
+    return DecisionTrace.model_construct(
         id=one.compiled.id,
         title=decision.title,
         now=one.outcome.now,
@@ -150,7 +150,7 @@ def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
         row = row_of(decision, index)
         when = [] if index == OTHERWISE else [decision.table[index].when]
         found.append(
-            RowTrace(
+            RowTrace.model_construct(
                 id=row.id,
                 share=rounded(one.share(counts[index]), 6),
                 now=row.now,
@@ -169,7 +169,7 @@ def _gates(engine: Engine, one: Decided) -> tuple[GateTrace, ...]:
     for index, gate in enumerate(one.compiled.decision.gates):
         count = sum(weight for mask, weight in one.fired.items() if mask >> index & 1)
         found.append(
-            GateTrace(
+            GateTrace.model_construct(
                 id=gate.id,
                 share=rounded(Fraction(count, total), 6),
                 fires=count == total,
@@ -185,7 +185,7 @@ def _excluded(decision: Decision, gates: tuple[GateTrace, ...], one: Decided) ->
     """What certain gates exclude; where nothing is left, also what gates exclude in most completions."""
     least = 1.0 if one.outcome.now is not None else 0.5
     return tuple(
-        Excluded(model=outcome, gate=gate.id, reason=gate.reason)
+        Excluded.model_construct(model=outcome, gate=gate.id, reason=gate.reason)
         for outcome in decision.outcomes
         for gate in gates
         if outcome in gate.excludes and (gate.fires or gate.share > least)
@@ -213,5 +213,5 @@ def framework_places(state: Reported) -> tuple[FrameworkPlace, ...]:
     for row in state.pack.rules.framework:
         last_resort = next(outcome for outcome, cell in row.cells.items() if cell.when is None)
         lit = next((o for o, cell in row.cells.items() if cell.when and holds(cell.when, state)), last_resort)
-        found.append(FrameworkPlace(row=row.id, cell=lit))
+        found.append(FrameworkPlace.model_construct(row=row.id, cell=lit))
     return tuple(found)
