@@ -112,13 +112,16 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alt
     )
     if not any(one.presumes and one.changes for one in found):
         columns, rows = columns[:2], tuple(row[:2] for row in rows)
-    climbs = any(way.workload == workload.id and way.steps for way in context.roadmap)
+    climbs = any(
+        way.workload == workload.id and any(not step.presumed for step in way.steps)
+        for way in context.roadmap
+    )
+    note = "Of all answers that are yours to change, bought and agreed ones included."
+    if climbs:
+        note += " The path to the target climbs by skill and practice alone."
+    changed = any(one.changes for one in found)
     return Table(
-        "The fewest changes that would change the advice",
-        columns,
-        rows,
-        note="Of all answers that are yours to change, bought and agreed ones included."
-        + (" The path to the target climbs by skill and practice alone." if climbs else ""),
+        "The fewest changes that would change the advice", columns, rows, note=note if changed else None
     )
 
 
