@@ -12,8 +12,8 @@ from textual.widgets import Input
 from advisor.model.assessment import AnswerState
 from advisor.tui.app import AdvisorApp
 from advisor.tui.screens.interview import InterviewScreen
+from advisor.tui.widgets.line_painting import LivePanel
 from advisor.tui.widgets.option_list import AnswerOptions
-from advisor.tui.widgets.score_panel import ScorePanel
 from advisor.workflows.session import Session
 from tests.tui.conftest import press, saved, until
 
@@ -243,12 +243,12 @@ async def test_an_answer_that_counts_no_more_is_named(app: AdvisorApp) -> None:
 async def test_the_advice_follows_every_answer_at_every_size(app: AdvisorApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await jump(pilot, "house rule")
-        panel = next(p for p in screen(app).query(ScorePanel) if p.display)
+        panel = next(p for p in screen(app).query(LivePanel) if p.display)
         before = str(panel.render())
         await pilot.press("2")
         await pilot.pause()
         assert str(panel.render()) != before
-        assert len([p for p in screen(app).query(ScorePanel) if p.display]) == 1
+        assert len([p for p in screen(app).query(LivePanel) if p.display]) == 1
 
 
 async def test_going_on_by_itself_is_a_matter_of_taste(app: AdvisorApp) -> None:

@@ -11,11 +11,11 @@ from advisor.model.question import QuestionType
 from advisor.tui.interview_place import place_of, progress_of
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.answer_field import AnswerField
+from advisor.tui.widgets.line_painting import LivePanel
 from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.tui.widgets.progress_line import ProgressLine
 from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN
 from advisor.tui.widgets.question_view import QuestionView
-from advisor.tui.widgets.score_panel import ScorePanel
 from advisor.workflows.session_edits import InvalidEntry
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class InterviewScreen(WorkspaceScreen):
         yield ProgressLine(id="progress")
         with Horizontal(id="room"):
             yield QuestionView(id="question")
-            yield ScorePanel(self.session.pack, id="beside")
-        yield ScorePanel(self.session.pack, id="strip", classes="-compact")
+            yield LivePanel(self.session.pack, id="beside")
+        yield LivePanel(self.session.pack, id="strip", classes="-compact")
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -139,7 +139,7 @@ class InterviewScreen(WorkspaceScreen):
     def _show_advice(self) -> None:
         if self.step is None:
             return
-        for panel in self.query(ScorePanel):
+        for panel in self.query(LivePanel):
             panel.show(self.session.recommendation, self.step.workload)
 
     # Answering -------------------------------------------------------------------------------
@@ -173,6 +173,7 @@ class InterviewScreen(WorkspaceScreen):
         if go_on is None:
             go_on = self.advisor.auto_advance and not several
         if choice == NOT_APPLICABLE:
+            self.view.mark(self.session.answer_to(step))
             self._ask_reason(step)
         elif choice == UNKNOWN:
             self._do(lambda: self.session.mark_unknown(step), go_on=go_on)

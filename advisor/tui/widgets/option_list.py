@@ -13,7 +13,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
+from advisor.tui.widgets.drawing import Lines, said, wrapped
+from advisor.tui.widgets.line_painting import LinePainted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Choice:
     """A state of the whole answer, such as unknown: never one of several."""
 
 
-class AnswerOptions(Drawing, can_focus=True):
+class AnswerOptions(LinePainted, can_focus=True):
     """Choices with a mark each: filled when chosen, a bar beside the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,16 +86,16 @@ class AnswerOptions(Drawing, can_focus=True):
         self.redraw()
 
     def mark(self, chosen: frozenset[str]) -> None:
-        """Mark other choices as chosen; the lines stay where they are."""
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self._repaint()
+        """Mark other choices as chosen, and show where the cursor is; the lines stay where they are."""
+        self._chosen = chosen
+        self.repaint()
 
     def point_at(self, choice: str) -> None:
-        """Put the cursor on a choice."""
+        """Put the cursor on a choice; it is seen with the next ``mark``."""
         for index, candidate in enumerate(self._choices):
             if candidate.id == choice:
-                self._move_to(index)
+                self._cursor = index
+                self._show_cursor()
 
     def key_of(self, key: str) -> str | None:
         """The choice that a key picks."""
@@ -133,14 +134,10 @@ class AnswerOptions(Drawing, can_focus=True):
             lines = [line.truncate(width, pad=True).stylize_before(ground) for line in lines]
         return lines
 
-    def _repaint(self) -> None:
-        self._drawn = None
-        self.refresh()
-
     def _move_to(self, index: int) -> None:
         if 0 <= index < len(self._choices) and index != self._cursor:
             self._cursor = index
-            self._repaint()
+            self.repaint()
             self._show_cursor()
 
     def _show_cursor(self) -> None:
@@ -152,11 +149,11 @@ class AnswerOptions(Drawing, can_focus=True):
 
     def on_focus(self) -> None:
         """The cursor is drawn more strongly."""
-        self._repaint()
+        self.repaint()
 
     def on_blur(self) -> None:
         """The cursor is drawn more quietly."""
-        self._repaint()
+        self.repaint()
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -184,13 +181,13 @@ class AnswerOptions(Drawing, can_focus=True):
         hover = self._at(event.y)
         if hover != self._hover:
             self._hover = hover
-            self._repaint()
+            self.repaint()
 
     def on_leave(self) -> None:
         """The mouse is gone."""
         if self._hover is not None:
             self._hover = None
-            self._repaint()
+            self.repaint()
 
     def on_click(self, event: events.Click) -> None:
         """Pick the line that was clicked."""
