@@ -40,14 +40,14 @@ def score_sheets(path: Path, *, as_json: bool, pack: str | None, strict: bool) -
             progress.clear()
             diagnostics.tell(batch.problems[: MOST_PROBLEMS - told])
             told += len(batch.problems[: MOST_PROBLEMS - told])
-            if strict:
-                break
-        out.write(lines.lines(batch))
         count += len(batch.kinds)
+        if strict and wrong:
+            break
+        out.write(lines.lines(batch))
         progress.show(batch.done, count + wrong)
         batch = next(batches, None)
     progress.clear()
     if wrong:
-        after = "stopped there" if strict else f"the other {count:,} are scored"
-        diagnostics.say(f"{path}: {wrong:,} rows cannot be used; {after}.")
+        after = "; stopped there" if strict else ""
+        diagnostics.say(f"{path}: {wrong:,} of {wrong + count:,} rows cannot be used{after}.")
     return diagnostics.UNUSABLE if wrong else diagnostics.FINE

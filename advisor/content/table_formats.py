@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -61,15 +62,23 @@ def plain(name: str, column: str, values: pa.Array) -> pa.Array:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         values = pc.binary_join(values.cast(pa.list_(pa.string())), "|")
     elif pa.types.is_floating(kind) or pa.types.is_decimal(kind):
-        values = _without_idle_decimals(values)
+        # Whole numbers with gaps are often kept as floating point, and then there may be very many.
+        try:
+            return values.cast(pa.int64())
+        except pa.ArrowInvalid:
+            return _as_texts(values)
     elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         message = f"the column “{column}” holds {kind}; expected texts or numbers"
         raise UnusableInput([Problem(name, None, None, message, code="wrong-type")])
     return values.cast(pa.string()).dictionary_encode()
 
 
-def _without_idle_decimals(values: pa.Array) -> pa.Array:
-    return pc.replace_substring_regex(values.cast(pa.string()), r"\.0+$", "")
+def _as_texts(values: pa.Array) -> pa.Array:
+    """Numbers as a person would write them: 3000 and not 3000.0, never 3e+03."""
+    different = values.dictionary_encode()
+    written = [format(Decimal(str(value)), "f") for value in different.dictionary.to_pylist()]
+    texts = [text.rstrip("0").rstrip(".") if "." in text else text for text in written]
+    return pa.DictionaryArray.from_arrays(different.indices, pa.array(texts, pa.string()))
 
 
 def batches(name: str, table: pa.Table) -> Iterator[dict[str, pa.Array]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 from numpy.typing import NDArray
 
 from advisor.content.names import did_you_mean, shown
@@ -20,6 +21,7 @@ from advisor.model.pack import Pack
 from advisor.model.question import QuestionType
 
 ID, KIND = "id", "kind"
+_CONTROLS = r"[\x00-\x1f\x7f-\x{9f}]"
 MOST_PROBLEMS = 100
 """Problems that one batch describes; the rest it only counts."""
 
@@ -129,6 +131,11 @@ class _Reader:
         if missing.any():
             about = (f"“{KIND}” is empty", "what kind of work is it?", "missing-kind")
             wrong |= self._report(raw, KIND, pa.array(missing), about, problems)
+        ids = self._ids(raw)
+        unsafe = pa.compute.match_substring_regex(ids, _CONTROLS)
+        if unsafe.true_count:
+            about = (f"“{ID}” holds a control character", "delete it", "control-character")
+            wrong |= self._report(raw, ID, unsafe, about, problems)
         positions = {
             question: self._read(cells, question, raw, wrong, problems)
             for question, cells in self._cells.items()
@@ -137,7 +144,7 @@ class _Reader:
         good = np.flatnonzero(~wrong)
         whole = len(good) == count
         return TableBatch(
-            ids=self._ids(raw) if whole else self._ids(raw).take(pa.array(good)),
+            ids=ids if whole else ids.take(pa.array(good)),
             kinds=(kinds if whole else kinds[good]).astype(np.int64) - 1,
             columns={
                 question: AnswerColumn(self._cells[question].answers, each if whole else each[good])

@@ -199,5 +199,5 @@ def _members(values: dict[str, object]) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue().removesuffix("\n")

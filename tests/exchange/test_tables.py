@@ -188,7 +188,7 @@ def test_wrong_rows_are_told_with_row_column_and_nearest_name(tmp_path, capfdbin
         [line] = [line for line in told if line.startswith(f"{file}:{place}: ")]
         assert words in line
     assert len(told) == 6
-    assert "4 rows cannot be used" in told[-1]
+    assert "4 of 6 rows cannot be used" in told[-1]
 
 
 def test_strict_stops_at_wrong_rows(tmp_path, capfdbinary):
@@ -217,7 +217,30 @@ def test_many_wrong_cells_are_counted_but_not_all_told(tmp_path, capfdbinary):
     assert (code, len(lines)) == (2, 2)
     assert lines[1].startswith("502,"), "without a column id, a sheet is called by its row"
     assert len(err.splitlines()) == 101
-    assert "500 rows cannot be used" in err
+    assert "500 of 501 rows cannot be used" in err
+
+
+def test_ids_that_would_move_the_cursor_are_refused(tmp_path, capfdbinary):
+    file = tmp_path / "ids.jsonl"
+    ids = ["\x1b[2J", "two\nlines", "\x9b1m", "naïve, but fine"]
+    file.write_text("".join(json.dumps({"id": each, "kind": "training"}) + "\n" for each in ids))
+    code, lines, err = score(capfdbinary, str(file), "--format", "json")
+    assert (code, [json.loads(line)["id"] for line in lines]) == (2, ids[3:])
+    assert err.count("control character") == 3
+    assert "\x1b" not in err
+
+
+def test_numbers_in_floating_point_are_the_numbers_meant(bundled_pack, tmp_path, capfdbinary):
+    """What has gaps is often stored as floating point, 3000 as 3000.0."""
+    number = next(question for question in bundled_pack.questions if question.number is not None)
+    kinds = [bundled_pack.manifest.workload_kinds[0].id] * 3
+    values = [float(number.number.minimum), None, float(number.number.maximum)]
+    whole, floating = tmp_path / "whole.parquet", tmp_path / "floating.parquet"
+    pyarrow.parquet.write_table(pa.table({"kind": kinds, number.id: pa.array(values, pa.int64())}), whole)
+    pyarrow.parquet.write_table(pa.table({"kind": kinds, number.id: pa.array(values)}), floating)
+    code, lines, _ = score(capfdbinary, str(floating))
+    assert code == 0
+    assert lines == score(capfdbinary, str(whole))[1]
 
 
 def test_lines_that_are_no_json_objects_are_told(tmp_path, capfdbinary):
