@@ -32,7 +32,8 @@ def score(
     progress = Progress("files")
     code = diagnostics.FINE
     for number, file in enumerate(files):
-        progress.show(number / len(files), number)
+        if len(files) > 1:
+            progress.show(number / len(files), number)
         problem: AdvisorError | OSError | None = None
         try:
             found = printer.score(file, progress)

@@ -293,3 +293,31 @@ def test_without_the_extra_a_message_says_what_to_install(tmp_path):
     assert done.returncode == 2
     [line] = done.stderr.splitlines()
     assert "advisor[tables]" in line
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+def test_a_terminal_sees_progress_and_gets_its_line_back(bundled_pack, tmp_path):
+    """On stderr only, and only while the results go elsewhere."""
+    file = write(
+        tmp_path / "answers.csv", [as_row(each) for each in drawn(bundled_pack, "complete", 3)], bundled_pack
+    )
+    shown = {}
+    for name in ("pipe", "terminal"):
+        ours, theirs = os.openpty()
+        done = subprocess.run(
+            [sys.executable, "-m", "advisor.cli", "score", str(file)],
+            stdout=subprocess.PIPE if name == "pipe" else theirs,
+            stderr=theirs,
+            check=True,
+            cwd=ROOT,
+        )
+        os.write(theirs, b"\0")
+        os.close(theirs)
+        shown[name] = b""
+        while b"\0" not in shown[name]:
+            shown[name] += os.read(ours, 65_536)
+        os.close(ours)
+        assert name == "terminal" or len(done.stdout.splitlines()) == 4
+    assert b"100%  3 sheets" in shown["pipe"]
+    assert shown["pipe"].endswith(b"\r\x1b[2K\0")
+    assert b"sheets" not in shown["terminal"]
