@@ -9,7 +9,7 @@ is reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
 from advisor.model.assessment import Answer, AnswerState
@@ -41,6 +41,10 @@ class Reported:
     """Answers that count for the workload, by question."""
     bands: Mapping[str, Band | None]
     outcomes: Mapping[str, Outcome]
+    relevance: dict[str, Truth] = field(default_factory=dict)
+    """Relevance of questions that was worked out already."""
+    named: dict[str, Truth] = field(default_factory=dict)
+    """Truth of named conditions that was worked out already."""
 
 
 def conjunction(parts: Iterable[Truth]) -> Truth:
@@ -75,7 +79,10 @@ def holds(condition: Condition, state: Reported) -> Truth:
         part = holds(condition.not_, state)
         return None if part is None else not part
     if condition.condition is not None:
-        return holds(state.pack.rules.conditions[condition.condition], state)
+        name = condition.condition
+        if name not in state.named:
+            state.named[name] = holds(state.pack.rules.conditions[name], state)
+        return state.named[name]
     return _leaf(condition, state)
 
 
@@ -122,8 +129,10 @@ def _about_result(leaf: Condition, state: Reported) -> Truth:
 
 def relevant(question: str, state: Reported) -> Truth:
     """Whether a question is relevant; unknown while answers that it depends on are open."""
-    condition = state.pack.question_by_id[question].relevant_when
-    return True if condition is None else holds(condition, state)
+    if question not in state.relevance:
+        condition = state.domains[question].question.relevant_when
+        state.relevance[question] = True if condition is None else holds(condition, state)
+    return state.relevance[question]
 
 
 def _answer_is(question: str, options: frozenset[str], state: Reported) -> Truth:

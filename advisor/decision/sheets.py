@@ -39,6 +39,8 @@ class Domain:
     question: Question
     values: tuple[Value, ...]
     index: dict[frozenset[str], int]
+    single: dict[str, int]
+    """The index of each value that is one option or range."""
 
     max_level: int
     """The highest level that an answer can have; 0 for questions that only steer."""
@@ -70,6 +72,7 @@ def domain_of(question: Question) -> Domain:
         question=question,
         values=values,
         index={value.ids: i for i, value in enumerate(values)},
+        single={next(iter(value.ids)): i for i, value in enumerate(values) if len(value.ids) == 1},
         max_level=max(levels, default=0),
         min_level=min(levels, default=0),
         total=sum(value.likelihood for value in values),
@@ -112,14 +115,12 @@ def value_index(domain: Domain, answer: Answer | None) -> int:
     if answer.state is AnswerState.NOT_APPLICABLE or not domain.values:
         return ABSENT
     if answer.choice is not None:
-        ids = frozenset([answer.choice])
-    elif answer.choices is not None:
-        ids = frozenset(answer.choices)
-    elif answer.number is not None and domain.question.number is not None:
-        ids = frozenset([bin_of(domain.question, answer.number)])
-    else:
-        return OPEN
-    return domain.index.get(ids, OPEN)
+        return domain.single.get(answer.choice, OPEN)
+    if answer.choices is not None:
+        return domain.index.get(frozenset(answer.choices), OPEN)
+    if answer.number is not None and domain.question.number is not None:
+        return domain.single.get(bin_of(domain.question, answer.number), OPEN)
+    return OPEN
 
 
 def answer_of(pack: Pack, assessment: Assessment, workload: str, question: str) -> Answer | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -29,9 +28,11 @@ ContributionState = Literal["answered", "unknown", "not_answered", "not_applicab
 
 
 def rounded(value: Fraction, places: int = 2) -> float:
-    """An exact figure, rounded half up for people and JSON."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    """An exact figure, rounded half up (away from zero at a tie) for people and JSON."""
+    scale = 10**places
+    top, bottom = abs(value.numerator) * scale, value.denominator
+    whole = (2 * top + bottom) // (2 * bottom)
+    return (whole if value >= 0 else -whole) / scale
 
 
 def answers_for(pack: Pack, assessment: Assessment, workload: Workload) -> dict[str, Answer]:

@@ -96,7 +96,9 @@ def atoms(draw: st.DrawFn, questions: list[dict[str, Any]], dims: list[str]) -> 
 
 
 @st.composite
-def conditions(draw: st.DrawFn, questions: list[dict[str, Any]], dims: list[str], depth: int = 2) -> dict[str, Any]:
+def conditions(
+    draw: st.DrawFn, questions: list[dict[str, Any]], dims: list[str], depth: int = 2
+) -> dict[str, Any]:
     which = draw(st.sampled_from(["atom", "atom", "all", "any", "not"] if depth else ["atom"]))
     if which == "atom":
         return draw(atoms(questions, dims))
@@ -172,7 +174,9 @@ def answers(draw: st.DrawFn, pack: Pack) -> dict[str, Answer]:
         elif how == "na":
             found[question.id] = Answer(state=AnswerState.NOT_APPLICABLE, reason="because")
         elif how == "value":
-            found[question.id] = as_answer(pack, question.id, draw(st.sampled_from(domain_of(question).values)).ids)
+            found[question.id] = as_answer(
+                pack, question.id, draw(st.sampled_from(domain_of(question).values)).ids
+            )
     return found
 
 
@@ -222,12 +226,16 @@ def enumerate_completions(pack: Pack, given: dict[str, Answer], kind: str) -> En
             ids = _ids(answer)
             value = next(v for v in domain_of(question).values if v.ids == ids)
             choices.append([(value.ids, value.level, 1)])
-    found = Enumerated({}, {}, {}, {d: [] for d in pack.rules.dimensions}, {d: set() for d in pack.rules.dimensions})
+    found = Enumerated(
+        {}, {}, {}, {d: [] for d in pack.rules.dimensions}, {d: set() for d in pack.rules.dimensions}
+    )
     for combination in product(*choices):
         weight = 1
         for _, _, likelihood in combination:
             weight *= likelihood
-        _record(found, pack, kind, dict(zip((q.id for q in pack.questions), combination, strict=True)), weight)
+        _record(
+            found, pack, kind, dict(zip((q.id for q in pack.questions), combination, strict=True)), weight
+        )
     return found
 
 
@@ -265,7 +273,9 @@ def _record(found: Enumerated, pack: Pack, kind: str, sheet: dict[str, Any], wei
         if condition.answer is not None:
             return bool(ids & set(atom.is_))
         number = {"few": 5, "some": 50, "many": 500}[next(iter(ids))]
-        return (atom.at_least is None or number >= atom.at_least) and (atom.below is None or number < atom.below)
+        return (atom.at_least is None or number >= atom.at_least) and (
+            atom.below is None or number < atom.below
+        )
 
     for name, dim in pack.rules.dimensions.items():
         reached = possible = 0
