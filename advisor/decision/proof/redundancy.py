@@ -60,16 +60,21 @@ class Redundancy:
     @staticmethod
     def _of(use: Use, same: Callable[[Condition], bool]) -> Iterator[Finding]:
         left_out: frozenset[Path] = frozenset()
-        for part in _outer_last_first(use.condition):
-            if any(part.path[: len(path)] == path for path in left_out):
-                continue
-            more = left_out | {part.path}
-            if _emptied(use.condition, more) or not same(without(use.condition, more)):
-                continue
-            left_out = more
-            kind = _kind(part, given=use.given)
-            place = Place(use.place.file, (*use.place.path, *part.path))
-            yield kind(place=place, what=use.what, name=use.name, part=part.text)
+        before: frozenset[Path] | None = None
+        # Leaving out one part can make another one redundant that was tried before.
+        while before != left_out:
+            before = left_out
+            for part in _outer_last_first(use.condition):
+                more = left_out | {part.path}
+                if _is_inside(part.path, left_out) or _emptied(use.condition, more):
+                    continue
+                if same(without(use.condition, more)):
+                    left_out = more
+        for part in parts(use.condition):
+            if part.path in left_out and not _is_inside(part.path, left_out - {part.path}):
+                kind = _kind(part, given=use.given)
+                place = Place(use.place.file, (*use.place.path, *part.path))
+                yield kind(place=place, what=use.what, name=use.name, part=part.text)
 
     def _of_named(self, name: str, condition: Condition) -> Iterator[Finding]:
         uses = [use for use in self.uses if _mentions(use.condition, name, self.statements.named)]
@@ -166,7 +171,11 @@ def _emptied(condition: Condition, left_out: frozenset[Path]) -> bool:
     for part in parts(condition):
         sizes[part.path[:-1]] = sizes.get(part.path[:-1], 0) + (part.path not in left_out)
     gone = {path for path, size in sizes.items() if size == 0}
-    return any(not any(path[: len(out)] == out for out in left_out) for path in gone)
+    return any(not _is_inside(path, left_out) for path in gone)
+
+
+def _is_inside(path: Path, left_out: frozenset[Path]) -> bool:
+    return any(path[: len(outer)] == outer for outer in left_out)
 
 
 def _mentions(condition: Condition, name: str, named: Named) -> bool:

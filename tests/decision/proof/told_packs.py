@@ -50,6 +50,15 @@ def told_packs(draw: st.DrawFn, most: int = 600) -> Pack:
         },
     )
     monotone = {dim: draw(st.sampled_from(list(Direction))) for dim in dims if draw(st.booleans())}
-    size = pack.rules.decisions["size"].model_copy(update={"warnings": warnings, "monotone": monotone})
-    rules = pack.rules.model_copy(update={"decisions": {"size": size}, "framework": (row,)})
+    size = pack.rules.decisions["size"]
+    named: dict[str, Condition] = {}
+    if draw(st.booleans()):
+        *first, last = size.table
+        named["shared"] = last.when
+        last = last.model_copy(update={"when": Condition(condition="shared")})
+        size = size.model_copy(update={"table": (*first, last)})
+    size = size.model_copy(update={"warnings": warnings, "monotone": monotone})
+    rules = pack.rules.model_copy(
+        update={"conditions": named, "decisions": {"size": size}, "framework": (row,)}
+    )
     return pack.model_copy(update={"rules": rules})
