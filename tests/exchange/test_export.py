@@ -37,11 +37,11 @@ DMN = {"d": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
 
 
 @st.composite
-def complete(draw: st.DrawFn, pack: Pack) -> dict[str, Answer]:
+def complete(draw: st.DrawFn, pack: Pack, *, applicable: bool = False) -> dict[str, Answer]:
     """An answer to every question, now and then that it does not apply."""
     found = {}
     for question in pack.questions:
-        value = draw(st.sampled_from([None, *domain_of(question).values]))
+        value = draw(st.sampled_from([*domain_of(question).values, *([] if applicable else [None])]))
         if value is None:
             found[question.id] = Answer(state=AnswerState.NOT_APPLICABLE, reason="because")
         else:
@@ -79,7 +79,7 @@ def test_inputs_that_open_answers_settle_all_the_same_are_right(data):
     kind = data.draw(st.sampled_from(KINDS))
     before = assessment_of(pack, given_answers, kind)
     known = table_values(pack, table, before, before.workloads[0])
-    filled = data.draw(complete(pack)) | {
+    filled = data.draw(complete(pack, applicable=True)) | {
         question: answer for question, answer in given_answers.items() if answer.state != "unknown"
     }
     after = assessment_of(pack, filled, kind)
