@@ -66,7 +66,8 @@ def _example(pack: Pack, example: Example) -> Json:
             "kind": example.kind_matters,
             "questions": list(example.questions),
             "bands": dict(example.bands),
-            "also": list(example.said),
+            "unknown": list(example.unknown),
+            "without_evidence": list(example.unproved),
         },
     }
 

@@ -30,7 +30,8 @@ def example_words(pack: Pack, example: Example, leave_out: Iterable[str] = ()) -
         if question not in skipped:
             words.append(f"{pack.question_by_id[question].short}: {answer_label(pack, example, question)}")
     words += [f"{pack.rules.dimensions[name].title}: {band}" for name, band in example.bands]
-    return [*words, *example.said]
+    words += [f"{pack.question_by_id[question].short}: nobody knows" for question in example.unknown]
+    return words + [f"{pack.rules.dimensions[name].title}: no evidence named" for name in example.unproved]
 
 
 def answer_label(pack: Pack, example: Example, question: str) -> str:

@@ -23,8 +23,10 @@ class Example:
     """The questions whose answers make the case, in pack order."""
     bands: tuple[tuple[str, str], ...]
     """The dimensions whose band makes the case, and the band that each has."""
-    said: tuple[str, ...] = ()
-    """What else has to be so, beside the answers: that one is not known, or that evidence is missing."""
+    unknown: tuple[str, ...] = ()
+    """Questions of which nobody may know the answer; the sheet holds what it would be."""
+    unproved: tuple[str, ...] = ()
+    """Dimensions whose answers may name no evidence."""
 
 
 def make_example(
@@ -33,7 +35,8 @@ def make_example(
     values: Mapping[int, int],
     bands: Mapping[int, int],
     tested: Set[int],
-    said: tuple[str, ...] = (),
+    unknown: tuple[str, ...] = (),
+    unproved: tuple[str, ...] = (),
 ) -> Example:
     """An example from what a walk fixed; what it left free takes its first value."""
     looked_at = {q for variable in tested if (q := space.question(variable)) is not None}
@@ -50,7 +53,8 @@ def make_example(
             for d, band in sorted(bands.items())
             if space.layout.band_variable[names[d]] in tested
         ),
-        said=said,
+        unknown=unknown,
+        unproved=unproved,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import partial
 from typing import cast
 
@@ -30,6 +30,7 @@ from advisor.decision.proof.findings import (
     What,
 )
 from advisor.decision.proof.statements import Statements
+from advisor.model.condition import Condition
 from advisor.model.rules import FrameworkRow
 
 RULES, QUESTIONS, PRACTICES = "rules.yaml", "questions.yaml", "practices.yaml"
@@ -53,12 +54,22 @@ class Reachability:
         return DecisionProof(decided.name, rows, gates, now, target, without, self._warnings(decided))
 
     def _reached(self, name: str, place: Place, root: int, sheets: int | None = None) -> Reached:
-        if sheets is None and self.statements.countable(root):
+        if sheets is None:
             sheets = self.statements.count(root).get(True, 0)
         return Reached(name, place, sheets, self.statements.find(root))
 
+    def _told(self, name: str, place: Place, root: int, conditions: Iterable[Condition]) -> Reached:
+        """How often something is told; not counted where it asks what is known, which no sheet says."""
+        lowered = self.statements.lowered(root)
+        example = self.statements.find(lowered) or self.statements.find(root)
+        if any(self.statements.asks_who_knows(condition) for condition in conditions):
+            return Reached(name, place, None, example)
+        return Reached(name, place, self.statements.count(lowered).get(True, 0), example)
+
     def _rows(self, decided: Decided, counts: dict[End, int]) -> tuple[Reached, ...]:
         path: Path = ("decisions", decided.name)
+        # Rows are best shown where no gate interferes.
+        free = self.statements.diagram.relabel(decided.excluded, lambda excluded: not excluded)
         found = []
         for index, taken in enumerate(decided.taken):
             is_last = index == len(decided.conditions)
@@ -66,7 +77,8 @@ class Reachability:
             place = Place(RULES, (*path, "otherwise") if is_last else (*path, "table", index))
             number = OTHERWISE if is_last else index
             sheets = sum(count for end, count in counts.items() if end.row == number)
-            found.append(self._reached(row.id, place, taken, sheets))
+            example = self.statements.find(self.statements.both(taken, free)) or self.statements.find(taken)
+            found.append(Reached(row.id, place, sheets, example))
             if not is_last:
                 self._overlaps(decided, index, place)
             if sheets == 0 and is_last:
@@ -158,7 +170,7 @@ class Reachability:
         for index, warning in enumerate(decided.decision.warnings):
             place = Place(RULES, ("decisions", decided.name, "warnings", index))
             root = self.statements.told(warning.when)
-            found.append(self._reached(warning.id, place, root))
+            found.append(self._told(warning.id, place, root, [warning.when]))
             shown = found[-1].example
             if shown is None:
                 self.findings.append(NeverHolds(place=place, what=What.WARNING, name=warning.id))
@@ -169,6 +181,7 @@ class Reachability:
     def framework(self, index: int, row: FrameworkRow) -> FrameworkProof:
         """The cells of a framework row; the one without a condition is the last resort."""
         left = Diagram.TRUE
+        conditions = [cell.when for cell in row.cells.values() if cell.when is not None]
         taken: dict[str, int] = {}
         for outcome, cell in row.cells.items():
             if cell.when is not None:
@@ -178,7 +191,7 @@ class Reachability:
         found = []
         for outcome, cell in row.cells.items():
             place = Place(RULES, ("framework", index, "cells", outcome))
-            found.append(self._reached(outcome, place, taken.get(outcome, left)))
+            found.append(self._told(outcome, place, taken.get(outcome, left), conditions))
             if found[-1].example is None:
                 held = Diagram.TRUE if cell.when is None else self.statements.told(cell.when)
                 self._explain_cell(row, outcome, place, held, taken)
@@ -206,7 +219,8 @@ class Reachability:
             if practice.when is None:
                 continue
             place = Place(PRACTICES, ("practices", index))
-            found.append(self._reached(practice.id, place, self.statements.told(practice.when)))
+            told = self.statements.told(practice.when)
+            found.append(self._told(practice.id, place, told, [practice.when]))
             if found[-1].example is None:
                 self.findings.append(NeverHolds(place=place, what=What.PRACTICE, name=practice.id))
         return tuple(found)

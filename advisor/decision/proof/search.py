@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from advisor.decision.diagram import Diagram
@@ -38,10 +39,12 @@ class Search:
         self._dead = set()
         return self._walk(0, self.view.start(root), _Found()) is not None
 
-    def find(self, root: int, flags: dict[int, str] | None = None) -> Example | None:
+    def find(
+        self, root: int, unknown: Mapping[str, int] | None = None, unproved: Mapping[str, int] | None = None
+    ) -> Example | None:
         """A sheet on which the statement holds; None when there is none.
 
-        ``flags`` says what each free flag means when it is raised.
+        ``unknown`` and ``unproved`` are the free flags of questions and of dimensions.
         """
         found = _Found()
         self._writes = True
@@ -50,8 +53,16 @@ class Search:
         if last is None:
             return None
         space = self.view.space
-        said = tuple(text for flag, text in (flags or {}).items() if flag in self._raised(last))
-        return make_example(space, found.kind, found.values, found.bands, found.tested, said)
+        raised = self._raised(last)
+        return make_example(
+            space,
+            found.kind,
+            found.values,
+            found.bands,
+            found.tested,
+            unknown=tuple(name for name, flag in (unknown or {}).items() if flag in raised),
+            unproved=tuple(name for name, flag in (unproved or {}).items() if flag in raised),
+        )
 
     def _raised(self, node: int) -> set[int]:
         """Flags to raise so that what is left of a statement becomes true."""

@@ -56,11 +56,9 @@ class Layout(PlanBuilder):
 
     def _steering_one_dimension(self) -> set[str]:
         """Questions that gates and rows do not look at, and that steer the relevance in one dimension."""
-        rules = [
-            rule.when
-            for decision in self.pack.rules.decisions.values()
-            for rule in (*decision.gates, *decision.table)
-        ]
+        decisions = self.pack.rules.decisions.values()
+        rules = [gate.when for decision in decisions for gate in decision.gates]
+        rules += [row.when for decision in decisions for row in decision.table]
         decisive = set(questions_of(rules, self.named))
         needs = [self._needs(index) for index in range(len(self.dimensions))]
         return {

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import cast
 
 from advisor.decision.conditions import leaves
-from advisor.decision.diagram import Diagram
+from advisor.decision.diagram import LAST, Diagram
 from advisor.decision.engine import End
 from advisor.decision.plan import QuestionStep
 from advisor.decision.proof.example import Example
@@ -51,10 +51,6 @@ class Statements:
         self.unproved = {
             dimension: self.space.flag() for dimension in dict.fromkeys(claim.dimension for claim in claims)
         }
-        self.flags = {
-            **{flag: f"nobody has an answer to {question}" for question, flag in self.unknown.items()},
-            **{flag: f"claims in {dimension} name no evidence" for dimension, flag in self.unproved.items()},
-        }
         self.ends: dict[str, int] = {}
         """Decision to its diagram of ends, which conditions about results look at."""
         self._views: dict[frozenset[int], View] = {}
@@ -81,7 +77,7 @@ class Statements:
         """A sheet on which a statement holds."""
         if root == Diagram.FALSE:
             return None
-        return Search(self.view(root)).find(root, self.flags)
+        return Search(self.view(root)).find(root, self.unknown, self.unproved)
 
     def possible(self, root: int) -> bool:
         """Whether a statement holds on some sheet."""
@@ -91,9 +87,29 @@ class Statements:
         """Result to the number of sheets that lead to it."""
         return self.view(root).count(root)
 
-    def countable(self, root: int) -> bool:
-        """Whether a statement is about sheets alone, without free flags."""
-        return all(variable < self.space.variables for variable in self.diagram.support(root))
+    def lowered(self, root: int) -> int:
+        """A statement while every answer is known and supported."""
+        if all(variable < self.space.variables for variable in self.diagram.support(root)):
+            return root
+        memo: dict[int, int] = {}
+
+        def walk(node: int) -> int:
+            if node not in memo:
+                variable, children = self.diagram.variable[node], self.diagram.children[node]
+                if variable == LAST:
+                    memo[node] = node
+                elif variable >= self.space.variables:
+                    memo[node] = walk(children[0])
+                else:
+                    memo[node] = self.diagram.node(variable, tuple(walk(child) for child in children))
+            return memo[node]
+
+        return walk(root)
+
+    def asks_who_knows(self, condition: Condition) -> bool:
+        """Whether a condition is about what is not known or not supported, and not about sheets alone."""
+        parts = leaves(condition, self.named)
+        return any(part.unknown is not None or part.without_evidence is not None for part in parts)
 
     def both(self, left: int, right: int) -> int:
         """Where both hold."""
