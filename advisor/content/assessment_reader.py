@@ -26,6 +26,7 @@ TOP_KEYS = (
     "organisation",
     "answers",
     "workloads",
+    "economics",
 )
 WORKLOAD_KEYS = ("id", "kind", "title", "answers")
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,79}")
@@ -51,6 +52,10 @@ def assessment_of(
         values["persona"] = _persona(source, top["persona"], pack)
     values["answers"] = _answers(source, ("answers",), top.get("answers"), pack, Scope.ORGANISATION)
     values["workloads"] = tuple(_workloads(source, top, pack))
+    if top.get("economics") is not None:
+        from advisor.content.economics import read_economics  # Most assessments have none.
+
+        values["economics"] = read_economics(source, top["economics"])
     if source.problems or pack is None:
         found = dict.fromkeys(source.problems)
         raise UnusableInput(sorted(found, key=lambda each: (each.line or 0, each.column or 0)))

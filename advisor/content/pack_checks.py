@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.content.check_catalogues import check_catalogues
 from advisor.content.check_conditions import ConditionChecker
+from advisor.content.check_prices import check_prices
 from advisor.content.check_questions import check_questions
 from advisor.content.check_rules import check_rules
 from advisor.content.pack_files import PackFiles
@@ -20,3 +21,4 @@ def check_references(files: PackFiles) -> None:
     check_rules(files, names, checker)
     check_questions(files, names, checker)
     check_catalogues(files, names, checker)
+    check_prices(files, names, checker)

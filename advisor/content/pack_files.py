@@ -14,6 +14,7 @@ from advisor.content.yaml_reader import PACK_FILE_LIMIT, At, Source, read, read_
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.catalogue import Kpis, Models, Personas, Practices
 from advisor.model.pack import PACK_FORMAT, Manifest
+from advisor.model.price import PriceBook
 from advisor.model.question import Questionnaire
 from advisor.model.rules import Rules
 
@@ -21,6 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 
 QUESTIONS, RULES, MODELS = "questions.yaml", "rules.yaml", "models.yaml"
 PERSONAS, KPIS, PRACTICES = "personas.yaml", "kpis.yaml", "practices.yaml"
+PRICES = "prices.yaml"
 FILES: dict[str, type[BaseModel]] = {
     MANIFEST: Manifest,
     QUESTIONS: Questionnaire,
@@ -29,6 +31,7 @@ FILES: dict[str, type[BaseModel]] = {
     PERSONAS: Personas,
     KPIS: Kpis,
     PRACTICES: Practices,
+    PRICES: PriceBook,
 }
 """The files of a pack and what each holds."""
 REQUIRED = (MANIFEST, QUESTIONS, RULES)

@@ -15,6 +15,7 @@ from advisor.content.pack_files import (
     MODELS,
     PERSONAS,
     PRACTICES,
+    PRICES,
     QUESTIONS,
     REQUIRED,
     RULES,
@@ -62,7 +63,7 @@ def warn(
 
 def _check_stray_files(files: PackFiles) -> None:
     for path in sorted(files.folder.iterdir()) if files.folder.is_dir() else ():
-        if path.suffix in (".yaml", ".yml") and path.name not in FILES and path.name != "prices.yaml":
+        if path.suffix in (".yaml", ".yml") and path.name not in FILES:
             message = "no part of a pack has this name, so it is never read"
             hint = "known here: " + ", ".join(FILES)
             files.problems.append(
@@ -175,7 +176,7 @@ def _check_levels(files: PackFiles, at: At, question: Question) -> None:
 def _check_catalogues(files: PackFiles) -> None:
     """What no reader would ever see, and catalogues that are absent."""
     for name in FILES:
-        if name not in files.sources and name not in REQUIRED:
+        if name not in files.sources and name not in (*REQUIRED, PRICES):
             message = "the pack has no such file, so reports go without that part"
             path = str(files.folder / name)
             files.problems.append(Problem(path, None, None, message, None, "no-catalogue", Severity.WARNING))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.content.answers import LONGEST_TEXT, NOT_APPLICABLE, UNKNOWN, VALUE_KEYS
+from advisor.content.schema_economics import economics_schema
 from advisor.model.assessment import ASSESSMENT_FORMAT
 from advisor.model.pack import Pack
 from advisor.model.question import NumberFormat, Question, QuestionType, Scope
@@ -75,6 +76,7 @@ def assessment_schema(pack: Pack | None) -> Schema:
                 "items": workload,
                 "description": "The units of decision.",
             },
+            "economics": economics_schema(),
         },
     }
 

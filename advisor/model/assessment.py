@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from advisor.model.base import Model, Slug
+from advisor.model.stated import Economics
 
 ASSESSMENT_FORMAT = 1
 """The newest assessment format that this version reads."""
@@ -62,6 +63,8 @@ class Assessment(Model):
     answers: dict[Slug, Answer] = Field(default_factory=dict)
     """For the questions of scope organisation."""
     workloads: tuple[Workload, ...] = Field(min_length=1)
+    economics: Economics | None = None
+    """What is stated about money; everything else is derived or assumed."""
 
     def answer(self, question: str, workload: str | None = None) -> Answer | None:
         """The answer to a question, of the workload when one is named; None when not answered yet."""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from advisor.model.base import Model, Slug, Text
 from advisor.model.condition import Condition
+from advisor.model.expression import Expression
 
 
 class Considerations(Model):
@@ -103,6 +104,14 @@ class Target(Model):
     source: Text
 
 
+class Formula(Model):
+    """How a value is computed, and in which unit it is told."""
+
+    unit: Text
+    """Such as ``USD/1k requests``; a currency stands for whichever the result is in."""
+    formula: Expression
+
+
 class Kpi(Model):
     """A key performance indicator."""
 
@@ -123,6 +132,8 @@ class Kpi(Model):
     source: Text
     kinds: tuple[Slug, ...] = ()
     """Workload kinds that it applies to; empty means all."""
+    value: Formula | None = None
+    """How it is computed from the quantities of ``prices.yaml`` and what a year comes to."""
 
 
 class Kpis(Model):

@@ -94,7 +94,6 @@ def test_problems_of_all_files_come_together_in_file_order(folder):
 
 def test_a_file_that_is_no_part_of_a_pack_is_noticed(folder):
     (folder / "question.yaml").write_text("a: 1\n", encoding="utf-8")
-    (folder / "prices.yaml").write_text("a: 1\n", encoding="utf-8")
     assert [(Path(each.file).name, each.code) for each in lint_pack(folder)] == [
         ("question.yaml", "stray-file")
     ]

@@ -43,8 +43,10 @@ def test_there_is_one_for_everything_that_people_write():
         "personas",
         "kpis",
         "practices",
+        "prices",
         "assessment",
         "recommendation",
+        "tco",
     }
     assert set(json_schemas()) == {f"{name}.schema.json" for name in names}
     assert set(SCHEMAS) - set(json_schemas()) == {"assessment.kitchen.schema.json"}

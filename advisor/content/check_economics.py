@@ -1,0 +1,178 @@
+"""The section ``economics`` held against the pack's prices: names, units, bounds, currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from advisor.content.assessments import LoadedAssessment
+from advisor.content.economics import SECTION
+from advisor.content.names import choose_from, did_you_mean, shown
+from advisor.content.yaml_reader import ASSESSMENT_LIMIT, At, Source, read
+from advisor.errors import Problem, UnusableInput
+from advisor.model.price import PriceBook, Quantity
+from advisor.model.question import Scope
+from advisor.model.stated import Economics, Given
+from advisor.model.units import UnitError, amount, unit
+
+
+def stated_economics(loaded: LoadedAssessment, book: PriceBook, data: bytes | None) -> Economics:
+    """What an assessment states, every name, unit and bound of it checked.
+
+    ``data`` are the bytes of the file, for places in messages.
+
+    Raises:
+        UnusableInput: something is wrong with it; the problems are all there are.
+    """
+    economics = loaded.assessment.economics or Economics()
+    name = str(loaded.path) if loaded.path else "assessment"
+    source = read(data, name, ASSESSMENT_LIMIT) if data is not None else Source(name=name)
+    check_economics(source, economics, book, [each.id for each in loaded.assessment.workloads])
+    if source.problems:
+        raise UnusableInput(sorted(source.problems, key=lambda each: (each.line or 0, each.column or 0)))
+    return economics
+
+
+def check_economics(source: Source, economics: Economics, book: PriceBook, workloads: Iterable[str]) -> None:
+    """Report to the source what does not fit the prices."""
+    at: At = (SECTION,)
+    _check_currency(source, at, economics, book)
+    if economics.accelerator is not None and economics.accelerator not in book.accelerators:
+        message = f"there is no accelerator “{shown(economics.accelerator)}” in the price table"
+        hint = _accelerator_hint(economics.accelerator, book)
+        source.report((*at, "accelerator"), message, hint, "unknown-accelerator")
+    providers = sorted({each.provider for one in book.accelerators.values() for each in one.rentals})
+    if economics.provider is not None and economics.provider not in providers:
+        message = f"there is no provider “{shown(economics.provider)}” in the price table"
+        source.report(
+            (*at, "provider"), message, choose_from(economics.provider, providers), "unknown-provider"
+        )
+    _check_amounts(source, (*at, "values"), economics, book, economics.values, None)
+    for name, amounts in economics.alternatives.items():
+        if name not in book.alternatives:
+            message = f"there is no alternative “{shown(name)}”"
+            hint = choose_from(name, book.alternatives)
+            source.report((*at, "alternatives", name), message, hint, "unknown-name", key=True)
+        _check_amounts(source, (*at, "alternatives", name), economics, book, amounts, None)
+    known = list(workloads)
+    for name, amounts in economics.workloads.items():
+        if name not in known:
+            message = f"there is no workload “{shown(name)}”"
+            source.report(
+                (*at, "workloads", name), message, choose_from(name, known), "unknown-workload", key=True
+            )
+        _check_amounts(source, (*at, "workloads", name), economics, book, amounts, Scope.WORKLOAD)
+
+
+def _accelerator_hint(wanted: str, book: PriceBook) -> str | None:
+    for name, each in book.accelerators.items():
+        if each.title.casefold() == wanted.casefold():
+            return f"did you mean “{name}”?"
+    return choose_from(wanted, book.accelerators)
+
+
+def _check_currency(source: Source, at: At, economics: Economics, book: PriceBook) -> None:
+    currency = economics.currency or book.currency
+    here = (*at, "currency")
+    if len(currency) != 3 or not (currency.isascii() and currency.isalpha() and currency.isupper()):
+        source.report(
+            here, f"“{shown(currency)}” is not a currency", "three letters, such as EUR", "bad-currency"
+        )
+        return
+    rate = economics.exchange_rate
+    if currency == book.currency:
+        if rate is not None:
+            message = f"the prices are in {book.currency} already, so there is nothing to exchange"
+            source.report((*at, "exchange_rate"), message, "delete it", "no-effect", key=True)
+        return
+    wanted = f"{currency}/{book.currency}"
+    if rate is None:
+        message = f"the pack's prices are in {book.currency}, and currencies are not mixed"
+        source.report(here, message, f"add “exchange_rate: … {wanted}”", "exchange-rate")
+    elif unit(rate.unit).dimension != unit(wanted).dimension:
+        message = f"expected the rate in {wanted}, found “{shown(rate.unit)}”"
+        source.report((*at, "exchange_rate"), message, f"{currency} for one {book.currency}", "wrong-unit")
+    elif rate.typical <= 0:
+        source.report((*at, "exchange_rate"), "a rate is more than zero", None, "bounds")
+
+
+def _check_amounts(
+    source: Source,
+    at: At,
+    economics: Economics,
+    book: PriceBook,
+    amounts: Mapping[str, Given],
+    scope: Scope | None,
+) -> None:
+    for name, given in amounts.items():
+        quantity = book.quantities.get(name)
+        here = (*at, name)
+        if quantity is None:
+            message = f"there is no quantity “{shown(name)}”"
+            hint = did_you_mean(name, book.quantities) or "“advisor tco --init FILE” writes them all"
+            source.report(here, message, hint, "unknown-quantity", key=True)
+        elif scope is Scope.WORKLOAD and quantity.scope is Scope.ORGANISATION:
+            message = f"“{name}” holds for the organisation, not for one workload"
+            source.report(here, message, f"move it to “{SECTION}: values”", "wrong-scope", key=True)
+        else:
+            problem = amount_problem(name, quantity, given, economics.currency or book.currency, book)
+            if problem is not None:
+                source.report(here, *problem)
+
+
+def amount_problem(
+    name: str, quantity: Quantity, given: Given, currency: str, book: PriceBook
+) -> tuple[str, str | None, str] | None:
+    """What is wrong with an amount for a quantity: message, hint and code; None when nothing is."""
+    own = unit(quantity.unit.replace(book.currency, currency))
+    stated = unit(given.unit)
+    if stated.dimension != own.dimension:
+        foreign = [each for each in stated.currencies if each != currency]
+        if foreign and own.currencies:
+            message = f"“{name}” is in {foreign[0]}, everything else in {currency}; currencies are not mixed"
+            return message, f"write it in {own.text}", "currency"
+        found = f"“{shown(given.unit)}”" if given.unit else "no unit"
+        return (
+            f"“{name}” is measured in {own.text}, found {found}",
+            f"such as “{given.typical} {own.text}”",
+            "wrong-unit",
+        )
+    for each in (given.low, given.typical, given.high):
+        if each is None:
+            continue
+        value = own.from_base(stated.to_base(each))
+        if value < quantity.minimum:
+            message = (
+                f"“{name}” is at least {quantity.minimum} {own.text}, found {each:f} {given.unit}".rstrip()
+            )
+            return message, None, "too-small"
+        if quantity.maximum is not None and value > quantity.maximum:
+            message = (
+                f"“{name}” is at most {quantity.maximum} {own.text}, found {each:f} {given.unit}".rstrip()
+            )
+            return message, "is the unit right?", "too-large"
+    return None
+
+
+def option_amount(option: str, name: str | None, text: str, book: PriceBook, currency: str) -> Given:
+    """An amount that a command line states for a quantity.
+
+    Raises:
+        UnusableInput: it is none, or does not fit.
+    """
+
+    def refuse(message: str, hint: str | None, code: str) -> UnusableInput:
+        return UnusableInput([Problem(option, None, None, message, hint, code)])
+
+    if name is None or name not in book.quantities:
+        raise refuse("this pack has no quantity behind it", None, "unknown-quantity")
+    quantity = book.quantities[name]
+    try:
+        number, measured = amount(text)
+    except UnitError as error:
+        raise refuse(str(error), None, "bad-amount") from None
+    own = unit(quantity.unit.replace(book.currency, currency))
+    given = Given(typical=number, unit=measured.text or own.text, source=f"option {option}")
+    problem = amount_problem(name, quantity, given, currency, book)
+    if problem is not None:
+        raise refuse(*problem)
+    return given

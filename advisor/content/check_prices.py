@@ -1,0 +1,337 @@
+"""Prices: what they name exists, formulas have one kind and fitting units, dates only grow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from advisor.content.check_conditions import ConditionChecker, Place
+from advisor.content.names import choose_from
+from advisor.content.pack_files import KPIS, PRICES, PackFiles
+from advisor.content.pack_names import Names
+from advisor.content.yaml_reader import At
+from advisor.model.catalogue import Kpis
+from advisor.model.expression import Expression
+from advisor.model.formulas import dimension_of, kinds_of, parts_of, references
+from advisor.model.price import RESULTS, Needs, PriceBook, Sample
+from advisor.model.units import Dimension, UnitError, in_words, unit
+
+_RESULT_CURRENCY = "USD"
+
+
+def check_prices(files: PackFiles, names: Names, checker: ConditionChecker | None = None) -> None:
+    """Report what dangles or contradicts in the prices, and in the formulas of KPIs."""
+    book = files.get(PRICES, PriceBook)
+    if book is None:
+        return
+    _Check(files, names, book).run()
+    if checker is not None:
+        for index, profile in enumerate(book.profiles):
+            checker.check(PRICES, ("profiles", index, "when"), profile.when, Place.REPORT)
+
+
+class _Check:
+    """The checks of one price book."""
+
+    def __init__(self, files: PackFiles, names: Names, book: PriceBook) -> None:
+        self.files, self.names, self.book = files, names, book
+        self.units: dict[str, Dimension] = {}
+        for name, quantity in book.quantities.items():
+            found = self._unit((*_QUANTITIES, name, "unit"), quantity.unit)
+            if found is not None:
+                self.units[name] = found
+        self.results = {
+            name: unit(text.replace(_RESULT_CURRENCY, book.currency)).dimension
+            for name, text in RESULTS.items()
+        }
+        self.results |= {line.id: unit(f"{book.currency}/year").dimension for line in book.lines}
+
+    def run(self) -> None:
+        self._quantities()
+        self._circles()
+        self._alternatives()
+        self._accelerators()
+        self._profiles()
+        self._needs()
+        self._lines()
+        self._units_and_kpis()
+        self._warnings()
+
+    # Places ----------------------------------------------------------------------------------
+
+    def _report(self, at: At, message: str, hint: str | None, code: str, *, key: bool = False) -> None:
+        self.files.report(PRICES, at, message, hint, code, key=key)
+
+    def _known(
+        self, at: At, what: str, name: str, valid: Collection[str] | None, *, key: bool = False
+    ) -> bool:
+        if valid is None or name in valid:
+            return True
+        self._report(
+            at, f"there is no {what} “{name}”", choose_from(name, sorted(valid)), "dangling", key=key
+        )
+        return False
+
+    def _unit(self, at: At, text: str, file: str = PRICES) -> Dimension | None:
+        try:
+            return unit(text).dimension
+        except UnitError as error:
+            self.files.report(file, at, str(error), "such as USD/kWh, requests/day or %", "bad-unit")
+            return None
+
+    # Parts -----------------------------------------------------------------------------------
+
+    def _quantities(self) -> None:
+        for name, quantity in self.book.quantities.items():
+            at: At = (*_QUANTITIES, name)
+            if name in self.results:
+                self._report(
+                    at, f"“{name}” is the name of a result already", "rename it", "name-taken", key=True
+                )
+            if quantity.maximum is not None and quantity.maximum < quantity.minimum:
+                self._report((*at, "maximum"), "the maximum lies below the minimum", None, "bounds")
+            self._samples((*at, "values"), quantity.values)
+            for index in range(len(quantity.derive)):
+                self._derivation((*at, "derive", index), name, index)
+            if quantity.value is not None:
+                self._formula(PRICES, (*at, "value"), quantity.value, self.units.get(name), results=False)
+
+    def _derivation(self, at: At, name: str, index: int) -> None:
+        derivation = self.book.quantities[name].derive[index]
+        questions = self.names.questions
+        if (
+            not self._known((*at, "question"), "question", derivation.question, questions)
+            or questions is None
+        ):
+            return
+        question = questions[derivation.question]
+        if question.number is not None:
+            given = self._unit((*at, "unit"), derivation.unit or question.number.unit)
+            own = self.units.get(name)
+            if given is not None and own is not None and given != own:
+                message = f"the answer is in “{in_words(given)}”, the quantity in “{in_words(own)}”"
+                self._report(at, message, "name the “unit” that the answer counts in", "unit-mismatch")
+        for option, found in derivation.options.items():
+            self._known(
+                (*at, "options", option), "option", option, [each.id for each in question.options], key=True
+            )
+            self._range((*at, "options", option), found.low, found.typical, found.high)
+
+    def _samples(self, at: At, samples: Sequence[Sample]) -> None:
+        for index, sample in enumerate(samples):
+            here: At = (*at, index)
+            if index and sample.as_of < samples[index - 1].as_of:
+                message = "an older figure stands after a newer one"
+                self._report((*here, "as_of"), message, "append: the oldest first", "date-order")
+            if sample.typical is None and not sample.by:
+                self._report(here, "there is no figure here: neither “typical” nor “by”", None, "no-figure")
+            self._range(here, sample.low, sample.typical, sample.high)
+            for name, found in sample.by.items():
+                self._known((*here, "by", name), "alternative", name, self.book.alternatives, key=True)
+                self._range((*here, "by", name), found.low, found.typical, found.high)
+
+    def _range(self, at: At, low: object, typical: object, high: object) -> None:
+        found = [each for each in (low, typical, high) if each is not None]
+        if found != sorted(found, key=lambda each: each):  # type: ignore[arg-type, return-value]
+            message = f"expected low, typical, high in this order, found {', '.join(map(str, found))}"
+            self._report(at, message, None, "bounds")
+
+    def _alternatives(self) -> None:
+        decisions = self.names.decisions
+        for name, alternative in self.book.alternatives.items():
+            at: At = ("alternatives", name)
+            if not self._known((*at, "decision"), "decision", alternative.decision, decisions):
+                continue
+            if alternative.outcome is not None and decisions is not None:
+                outcomes = decisions[alternative.decision].outcomes
+                what = f"outcome of “{alternative.decision}”"
+                self._known((*at, "outcome"), what, alternative.outcome, outcomes)
+
+    def _accelerators(self) -> None:
+        for name, accelerator in self.book.accelerators.items():
+            at: At = ("accelerators", name)
+            for index, rental in enumerate(accelerator.rentals):
+                self._known((*at, "rentals", index, "source"), "source", rental.source, self.book.sources)
+            for index, server in enumerate(accelerator.servers):
+                here: At = (*at, "servers", index)
+                self._range(here, server.low, server.typical, server.high)
+                self._range(here, server.power_low, server.power_typical, server.power_high)
+            self._samples((*at, "throughput"), accelerator.throughput)
+
+    def _profiles(self) -> None:
+        for index, profile in enumerate(self.book.profiles):
+            at: At = ("profiles", index)
+            self._known((*at, "accelerator"), "accelerator", profile.accelerator, self.book.accelerators)
+            self._known((*at, "volume"), "quantity", profile.volume, self.book.quantities)
+            for name, samples in profile.values.items():
+                self._known((*at, "values", name), "quantity", name, self.book.quantities, key=True)
+                self._samples((*at, "values", name), samples)
+            last = index == len(self.book.profiles) - 1
+            if (profile.when is None) is not last:
+                message = "the last profile has no condition, all others have one"
+                self._report((*at, "when"), message, None, "profile-order", key=True)
+        prices = self.book.token_prices
+        for key in ("read", "written") if prices else ():
+            self._known(("token_prices", key), "quantity", getattr(prices, key), self.book.quantities)
+
+    def _needs(self) -> None:
+        wanted = {
+            name: unit(text.replace(_RESULT_CURRENCY, self.book.currency)).dimension
+            for name, text in _NEEDS.items()
+        }
+        for name in Needs.model_fields:
+            value = getattr(self.book.needs, name)
+            several = isinstance(value, tuple)
+            for index, each in enumerate(value if several else (value,)):
+                at: At = ("needs", name, index) if several else ("needs", name)
+                self._formula(PRICES, at, each, wanted[name], results=False)
+
+    def _lines(self) -> None:
+        seen: set[str] = set()
+        for index, line in enumerate(self.book.lines):
+            at: At = ("lines", index)
+            if line.id in seen or line.id in RESULTS or line.id in self.book.quantities:
+                self._report((*at, "id"), f"the name “{line.id}” is taken", "give each its own", "name-taken")
+            seen.add(line.id)
+            for place, name in enumerate(line.alternatives):
+                self._known((*at, "alternatives", place), "alternative", name, self.book.alternatives)
+            self._kinds((*at, "kinds"), line.kinds)
+            text = self.book.currency if line.once else f"{self.book.currency}/year"
+            self._formula(PRICES, (*at, "amount"), line.amount, unit(text).dimension, results=False)
+
+    def _units_and_kpis(self) -> None:
+        for index, each in enumerate(self.book.unit_costs):
+            at: At = ("unit_costs", index)
+            self._kinds((*at, "kinds"), each.kinds)
+            wanted = self._unit((*at, "unit"), each.unit)
+            self._formula(PRICES, (*at, "value"), each.value, wanted, results=True)
+        kpis = self.files.get(KPIS, Kpis)
+        for index, kpi in enumerate(kpis.kpis if kpis else ()):
+            if kpi.value is None:
+                continue
+            at = ("kpis", index, "value")
+            wanted = self._unit((*at, "unit"), kpi.value.unit, KPIS)
+            self._formula(KPIS, (*at, "formula"), kpi.value.formula, wanted, results=True)
+
+    def _kinds(self, at: At, kinds: Iterable[str]) -> None:
+        for place, name in enumerate(kinds):
+            self._known((*at, place), "kind of workload", name, self.names.kinds)
+
+    def _warnings(self) -> None:
+        decision = (
+            self.names.decisions.get(self.names.primary)
+            if self.names.decisions and self.names.primary
+            else None
+        )
+        for index, each in enumerate(self.book.warnings):
+            at: At = ("warnings", index, "when")
+            for key in ("advised", "target"):
+                for place, name in enumerate(getattr(each.when, key)):
+                    self._known((*at, key, place), "outcome", name, decision.outcomes if decision else None)
+            for place, name in enumerate(each.when.cheapest):
+                self._known((*at, "cheapest", place), "alternative", name, self.book.alternatives)
+            for key in ("overtakes", "never"):
+                name = getattr(each.when, key)
+                if name is not None:
+                    self._known((*at, key), "alternative", name, self.book.alternatives)
+
+    # Formulas --------------------------------------------------------------------------------
+
+    def _formula(
+        self, file: str, at: At, expression: Expression, wanted: Dimension | None, *, results: bool
+    ) -> None:
+        """Kinds, names and units of a formula; with ``results`` it may look at what a year comes to."""
+        known: Mapping[str, Dimension] = {**self.units, **self.results} if results else self.units
+        sound = True
+        for each, here in _walk(expression, at):
+            kinds = kinds_of(each)
+            if len(kinds) != 1:
+                found = " and ".join(f"“{kind}”" for kind in kinds) or "none"
+                self.files.report(
+                    file, here, f"a formula states one kind, found {found}", None, "formula-kind"
+                )
+                sound = False
+            elif each.quantity is not None and each.quantity not in known:
+                hint = choose_from(each.quantity, known)
+                message = f"there is no quantity “{each.quantity}”"
+                if each.quantity in self.results:
+                    message, hint = f"“{each.quantity}” is known only after the cost is", None
+                # A name with a bad unit has been reported already.
+                if each.quantity not in self.book.quantities:
+                    self.files.report(file, (*here, "quantity"), message, hint, "dangling")
+                sound = False
+            elif each.in_ is not None and (not results or each.in_ not in self.book.alternatives):
+                hint = choose_from(each.in_, self.book.alternatives)
+                self.files.report(
+                    file, (*here, "in"), f"there is no alternative “{each.in_}”", hint, "dangling"
+                )
+                sound = False
+        if not sound or wanted is None:
+            return
+        try:
+            found_dimension = dimension_of(expression, known)
+        except UnitError as error:
+            self.files.report(file, at, f"the parts of this formula differ: {error}", None, "unit-mismatch")
+            return
+        if found_dimension != wanted:
+            message = f"this comes to “{in_words(found_dimension)}”, not to “{in_words(wanted)}”"
+            self.files.report(file, at, message, "look at the units of its parts", "unit-mismatch")
+
+    def _circles(self) -> None:
+        state: dict[str, int] = {}
+
+        def visit(name: str, path: list[str]) -> None:
+            if state.get(name) == 2 or name not in self.book.quantities:
+                return
+            if state.get(name) == 1:
+                circle = " → ".join([*path[path.index(name) :], name])
+                self._report(
+                    (*_QUANTITIES, name, "value"), f"this formula rests on itself: {circle}", None, "circle"
+                )
+                return
+            state[name] = 1
+            value = self.book.quantities[name].value
+            for below, _ in references(value) if value is not None else ():
+                visit(below, [*path, name])
+            state[name] = 2
+
+        for name in self.book.quantities:
+            visit(name, [])
+
+
+_QUANTITIES: At = ("quantities",)
+_NEEDS: dict[str, str] = {
+    "growth": "%/year",
+    "serving": "GPU-h/year",
+    "learning": "GPU-h/year",
+    "development": "GPU-h/year",
+    "standby": "GPU",
+    "utilisation": "%",
+    "base_share": "%",
+    "base_utilisation": "%",
+    "api_serving": "USD/year",
+    "api_learning": "USD/year",
+    "api_development": "USD/year",
+    "rental_rate": "USD/GPU-h",
+    "server_price": "USD",
+    "server_size": "GPU",
+    "server_power": "kW",
+    "pue": "1",
+    "power_price": "USD/kWh",
+    "hosting_price": "USD/kW/year",
+    "support": "%/year",
+    "price_decline": "%/year",
+    "life": "years",
+    "resale": "%",
+    "capital_cost": "%/year",
+    "lead_time": "months",
+    "horizon": "months",
+    "discount": "%/year",
+}
+
+
+def _walk(expression: Expression, at: At) -> Iterator[tuple[Expression, At]]:
+    yield expression, at
+    kinds = kinds_of(expression)
+    if len(kinds) == 1:
+        for index, part in enumerate(parts_of(expression)):
+            yield from _walk(part, (*at, kinds[0], index))

@@ -1,0 +1,67 @@
+"""Prices of hosted language models from ``genai-prices``: offline, and only when it is installed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from importlib.util import find_spec
+
+from advisor.content.names import choose_from, shown
+from advisor.errors import Problem, UnusableInput
+from advisor.model.stated import TokenModel, TokenQuote
+
+INSTALL = "pip install 'crawl-walk-run-advisor[economics]'"
+_CURRENCY = "USD"
+
+
+def quoter(
+    wanted: TokenModel | None, day: datetime.date
+) -> tuple[Callable[[Decimal, Decimal], TokenQuote | None] | None, str | None]:
+    """A function that prices requests of a size, and what to tell when there is none.
+
+    Raises:
+        UnusableInput: the list has no such provider or model.
+    """
+    if wanted is None:
+        return None, None
+    if find_spec("genai_prices") is None:
+        return None, f"Token prices are the pack's own range; {INSTALL} brings list prices."
+
+    def quote(read: Decimal, written: Decimal) -> TokenQuote | None:
+        return _quote(wanted.provider, wanted.model, int(read), int(written), day)
+
+    quote(Decimal(1000), Decimal(100))
+    return quote, None
+
+
+@lru_cache(maxsize=256)
+def _quote(provider: str, model: str, read: int, written: int, day: datetime.date) -> TokenQuote | None:
+    import genai_prices
+    from genai_prices.data_snapshot import get_snapshot
+
+    providers = {each.id: each for each in get_snapshot().providers}
+    if provider not in providers:
+        message = f"the list of token prices has no provider “{shown(provider)}”"
+        raise _unusable(message, choose_from(provider, providers), "unknown-provider")
+    moment = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    usage = genai_prices.Usage(input_tokens=max(read, 1), output_tokens=max(written, 1))
+    try:
+        price = genai_prices.calc_price(usage, model, provider_id=provider, genai_request_timestamp=moment)
+    except LookupError:
+        names = [each.id for each in providers[provider].models]
+        message = f"the list of token prices has no model “{shown(model)}” of {provider}"
+        raise _unusable(message, choose_from(model, names), "unknown-model") from None
+    return TokenQuote(
+        read=price.input_price / max(read, 1),
+        written=price.output_price / max(written, 1),
+        currency=_CURRENCY,
+        model=f"{price.provider.name} {price.model.id}",
+        source=f"genai-prices {genai_prices.__version__}, a request of {read} and {written} tokens",
+        as_of=day,
+    )
+
+
+def _unusable(message: str, hint: str | None, code: str) -> UnusableInput:
+    return UnusableInput([Problem("token_price", None, None, message, hint, code)])

@@ -1,0 +1,219 @@
+"""A case as a result: lines in whole cents, years, categories, cash, units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from advisor.economics.case import Case, CompiledBook, missing_for
+from advisor.economics.depreciation import present_value
+from advisor.economics.formulas import ZeroDenominator, compiled
+from advisor.economics.machines import ComputeYear
+from advisor.model.economics import AlternativeCost, Interval, LineCost, Ownership, UnitCostValue
+from advisor.model.price import Category, Compute, Phase, UnitCost
+from advisor.model.units import HOURS_A_YEAR, unit
+
+CENT = Decimal("0.01")
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
+    ("compute_learning", "Training and tuning", Category.COMPUTE, Phase.LEARNING, True, None),
+    ("compute_serving", "Inference", Category.COMPUTE, Phase.SERVING, True, None),
+    ("compute_development", "Development and tests", Category.COMPUTE, Phase.SHARED, True, None),
+    ("compute_idle", "Idle capacity", Category.COMPUTE, Phase.SERVING, True, None),
+    ("capital_forgone", "Return forgone on tied-up capital", Category.OPPORTUNITY, Phase.SHARED, False, None),
+)
+"""Lines of the machines: id, title, category, what for, whether cash."""
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Money in whole cents."""
+    return amount.quantize(CENT)
+
+
+def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, ...]:
+    """Every line that costs anything, machines first."""
+    found = []
+    if case.alternative.compute is not Compute.NONE:
+        for name, title, category, phase, cash, exponent in _BY_USE:
+            years = tuple(cents(_by_use(year, name)) for year in computing)
+            found.append(_line(name, title, category, phase, years, cash=cash, exponent=exponent))
+    for line, amounts in case.line_years():
+        years = tuple(cents(amount) for amount in amounts)
+        exponent = None if line.once else line.volume
+        found.append(
+            _line(line.id, line.title, line.category, line.phase, years, cash=line.cash, exponent=exponent)
+        )
+    return tuple(each for each in found if any(each.years))
+
+
+def _by_use(year: ComputeYear, name: str) -> Decimal:
+    return {
+        "compute_learning": year.learning,
+        "compute_serving": year.serving,
+        "compute_development": year.development,
+        "compute_idle": year.idle,
+        "capital_forgone": year.forgone,
+    }[name]
+
+
+def _line(
+    name: str,
+    title: str,
+    category: Category,
+    phase: Phase,
+    years: tuple[Decimal, ...],
+    *,
+    cash: bool,
+    exponent: Decimal | None,
+) -> LineCost:
+    return LineCost(
+        id=name,
+        title=title,
+        category=category,
+        phase=phase,
+        years=years,
+        total=sum(years, _ZERO),
+        cash=cash,
+        exponent=exponent,
+    )
+
+
+def cash_flow(case: Case, computing: Sequence[ComputeYear], lines: Iterable[LineCost]) -> tuple[Decimal, ...]:
+    """Cash out at the start, then at the end of each year; machines are paid when they are bought."""
+    count = len(case.plan.periods)
+    flow = [_ZERO] * (count + 1)
+    once = {line.id for line, _ in case.line_years() if line.once}
+    by_use = {name for name, *_ in _BY_USE}
+    for line in lines:
+        if not line.cash or line.id in by_use:
+            continue
+        for index, amount in enumerate(line.years):
+            flow[index if line.id in once else index + 1] += amount
+    for index, year in enumerate(computing):
+        flow[index] += cents(year.purchases)
+        flow[index + 1] += cents(year.running) - cents(year.resale)
+    return tuple(flow)
+
+
+def results_of_year(
+    case: Case, computing: Sequence[ComputeYear], lines: Iterable[LineCost], index: int
+) -> dict[str, Decimal]:
+    """What formulas may look at in one year of an alternative, in base units: money and hours a year."""
+    length = case.plan.periods[index]
+    year = computing[index]
+    found = dict(case.values)
+    sums: dict[str, Decimal] = {f"{each}_cost": _ZERO for each in (*Category, *Phase)}
+    total = _ZERO
+    for name, *_ in _BY_USE:
+        found[name] = _by_use(year, name) / length
+    for line, amounts in case.line_years():
+        found[line.id] = amounts[index] / length
+    for each in lines:
+        amount = found.get(each.id, _ZERO)
+        total += amount
+        sums[f"{each.category}_cost"] += amount
+        sums[f"{each.phase}_cost"] += amount
+    found |= sums
+    found["total_cost"] = total
+    found["held_hours"] = year.held_hours / length
+    found["useful_hours"] = year.useful_hours / length
+    if year.held_hours:
+        found["held_utilisation"] = year.useful_hours / year.held_hours
+    found["energy_used"] = case.machines.server_power * year.servers * HOURS_A_YEAR * case.machines.pue
+    found["volume_factor"] = case.factors[index]
+    return found
+
+
+def unit_costs(
+    book: CompiledBook,
+    units: Iterable[UnitCost],
+    years: Sequence[Mapping[str, Decimal]],
+    currency: str,
+    kind: str,
+) -> tuple[UnitCostValue, ...]:
+    """Costs for one unit in every year, with the use that they rest on."""
+    found = []
+    for each in units:
+        if each.kinds and kind not in each.kinds:
+            continue
+        shown = unit(each.unit.replace(book.book.currency, currency))
+        missing = list(
+            dict.fromkeys(name for year in years[:1] for name in missing_for(book.book, each.value, year))
+        )
+        reason = None
+        values: tuple[Decimal, ...] | None = None
+        if missing:
+            titles = [
+                book.book.quantities[name].title if name in book.book.quantities else name for name in missing
+            ]
+            reason = "no figure for " + ", ".join(titles)
+        else:
+            formula = compiled(each.value)
+            try:
+                values = tuple(shown.from_base(formula(year)) for year in years)
+            except ZeroDenominator:
+                reason = "there is none of what it is divided by"
+        trend = values[-1] / values[0] - _ONE if values and values[0] and len(values) > 1 else None
+        use = years[0].get("held_utilisation") if each.per_use and values else None
+        found.append(
+            UnitCostValue(
+                id=each.id,
+                title=each.title,
+                unit=shown.text,
+                years=values,
+                trend=trend,
+                utilisation=use,
+                missing=reason,
+            )
+        )
+    return tuple(found)
+
+
+def alternative_cost(
+    case: Case, name: str, kind: str, currency: str, discount: Decimal, interval: Interval
+) -> tuple[AlternativeCost, list[dict[str, Decimal]]]:
+    """The result of a case, and what formulas may look at, year by year."""
+    computing = case.computing()
+    lines = line_costs(case, computing)
+    count = len(case.plan.periods)
+    years = tuple(sum((line.years[index] for line in lines), _ZERO) for index in range(count))
+    cash = cash_flow(case, computing, lines)
+    values = [results_of_year(case, computing, lines, index) for index in range(count)]
+    alternative = case.alternative
+    held = [year for year in computing if year.held_hours]
+    owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
+    found = AlternativeCost(
+        id=name,
+        title=alternative.title,
+        short=alternative.short,
+        decision=alternative.decision,
+        outcome=alternative.outcome,
+        compute=alternative.compute,
+        lines=lines,
+        years=years,
+        total=sum(years, _ZERO),
+        cash=cash,
+        present_value=cents(present_value(discount, cash)),
+        categories={each: sum((x.total for x in lines if x.category is each), _ZERO) for each in Category},
+        phases={each: sum((x.total for x in lines if x.phase is each), _ZERO) for each in Phase},
+        interval=interval,
+        utilisation=tuple(year.useful_hours / year.held_hours for year in held),
+        ownership=_ownership(computing) if owned else None,
+        unit_costs=unit_costs(case.book, case.book.book.unit_costs, values, currency, kind)
+        if alternative.compute is not Compute.NONE
+        else (),
+        next_initiative=cents(case.one_more()),
+    )
+    return found, values
+
+
+def _ownership(computing: Sequence[ComputeYear]) -> Ownership:
+    return Ownership(
+        servers=tuple(year.servers for year in computing),
+        hardware=tuple(cents(year.hardware) for year in computing),
+        energy=tuple(cents(year.energy) for year in computing),
+        hosting=tuple(cents(year.hosting) for year in computing),
+        support=tuple(cents(year.support) for year in computing),
+        purchases=tuple(cents(year.purchases) for year in computing),
+        resale=tuple(cents(year.resale) for year in computing),
+    )

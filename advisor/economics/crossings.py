@@ -1,0 +1,228 @@
+"""Break-even: where two cost curves cross, along volume, utilisation and time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from advisor.economics.case import Case
+from advisor.economics.costs import cents
+from advisor.model.economics import Crossing, CrossingKind, Cumulative, CurvePoint
+from advisor.model.units import Unit
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_STEP = Decimal(10) ** (_ONE / 4)
+_DOWN, _UP = 12, 16
+"""Steps of a quarter decade below and above today's volume: from a thousandth to ten thousand times."""
+SCALES = tuple(_STEP**exponent for exponent in range(-_DOWN, _UP + 1))
+_USES = tuple(Decimal(each) / 100 for each in (1, 2, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
+_CLOSE = Decimal("0.000001")
+
+Cost = Callable[[Decimal], Decimal]
+
+
+def break_even_hours(purchase: Decimal, rented: Decimal, operating: Decimal) -> Decimal | None:
+    """Hours of use after which buying has paid for itself; None when each rented hour costs no more.
+
+    Args:
+        purchase: paid at the start.
+        rented: for one hour.
+        operating: of the own machine, for one hour.
+    """
+    return purchase / (rented - operating) if rented > operating else None
+
+
+def cost_per_million(rate: Decimal, throughput: Decimal, utilisation: Decimal = _ONE) -> Decimal:
+    """Cost of a million tokens on an accelerator.
+
+    Args:
+        rate: for one hour, busy or idle.
+        throughput: tokens a second at full load.
+        utilisation: share of the hours in which it does useful work.
+    """
+    return rate / (throughput * 3600 * utilisation) * 1_000_000
+
+
+def break_even_requests(rate: Decimal, charge: Decimal) -> Decimal:
+    """Requests a day from which an accelerator held around the clock costs less than charges by request."""
+    return rate * 24 / charge
+
+
+def crossing(
+    kind: CrossingKind, names: tuple[str, str], costs: tuple[Cost, Cost], points: Sequence[Decimal]
+) -> Crossing:
+    """Where the second of two curves falls below the first for good, within the points.
+
+    When the first one is the cheaper at the far end instead, the roles are exchanged.
+    """
+    first, second = costs
+    gaps = [second(point) - first(point) for point in points]
+    if gaps[-1] > 0:
+        names = (names[1], names[0])
+        first, second = second, first
+        gaps = [-gap for gap in gaps]
+    low, high = points[0], points[-1]
+    if gaps[-1] == 0:
+        return Crossing(
+            kind=kind, alternative=names[1], against=names[0], at=None, state="never", low=low, high=high
+        )
+    last = max((index for index, gap in enumerate(gaps) if gap >= 0), default=None)
+    if last is None:
+        return Crossing(
+            kind=kind, alternative=names[1], against=names[0], at=None, state="always", low=low, high=high
+        )
+    at = _narrowed(
+        lambda point: second(point) - first(point), points[last], points[last + 1], gaps[last], gaps[last + 1]
+    )
+    return Crossing(
+        kind=kind, alternative=names[1], against=names[0], at=at, state="crosses", low=low, high=high
+    )
+
+
+def _narrowed(gap: Cost, low: Decimal, high: Decimal, at_low: Decimal, at_high: Decimal) -> Decimal:
+    """The point between two of different sign where the sign changes, by false position and halving."""
+    if at_low == 0:
+        return low
+    side = 0
+    for turn in range(60):
+        if high - low <= _CLOSE * high:
+            break
+        # Costs rise in steps where servers are whole, so every third step halves for certain.
+        middle = (low + high) / 2 if turn % 3 == 2 else low + (high - low) * at_low / (at_low - at_high)
+        if not low < middle < high:
+            middle = (low + high) / 2
+        value = gap(middle)
+        if value == 0:
+            return middle
+        if value > 0:
+            low, at_low = middle, value
+            at_high, side = (at_high / 2, -1) if side == -1 else (at_high, -1)
+        else:
+            high, at_high = middle, value
+            at_low, side = (at_low / 2, 1) if side == 1 else (at_low, 1)
+    return high
+
+
+def volume_crossings(
+    cases: Mapping[str, Case], volume: Decimal, shown: Unit
+) -> tuple[tuple[Crossing, ...], tuple[CurvePoint, ...]]:
+    """Break-even along the volume, and the curves; nothing where today's volume is zero."""
+    if not volume:
+        return (), ()
+    months = 12 * sum(next(iter(cases.values())).plan.periods, _ZERO)
+    totals = {name: {scale: case.total(scale) for scale in SCALES} for name, case in cases.items()}
+    found = []
+    for first, second in _pairs(cases):
+        made = crossing(
+            CrossingKind.VOLUME,
+            (first, second),
+            (_known(cases[first], totals[first]), _known(cases[second], totals[second])),
+            SCALES,
+        )
+        today = shown.from_base(volume)
+        found.append(
+            made.model_copy(
+                update={
+                    "at": None if made.at is None else made.at * today,
+                    "low": made.low * today,
+                    "high": made.high * today,
+                }
+            )
+        )
+    curve = tuple(
+        CurvePoint(
+            volume=shown.from_base(volume * scale),
+            costs={name: cents(totals[name][scale] / months) for name in cases},
+        )
+        for scale in SCALES
+    )
+    return tuple(found), curve
+
+
+def _known(case: Case, totals: Mapping[Decimal, Decimal]) -> Cost:
+    return lambda scale: totals[scale] if scale in totals else case.total(scale)
+
+
+def use_crossings(cases: Mapping[str, Case], quantity: str | None) -> tuple[Crossing, ...]:
+    """Break-even along the utilisation, for pairs of which at least one follows it."""
+    if quantity is None:
+        return ()
+    memo: dict[tuple[str, Decimal], Decimal] = {}
+
+    def cost(name: str) -> Cost:
+        def total(use: Decimal) -> Decimal:
+            key = (name, use)
+            if key not in memo:
+                case = cases[name]
+                follows = quantity in case.rests_on
+                memo[key] = (case.moved({quantity: use}) if follows else case).total()
+            return memo[key]
+
+        return total
+
+    return tuple(
+        crossing(CrossingKind.UTILISATION, (first, second), (cost(first), cost(second)), _USES)
+        for first, second in _pairs(cases)
+        if quantity in cases[first].rests_on or quantity in cases[second].rests_on
+    )
+
+
+def _pairs(cases: Mapping[str, Case]) -> list[tuple[str, str]]:
+    names = list(cases)
+    return [(first, second) for index, first in enumerate(names) for second in names[index + 1 :]]
+
+
+def cumulative(name: str, case: Case) -> Cumulative:
+    """Money spent up to the end of each month; machines are paid when bought, and not sold."""
+    running = _monthly(case)
+    spent = [_once(case) + running[0][1]]
+    for index, (amount, bought) in enumerate(running):
+        spent.append(spent[-1] + amount + (bought if index else _ZERO))
+    return Cumulative(alternative=name, months=tuple(cents(each) for each in spent))
+
+
+def _once(case: Case) -> Decimal:
+    return sum((years[0] for line, years in case.line_years() if line.once and line.cash), _ZERO)
+
+
+def _monthly(case: Case) -> list[tuple[Decimal, Decimal]]:
+    """Running cost of every month of the horizon, and machines bought at its start."""
+    computing = case.computing()
+    recurring = [(year.running, year.purchases) for year in computing]
+    lines = [years for line, years in case.line_years() if line.cash and not line.once]
+    found: list[tuple[Decimal, Decimal]] = []
+    for index, length in enumerate(case.plan.periods):
+        months = int((length * 12).to_integral_value())
+        running, bought = recurring[index]
+        month = (running + sum((years[index] for years in lines), _ZERO)) / months
+        found += [(month, bought if each == 0 else _ZERO) for each in range(months)]
+    return found
+
+
+def month_crossings(curves: Sequence[Cumulative]) -> tuple[Crossing, ...]:
+    """The month from which on one alternative has cost less than another, to the end of the horizon."""
+    found = []
+    for index, one in enumerate(curves):
+        for two in curves[index + 1 :]:
+            end = Decimal(len(one.months) - 1)
+            gaps = [b - a for a, b in zip(one.months, two.months, strict=True)]
+            names = (one.alternative, two.alternative)
+            if gaps[-1] > 0:
+                names, gaps = (names[1], names[0]), [-gap for gap in gaps]
+            last = max((month for month, gap in enumerate(gaps) if gap >= 0), default=None)
+            state = "never" if gaps[-1] == 0 else "always" if last is None else "crosses"
+            at = Decimal(last + 1) if last is not None and state == "crosses" else None
+            found.append(
+                Crossing.model_validate(
+                    {
+                        "kind": CrossingKind.MONTH,
+                        "alternative": names[1],
+                        "against": names[0],
+                        "at": at,
+                        "state": state,
+                        "low": _ZERO,
+                        "high": end,
+                    }
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,73 @@
+"""Formulas of a pack, turned into functions: ready to be computed many times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import reduce
+
+from advisor.model.expression import Expression
+from advisor.model.formulas import key_of, parts_of
+from advisor.model.units import unit
+
+Values = Mapping[str, Decimal]
+"""Quantity id to amount in base units."""
+Formula = Callable[[Values], Decimal]
+
+
+class ZeroDenominator(ArithmeticError):
+    """A formula divides by something that is zero."""
+
+
+def compiled(expression: Expression) -> Formula:
+    """The expression as a function of values in base units.
+
+    The function raises ``ZeroDenominator`` when it divides by zero and ``KeyError`` with the name of a
+    quantity that has no value.
+    """
+    if expression.quantity is not None:
+        name = key_of((expression.quantity, expression.in_))
+        return lambda values: values[name]
+    if expression.number is not None:
+        constant = unit(expression.unit or "").to_base(expression.number)
+        return lambda _values: constant
+    inner = [compiled(part) for part in parts_of(expression)]
+    if len(inner) == 1:
+        return inner[0]
+    if expression.multiply is not None:
+        return _product(inner)
+    if expression.divide is not None:
+        return _quotient(inner)
+    if expression.add is not None:
+        return lambda values: sum((each(values) for each in inner), Decimal(0))
+    if expression.subtract is not None:
+        first, *others = inner
+        return lambda values: first(values) - sum((each(values) for each in others), Decimal(0))
+    choose = min if expression.least is not None else max
+    return lambda values: choose(each(values) for each in inner)
+
+
+def _product(inner: list[Formula]) -> Formula:
+    if len(inner) == 2:
+        left, right = inner
+        return lambda values: left(values) * right(values)
+
+    def product(values: Values) -> Decimal:
+        return reduce(lambda one, each: one * each(values), inner, Decimal(1))
+
+    return product
+
+
+def _quotient(inner: list[Formula]) -> Formula:
+    first, *others = inner
+
+    def quotient(values: Values) -> Decimal:
+        result = first(values)
+        for each in others:
+            divisor = each(values)
+            if not divisor:
+                raise ZeroDenominator
+            result /= divisor
+        return result
+
+    return quotient

@@ -1,0 +1,282 @@
+"""What goes into an estimate: every quantity with its range and where it comes from.
+
+What the user gave comes first, then what answers say, then tables of prices, then the pack's dated
+assumptions. Formulas of the pack fill in the rest when everything they look at is there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from advisor.economics.tables import NoPrice, looked_up, newest
+from advisor.model.assessment import Answer, AnswerState
+from advisor.model.economics import Figure, Origin, Provenance
+from advisor.model.price import Derivation, LookUp, PriceBook, Profile, Quantity, Range, Sample
+from advisor.model.question import Question, Scope
+from advisor.model.stated import Economics, Given, TokenQuote
+from advisor.model.units import Unit, unit
+
+Quoter = Callable[[Decimal, Decimal], TokenQuote | None]
+"""Prices a request of so many tokens read and written; None when no list of prices is at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A quantity with its range, in base units."""
+
+    id: str
+    title: str
+    unit: Unit
+    low: Decimal
+    typical: Decimal
+    high: Decimal
+    provenance: Provenance
+    alternative: str | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it has a range at all."""
+        return self.low != self.high
+
+    def figure(self) -> Figure:
+        """The input for people, in its own unit."""
+        low, typical, high = (self.unit.from_base(each) for each in (self.low, self.typical, self.high))
+        return Figure(
+            id=self.id,
+            title=self.title,
+            unit=self.unit.text,
+            low=low,
+            typical=typical,
+            high=high,
+            alternative=self.alternative,
+            provenance=self.provenance,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the inputs of one workload depend on."""
+
+    book: PriceBook
+    economics: Economics
+    workload: str
+    profile: Profile
+    accelerator: str
+    as_of: datetime.date
+    questions: Mapping[str, Question]
+    answers: Mapping[str, Answer]
+    """Answers that count for the workload."""
+    quote: Quoter | None = None
+    overrides: Mapping[str, Given] = field(default_factory=dict)
+    """Amounts that come before everything else, such as a slider's."""
+
+    @property
+    def currency(self) -> str:
+        """The currency of all results."""
+        return self.economics.currency or self.book.currency
+
+    @property
+    def rate(self) -> Decimal:
+        """Units of the result's currency for one of the book's."""
+        given = self.economics.exchange_rate
+        return given.typical if given is not None and self.currency != self.book.currency else Decimal(1)
+
+    def unit(self, text: str) -> Unit:
+        """A unit of the book, in the currency of the result."""
+        return unit(text.replace(self.book.currency, self.currency))
+
+    def exchanged(self, amount: Decimal, text: str) -> Decimal:
+        """An amount in a unit of the book, in the currency of the result."""
+        powers = dict(unit(text).dimension)
+        power = powers.get(self.book.currency, 0)
+        return amount * self.rate**power if power and self.rate != 1 else amount
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs of one workload, shared and by alternative; computed ones are not among them."""
+
+    shared: dict[str, Input]
+    by_alternative: dict[str, dict[str, Input]]
+
+    def of(self, alternative: str) -> dict[str, Input]:
+        """The inputs that hold for an alternative."""
+        return self.shared | self.by_alternative.get(alternative, {})
+
+
+def gather(situation: Situation) -> Inputs:
+    """The inputs of a workload.
+
+    Raises:
+        NoPrice: a price of that day is not in the book.
+    """
+    shared: dict[str, Input] = {}
+    apart: dict[str, dict[str, Input]] = {}
+    prices = situation.book.token_prices
+    looks = (LookUp.INPUT_PRICE, LookUp.OUTPUT_PRICE)
+    quantities = situation.book.quantities
+    # Tokens are priced by the typical request, so its length has to be known before.
+    order = sorted(quantities, key=lambda name: quantities[name].look_up in looks)
+    for name in order:
+        quantity = quantities[name]
+        found = _given(situation, name, quantity) or _derived(situation, name, quantity)
+        if found is None and quantity.look_up in looks and prices is not None:
+            found = _quoted(situation, name, quantity, shared.get(prices.read), shared.get(prices.written))
+        if found is None and quantity.look_up is not None and quantity.look_up not in looks:
+            found = _from_table(situation, name, quantity)
+        if found is None:
+            found = _assumed(situation, name, quantity, apart)
+        if found is not None:
+            shared[name] = found
+    for alternative, amounts in situation.economics.alternatives.items():
+        for name, given in amounts.items():
+            made = _of_given(situation, name, quantities[name], given, alternative)
+            apart.setdefault(alternative, {})[name] = made
+    return Inputs(shared, apart)
+
+
+def _given(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+    economics = situation.economics
+    for amounts in (
+        situation.overrides,
+        economics.workloads.get(situation.workload, {}) if quantity.scope is Scope.WORKLOAD else {},
+        economics.values,
+    ):
+        if name in amounts:
+            return _of_given(situation, name, quantity, amounts[name], None)
+    return None
+
+
+def _of_given(
+    situation: Situation, name: str, quantity: Quantity, given: Given, alternative: str | None
+) -> Input:
+    stated = unit(given.unit)
+    low, high = given.low, given.high
+    source = given.source or "stated in the assessment"
+    return Input(
+        name,
+        quantity.title,
+        situation.unit(quantity.unit),
+        stated.to_base(given.typical if low is None else low),
+        stated.to_base(given.typical),
+        stated.to_base(given.typical if high is None else high),
+        Provenance(origin=Origin.GIVEN, source=source),
+        alternative,
+    )
+
+
+def _derived(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+    for derivation in quantity.derive:
+        answer = situation.answers.get(derivation.question)
+        question = situation.questions.get(derivation.question)
+        if answer is None or question is None or answer.state is not AnswerState.ANSWERED:
+            continue
+        found = _from_answer(situation, name, quantity, derivation, answer, question)
+        if found is not None:
+            return found
+    return None
+
+
+def _from_answer(
+    situation: Situation,
+    name: str,
+    quantity: Quantity,
+    derivation: Derivation,
+    answer: Answer,
+    question: Question,
+) -> Input | None:
+    if answer.number is not None and question.number is not None:
+        measured = unit(derivation.unit or question.number.unit)
+        number = measured.to_base(answer.number)
+        own = situation.unit(quantity.unit)
+        # A plan of no months is an answer to the question, yet nothing that could be counted with.
+        if number < own.to_base(quantity.minimum):
+            return None
+        source = f"answer to “{question.short}”: {answer.number:f} {question.number.unit}"
+        provenance = Provenance(origin=Origin.DERIVED, source=source, question=question.id)
+        return Input(name, quantity.title, own, number, number, number, provenance)
+    chosen = answer.choice or next(
+        (each for each in answer.choices or () if each in derivation.options), None
+    )
+    if chosen is None or chosen not in derivation.options:
+        return None
+    label = next((option.label for option in question.options if option.id == chosen), chosen)
+    source = f"answer to “{question.short}”: {label}"
+    if derivation.source:
+        source += f" ({derivation.source})"
+    provenance = Provenance(
+        origin=Origin.DERIVED, source=source, as_of=derivation.as_of, question=question.id
+    )
+    return _in_book_units(situation, name, quantity, derivation.options[chosen], provenance)
+
+
+def _in_book_units(
+    situation: Situation,
+    name: str,
+    quantity: Quantity,
+    found: Range,
+    provenance: Provenance,
+    alternative: str | None = None,
+) -> Input:
+    own = situation.unit(quantity.unit)
+    low = found.typical if found.low is None else found.low
+    high = found.typical if found.high is None else found.high
+
+    def base(number: Decimal) -> Decimal:
+        return own.to_base(situation.exchanged(number, quantity.unit))
+
+    return Input(
+        name, quantity.title, own, base(low), base(found.typical), base(high), provenance, alternative
+    )
+
+
+def _quoted(
+    situation: Situation, name: str, quantity: Quantity, read: Input | None, written: Input | None
+) -> Input | None:
+    prices = situation.book.token_prices
+    if situation.quote is None or prices is None or read is None or written is None:
+        return None
+    found = situation.quote(read.typical, written.typical)
+    if found is None or found.currency != situation.book.currency:
+        return None
+    price = found.read if quantity.look_up is LookUp.INPUT_PRICE else found.written
+    price *= situation.rate
+    source = f"{found.source}: {found.model}; range: {prices.source}"
+    provenance = Provenance(origin=Origin.ASSUMED, source=source, as_of=found.as_of)
+    low, high = price * (1 - prices.spread), price * (1 + prices.spread)
+    return Input(name, quantity.title, situation.unit(quantity.unit), low, price, high, provenance)
+
+
+def _from_table(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+    if quantity.look_up is None:
+        return None
+    accelerator = situation.book.accelerators[situation.accelerator]
+    found = looked_up(accelerator, quantity.look_up, situation.as_of, situation.economics.provider)
+    if found is None:
+        return None
+    source = situation.book.sources.get(found.source, found.source)
+    provenance = Provenance(origin=Origin.ASSUMED, source=f"{accelerator.title}: {source}", as_of=found.as_of)
+    return _in_book_units(situation, name, quantity, found.range, provenance)
+
+
+def _assumed(
+    situation: Situation, name: str, quantity: Quantity, apart: dict[str, dict[str, Input]]
+) -> Input | None:
+    samples: tuple[Sample, ...] = situation.profile.values.get(name, quantity.values)
+    if not samples:
+        return None
+    sample = newest(samples, situation.as_of)
+    if sample is None:
+        first = min(each.as_of for each in samples)
+        raise NoPrice(quantity.title, situation.as_of, first)
+    provenance = Provenance(origin=Origin.ASSUMED, source=sample.source, as_of=sample.as_of)
+    for alternative, found in sample.by.items():
+        made = _in_book_units(situation, name, quantity, found, provenance, alternative)
+        apart.setdefault(alternative, {})[name] = made
+    if sample.typical is None:
+        return None
+    whole = Range(low=sample.low, typical=sample.typical, high=sample.high)
+    return _in_book_units(situation, name, quantity, whole, provenance)

@@ -1,0 +1,116 @@
+"""Tables of dated prices: the newest of a day, and the range over offers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Protocol, TypeVar
+
+from advisor.errors import AdvisorError
+from advisor.model.price import Accelerator, LookUp, Range, Rental
+
+
+class NoPrice(AdvisorError):
+    """The book has no price that was in force on a day."""
+
+    def __init__(self, what: str, day: datetime.date, first: datetime.date | None) -> None:
+        since = f"; the first is of {first.isoformat()}" if first else ""
+        super().__init__(f"there is no figure for “{what}” of {day.isoformat()} or before{since}")
+
+
+class Dated(Protocol):
+    """Anything that was known on a day."""
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day."""
+        ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a table says, in the unit of the table."""
+
+    range: Range
+    source: str
+    as_of: datetime.date
+
+
+def newest(entries: Iterable[D], day: datetime.date) -> D | None:
+    """The entry that was in force on a day: the newest that is not later; of equals, the last."""
+    found: D | None = None
+    for entry in entries:
+        if entry.as_of <= day and (found is None or entry.as_of >= found.as_of):
+            found = entry
+    return found
+
+
+def rentals_on(accelerator: Accelerator, day: datetime.date, provider: str | None = None) -> list[Rental]:
+    """The offers in force on a day, the newest of each machine."""
+    latest: dict[tuple[str, str, str | None], Rental] = {}
+    for rental in accelerator.rentals:
+        if rental.as_of > day or (provider is not None and rental.provider != provider):
+            continue
+        key = (rental.provider, rental.instance, rental.region)
+        if key not in latest or latest[key].as_of <= rental.as_of:
+            latest[key] = rental
+    return list(latest.values())
+
+
+def looked_up(
+    accelerator: Accelerator, what: LookUp, day: datetime.date, provider: str | None
+) -> Looked | None:
+    """What the table of an accelerator says on a day; None when it says nothing.
+
+    Raises:
+        NoPrice: it says something, but of no day so early.
+    """
+    if what is LookUp.RENTAL_RATE:
+        return _rental(accelerator, day, provider)
+    if what is LookUp.THROUGHPUT:
+        sample = newest(accelerator.throughput, day)
+        if sample is None or sample.typical is None:
+            _nothing_so_early(accelerator.throughput, "throughput", accelerator, day)
+            return None
+        found = Range(low=sample.low, typical=sample.typical, high=sample.high)
+        return Looked(found, sample.source, sample.as_of)
+    server = newest(accelerator.servers, day)
+    if server is None:
+        _nothing_so_early(accelerator.servers, "a server", accelerator, day)
+        return None
+    if what is LookUp.SERVER_PRICE:
+        found = Range(low=server.low, typical=server.typical, high=server.high)
+    elif what is LookUp.SERVER_POWER:
+        found = Range(low=server.power_low, typical=server.power_typical, high=server.power_high)
+    else:
+        found = Range(typical=Decimal(server.accelerators))
+    return Looked(found, server.source, server.as_of)
+
+
+def _rental(accelerator: Accelerator, day: datetime.date, provider: str | None) -> Looked | None:
+    offers = rentals_on(accelerator, day, provider)
+    if not offers:
+        _nothing_so_early(accelerator.rentals, "rent", accelerator, day)
+        return None
+    rates = sorted(offer.per_hour / offer.accelerators for offer in offers)
+    found = Range(low=rates[0], typical=median(rates), high=rates[-1])
+    sources = dict.fromkeys(offer.source for offer in offers)
+    clouds = ", ".join(dict.fromkeys(offer.provider for offer in offers))
+    text = (
+        f"list prices of {len(offers)} machines at {clouds} (least, median, greatest); {', '.join(sources)}"
+    )
+    return Looked(found, text, max(offer.as_of for offer in offers))
+
+
+def _nothing_so_early(
+    entries: Iterable[Dated], what: str, accelerator: Accelerator, day: datetime.date
+) -> None:
+    days = [entry.as_of for entry in entries]
+    if days and min(days) > day:
+        raise NoPrice(f"{what} of {accelerator.title}", day, min(days))

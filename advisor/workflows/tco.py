@@ -1,0 +1,135 @@
+"""From an assessment to what it costs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.content.check_economics import option_amount, stated_economics
+from advisor.content.locations import pack_folder
+from advisor.content.prices import load_prices
+from advisor.content.token_prices import quoter
+from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read_bytes
+from advisor.decision.engine import engine_for
+from advisor.decision.reported import Outcome, Reported, holds
+from advisor.decision.trace import answers_for
+from advisor.economics.tco import Request, Subject, estimate, newest_day, quantity_behind
+from advisor.model.assessment import Assessment
+from advisor.model.economics import Advised, Estimate
+from advisor.model.pack import Pack
+from advisor.model.price import PriceBook, Profile
+from advisor.model.recommendation import Recommendation, WorkloadRecommendation
+from advisor.model.stated import Economics, Given
+from advisor.workflows.score import Scored, score_file
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command line states beside the assessment; texts are amounts such as ``5 years``."""
+
+    as_of: datetime.date | None = None
+    horizon: str | None = None
+    utilisation: str | None = None
+    discount: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """An assessment, what is recommended, what it costs, and by which prices."""
+
+    scored: Scored
+    book: PriceBook
+    estimate: Estimate
+    hint: str | None
+    """One line about what an extra would add; None when nothing is missing."""
+
+
+def tco_file(path: Path, options: Options, *, pack: str | None = None) -> Costed:
+    """What the workloads of an assessment cost.
+
+    Raises:
+        UnusableInput: with every problem of the assessment, its pack or its prices.
+        AdvisorError: there is nothing to compute with.
+    """
+    folder = None if pack is None else pack_folder(pack, Path())
+    from advisor.content.packs import load_pack
+
+    scored = score_file(path, pack=None if folder is None else load_pack(folder), whole=True)
+    assessment = scored.loaded.assessment
+    book = load_prices(folder or pack_folder(assessment.pack, path.parent))
+    data = read_bytes(path, ASSESSMENT_LIMIT)
+    economics = stated_economics(scored.loaded, book, data)
+    request, hint = request_for(scored.pack, book, assessment, scored.recommendation, economics, options)
+    return Costed(scored, book, estimate(request), hint)
+
+
+def request_for(
+    pack: Pack,
+    book: PriceBook,
+    assessment: Assessment,
+    recommendation: Recommendation,
+    economics: Economics,
+    options: Options = Options(),
+    overrides: Mapping[str, Given] | None = None,
+) -> tuple[Request, str | None]:
+    """What an estimate is made from, and a hint about what an extra would add.
+
+    Raises:
+        UnusableInput: an option cannot be used.
+    """
+    currency = economics.currency or book.currency
+    needs = book.needs
+    stated: dict[str, Given] = dict(overrides or {})
+    for option, expression, text in (
+        ("--horizon", needs.horizon, options.horizon),
+        ("--utilisation", needs.utilisation, options.utilisation),
+        ("--discount", needs.discount, options.discount),
+    ):
+        if text is not None:
+            name = quantity_behind(expression)
+            given = option_amount(option, name, text, book, currency)
+            stated[name or option] = given
+    as_of = options.as_of or economics.as_of or newest_day(book)
+    discount = quantity_behind(needs.discount)
+    quote, hint = quoter(
+        economics.token_price or (book.token_prices.default if book.token_prices else None), as_of
+    )
+    subjects = tuple(_subject(pack, book, assessment, advice) for advice in recommendation.workloads)
+    request = Request(
+        pack=pack,
+        book=book,
+        assessment=assessment,
+        economics=economics,
+        subjects=subjects,
+        as_of=as_of,
+        discounted=discount in stated or discount in economics.values,
+        quote=quote,
+        overrides=stated,
+    )
+    return request, hint
+
+
+def _subject(pack: Pack, book: PriceBook, assessment: Assessment, advice: WorkloadRecommendation) -> Subject:
+    workload = next(each for each in assessment.workloads if each.id == advice.id)
+    engine = engine_for(pack)
+    answers = answers_for(pack, assessment, workload)
+    state = Reported(
+        pack=pack,
+        domains=engine.domain_by_id,
+        slots=engine.slots,
+        kind=workload.kind,
+        sheet=engine.sheet(assessment, workload),
+        answers=answers,
+        bands={score.id: score.band for score in advice.dimensions},
+        outcomes={trace.id: Outcome(trace.now, trace.target) for trace in advice.trace.decisions},
+    )
+    return Subject(workload, _profile(book, state), answers, Advised(now=advice.model, target=advice.target))
+
+
+def _profile(book: PriceBook, state: Reported) -> Profile:
+    for profile in book.profiles[:-1]:
+        if profile.when is not None and holds(profile.when, state):
+            return profile
+    return book.profiles[-1]
