@@ -14,7 +14,8 @@ from typing import cast
 from advisor.decision.proof.decided import Decided, Excluded, Result
 from advisor.decision.proof.findings import Ends, Finding, Place
 from advisor.decision.proof.findings_effect import GateAgainstMonotone, NotMonotone
-from advisor.decision.proof.pairs import Bad, Change, Pair, PairSearch
+from advisor.decision.proof.pair_points import Change
+from advisor.decision.proof.pairs import Bad, Pair, PairSearch
 from advisor.decision.proof.reach import RULES
 from advisor.decision.proof.statements import Statements
 from advisor.decision.sheets import Domain

@@ -18,7 +18,8 @@ from advisor.decision.proof.findings_effect import (
     WeightDecidesNothing,
     WeightWithoutEffect,
 )
-from advisor.decision.proof.pairs import Change, PairSearch
+from advisor.decision.proof.pair_points import Change
+from advisor.decision.proof.pairs import PairSearch
 from advisor.decision.proof.reach import QUESTIONS, RULES
 from advisor.decision.proof.statements import Statements, all_conditions
 from advisor.model.question import Question, QuestionType
