@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
+from advisor.cli.asking_order import Order
 from advisor.cli.options import NewPackOption
 
 
@@ -21,6 +22,14 @@ def command(
     quick: Annotated[
         bool, typer.Option("--quick", help="Ask only the questions of the quick interview.")
     ] = False,
+    order: Annotated[
+        Order,
+        typer.Option(
+            "--order",
+            help="The questions in the order of the file, or first those that are expected to settle most; "
+            "then only what can still change the advice is asked.",
+        ),
+    ] = Order.FILE,
     pack: NewPackOption = None,
 ) -> int:
     """Answer the questions line by line; goes on where it stopped."""
@@ -37,7 +46,7 @@ def command(
             return diagnostics.UNUSABLE
     session = Session.open(file, quick=quick)
     diagnostics.tell(session.notices)
-    interview = Interview(session, style_for(sys.stdout), read_line)
+    interview = Interview(session, style_for(sys.stdout), read_line, order)
     if not interview.run():
         diagnostics.say(f"advisor: {file}: the last answers are not saved.")
         return diagnostics.UNUSABLE

@@ -7,30 +7,41 @@ from difflib import get_close_matches
 
 from advisor.cli import interview_text as text
 from advisor.cli.advice_text import AdviceText
-from advisor.cli.interview_entry import option_named, step_named
+from advisor.cli.asking_order import Order
+from advisor.cli.interview_entry import answered, step_named
+from advisor.cli.interview_route import Route
+from advisor.cli.interview_saving import saved
 from advisor.cli.plain import Style, clean, emit, wrap
 from advisor.decision.walk import Step
-from advisor.errors import CannotWrite, FileChanged
 from advisor.model.question import QuestionType
 from advisor.workflows.session import Change, Session
 from advisor.workflows.session_edits import InvalidEntry
 
 _BARE = ("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "again", "advice")
 """Lines that are commands even where any text would be an answer."""
+_SETTLED = "Settled: the rest cannot change the advice. It still sharpens scores and reports."
+_KEYS = {"u": "unknown", "n": "na", "w": "words", "e": "evidence", "x": "clear", "?": "help"}
+"""The keys of the terminal app."""
 
 
 class Interview:
     """Walks through a session; what was acknowledged is on disk."""
 
-    def __init__(self, session: Session, style: Style, read: Callable[[str], str]) -> None:
+    def __init__(
+        self, session: Session, style: Style, read: Callable[[str], str], order: Order = Order.FILE
+    ) -> None:
         """Reads lines with ``read(prompt)``, which raises EOFError at the end of the input."""
         self.session = session
         self.style = Style(unicode=style.unicode, colour=False)
         self.read = read
+        self.route = Route(session, order)
         self.step: Step | None = None
         self._shown: Step | None = None
+        self._just_answered: Step | None = None
         self._section: tuple[str, str | None] | None = None
         self._advice = ""
+        self._told_settled = False
+        self._offered = False
         self._commands: dict[str, Callable[[str], None]] = {
             "unknown": self._unknown,
             "na": self._not_applicable,
@@ -43,6 +54,7 @@ class Interview:
             "note": self._note,
             "evidence": self._evidence,
             "why": self._why,
+            "words": self._words,
             "help": self._help,
             "again": self._again,
             "advice": self._advise,
@@ -53,19 +65,19 @@ class Interview:
 
     def run(self) -> bool:
         """Ask until the person quits or the input ends; whether everything is saved then."""
-        self.step = self.session.first_open()
-        self._say(text.greeting(self.session))
+        self._say(text.greeting(self.session, self.route.order))
+        self.step = self.route.begin()
         self._advice = text.advice_line(self.session, self.style)
         while True:
+            if self.step is None and not self._offer():
+                return not self.session.unsaved
             if self.step is not None:
                 if self.step != self._shown:
                     self._show(self.step)
                 prompt = text.prompt_for(self.step.question)
             else:
                 self._shown = None
-                left = sum(self.session.answer_to(step) is None for step in self.session.steps())
-                state = f"{left} questions are left open" if left else "All questions are dealt with"
-                self._say(["", f"End of the interview. {state}."])
+                self._say(text.end_lines(self.session))
                 prompt = "A command (list, jump N, back, advice, quit): "
             try:
                 line = self.read(prompt).strip()
@@ -84,42 +96,68 @@ class Interview:
             except InvalidEntry as error:
                 self._say(wrap(str(error)))
 
+    def _offer(self) -> bool:
+        """At the end, offer the questions that are worth it; False when the person wants to stop."""
+        if self._offered:
+            return True
+        self._offered = True
+        if self.route.order is Order.INFORMATION:
+            rest = [step for step in self.session.steps() if self.session.answer_to(step) is None]
+            self._say(text.route_end_lines(len(rest), settled=self.route.settled))
+            if rest:
+                if not self._confirm("Answer them too, in the order of the file? (yes or no): "):
+                    return self._keep_trying()
+                self.route = Route(self.session, Order.FILE)
+                self.step = self.route.begin()
+        elif self.session.quick and (worth := self.route.mattering_beyond()):
+            self._say(text.worth_lines(self.session, worth))
+            if self._confirm("Answer them now? (yes or no): "):
+                self.session.set_quick(False)
+                self.route = Route(self.session, Order.INFORMATION)
+                self.step, self._offered = self.route.begin(), False
+        return True
+
+    def _keep_trying(self) -> bool:
+        """Stay only where something is not on disk."""
+        self._save()
+        return self.session.unsaved
+
     # One line --------------------------------------------------------------------------------
 
     def _take(self, line: str) -> None:
         if not line:
             self._go_on()
             return
-        word, _, rest = line.lstrip(":").partition(" ")
-        command = self._commands.get(word.lower())
         explicit = line.startswith(":")
+        word, _, rest = line.lstrip(":").partition(" ")
+        word = word.lower()
         free_text = self.step is not None and self.step.question.type is QuestionType.TEXT
+        if word in _KEYS and (explicit or not free_text or line == "?") and not self._option(line):
+            word, explicit = _KEYS[word], True
+        command = self._commands.get(word)
         if command and (explicit or not free_text or line.lower() in _BARE):
             command(rest.strip())
         elif explicit or self.step is None:
-            near = get_close_matches(word.lower(), self._commands, n=1)
+            near = get_close_matches(word, self._commands, n=1)
             raise InvalidEntry(
                 f"“{clean(word)}” is no command." + (f" Did you mean {near[0]}?" if near else "")
             )
         else:
-            self._answer(self.step, line)
+            change = answered(self.session, self.step, line)
+            self._changed(change, text.saved_line(self.step.question, self.session.answer_to(self.step)))
+            self._answered()
 
-    def _answer(self, step: Step, line: str) -> None:
-        question = step.question
-        if question.type is QuestionType.NUMBER:
-            change = self.session.enter_number(step, line)
-        elif question.type is QuestionType.TEXT:
-            change = self.session.enter_text(step, line)
-        else:
-            several = question.type is QuestionType.MULTIPLE
-            parts = line.replace(",", " ").split() if several else [line]
-            change = self.session.choose(step, [option_named(question, part) for part in parts])
-        self._changed(change)
+    def _option(self, line: str) -> bool:
+        """Whether a line is the very id of an option here; options of a pack come before our keys."""
+        return self.step is not None and any(option.id == line for option in self.step.question.options)
+
+    def _answered(self) -> None:
+        self._just_answered = self.step
         self._go_on()
 
     def _go_on(self) -> None:
         if self.step is not None:
-            self.step = self.session.following(self.step)
+            self.step = self.route.after(self.step)
 
     # Commands --------------------------------------------------------------------------------
 
@@ -130,19 +168,18 @@ class Interview:
 
     def _unknown(self, _: str) -> None:
         self._changed(self.session.mark_unknown(self._here()))
-        self._go_on()
+        self._answered()
 
     def _not_applicable(self, reason: str) -> None:
         step = self._here()
         self._changed(self.session.mark_not_applicable(step, reason or self._ask("Why does it not apply? ")))
-        self._go_on()
+        self._answered()
 
     def _clear(self, _: str) -> None:
         self._changed(self.session.clear(self._here()))
 
     def _back(self, _: str) -> None:
-        steps = self.session.steps()
-        before = self.session.preceding(self.step) if self.step else (steps[-1] if steps else None)
+        before = self.route.before(self.step)
         if before is None:
             raise InvalidEntry("This is the first question.")
         self.step = before
@@ -167,21 +204,30 @@ class Interview:
         self._say(text.list_lines(self.session, self.session.steps(), only_open=which.lower() == "open"))
 
     def _note(self, note: str) -> None:
-        self._annotate(note=note or self._ask("Note: "))
+        self._annotate("Note", note)
 
     def _evidence(self, evidence: str) -> None:
-        self._annotate(evidence=evidence or self._ask("Evidence: "))
+        self._annotate("Evidence", evidence)
 
-    def _annotate(self, *, note: str | None = None, evidence: str | None = None) -> None:
-        step = self._here()
-        answer = self.session.answer_to(step)
-        old_note, old_evidence = (answer.note, answer.evidence) if answer else (None, None)
-        note = (old_note or "") if note is None else note
-        evidence = (old_evidence or "") if evidence is None else evidence
-        self._changed(self.session.annotate(step, note=note, evidence=evidence))
+    def _annotate(self, what: str, words: str) -> None:
+        """Put words to the answer of this question, or of the one just answered while this one is open."""
+        step = self.step
+        if step is None or self.session.answer_to(step) is None:
+            step = self._just_answered
+        answer = self.session.answer_to(step) if step else None
+        if step is None or answer is None:
+            raise InvalidEntry("Answer the question first; note and evidence belong to an answer.")
+        words = words or self._ask(f"{what} for “{clean(step.question.short)}”: ")
+        note, evidence = answer.note or "", answer.evidence or ""
+        note, evidence = (words, evidence) if what == "Note" else (note, words)
+        change = self.session.annotate(step, note=note, evidence=evidence)
+        self._changed(change, f"{what} for “{step.question.short}” saved.")
 
     def _why(self, _: str) -> None:
         self._say(text.why_lines(self._here().question))
+
+    def _words(self, _: str) -> None:
+        self._say(text.word_lines(self._here().question))
 
     def _help(self, _: str) -> None:
         self._say(text.help_lines(self.step.question if self.step else None))
@@ -198,7 +244,7 @@ class Interview:
 
     def _changed(self, change: Change, done: str = "Saved.") -> None:
         if self._save():
-            self._say([done])
+            self._say(wrap(done))
         for steps, what in (
             (change.lapsed, "No longer counted, but kept"),
             (change.revived, "Counted again"),
@@ -209,17 +255,13 @@ class Interview:
         if advice != self._advice:
             self._say(wrap(f"Advice now: {advice}"))
             self._advice = advice
+        by_file = self.route.order is Order.FILE
+        if by_file and self.route.settled and not self._told_settled:
+            self._say(wrap(_SETTLED))
+        self._told_settled = self.route.settled
 
     def _save(self) -> bool:
-        try:
-            self.session.save()
-        except FileChanged as error:
-            self._say([*wrap(str(error)), *wrap(_CHANGED)])
-            return False
-        except CannotWrite as error:
-            self._say([*wrap(str(error)), *wrap("Your answers are still here; type save to try again.")])
-            return False
-        return True
+        return saved(self.session, self._say)
 
     def _try_again(self, _: str) -> None:
         if self._save():
@@ -250,22 +292,19 @@ class Interview:
 
     def _stay_relevant(self) -> None:
         if self.step is not None and self.step not in self.session.steps():
-            self.step = self.session.first_open()
+            self.step = self.route.begin()
 
     def _show(self, step: Step) -> None:
         self._shown = step
         steps = self.session.steps()
         section = (step.question.section, step.workload)
-        if section != self._section:
+        if self.route.order is Order.FILE and section != self._section:
             self._section = section
             found = next((s for s in self.session.pack.sections if s.id == step.question.section), None)
             if found:
                 self._say(["", *wrap(f"Part: {found.title}. {found.intro}")])
         place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
+        if self.route.order is Order.INFORMATION and not self.route.settled:
+            left = len(self.route.mattering())
+            place = f"{place} ({left} can still change the advice)"
         self._say(text.question_lines(self.session, step, place))
-
-
-_CHANGED = (
-    "Nothing was overwritten. Type reload to take what the file holds now, or overwrite to replace it "
-    "with the answers given here."
-)

@@ -1,14 +1,60 @@
-"""What a typed line means: an option of a question, or a question of the interview."""
+"""What a typed line means: an answer to a question, or a question of the interview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 
 from advisor.cli.plain import clean
 from advisor.decision.walk import Step
-from advisor.model.question import Question
-from advisor.workflows.session_edits import InvalidEntry
+from advisor.model.question import NumberFormat, Question, QuestionType
+from advisor.workflows.session import Change, Session
+from advisor.workflows.session_edits import InvalidEntry, plain
+
+
+def answered(session: Session, step: Step, line: str) -> Change:
+    """Take a line as the answer to a question.
+
+    Raises:
+        InvalidEntry: it cannot be one; nothing is changed then.
+    """
+    question = step.question
+    if question.type is QuestionType.TEXT:
+        return session.enter_text(step, line)
+    if question.number is not None:
+        try:
+            return session.enter_number(step, line)
+        except InvalidEntry:
+            raise InvalidEntry(number_wanted(question.number)) from None
+    several = question.type is QuestionType.MULTIPLE
+    parts = line.replace(",", " ").split() if several else [line]
+    return session.choose(step, [option_named(question, part) for part in parts])
+
+
+def number_wanted(form: NumberFormat) -> str:
+    """Which numbers a question takes, with one that somebody might have."""
+    kind = "whole number" if form.integer else "number"
+    return (
+        f"Type a {kind} of {form.unit} between {plain(form.minimum)} and {plain(form.maximum)}, "
+        f"for example {example_number(form)}, without separators."
+    )
+
+
+def example_number(form: NumberFormat) -> str:
+    """A number that somebody might have: from a middle range, apart from its ends where there is room."""
+    bounds = [each.below for each in form.bins if each.below is not None]
+    place = (len(form.bins) - 1) // 2
+    low = bounds[place - 1] if place else form.minimum
+    high = bounds[place] if place < len(bounds) else form.maximum
+    within = (low * 3, low * Decimal("1.5"), (low + high) / 2)
+    value = next((each for each in within if low < each < high and _takes(form, each)), low)
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _takes(form: NumberFormat, value: Decimal) -> bool:
+    return not form.integer or value == value.to_integral_value()
 
 
 def option_named(question: Question, typed: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.cli.advice_text import AdviceText, percent
+from advisor.cli.asking_order import Order
 from advisor.cli.plain import Style, clean, wrap
+from advisor.decision.sheets import bin_of
 from advisor.decision.walk import Step
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import Question, QuestionType
@@ -12,21 +16,24 @@ from advisor.workflows.session_edits import plain
 
 COMMANDS = (
     ("(empty line)", "go on; the question keeps its answer, or stays open"),
-    ("unknown", "nobody here knows (counts as every answer being possible)"),
-    ("na REASON", "does not apply here, and why; left out of the score"),
-    ("clear", "take the answer away"),
+    ("u, unknown", "nobody here knows (counts as every answer being possible)"),
+    ("n REASON, na", "does not apply here, and why; left out of the score"),
+    ("x, clear", "take the answer away"),
     ("back", "the question before this one"),
     ("undo, redo", "take the last change back, or do it again"),
     ("jump N", "go to a question: its number in the list, or its id"),
     ("list", "all questions with their answers; list open: only those left"),
-    ("note TEXT", "put a note to the answer"),
-    ("evidence TEXT", "say what the answer rests on"),
+    ("e TEXT, evidence", "what the answer rests on: of this question, or of the one just answered"),
+    ("note TEXT", "a note, put the same way"),
     ("why", "why this is asked, and what to look for as evidence"),
-    ("help", "hard words of this question, and these commands"),
+    ("w, words", "hard words of this question"),
+    ("?, help", "hard words of this question, and these commands"),
     ("again", "this question once more, with the answer that it has"),
     ("advice", "scores and recommendation as they are now"),
     ("quit", "stop; everything is saved already, and ask goes on from here"),
 )
+_MOST = 5
+"""Questions named before it is only said how many more there are."""
 
 
 def question_lines(session: Session, step: Step, place: str) -> list[str]:
@@ -34,7 +41,7 @@ def question_lines(session: Session, step: Step, place: str) -> list[str]:
     question = step.question
     title = session.workload_title(step.workload)
     whom = f"about the workload {clean(title)}" if title else "about the whole organisation"
-    lines = ["", f"Question {place}, {whom}.", *wrap(question.ask)]
+    lines = ["", *wrap(f"Question {place}, {whom}."), *wrap(question.ask)]
     for number, option in enumerate(question.options, 1):
         text = f"{option.label} - {option.detail}" if option.detail else option.label
         lines += wrap(text, indent="      ", first=f"  {number:>2}. ")
@@ -57,7 +64,16 @@ def prompt_for(question: Question) -> str:
         QuestionType.NUMBER: "a number",
         QuestionType.TEXT: "a few words",
     }
-    return f"Answer ({shapes[question.type]}, or {':' if question.type is QuestionType.TEXT else ''}help): "
+    return f"Answer ({shapes[question.type]}, unknown, or help): "
+
+
+def saved_line(question: Question, answer: Answer | None) -> str:
+    """That an answer is saved; of a number also which range it counts in."""
+    if answer is None or answer.number is None or question.number is None:
+        return "Saved."
+    counted = bin_of(question, answer.number)
+    label = next(each.label for each in question.number.bins if each.id == counted)
+    return f"Saved: {plain(answer.number)} {question.number.unit}, which counts as “{label}”."
 
 
 def why_lines(question: Question) -> list[str]:
@@ -65,15 +81,21 @@ def why_lines(question: Question) -> list[str]:
     return [*wrap(f"Why: {question.why}"), *wrap(f"Evidence to look for: {question.evidence}")]
 
 
+def word_lines(question: Question) -> list[str]:
+    """What the hard words of a question mean."""
+    lines = [line for word, meaning in question.help.items() for line in wrap(f"{word}: {meaning}")]
+    return lines or ["No hard words are explained here. Type why for the reason of the question."]
+
+
 def help_lines(question: Question | None) -> list[str]:
     """Hard words of the question, and all commands."""
-    words = question.help if question else {}
-    lines = [line for word, meaning in words.items() for line in wrap(f"{word}: {meaning}")]
+    lines = word_lines(question) if question and question.help else []
     for command, what in COMMANDS:
-        lines += wrap(what, indent=" " * 18, first=f"  {command:<16}")
+        lines += wrap(what, indent=" " * 20, first=f"  {command:<18}")
     if question and question.type is QuestionType.TEXT:
         lines += wrap(
-            "Here, commands with a text begin with a colon, such as :note, so that any text is an answer."
+            "Here, commands with a text or of one letter begin with a colon, such as :note or :e, so that "
+            "any text is an answer."
         )
     return lines
 
@@ -118,20 +140,58 @@ def list_lines(session: Session, steps: tuple[Step, ...], only_open: bool) -> li
     return lines or ["Nothing is left open."]
 
 
-def greeting(session: Session) -> list[str]:
+def greeting(session: Session, order: Order) -> list[str]:
     """How much there is to answer, how long it takes, and how to stop."""
     interview = session.pack.manifest.interview
     minutes = interview.quick_minutes if session.quick else interview.full_minutes
     progress = session.progress()
     kind = "quick" if session.quick else "full"
-    return [
+    lines = [
         clean(session.assessment.organisation),
         *wrap(
             f"The {kind} interview: {progress.answered} of {progress.total} questions are dealt with; "
             f"the whole takes about {minutes} minutes."
         ),
+    ]
+    if order is Order.INFORMATION:
+        lines += wrap("What is expected to settle most comes first, and only what can change the advice.")
+    return [
+        *lines,
         *wrap("Each answer is saved at once. Type help for the commands, quit to stop at any time."),
     ]
+
+
+def end_lines(session: Session) -> list[str]:
+    """That there is nothing more to ask."""
+    left = sum(session.answer_to(step) is None for step in session.steps())
+    state = f"{_questions(left)} left open" if left else "All questions are dealt with"
+    return ["", f"End of the interview. {state}."]
+
+
+def route_end_lines(left: int, *, settled: bool) -> list[str]:
+    """That nothing worth asking for the advice is left, and what is."""
+    if settled:
+        said = "The rest cannot change the advice."
+    else:
+        said = "What could still change the advice is unknown or was passed over."
+    rest = f" {_questions(left)} not answered yet; they sharpen scores and reports." if left else ""
+    return ["", *wrap(f"{said}{rest}")]
+
+
+def worth_lines(session: Session, worth: Sequence[Step]) -> list[str]:
+    """After the quick interview: which questions beyond it can still change the advice."""
+    lines = ["", *wrap("The quick interview is done. These questions can still change the advice:")]
+    for step in worth[:_MOST]:
+        title = session.workload_title(step.workload)
+        whom = f" ({clean(title)})" if title and len(session.assessment.workloads) > 1 else ""
+        lines += wrap(f"{clean(step.question.short)}{whom}", indent="    ", first="  - ")
+    if len(worth) > _MOST:
+        lines.append(f"  and {len(worth) - _MOST} more; usually the first few are enough")
+    return lines
+
+
+def _questions(count: int) -> str:
+    return "1 question is" if count == 1 else f"{count} questions are"
 
 
 def advice_line(session: Session, style: Style) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from advisor.content.assessments import load_assessment
+from advisor.decision.recommend import recommend
 from advisor.model.assessment import AnswerState, Assessment
 
 BEGIN = "Bistro\nThe till\n1\n"
@@ -171,3 +173,79 @@ def test_the_input_may_end_before_anything_was_begun(advisor, kitchen):
     done = advisor("ask", "our.yaml", "--pack", "kitchen", stdin="Bistro\n")
     assert done.code == 2
     assert not Path("our.yaml").exists()
+
+
+def test_the_keys_of_the_app_work_here_too(ask):
+    ask("u", "n not counted", "back", "quit")
+    assert saved().answers["keepers"].state is AnswerState.UNKNOWN
+    assert saved().answers["habits"].reason == "not counted"
+    done = ask("jump habits", "x", "back", "?", "w", "quit", begin=False)
+    assert "habits" not in saved().answers
+    assert "u, unknown" in done.out
+    assert "unknown, or help)" in done.out
+    assert done.out.count("restore: Bring the data back from a copy.") == 2
+
+
+def test_a_key_is_a_word_where_any_text_is_an_answer(ask):
+    ask("jump dream", "u", "jump dream", ":u", "quit")
+    assert saved().answers["dream"].state is AnswerState.UNKNOWN
+
+
+def test_evidence_goes_to_the_question_just_answered_while_the_next_one_is_open(ask):
+    done = ask("2", "e restore log", "1", "note Sam and Lee", "quit")
+    answers = saved().answers
+    assert (answers["keepers"].evidence, answers["keepers"].note) == ("restore log", None)
+    assert (answers["habits"].evidence, answers["habits"].note) == (None, "Sam and Lee")
+    assert "Evidence for “" in done.out
+
+
+def test_a_number_is_told_with_its_range_and_refused_with_an_example(ask):
+    done = ask("jump tickets", "lots", "250", "quit")
+    said = " ".join(done.out.split())
+    example = re.search(r"for example (\S+), without separators", said)
+    assert example
+    assert "Saved: 250 " in said
+    assert re.search(r"which counts as “[^”]+”", said)
+    again = ask("jump tickets", example[1], "quit", begin=False)
+    assert "Saved: " in again.out
+
+
+def first_options(count: int) -> list[str]:
+    return ["1"] * count
+
+
+def test_by_information_asks_only_what_can_still_change_the_advice(ask, small_pack):
+    done = ask(*first_options(20), options=("--order", "information"))
+    assert "The rest cannot change the advice." in done.out
+    scored = recommend(small_pack, saved())
+    assert scored.overall.decided
+    asked = done.out.count("can still change the advice), about")
+    assert 0 < asked < 8
+    assert len(saved().answers) + len(saved().workloads[0].answers) == asked
+
+
+def test_by_information_goes_on_with_the_rest_when_wanted(ask):
+    # Which question comes when is not the point here: unknown fits all of them.
+    done = ask(*["unknown"] * 8, "yes", "quit", options=("--order", "information"))
+    assert "unknown or was passed over" in done.out
+    done = ask("yes", *["unknown"] * 8, "quit", begin=False, options=("--order", "information"))
+    assert done.code == 0
+
+
+def test_by_information_goes_back_the_way_it_came(ask):
+    done = ask("unknown", "unknown", "back", "back", "back", "quit", options=("--order", "information"))
+    shown = re.findall(r"^Question (\d+) of", done.out, re.MULTILINE)
+    assert shown[0] == shown[4]
+    assert shown[1] == shown[3]
+    assert "This is the first question." in done.out
+
+
+def test_a_quick_interview_offers_what_still_matters(ask):
+    done = ask(*["unknown"] * 3, "yes", "unknown", "quit", options=("--quick",))
+    assert "The quick interview is done. These questions can still change the advice:" in done.out
+    assert len(saved().answers) + len(saved().workloads[0].answers) == 4
+
+
+def test_settled_is_said_in_file_order_too_and_only_once(ask):
+    done = ask(*["1"] * 8, "quit")
+    assert done.out.count("Settled: the rest cannot change the advice.") == 1
