@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from advisor.decision.decided import Decided
 from advisor.decision.engine import DimensionRange, Engine, engine_for, score_band
 from advisor.decision.plan import BANDS
-from advisor.decision.reported import Reported, holds
-from advisor.decision.sheets import Sheet
+from advisor.decision.reported import Reported, holds, relevant
+from advisor.decision.sheets import ABSENT, OPEN, Sheet
 from advisor.decision.trace import (
     answers_for,
     contributions,
@@ -75,7 +76,10 @@ def recommend_workload(engine: Engine, assessment: Assessment, workload: Workloa
         trace=Trace.model_construct(
             decisions=traces,
             contributions=contributed,
-            framework=framework_places(state),
+            framework=framework_places(
+                certain_state(engine, assessment, workload, sheet, ranges, decided),
+                with_expected_bands(state, ranges),
+            ),
             not_relevant=not_relevant(state),
         ),
     )
@@ -89,10 +93,38 @@ def reported_state(
     ranges: Mapping[str, DimensionRange],
     decided: Mapping[str, Decided],
 ) -> Reported:
-    """What warnings, framework cells and practices may look at."""
-    dimensions = engine.pack.rules.dimensions
+    """What warnings and practices may look at: what is certain, and bands that rest on enough answers."""
+    certain = certain_state(engine, assessment, workload, sheet, ranges, decided)
+    expected = with_expected_bands(certain, ranges)
+    rested = {
+        name: band if _rests_on_answers(name, certain) else certain.bands[name]
+        for name, band in expected.bands.items()
+    }
+    return replace(certain, bands=rested, named={})
+
+
+def _rests_on_answers(dimension: str, state: Reported) -> bool:
+    """Whether at least half of a dimension's weight is answered; less is no ground to speak of a band."""
+    known = counted = 0
+    for question, weight in state.pack.rules.dimensions[dimension].weights.items():
+        value = state.sheet[state.slots[question]]
+        if value != ABSENT and relevant(question, state) is not False:
+            counted += weight
+            known += weight * (value != OPEN)
+    return 2 * known >= counted
+
+
+def certain_state(
+    engine: Engine,
+    assessment: Assessment,
+    workload: Workload,
+    sheet: Sheet,
+    ranges: Mapping[str, DimensionRange],
+    decided: Mapping[str, Decided],
+) -> Reported:
+    """What is known for certain: a band only where every completion has it."""
     bands = {
-        name: None if r.expected is None else BANDS[score_band(r.expected, dimensions[name].bands)]
+        name: BANDS[r.bands[0]] if len(r.bands) == 1 and r.expected is not None else None
         for name, r in ranges.items()
     }
     return Reported(
@@ -105,6 +137,16 @@ def reported_state(
         bands=bands,
         outcomes={name: one.outcome for name, one in decided.items()},
     )
+
+
+def with_expected_bands(state: Reported, ranges: Mapping[str, DimensionRange]) -> Reported:
+    """The same with the band of every expected score, certain or not."""
+    dimensions = state.pack.rules.dimensions
+    bands = {
+        name: None if r.expected is None else BANDS[score_band(r.expected, dimensions[name].bands)]
+        for name, r in ranges.items()
+    }
+    return replace(state, bands=bands, named={})
 
 
 def stage_of(pack: Pack, outcome: str | None) -> str | None:

@@ -22,17 +22,17 @@ from advisor.model.recommendation import (
     GateTrace,
     RowTrace,
 )
-from advisor.model.rules import Decision
+from advisor.model.rules import Decision, FrameworkRow, Otherwise, Row
 
 ContributionState = Literal["answered", "unknown", "not_answered", "not_applicable", "not_relevant"]
 
 
 def rounded(value: Fraction, places: int = 2) -> float:
     """An exact figure, rounded half up (away from zero at a tie) for people and JSON."""
-    scale = 10**places
+    scale: int = 10**places
     top, bottom = abs(value.numerator) * scale, value.denominator
-    whole = (2 * top + bottom) // (2 * bottom)
-    return (whole if value >= 0 else -whole) / scale
+    whole: int = (2 * top + bottom) // (2 * bottom)
+    return float(Fraction(whole if value >= 0 else -whole, scale))
 
 
 def answers_for(pack: Pack, assessment: Assessment, workload: Workload) -> dict[str, Answer]:
@@ -122,12 +122,38 @@ def decision_trace(
         exact={outcome: str(one.share(count)) for outcome, count in one.now.items()},
         without_outcome=rounded(one.share(one.without), 6),
         row=None if row is None else row.id,
-        reason=None if row is None else row.reason,
+        reason=None if row is None else telling(row, one, lead),
         moved_by_gate=row is not None and row.now != one.outcome.now,
         excluded=_excluded(decision, gates, one),
         gates=gates,
         rows=rows,
         open_questions=() if one.decided else open_questions(one, ranges, state),
+    )
+
+
+def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
+    """Why the advice is what it is, claiming no more than is known.
+
+    A gate that moves the row's outcome is the reason. A row that decides only some completions is said
+    to be one possibility, with its share.
+    """
+    if row.now != one.outcome.now:
+        total = sum(one.fired.values())
+        gates = one.compiled.decision.gates
+        firing = [
+            gate.reason
+            for index, gate in enumerate(gates)
+            if row.now in gate.exclude
+            and 2 * sum(weight for mask, weight in one.fired.items() if mask >> index & 1) >= total
+        ]
+        if firing:
+            return " ".join(firing)
+    share = sum(weight for end, weight in one.ends.items() if end.row == lead)
+    if share == one.total:
+        return row.reason
+    of_100 = max(1, min(99, round(rounded(100 * one.share(share), 0))))
+    return (
+        f"Not settled yet. In {of_100} of 100 ways the open answers can turn out, this decides: {row.reason}"
     )
 
 
@@ -208,11 +234,35 @@ def open_questions(one: Decided, ranges: Mapping[str, DimensionRange], state: Re
     )
 
 
-def framework_places(state: Reported) -> tuple[FrameworkPlace, ...]:
-    """The lit cell of each framework row: the first whose condition holds, else the one without condition."""
-    found = []
-    for row in state.pack.rules.framework:
-        last_resort = next(outcome for outcome, cell in row.cells.items() if cell.when is None)
-        lit = next((o for o, cell in row.cells.items() if cell.when and holds(cell.when, state)), last_resort)
-        found.append(FrameworkPlace.model_construct(row=row.id, cell=lit))
-    return tuple(found)
+def framework_places(state: Reported, expected: Reported) -> tuple[FrameworkPlace, ...]:
+    """The lit cell of each framework row: the first whose condition holds, else the one without condition.
+
+    ``expected`` knows the band of every expected score, ``state`` only the bands that are certain; a
+    place is certain when what is certain already leads there.
+    """
+    return tuple(
+        FrameworkPlace.model_construct(
+            row=row.id, cell=_lit(row, expected), certain=_surely_lit(row, state) is not None
+        )
+        for row in state.pack.rules.framework
+    )
+
+
+def _lit(row: FrameworkRow, state: Reported) -> str:
+    last_resort = next(outcome for outcome, cell in row.cells.items() if cell.when is None)
+    return next((o for o, cell in row.cells.items() if cell.when and holds(cell.when, state)), last_resort)
+
+
+def _surely_lit(row: FrameworkRow, state: Reported) -> str | None:
+    """The cell that no open answer can move; None while one can."""
+    for outcome, cell in row.cells.items():
+        truth = True if cell.when is None else holds(cell.when, state)
+        if cell.when is None and any(
+            other.when is not None and holds(other.when, state) is not False for other in row.cells.values()
+        ):
+            continue
+        if truth is None:
+            return None
+        if truth:
+            return outcome
+    return None

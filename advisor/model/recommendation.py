@@ -121,6 +121,7 @@ class DecisionTrace(Model):
     row: str | None
     """The row that leads here most often."""
     reason: str | None
+    """Why, claiming no more than is known: the row's reason, the gate's, or one possibility with its share."""
     moved_by_gate: bool
     """Whether the row named another outcome and a gate moved it to the nearest admissible one."""
     excluded: tuple[Excluded, ...]
@@ -135,6 +136,8 @@ class FrameworkPlace(Model):
 
     row: str
     cell: str
+    certain: bool = True
+    """Whether no open answer can move it to another cell."""
 
 
 class Trace(Model):
@@ -185,9 +188,7 @@ class Overall(Model):
 class Recommendation(Model):
     """The result of scoring one assessment."""
 
-    schema_: Literal["advisor/recommendation/1"] = Field(
-        default="advisor/recommendation/1", alias="schema"
-    )
+    schema_: Literal["advisor/recommendation/1"] = Field(default="advisor/recommendation/1", alias="schema")
     pack: PackReference
     assessment: str
     organisation: str
