@@ -93,6 +93,17 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Further questions of which the same is so."""
+
+    questions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        names = ", ".join(f"“{question}”" for question in self.questions)
+        return f"; so do steps in {names}" if names else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """So many of so many sheets."""
 

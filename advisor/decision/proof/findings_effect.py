@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.decision.proof.findings import Ends, Finding, Weight, What
+from advisor.decision.proof.findings import Also, Ends, Finding, Weight, What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class NotMonotone(Finding):
     weight = Weight.ERROR
     says = (
         "{decision} is declared to go {direction} with {dimension}, but one step up in {question} "
-        "moves it from {before} to {after}"
+        "moves it from {before} to {after}{also}"
     )
     hint = "change the row that takes one of the two example sheets, or withdraw the declaration"
     decision: str
@@ -63,6 +63,7 @@ class NotMonotone(Finding):
     question: str
     before: Ends
     after: Ends
+    also: Also
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class GateAgainstMonotone(Finding):
     weight = Weight.WARNING
     says = (
         "{decision} is declared to go {direction} with {dimension}, but one step up in {question} "
-        "switches {gates}, which moves it from {before} to {after}"
+        "switches {gates}, which moves it from {before} to {after}{also}"
     )
     hint = "let the gate look at a question that does not score here, or withdraw the declaration"
     decision: str
@@ -83,6 +84,7 @@ class GateAgainstMonotone(Finding):
     gates: tuple[str, ...]
     before: Ends
     after: Ends
+    also: Also
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from advisor.decision.proof.decided import Decided, Excluded, Result
-from advisor.decision.proof.findings import Ends, Finding, Place
+from advisor.decision.proof.findings import Also, Ends, Finding, Place
 from advisor.decision.proof.findings_effect import GateAgainstMonotone, NotMonotone
 from advisor.decision.proof.pair_points import Change
 from advisor.decision.proof.pairs import Bad, Pair, PairSearch
@@ -69,25 +69,27 @@ class Monotonicity:
         return bad
 
     def findings(self) -> list[Finding]:
-        """For each dimension at most one counterexample of each kind and question."""
-        return [
-            finding
-            for dimension, direction in self.decided.decision.monotone.items()
-            for question in self.statements.pack.rules.dimensions[dimension].weights
-            for finding in self._of_question(dimension, direction, question)
-        ]
-
-    def _of_question(self, dimension: str, direction: Direction, question: str) -> list[Finding]:
-        domain = self.statements.space.domains[self.statements.space.slots[question]]
-        change = Change(question, one_step_up(domain), rising=True)
+        """For each dimension at most one of each kind: a counterexample, and what else breaks it."""
         found: list[Finding] = []
-        for gates in (False, True):
-            pair = PairSearch(self.view, change, self._bad[direction, gates]).find(self.root)
-            if pair is not None:
-                found.append(self._finding(dimension, direction, pair, gates=gates))
+        for dimension, direction in self.decided.decision.monotone.items():
+            for gates in (False, True):
+                pairs = [
+                    pair
+                    for question in self.statements.pack.rules.dimensions[dimension].weights
+                    if (pair := self._broken(question, direction, gates=gates)) is not None
+                ]
+                if pairs:
+                    found.append(self._finding(dimension, direction, pairs, gates=gates))
         return found
 
-    def _finding(self, dimension: str, direction: Direction, pair: Pair, *, gates: bool) -> Finding:
+    def _broken(self, question: str, direction: Direction, *, gates: bool) -> Pair | None:
+        domain = self.statements.space.domains[self.statements.space.slots[question]]
+        change = Change(question, one_step_up(domain), rising=True)
+        return PairSearch(self.view, change, self._bad[direction, gates]).find(self.root)
+
+    def _finding(self, dimension: str, direction: Direction, pairs: list[Pair], *, gates: bool) -> Finding:
+        pair = pairs[0]
+        also = Also(tuple(other.question for other in pairs[1:]))
         before, after = (cast(Settled, result) for result in pair.results)
         place = Place(RULES, ("decisions", self.decided.name, "monotone", dimension))
         if not gates:
@@ -100,6 +102,7 @@ class Monotonicity:
                 question=pair.question,
                 before=Ends(*before[:2]),
                 after=Ends(*after[:2]),
+                also=also,
             )
         changed = before[2] ^ after[2]
         names = tuple(gate.id for gate in self.decided.decision.gates if not changed.isdisjoint(gate.exclude))
@@ -113,6 +116,7 @@ class Monotonicity:
             gates=names,
             before=Ends(*before[:2]),
             after=Ends(*after[:2]),
+            also=also,
         )
 
 

@@ -180,7 +180,8 @@ def test_monotonicity(pack: Pack) -> None:
     order = {outcome: rank for rank, outcome in enumerate(pack.rules.decisions["size"].outcomes)}
     for kind, gates in ((NotMonotone, False), (GateAgainstMonotone, True)):
         broken = [f for f in findings if isinstance(f, kind)]
-        assert {(f.dimension, f.question) for f in broken} == wrong_steps(pack, gates=gates)
+        named = {(f.dimension, question) for f in broken for question in (f.question, *f.also.questions)}
+        assert named == wrong_steps(pack, gates=gates)
         for finding in broken:
             first, second = (shown(pack, example).decisions["size"] for example in finding.examples)
             assert (first.now, first.target) == (finding.before.now, finding.before.target)
