@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "score": "advisor.cli.score",
     "explain": "advisor.cli.explain",
     "whatif": "advisor.cli.whatif",
+    "tco": "advisor.cli.tco",
     "report": "advisor.cli.report",
     "personas": "advisor.cli.personas",
     "check": "advisor.cli.check",

@@ -7,8 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.content.assessments import load_assessment
+from advisor.content.atomic import write_atomically
 from advisor.content.check_economics import option_amount, stated_economics
+from advisor.content.economics import read_day
+from advisor.content.economics_begin import with_section
 from advisor.content.locations import pack_folder
+from advisor.content.names import choose_from, shown
+from advisor.content.packs import load_pack
 from advisor.content.prices import load_prices
 from advisor.content.token_prices import quoter
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read_bytes
@@ -16,6 +22,7 @@ from advisor.decision.engine import engine_for
 from advisor.decision.reported import Outcome, Reported, holds
 from advisor.decision.trace import answers_for
 from advisor.economics.tco import Request, Subject, estimate, newest_day, quantity_behind
+from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.economics import Advised, Estimate
 from advisor.model.pack import Pack
@@ -54,8 +61,6 @@ def tco_file(path: Path, options: Options, *, pack: str | None = None) -> Costed
         AdvisorError: there is nothing to compute with.
     """
     folder = None if pack is None else pack_folder(pack, Path())
-    from advisor.content.packs import load_pack
-
     scored = score_file(path, pack=None if folder is None else load_pack(folder), whole=True)
     assessment = scored.loaded.assessment
     book = load_prices(folder or pack_folder(assessment.pack, path.parent))
@@ -133,3 +138,47 @@ def _profile(book: PriceBook, state: Reported) -> Profile:
         if profile.when is not None and holds(profile.when, state):
             return profile
     return book.profiles[-1]
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """The day that an option names.
+
+    Raises:
+        UnusableInput: it names none.
+    """
+    if text is None:
+        return None
+    day = read_day(text)
+    if day is None:
+        message = f"“{shown(text)}” is not a day"
+        raise UnusableInput([Problem("--as-of", None, None, message, "such as 2026-10-01", "bad-day")])
+    return day
+
+
+def only(estimate_: Estimate, workload: str, file: str) -> Estimate:
+    """The estimate with one of its workloads.
+
+    Raises:
+        UnusableInput: there is no such workload.
+    """
+    found = tuple(each for each in estimate_.workloads if each.workload == workload)
+    if not found:
+        hint = choose_from(workload, [each.workload for each in estimate_.workloads])
+        message = f"there is no workload “{shown(workload)}”"
+        raise UnusableInput([Problem(file, None, None, message, hint, "unknown-workload")])
+    return estimate_.model_copy(update={"workloads": found})
+
+
+def begin_economics(path: Path, *, pack: str | None = None) -> None:
+    """Write a commented section into an assessment that has none.
+
+    Raises:
+        UnusableInput: the assessment cannot be used, or has such a section already.
+        CannotWrite: the system refused.
+    """
+    folder = None if pack is None else pack_folder(pack, Path())
+    loaded = load_assessment(path, pack=None if folder is None else load_pack(folder))
+    book = load_prices(folder or pack_folder(loaded.assessment.pack, path.parent))
+    write_atomically(
+        path, with_section(read_bytes(path, ASSESSMENT_LIMIT), str(path), loaded.assessment, book)
+    )

@@ -1,0 +1,86 @@
+"""A commented section ``economics`` to be filled in: every quantity with what is assumed without it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from advisor.content.economics import SECTION
+from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read
+from advisor.errors import Problem, UnusableInput
+from advisor.model.assessment import Assessment
+from advisor.model.price import PriceBook, Quantity, Sample
+from advisor.model.question import Scope
+
+_HEAD = """\
+{section}:
+  # Everything here is optional. What is missing follows from answers or from the pack's dated assumptions.
+  # Remove the # before a line that you know. An amount is a number and its unit, or a range:
+  #   {{low: 0.15, typical: 0.2, high: 0.3, unit: {currency}/kWh, source: contract of May}}
+  currency: {currency}
+  # Another currency needs the rate of exchange for the prices, and all amounts below are in that currency:
+  # exchange_rate: 0.92 EUR/{currency}
+  # as_of: "2026-10-01"                # compute with the prices of this day
+  # depreciation: straight_line        # or macrs_5
+  # accelerator: {accelerator}         # one of: {accelerators}
+  # provider: {provider}               # rent from this provider only
+"""
+
+
+def with_section(data: bytes, name: str, assessment: Assessment, book: PriceBook) -> bytes:
+    """The bytes of an assessment with a section added at the end.
+
+    Raises:
+        UnusableInput: it has one already.
+    """
+    source = read(data, name, ASSESSMENT_LIMIT)
+    if isinstance(source.value, dict) and SECTION in source.value:
+        mark = source.mark((SECTION,), key=True)
+        line, column = (mark.line, mark.column) if mark else (None, None)
+        message = f"there is a section “{SECTION}” already"
+        raise UnusableInput(
+            [Problem(name, line, column, message, "fill it in, or delete it", "already-there")]
+        )
+    newline = b"\r\n" if b"\r\n" in data else b"\n"
+    text = section(assessment, book).encode().replace(b"\n", newline)
+    return data.rstrip() + newline * 2 + text
+
+
+def section(assessment: Assessment, book: PriceBook) -> str:
+    """The section with every quantity of the book in comments."""
+    first = next(iter(book.accelerators))
+    providers = [each.provider for one in book.accelerators.values() for each in one.rentals]
+    text = _HEAD.format(
+        section=SECTION,
+        currency=book.currency,
+        accelerator=first,
+        accelerators=", ".join(book.accelerators),
+        provider=providers[0] if providers else "…",
+    )
+    if book.token_prices is not None:
+        model = book.token_prices.default
+        text += f"  # token_price: {{provider: {model.provider}, model: {model.model}}}\n"
+    text += "  values:\n"
+    for name, quantity in book.quantities.items():
+        if quantity.scope is Scope.ORGANISATION and quantity.value is None:
+            text += _line(name, quantity, "    ")
+    text += "  workloads:\n"
+    for workload in assessment.workloads:
+        text += f"    {workload.id}:\n"
+        for name, quantity in book.quantities.items():
+            if quantity.scope is Scope.WORKLOAD and quantity.value is None:
+                text += _line(name, quantity, "      ")
+    return text
+
+
+def _line(name: str, quantity: Quantity, indent: str) -> str:
+    sample = quantity.values[-1] if quantity.values else None
+    amount = _number(sample)
+    unit = "" if quantity.unit == "1" else f" {quantity.unit}"
+    return f"{indent}# {name}: {amount}{unit}".ljust(52) + f"  # {quantity.title}\n"
+
+
+def _number(sample: Sample | None) -> str:
+    typical: Decimal | None = sample.typical if sample else None
+    if typical is None and sample is not None and sample.by:
+        typical = next(iter(sample.by.values())).typical
+    return "…" if typical is None else f"{typical:f}"
