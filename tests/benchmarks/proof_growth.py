@@ -96,10 +96,10 @@ def _part(rng: random.Random, dims: Mapping[str, object], facts: Mapping[str, ob
 
 
 def timed(pack: Pack) -> tuple[float, Proof]:
-    """Seconds of one proof, and what it proved."""
-    start = time.perf_counter()
+    """Processor seconds of one proof, whatever else the machine does, and what it proved."""
+    start = time.process_time()
     proof = prove(pack)
-    return time.perf_counter() - start, proof
+    return time.process_time() - start, proof
 
 
 def main() -> int:
