@@ -11,6 +11,10 @@ import typer
 
 from advisor.cli.options import AssessmentFileArgument, PackOption, complete_persona, complete_report_format
 from advisor.errors import AdvisorError
+from advisor.reporting.depth import Depth
+
+NO_DATE = "none"
+"""Said instead of a date, leaves it out."""
 
 
 def command(
@@ -20,8 +24,9 @@ def command(
         typer.Option(
             "--persona",
             "-p",
-            metavar="PERSONA",
-            help="For whom; all writes one for each. Without it, the one that the file names.",
+            metavar="PERSONA,...",
+            help="For whom, with commas between several; all writes one for each. Without it, the one that"
+            " the file names.",
             show_default=False,
             autocompletion=complete_persona,
         ),
@@ -36,6 +41,18 @@ def command(
             autocompletion=complete_report_format,
         ),
     ] = "markdown",
+    depth: Annotated[
+        Depth,
+        typer.Option("--depth", "-d", help="brief fits two pages; full has every reason, KPI and answer."),
+    ] = Depth.FULL,
+    annex: Annotated[
+        bool,
+        typer.Option("--annex/--no-annex", help="With every answer, rule and further KPI behind the report."),
+    ] = True,
+    prepared_by: Annotated[
+        str | None,
+        typer.Option("--prepared-by", metavar="NAME", help="Who answers for the report.", show_default=False),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -51,7 +68,8 @@ def command(
         typer.Option(
             "--date",
             metavar="YYYY-MM-DD",
-            help="The date on the report; without it, none.",
+            help="The date on the report; without it, today, and none leaves it out. The same input and date"
+            " give the same bytes.",
             show_default=False,
         ),
     ] = None,
@@ -66,7 +84,8 @@ def command(
 
     chosen = [name for name in formats.replace(" ", "").split(",") if name]
     day = _day(date)
-    files = rendered(report_inputs(file, persona, pack=pack_at(pack, whole=True)), chosen, day)
+    inputs = report_inputs(file, persona, pack=pack_at(pack, whole=True))
+    files = rendered(inputs, chosen, day, depth=depth, annex=annex, prepared_by=prepared_by)
     if output is not None:
         for path in write_all(output, files, force=force):
             typer.echo(str(path))
@@ -78,7 +97,12 @@ def command(
 
 
 def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return datetime.date.today()
+    if text == NO_DATE:
+        return None
     try:
-        return datetime.date.fromisoformat(text) if text else None
+        return datetime.date.fromisoformat(text)
     except ValueError:
-        raise AdvisorError(f"--date {text}: not a date; write it like 2026-01-31.") from None
+        message = f"--date {text}: not a date; write it like 2026-01-31, or {NO_DATE}."
+        raise AdvisorError(message) from None

@@ -48,6 +48,9 @@ def _check_personas(files: PackFiles, names: Names) -> None:
         _keys(files, PERSONAS, (*at, "roles"), "model", persona.roles, _models(names), complete=True)
         _each(files, PERSONAS, (*at, "kpis"), "KPI", persona.kpis, names.kpis)
         unique(files, PERSONAS, (*at, "kpis"), "KPI", persona.kpis, key=None)
+        for place, asked in enumerate(persona.questions):
+            where: At = (*at, "questions", place, "answers")
+            _each(files, PERSONAS, where, "question", asked.answers, names.questions)
 
 
 def _check_kpis(files: PackFiles, names: Names) -> None:

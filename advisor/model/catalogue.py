@@ -53,6 +53,58 @@ class Models(Model):
     models: tuple[InfrastructureModel, ...] = Field(min_length=1)
 
 
+class ReportPart(StrEnum):
+    """The parts of a report that speak to a reader's question."""
+
+    ADVICE = "advice"
+    """The advice, workload by workload."""
+    FRAMEWORK = "framework"
+    """Where the assessment stands in the selection framework."""
+    REASON = "reason"
+    """The rule that leads to the advice."""
+    SCORES = "scores"
+    """The scores, the weakest of them first."""
+    HARD_RULES = "hard_rules"
+    """What excludes models outright."""
+    UNKNOWN = "unknown"
+    """Open answers that can still change the advice."""
+    FIRM = "firm"
+    """The fewest changes that would change the advice."""
+    WARNINGS = "warnings"
+    MODELS = "models"
+    """What the advised models are."""
+    ROLE = "role"
+    """What the reader does under the advised models."""
+    KPIS = "kpis"
+    """The reader's KPIs, most important first."""
+    MEASURING = "measuring"
+    """How the reader's KPIs are measured; it points to where figures come from and answers nothing."""
+    PRACTICES = "practices"
+    """What to take up next."""
+    PATH = "path"
+    """What has to change on the way to the target."""
+    DECISIONS = "decisions"
+    """The decisions beside the primary one."""
+    ASSUMPTIONS = "assumptions"
+    """What is judged by the pack instead of measured."""
+
+
+class ReaderQuestion(Model):
+    """What a reader would ask of the report, and what can answer it.
+
+    The answers named in ``answers`` come first, then the first part of ``see``; where neither can
+    tell, the report says so, with ``cannot_say``.
+    """
+
+    ask: Text
+    see: tuple[ReportPart, ...] = ()
+    """Parts that speak to it: the first one answers in a sentence, the others are pointed to."""
+    answers: tuple[Slug, ...] = ()
+    """Questions of the questionnaire whose answers tell it."""
+    cannot_say: Text | None = None
+    """Where to ask instead, when the report cannot tell."""
+
+
 class Persona(Model):
     """One kind of reader, for whom a report is written."""
 
@@ -64,7 +116,7 @@ class Persona(Model):
     """Model id to what this person does there."""
     kpis: tuple[Slug, ...] = Field(min_length=1)
     """What this person cares about, most important first."""
-    questions: tuple[Text, ...] = Field(min_length=1)
+    questions: tuple[ReaderQuestion, ...] = Field(min_length=1)
     """What this person would ask of the report."""
 
 

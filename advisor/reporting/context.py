@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 
+from advisor.decision.next_question import next_questions
 from advisor.decision.practices import PracticeAdvice
 from advisor.decision.relevance import relevance
 from advisor.decision.roadmap import WorkloadPath
@@ -36,6 +37,8 @@ class OpenQuestion:
     """Decisions that still depend on it, the primary one first; empty when none does."""
     settles: float
     """Share of the doubt about the model, between 0 and 1, that its answer is expected to remove."""
+    pending: bool
+    """Whether the advice for today hangs on it, and not only a target or another decision."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ class Context:
 
     @cached_property
     def open_questions(self) -> tuple[OpenQuestion, ...]:
-        """Open questions on which a decision still hangs, in the order of what each is expected to settle."""
+        """Open questions on which a decision still hangs, in the order of what each is expected to settle.
+
+        Those that can change the advice for today come first; see ``pending``.
+        """
         hanging: dict[tuple[str, str | None], dict[str, None]] = {}
         for workload in self.workloads:
             for trace in workload.trace.decisions:
@@ -117,10 +123,38 @@ class Context:
                     own = self.pack.question_by_id[question].scope is Scope.WORKLOAD
                     key = (question, workload.id if own else None)
                     hanging.setdefault(key, {})[trace.id] = None
-        primary = self.pack.manifest.primary_decision
+        for key in self._ranks:
+            hanging.setdefault(key, {})[self.pack.manifest.primary_decision] = None
         found = [self._open(question, workload, tuple(of)) for (question, workload), of in hanging.items()]
-        found.sort(key=lambda entry: (-entry.settles, primary not in entry.decisions))
+        last = len(self._ranks)
+        found.sort(
+            key=lambda one: self._ranks.get((one.question, one.workload.id if one.workload else None), last)
+        )
         return tuple(found)
+
+    @cached_property
+    def pending(self) -> tuple[OpenQuestion, ...]:
+        """The open questions that can still change the advice for today, the most telling first.
+
+        The one source of their number, wherever a report tells it.
+        """
+        return tuple(one for one in self.open_questions if one.pending)
+
+    @cached_property
+    def _ranks(self) -> dict[tuple[str, str | None], int]:
+        """Questions that can change the advice for today, in the order of what each is expected to settle."""
+        if {one.workload for one in self.robustness} == {one.id for one in self.workloads}:
+            worth: dict[tuple[str, str | None], float] = {}
+            for firm in self.robustness:
+                for one in firm.next_questions:
+                    key = (one.question, one.workload)
+                    worth[key] = worth.get(key, 0.0) + one.bits
+            order = {question.id: place for place, question in enumerate(self.pack.questions)}
+            ranked = sorted(worth, key=lambda key: (-worth[key], order[key[0]]))
+        else:
+            found = next_questions(self.pack, self.assessment)
+            ranked = [(one.step.question.id, one.step.workload) for one in found]
+        return {key: place for place, key in enumerate(ranked)}
 
     def _open(self, question: str, workload: str | None, decisions: tuple[str, ...]) -> OpenQuestion:
         given = self.assessment.answer(question, workload)
@@ -134,6 +168,7 @@ class Context:
             state=given.state if given else None,
             decisions=tuple(sorted(decisions, key=lambda decision: decision != primary)),
             settles=min(1.0, bits / doubt) if doubt else 0.0,
+            pending=(question, workload) in self._ranks,
         )
 
     def firmness(self, workload: WorkloadRecommendation) -> Robustness | None:

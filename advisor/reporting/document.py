@@ -20,23 +20,25 @@ from advisor.model.catalogue import Persona
 from advisor.model.pack import Pack
 from advisor.model.recommendation import PackReference, Recommendation
 from advisor.model.robustness import Robustness
-from advisor.reporting import words
 from advisor.reporting.blocks import Fact, Section
 from advisor.reporting.context import Context
+from advisor.reporting.depth import Depth
 from advisor.reporting.plain import clean
-from advisor.reporting.pointers import Finder
 from advisor.reporting.sections import (
     advice,
-    annex,
     figures,
     firm,
     framework,
+    kpis,
     others,
     persona,
+    questions,
+    summary,
     unknown,
     why,
     work,
 )
+from advisor.reporting.sections import annex as annex_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,13 @@ class Document:
     assessment: str
     """The assessment's id."""
     assessment_title: str
+    """As the file names it; its id where it names none."""
     persona: str
     """The persona's id."""
     persona_title: str
+    prepared_by: str | None
+    """Who answers for the report."""
+    depth: Depth
     date: str | None
     """ISO 8601; None when the caller gives none, so that the same input gives the same bytes."""
     language: str
@@ -91,6 +97,9 @@ def build_document(
     practices: Sequence[PracticeAdvice],
     roadmap: Sequence[WorkloadPath],
     robustness: Sequence[Robustness] | None = None,
+    depth: Depth = Depth.FULL,
+    annex: bool = True,
+    prepared_by: str | None = None,
 ) -> Document:
     """The report of a recommendation for one persona.
 
@@ -103,6 +112,9 @@ def build_document(
         practices: practices to take up next, in order.
         roadmap: the path to the target, workload by workload.
         robustness: how firm the advice is, workload by workload; None to work it out here.
+        depth: how much it says; a brief has no annex.
+        annex: whether a full report has one.
+        prepared_by: who answers for it, printed on the cover; None for nobody.
 
     Raises:
         UnusableInput: the pack has no such persona, or none at all.
@@ -116,18 +128,9 @@ def build_document(
         roadmap=tuple(roadmap),
         robustness=tuple(robustness_of(pack, assessment) if robustness is None else robustness),
     )
-    sections = _sections(context)
-    annexes = (
-        advice.profiles(context),
-        unknown.more_unknown(context),
-        figures.figures(context),
-        persona.measuring(context),
-        persona.other_kpis(context),
-        work.later_practices(context),
-        annex.answers(context),
-        annex.rows_in_play(context),
-        annex.about(context),
-    )
+    brief = depth is Depth.BRIEF
+    annexes = _annexes(context) if annex and not brief else ()
+    sections = summary.sections(context) if brief else _sections(context, annexes)
     reader = context.persona
     return clean(
         Document(
@@ -135,9 +138,11 @@ def build_document(
             subject=pack.primary.title,
             organisation=recommendation.organisation,
             assessment=assessment.id,
-            assessment_title=assessment.title or words.name_of_id(assessment.id),
+            assessment_title=assessment.title or assessment.id,
             persona=reader.id,
             persona_title=reader.title,
+            prepared_by=prepared_by,
+            depth=depth,
             date=date.isoformat() if date else None,
             language=pack.manifest.language,
             pack=recommendation.pack,
@@ -145,7 +150,7 @@ def build_document(
             headline=advice.headline(context),
             glance=advice.glance(context),
             sections=sections,
-            annexes=tuple(section for section in annexes if section is not None),
+            annexes=annexes,
             credits=tuple(
                 Credit(work.title, work.author, work.licence, work.note)
                 for work in pack.manifest.attributions
@@ -155,7 +160,23 @@ def build_document(
     )
 
 
-def _sections(context: Context) -> tuple[Section, ...]:
+def _annexes(context: Context) -> tuple[Section, ...]:
+    found = (
+        others.assumptions(context),
+        advice.profiles(context),
+        unknown.more_unknown(context),
+        figures.figures(context),
+        kpis.measuring(context),
+        kpis.other_kpis(context),
+        work.later_practices(context),
+        annex_of.answers(context),
+        annex_of.rows_in_play(context),
+        annex_of.about(context),
+    )
+    return tuple(section for section in found if section is not None)
+
+
+def _sections(context: Context, annexes: tuple[Section, ...]) -> tuple[Section, ...]:
     before = (
         advice.advice(context),
         framework.framework(context),
@@ -167,15 +188,14 @@ def _sections(context: Context) -> tuple[Section, ...]:
         persona.role(context),
     )
     after = (
-        persona.kpis(context),
+        kpis.kpis(context),
         work.practices(context),
         work.path(context),
         others.other_decisions(context),
-        others.assumptions(context),
     )
     first = tuple(section for section in before if section is not None)
     rest = tuple(section for section in after if section is not None)
-    return (*first, persona.questions(context, Finder((*first, *rest))), *rest)
+    return (*first, questions.questions(context, (*first, *rest, *annexes)), *rest)
 
 
 def _persona(pack: Pack, assessment: Assessment, persona_id: str | None) -> Persona:

@@ -4,6 +4,8 @@ The keys are stable::
 
     schema          "advisor/report/1"
     organisation, assessment, persona, date (or null), headline
+    depth           "brief" or "full"
+    prepared_by     a name, or null
     pack            id, version, sha256
     recommendation  as ``advisor score --format json`` prints it ("advisor/recommendation/1")
     document        title, subject, glance, sections, annexes, credits
@@ -40,6 +42,8 @@ def render(document: Document) -> bytes:
         "persona": document.persona,
         "date": document.date,
         "headline": document.headline,
+        "depth": document.depth.value,
+        "prepared_by": document.prepared_by,
         "pack": document.pack.model_dump(mode="json", by_alias=True),
         "recommendation": document.recommendation.model_dump(mode="json", by_alias=True),
         "document": {

@@ -10,7 +10,7 @@ from advisor.model.assessment import Answer, AnswerState
 from advisor.model.condition import Band
 from advisor.model.pack import Pack
 from advisor.model.question import Question
-from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.recommendation import DecisionTrace, DimensionScore, WorkloadRecommendation
 
 NO_MODEL = "No admissible model"
 NOTHING = "—"
@@ -53,9 +53,35 @@ def percent(share: Fraction) -> str:
     return "over 99 %" if whole == 100 else f"{whole} %"
 
 
+def ways(share: Fraction) -> str:
+    """A share of all completions, as a count: ``in 68 of 100 ways the open answers could turn out``."""
+    whole = (share * 200 + 1) // 2
+    if whole == 0 and share:
+        many = "fewer than 1"
+    elif whole == 100 and share < 1:
+        many = "more than 99"
+    else:
+        many = str(whole)
+    return f"in {many} of 100 ways the open answers could turn out"
+
+
+def exactly(share: float) -> Fraction:
+    """A share that was rounded to a float, as a fraction again; 0 and 1 stay what they are."""
+    return Fraction(share).limit_denominator(10**9)
+
+
 def band(value: Band) -> str:
     """A band as a word in a sentence."""
     return value.value
+
+
+def bands(score: DimensionScore) -> str:
+    """The band of a score, or the bands that are possible while answers are open."""
+    if not score.bands or score.band is None:
+        return "nothing applies"
+    if len(score.bands) == 1:
+        return band(score.bands[0])
+    return f"{band(score.bands[0])} to {band(score.bands[-1])} possible, {band(score.band)} expected"
 
 
 def name_of_id(slug: str) -> str:
@@ -82,6 +108,27 @@ def model_with_stage(pack: Pack, value: str | None) -> str:
     if profile is None or profile.stage == value or name_of_id(profile.stage).casefold() in name.casefold():
         return name
     return f"{name_of_id(profile.stage)} · {name}"
+
+
+def settled_outcome(pack: Pack, trace: DecisionTrace) -> str:
+    """What a decision came to, with its doubt when open answers can still change it."""
+    advised = outcome(pack, trace.id, trace.now)
+    if trace.decided:
+        return advised
+    if trace.now is None:
+        return f"Open; {percent(exactly(trace.without_outcome))} lead to none"
+    share = Fraction(trace.exact[trace.now])
+    # The middle of a scale need not be what most completions lead to.
+    likeliest = all(share >= Fraction(other) for other in trace.exact.values())
+    return f"Open, {'likeliest' if likeliest else 'on balance'}: {advised} ({percent(share)})"
+
+
+def target_share(trace: DecisionTrace | None) -> Fraction | None:
+    """The share of completions that lead to the target told; None when nothing else can come of it."""
+    if trace is None or trace.target is None:
+        return None
+    share = exactly(trace.target_shares.get(trace.target, 0.0))
+    return None if share == 1 or not any(trace.target_shares.values()) else share
 
 
 def persona(pack: Pack, persona_id: str) -> str:

@@ -36,6 +36,8 @@ class ReportInput:
 def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) -> tuple[ReportInput, ...]:
     """What the reports for these personas say; without a persona, the one that the assessment names.
 
+    ``persona`` names one or several with commas between them, or ``all``.
+
     Raises:
         UnusableInput: the file cannot be used, or there is no such persona.
     """
@@ -59,12 +61,17 @@ def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) 
 
 def _personas(pack: Pack, wanted: str | None, file: str) -> tuple[str, ...]:
     known = tuple(pack.persona_by_id)
-    if wanted == ALL:
+    names = tuple(dict.fromkeys(name.strip() for name in (wanted or "").split(",") if name.strip()))
+    if ALL in names:
         return known
-    if wanted in known:
-        return (wanted,)
-    message = (
-        "say for whom: the file names no persona" if wanted is None else f"there is no persona “{wanted}”"
-    )
-    hint = choose_from(wanted or "", known)
-    raise UnusableInput([Problem(file, None, None, message, hint, code="persona-not-found")])
+    messages = {name: f"there is no persona “{name}”" for name in names if name not in known}
+    if not names:
+        messages = {"": "say for whom: the file names no persona"}
+    if messages:
+        raise UnusableInput(
+            [
+                Problem(file, None, None, message, choose_from(name, known), code="persona-not-found")
+                for name, message in messages.items()
+            ]
+        )
+    return names

@@ -226,7 +226,7 @@ def small_pack() -> Pack:
                     "use_case": "Keeps the money in order.",
                     "roles": dict.fromkeys(OUTCOMES, "Watches the budget."),
                     "kpis": ["cost_per_inference"],
-                    "questions": ["What does it cost?"],
+                    "questions": [{"ask": "What does it cost?", "see": ["measuring"]}],
                 }
                 for id_, title in (("finance", "Finance"), ("engineer", "Engineer"))
             ],

@@ -27,7 +27,14 @@ from advisor.reporting.sections.unknown import gather
 
 
 def headline(context: Context) -> str:
-    """The advice in one sentence."""
+    """The advice in one sentence; provisional while an open answer can still change it."""
+    said = _headline(context)
+    if context.recommendation.overall.decided:
+        return said
+    return f"Provisional: {_lower_first(said)}"
+
+
+def _headline(context: Context) -> str:
     groups: dict[tuple[str | None, str | None], list[WorkloadRecommendation]] = {}
     for workload in context.workloads:
         groups.setdefault((workload.model, workload.target), []).append(workload)
@@ -48,9 +55,14 @@ def _clause(
     if now is None:
         return f"For {whom}, the rules leave no admissible model"
     advised = words.model_with_stage(context.pack, now)
+    open_target = any(words.target_share(context.trace(one)) is not None for one in members)
     if target is None or target == now:
-        return f"For {whom}, use {advised}, now and as the target"
-    return f"For {whom}, use {advised} now and grow towards {words.model_with_stage(context.pack, target)}"
+        sure = (
+            "now; the target is likely the same, but still open" if open_target else "now and as the target"
+        )
+        return f"For {whom}, use {advised}{' ' if open_target else ', '}{sure}"
+    doubt = ", a target that is still open" if open_target else ""
+    return f"For {whom}, use {advised} now and grow towards {words.model_with_stage(context.pack, target)}{doubt}"
 
 
 def glance(context: Context) -> tuple[Fact, ...]:
@@ -63,10 +75,14 @@ def glance(context: Context) -> tuple[Fact, ...]:
     )
     return (
         Fact("Now", now),
-        Fact("Target", target),
+        Fact("Target", f"{target} (still open)" if _any_target_open(context) else target),
         Fact("How sure", "Settled" if overall.decided else sureness(context)),
         Fact("Warnings", _warnings(context)),
     )
+
+
+def _any_target_open(context: Context) -> bool:
+    return any(words.target_share(context.trace(one)) is not None for one in context.workloads)
 
 
 def _warnings(context: Context) -> str:
@@ -81,9 +97,7 @@ def _warnings(context: Context) -> str:
 
 def sureness(context: Context) -> str:
     """Why the advice is not settled yet, in a few words."""
-    pending = sum(
-        context.pack.manifest.primary_decision in entry.decisions for entry in context.open_questions
-    )
+    pending = len(context.pending)
     return f"{words.count(pending, 'open answer')} could still change it" if pending else "Not settled yet"
 
 
@@ -95,8 +109,14 @@ def how_sure(context: Context, workload: WorkloadRecommendation) -> str:
     if trace is None:
         return "Not settled yet"
     if workload.model is None:
-        return f"{words.percent(Fraction(trace.without_outcome).limit_denominator(10**9))} lead to no model"
-    return f"{words.percent(Fraction(trace.exact[workload.model]))} of what is still possible leads here"
+        return f"No model is left {words.ways(words.exactly(trace.without_outcome))}"
+    return f"Holds {words.ways(Fraction(trace.exact[workload.model]))}"
+
+
+def target_sureness(context: Context, workload: WorkloadRecommendation) -> str | None:
+    """How sure the target is, in words; None when nothing else can come of the open answers."""
+    share = words.target_share(context.trace(workload))
+    return None if share is None else f"Open: {words.ways(share)}"
 
 
 def advice(context: Context) -> Section:
@@ -123,7 +143,7 @@ def _collision(context: Context, workload: WorkloadRecommendation) -> Callout:
     return Callout(
         tone=Tone.SERIOUS,
         label="No admissible model",
-        title="The gates exclude every model",
+        title="The hard rules exclude every model",
         text=excluded or None,
         do="Settle which of these rules gives way, and have it in writing, before anything is bought.",
         about=workload.title if context.several else None,
@@ -144,13 +164,21 @@ def _workload_table(context: Context) -> Table:
         (
             Cell(workload.title, detail=_kind(context, workload)),
             Cell(words.model_with_stage(pack, workload.model), lit=workload.model is not None),
-            Cell(words.model_with_stage(pack, workload.target)),
+            Cell(words.model_with_stage(pack, workload.target), detail=target_sureness(context, workload)),
             Cell(how_sure(context, workload)),
-            *(Cell(words.outcome(pack, name, workload.decisions.get(name))) for name in others),
+            *(_other(context, workload, name) for name in others),
         )
         for workload in context.workloads
     )
     return Table("Advice for each workload", tuple(columns), rows)
+
+
+def _other(context: Context, workload: WorkloadRecommendation, name: str) -> Cell:
+    """How a decision beside the primary one came out, with its doubt."""
+    trace = context.trace(workload, name)
+    if trace is None:
+        return Cell(words.outcome(context.pack, name, workload.decisions.get(name)))
+    return Cell(words.settled_outcome(context.pack, trace))
 
 
 def _kind(context: Context, workload: WorkloadRecommendation) -> str:

@@ -165,7 +165,7 @@ def about(context: Context) -> Section:
     pack = context.recommendation.pack
     facts = Facts(
         (
-            Fact("Pack", f"{context.pack.manifest.title} ({pack.id})"),
+            Fact("Questions and rules", f"{context.pack.manifest.title} ({pack.id})"),
             Fact("Version", pack.version),
             Fact("SHA-256", pack.sha256),
             Fact("Licence", context.pack.manifest.licence),

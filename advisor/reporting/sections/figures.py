@@ -7,23 +7,7 @@ from advisor.model.robustness import AnswerSwing, Robustness
 from advisor.reporting import words
 from advisor.reporting.blocks import Align, Block, Cell, Column, Paragraph, Range, Section, Table
 from advisor.reporting.context import Context
-
-_MOST = 8
-_FEW = 3
-"""Answers in the body: those that could change the advice, else the widest; the annex has them all."""
-
-
-def what_answers_could_do(
-    context: Context, workload: WorkloadRecommendation, found: Robustness
-) -> tuple[Block, ...]:
-    """The chart of the body; nothing when no answer moves anything."""
-    shown = _telling(workload, found)
-    return (_swings(context, workload, shown, "What each single answer could do"),) if shown else ()
-
-
-def _telling(workload: WorkloadRecommendation, found: Robustness) -> tuple[AnswerSwing, ...]:
-    movers = tuple(swing for swing in found.tornado if set(swing.outcomes) - {workload.model})
-    return movers[:_MOST] or found.tornado[:_FEW]
+from advisor.reporting.sections.firm import pushed
 
 
 def figures(context: Context) -> Section | None:
@@ -33,7 +17,7 @@ def figures(context: Context) -> Section | None:
         found = context.firmness(workload)
         if found is not None:
             parts.append(Section(f"figures-{place}", workload.title, tuple(_figures(context, found))))
-    return Section("figures", "Firmness in figures", (), tuple(parts)) if parts else None
+    return Section("figures", "How firm the advice is, in figures", (), tuple(parts)) if parts else None
 
 
 def _swings(
@@ -88,7 +72,7 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
     workload = next(one for one in context.workloads if one.id == found.workload)
     tight = [one for one in found.firmness.weights if one.low is not None or one.high is not None]
     free = len(found.firmness.weights) - len(tight)
-    blocks: list[Block] = []
+    blocks: list[Block] = [pushed(context, found.firmness)]
     if tight:
         columns = (
             Column("question", "Weight of"),
@@ -112,8 +96,6 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
         blocks.append(
             Paragraph(f"{words.count(free, 'weight')} may take any value without changing the advice.")
         )
-    if len(found.tornado) > len(_telling(workload, found)):
-        blocks.append(
-            _swings(context, workload, found.tornado, "What each single answer could do, all of them")
-        )
-    return blocks or [Paragraph("Nothing more to say.")]
+    if found.tornado:
+        blocks.append(_swings(context, workload, found.tornado, "What each single answer could do"))
+    return blocks

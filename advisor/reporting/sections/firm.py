@@ -23,7 +23,6 @@ from advisor.reporting.blocks import (
     Table,
 )
 from advisor.reporting.context import Context
-from advisor.reporting.sections.figures import what_answers_could_do
 
 _ASKED = 3
 """Questions named as the next ones to ask; the section on what is unknown has them all."""
@@ -59,8 +58,8 @@ def _blocks(context: Context, workload: WorkloadRecommendation, found: Robustnes
     missing = _out_of_reach(context, workload, found)
     if missing:
         blocks.append(Paragraph(missing))
-    blocks.append(_pushed(context, found.firmness))
-    return [*blocks, *what_answers_could_do(context, workload, found)]
+    blocks.append(Paragraph(_judgement(context, found.firmness)))
+    return blocks
 
 
 # What would settle it -----------------------------------------------------------------------------
@@ -118,7 +117,7 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alt
     )
     note = "Of all answers that are yours to change, bought and agreed ones included."
     if climbs:
-        note += " The path to the target climbs by skill and practice alone."
+        note += " The path to the target asks for skill and practice alone."
     changed = any(one.changes for one in found)
     return Table(
         "The fewest changes that would change the advice", columns, rows, note=note if changed else None
@@ -168,7 +167,14 @@ def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Rob
 # How far it may be pushed ---------------------------------------------------------------------------
 
 
-def _pushed(context: Context, found: Firmness) -> Facts:
+def _judgement(context: Context, found: Firmness) -> str:
+    """What the advice owes to the judgement of weights, in a sentence; the annex has the figures."""
+    said = _weights(context, found)
+    return f"Weights and thresholds are judgement. {said[:1].upper()}{said[1:]}."
+
+
+def pushed(context: Context, found: Firmness) -> Facts:
+    """How far weights and thresholds may move without changing the advice."""
     facts = [Fact("All weights at once", _weights(context, found))]
     lines = []
     for one in found.thresholds:
@@ -180,7 +186,7 @@ def _pushed(context: Context, found: Firmness) -> Facts:
     facts.append(Fact("Each threshold alone", "\n".join(lines) or "May lie anywhere without changing it"))
     if found.basis == "expected":
         facts.append(Fact("Open answers", "Stand at their expected value in these figures"))
-    return Facts(tuple(facts), title="How far the pack's own judgement may move")
+    return Facts(tuple(facts), title="How far weights and thresholds may move")
 
 
 def _weights(context: Context, found: Firmness) -> str:
@@ -190,4 +196,4 @@ def _weights(context: Context, found: Firmness) -> str:
     if found.all_weights == 0:
         return f"No room: a score lies exactly on its threshold, with {flips} on the other side"
     share = words.figure(round(100 * found.all_weights, 1))
-    return f"May each change by up to {share} %. Beyond that it can become {flips}"
+    return f"All weights may each change by up to {share} %; beyond that the advice can become {flips}"

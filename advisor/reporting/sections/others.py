@@ -63,12 +63,16 @@ def _row(context: Context, name: str, workload: WorkloadRecommendation) -> tuple
     elif trace.now is None:
         sure = "Not settled"
     else:
-        sure = f"{words.percent(Fraction(trace.exact[trace.now]))} of what is still possible"
+        sure = f"Holds {words.ways(Fraction(trace.exact[trace.now]))}"
+    target = words.target_share(trace)
     excluded = [f"Not {words.outcome(pack, name, entry.model)}: {entry.reason}" for entry in trace.excluded]
     return (
         Cell(workload.title),
-        Cell(words.outcome(pack, name, trace.now), lit=True),
-        Cell(words.outcome(pack, name, trace.target)),
+        Cell(words.settled_outcome(pack, trace), lit=trace.decided),
+        Cell(
+            words.outcome(pack, name, trace.target),
+            detail=None if target is None else f"Open: {words.ways(target)}",
+        ),
         Cell(sure),
         Cell(trace.reason or words.NOTHING, detail=" ".join(excluded) or None),
     )
@@ -96,8 +100,8 @@ def assumptions(context: Context) -> Section:
     )
     general = (
         Item(
-            "An open answer counts as every answer that it could be, weighted as the pack says where it"
-            " states any. It is neither zero nor left out."
+            "An open answer counts as every answer that it could be, weighted where the"
+            " rules state how likely each is. It is neither zero nor left out."
         ),
         Item("A question that does not apply, for a stated reason, leaves the score."),
         Item("Answers are taken as given. Where one names no evidence, the annex says so."),
@@ -106,6 +110,6 @@ def assumptions(context: Context) -> Section:
     blocks: list[Block] = [
         Bullets(general, title="How answers count"),
         Table("Thresholds", columns, rows),
-        *([Bullets(own, title="The pack's own judgement")] if own else []),
+        *([Bullets(own, title="Judged by the authors of the rules")] if own else []),
     ]
     return Section("assumptions", "Assumptions and thresholds", tuple(blocks))

@@ -13,7 +13,7 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context, OpenQuestion
 
-_SHOWN = 8
+_SHOWN = 6
 """Open questions in the report's body; the rest stands in the annex."""
 _Met: TypeAlias = tuple[FiredWarning, list[WorkloadRecommendation]]
 _ORDER = {WarningSeverity.HIGH: 0, WarningSeverity.MEDIUM: 1, WarningSeverity.LOW: 2}
@@ -25,16 +25,21 @@ def unknown(context: Context) -> Section:
     if not context.open_questions:
         blocks.append(Callout(Tone.GOOD, "Settled", "Nothing that is still open can change any decision"))
     else:
-        many = len(context.open_questions)
+        shown = context.open_questions[:_SHOWN]
+        elsewhere = len(context.open_questions) - len(context.pending)
+        more = (
+            f" {words.count(elsewhere, 'open answer')} can change only a target or another decision."
+            if elsewhere
+            else ""
+        )
+        rest = f" The first {_SHOWN} stand here." if len(context.open_questions) > _SHOWN else ""
         blocks.append(
             Paragraph(
-                f"{words.count(many, 'open answer')} can still change a decision."
-                " They stand in the order of what each is expected to settle about the model, counted exactly"
-                " over everything that is still possible."
-                + (f" The first {_SHOWN} stand here, the others in the annex." if many > _SHOWN else "")
+                f"{open_sentence(context)}{more} They stand in the order of what each is expected to settle"
+                f" about the advice.{rest}"
             )
         )
-        blocks.append(_table(context, context.open_questions[:_SHOWN], "Open questions that matter"))
+        blocks.append(_table(context, shown, "Open questions that matter"))
     idle = [
         words.question(context.pack, question)
         + (f" ({workload.title})" if workload and context.several else "")
@@ -43,6 +48,15 @@ def unknown(context: Context) -> Section:
     if idle:
         blocks.append(Paragraph(f"Also open, moving a score but no decision: {words.listing(idle)}."))
     return Section("unknown", "What is unknown, and what would settle it", tuple(blocks))
+
+
+def open_sentence(context: Context) -> str:
+    """How many open answers can still change the advice, and which one to ask for first."""
+    if not context.pending:
+        return "Nothing that is still open can change the advice."
+    first = words.quoted(words.question(context.pack, context.pending[0].question))
+    many = words.count(len(context.pending), "open answer")
+    return f"{many} can still change the advice; ask for {first} first."
 
 
 def more_unknown(context: Context) -> Section | None:
@@ -88,7 +102,7 @@ def warnings(context: Context) -> Section:
     """Each warning once, the most urgent first: high ones stand out, the others share a table."""
     met = gather(context)
     if not met:
-        none = Callout(Tone.GOOD, "No warnings", "None of the pack's warnings holds for these answers")
+        none = Callout(Tone.GOOD, "No warnings", "No warning holds for these answers")
         return Section("warnings", "Warnings, and what to do", (none,))
     blocks: list[Block] = [
         Callout(

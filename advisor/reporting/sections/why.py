@@ -27,7 +27,7 @@ def why(context: Context) -> Section:
     """The reasons, workload by workload."""
     intro = Paragraph(
         "Capabilities say what a team can run; the weaker one is the ceiling. Needs say what it should run."
-        " Gates are written obligations and hard facts: they exclude, and are never averaged."
+        " Hard rules are written obligations and hard facts: they exclude, and are never averaged."
     )
     if not context.several:
         return Section("why", "Why", (intro, *_reasons(context, context.workloads[0])))
@@ -55,9 +55,9 @@ def _decisive(context: Context, trace: DecisionTrace) -> Block:
     if trace.now is None:
         return Callout(
             Tone.SERIOUS,
-            "Gates collide",
+            "Hard rules collide",
             "No model is left",
-            text="See the gates below: together they exclude all.",
+            text="See the hard rules below: together they exclude all.",
         )
     return Callout(
         tone=Tone.INFO,
@@ -65,9 +65,14 @@ def _decisive(context: Context, trace: DecisionTrace) -> Block:
         title=trace.reason or "No single rule stands out",
         text=(
             f"Now: {words.model_with_stage(context.pack, trace.now)}."
-            f" Target: {words.model_with_stage(context.pack, trace.target)}.{_moved(context, trace)}"
+            f" Target: {words.model_with_stage(context.pack, trace.target)}{_doubt(trace)}.{_moved(context, trace)}"
         ),
     )
+
+
+def _doubt(trace: DecisionTrace) -> str:
+    share = words.target_share(trace)
+    return "" if share is None else f", open: {words.ways(share)}"
 
 
 def _moved(context: Context, trace: DecisionTrace) -> str:
@@ -77,9 +82,9 @@ def _moved(context: Context, trace: DecisionTrace) -> str:
         return ""
     name = words.model_with_stage(context.pack, named)
     if any(gate.fires and named in gate.excludes for gate in trace.gates):
-        return f" The rule itself names {name}; a gate moves the advice to the nearest admissible model."
+        return f" The rule itself names {name}; a hard rule moves the advice to the nearest admissible model."
     return (
-        f" The rule itself names {name}. Open answers may still let a gate exclude it, and on balance of all"
+        f" The rule itself names {name}. Open answers may still let a hard rule exclude it, and on balance of all"
         " that is possible the other model is the advice."
     )
 
@@ -92,8 +97,7 @@ def _bar(context: Context, score: DimensionScore) -> ScoreBar:
         sentence = f"{score.title} ({role}): no score, because none of its questions applies."
     else:
         value = words.figure(score.score)
-        possible = [words.band(one) for one in score.bands]
-        band = words.listing(possible, "or") if len(possible) > 1 else (possible or [words.NOTHING])[0]
+        band = words.bands(score)
         sentence = f"{score.title} ({role}): {value} of 100, {band}"
         if score.low is not None and score.high is not None and score.low != score.high:
             sentence += (
@@ -116,13 +120,13 @@ def _bar(context: Context, score: DimensionScore) -> ScoreBar:
 def _gates(context: Context, workload: WorkloadRecommendation, trace: DecisionTrace) -> list[Block]:
     shown = [gate for gate in trace.gates if gate.share > 0]
     if not shown:
-        return [Paragraph("No gate excludes anything here.")]
+        return [Paragraph("No hard rule excludes anything here.")]
     rows = tuple(
         (
             Cell(gate.reason),
             Cell(words.listing(words.model_with_stage(context.pack, model) for model in gate.excludes)),
             Cell(
-                "Fires" if gate.fires else "Not sure yet",
+                "Holds" if gate.fires else "Not sure yet",
                 detail=None if gate.fires else "An open answer decides",
                 lit=gate.fires,
             ),
@@ -131,12 +135,12 @@ def _gates(context: Context, workload: WorkloadRecommendation, trace: DecisionTr
         for gate in shown
     )
     columns = (
-        Column("gate", "Gate"),
+        Column("gate", "Hard rule"),
         Column("excludes", "Excludes"),
         Column("state", "State"),
         Column("rests_on", "Rests on"),
     )
-    title = f"Gates for {workload.title}" if context.several else "Gates"
+    title = f"Hard rules for {workload.title}" if context.several else "Hard rules"
     return [Table(title, columns, rows)]
 
 

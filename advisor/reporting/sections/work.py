@@ -7,7 +7,7 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context
 
-_SHOWN = 10
+_SHOWN = 6
 """Practices in the report's body; the rest stands in the annex."""
 
 
@@ -17,7 +17,7 @@ _SETTLE = "Settle it first: it may be so already"
 def practices(context: Context) -> Section:
     """Practices to take up next, in order."""
     if not context.practices:
-        none = Paragraph("No practice of the pack would move a score or one of your KPIs now.")
+        none = Paragraph("No practice on the list would move a score or one of your KPIs now.")
         return Section("practices", "Practices to take up next", (none,))
     return Section(
         "practices",
@@ -100,7 +100,7 @@ def _no_climb(context: Context, way: WorkloadPath) -> Callout:
     )
     if not way.reachable:
         return Callout(Tone.CAUTION, "No path by work alone", f"From {now} to {target}", text=way.reason)
-    return Callout(Tone.GOOD, "Nothing to climb", f"{now}, now and as the target", text=way.reason)
+    return Callout(Tone.GOOD, "Nothing has to change", f"{now}, now and as the target", text=way.reason)
 
 
 def _level_table(context: Context, ways: list[WorkloadPath]) -> Table:
@@ -108,7 +108,7 @@ def _level_table(context: Context, ways: list[WorkloadPath]) -> Table:
         Column("workload", "Workload"),
         Column("now", "Now"),
         Column("target", "Target"),
-        Column("reason", "Why there is nothing to climb"),
+        Column("reason", "Why nothing has to change"),
     )
     rows = tuple(
         (
@@ -119,7 +119,7 @@ def _level_table(context: Context, ways: list[WorkloadPath]) -> Table:
         )
         for way in ways
     )
-    return Table("Workloads without a climb", columns, rows)
+    return Table("Workloads that stay as they are, or cannot move by work alone", columns, rows)
 
 
 def _climb(context: Context, way: WorkloadPath) -> list[Block]:

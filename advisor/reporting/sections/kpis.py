@@ -1,0 +1,136 @@
+"""The KPIs: the reader's own first, the others in the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.model.catalogue import Kpi, KpiDirection, Measurement
+from advisor.reporting import words
+from advisor.reporting.blocks import Block, Bullets, Cell, Column, Item, Paragraph, Section, Table
+from advisor.reporting.context import Context
+
+_DIRECTION = {
+    KpiDirection.LOWER: "lower is better",
+    KpiDirection.HIGHER: "higher is better",
+    KpiDirection.WITHIN: "stay inside the corridor",
+}
+
+
+def own_kpis(context: Context) -> list[Kpi]:
+    """The persona's KPIs that apply to a workload here, most important first."""
+    known = context.pack.kpi_by_id
+    return [known[kpi] for kpi in context.persona.kpis if kpi in known and applies(context, known[kpi])]
+
+
+def kpis(context: Context) -> Section:
+    """The persona's KPIs, most important first."""
+    known = context.pack.kpi_by_id
+    own = own_kpis(context)
+    skipped = [known[kpi].title for kpi in context.persona.kpis if kpi in known and known[kpi] not in own]
+    blocks: list[Block] = [
+        Paragraph(
+            "Most important first. The column of the recommended model is marked; the others stand beside it."
+        )
+    ]
+    if own:
+        blocks.append(kpi_table(context, own, f"KPIs for {context.persona.title}"))
+    else:
+        blocks.append(Paragraph("None of this persona's KPIs applies to these workloads."))
+    if skipped:
+        blocks.append(
+            Paragraph(f"In the annex, because no workload here is of their kind: {words.listing(skipped)}.")
+        )
+    return Section("kpis", "Your KPIs", tuple(blocks))
+
+
+def measuring(context: Context) -> Section | None:
+    """How to measure the persona's KPIs, for the annex."""
+    items = tuple(Item(kpi.title, _how(kpi.measure)) for kpi in own_kpis(context))
+    return Section("measuring", "How to measure your KPIs", (Bullets(items),)) if items else None
+
+
+def _how(measure: Measurement) -> str:
+    columns = f"FOCUS columns: {', '.join(measure.focus_columns)}." if measure.focus_columns else ""
+    return " ".join(part for part in (measure.how, columns, measure.focus_note or "") if part)
+
+
+def other_kpis(context: Context) -> Section | None:
+    """The KPIs that do not stand in the body, for the annex: other personas', then those of other kinds."""
+    own = set(context.persona.kpis)
+    rest = [kpi for kpi in context.pack.kpis if kpi.id not in own or not applies(context, kpi)]
+    rest.sort(key=lambda kpi: not applies(context, kpi))
+    if not rest:
+        return None
+    return Section("other-kpis", "The other KPIs", (kpi_table(context, rest, "KPIs beside your own"),))
+
+
+def applies(context: Context, kpi: Kpi) -> bool:
+    """Whether one of the workloads is of a kind that the KPI measures."""
+    return not kpi.kinds or any(workload.kind in kpi.kinds for workload in context.workloads)
+
+
+def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
+    """KPIs with definition, formula, source, expectation under each model, target, owner and cadence."""
+    pack = context.pack
+    columns = (
+        Column("kpi", "KPI"),
+        Column("definition", "Definition", under="kpi"),
+        Column("formula", "Formula", under="kpi"),
+        Column("unit", "Unit", under="kpi"),
+        *(
+            Column(f"expect_{model}", words.model_with_stage(pack, model), lit=model in context.models_now)
+            for model in context.outcomes
+        ),
+        Column("target", "Target"),
+        Column("owner", "Owner"),
+        Column("cadence", "How often", under="owner"),
+        Column("where", "Measured in", under="kpi"),
+        Column("source", "Source", under="kpi"),
+    )
+    rows = tuple(
+        (
+            Cell(kpi.title, detail=_elsewhere(context, kpi)),
+            Cell(kpi.definition),
+            Cell(kpi.formula),
+            Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
+            *(
+                Cell(kpi.expectation.get(model, words.NOTHING), lit=model in context.models_now)
+                for model in context.outcomes
+            ),
+            targets(context, kpi),
+            Cell(
+                words.persona(pack, kpi.owner),
+                lit=kpi.owner == context.persona.id,
+                mark="You" if kpi.owner == context.persona.id else None,
+            ),
+            Cell(kpi.cadence),
+            Cell(kpi.measure.where),
+            Cell(kpi.source),
+        )
+        for kpi in kpis
+    )
+    return Table(caption, columns, rows)
+
+
+def _elsewhere(context: Context, kpi: Kpi) -> str | None:
+    """That a KPI measures no workload here, and what it measures."""
+    if applies(context, kpi):
+        return None
+    titles = {kind.id: kind.title for kind in context.pack.manifest.workload_kinds}
+    kinds = words.listing(titles.get(kind, words.name_of_id(kind)).lower() for kind in kpi.kinds)
+    return f"Not for a workload here: it measures {kinds}"
+
+
+def targets(context: Context, kpi: Kpi, *, sources: bool = True) -> Cell:
+    """The sample targets under the models advised now, then those of the target; with their sources."""
+    wanted = dict.fromkeys((*context.models_now, *context.models_target))
+    found = {model: kpi.targets[model] for model in wanted if model in kpi.targets}
+    if not found:
+        return Cell("No sample in the sources; set your own")
+    several = len(wanted) > 1
+    lines = (
+        f"{words.model_with_stage(context.pack, model)}: {target.text}" if several else target.text
+        for model, target in found.items()
+    )
+    named = dict.fromkeys(target.source for target in found.values()) if sources else {}
+    return Cell("\n".join(lines), detail=words.listing(named) or None)
