@@ -6,125 +6,38 @@ ranges, tornado and break-even cheap enough to follow a slider.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
 
-from advisor.economics.formulas import Formula, compiled
-from advisor.economics.machines import ComputeYear, Machines, Plan, compute_years
+from advisor.economics.compiled_book import (
+    MACHINE_FIELDS,
+    NEEDED,
+    Cell,
+    CompiledBook,
+    MissingInput,
+    fill_in,
+    missing_for,
+    power,
+    stretched,
+)
+from advisor.economics.machines import ComputeYear, Machines, Plan, compute_total, compute_years
 from advisor.model.expression import Expression
-from advisor.model.formulas import key_of, references
-from advisor.model.price import CostAlternative, CostLine, PriceBook
+from advisor.model.price import CostAlternative, CostLine
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_MACHINE_FIELDS = (
-    "growth",
-    "serving",
-    "learning",
-    "development",
-    "standby",
-    "utilisation",
-    "base_share",
-    "base_utilisation",
-    "api_serving",
-    "api_learning",
-    "api_development",
-    "rental_rate",
-    "server_price",
-    "server_size",
-    "server_power",
-    "pue",
-    "power_price",
-    "hosting_price",
-    "support",
-    "price_decline",
-    "life",
-    "capital_cost",
-)
-_NEEDED: dict[str, tuple[str, ...]] = {
-    "none": ("growth",),
-    "api": ("growth", "api_serving", "api_learning", "api_development"),
-    "rented": (
-        "growth",
-        "serving",
-        "learning",
-        "development",
-        "standby",
-        "utilisation",
-        "rental_rate",
-    ),
-    "owned": tuple(name for name in _MACHINE_FIELDS if not name.startswith(("api", "base", "rental"))),
-    "mixed": tuple(name for name in _MACHINE_FIELDS if not name.startswith("api")),
-}
+_OWNING = "price_decline"
+"""A need that only alternatives with machines of their own have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Something that is computed: its formula and all inputs that it rests on."""
+class _Touched:
+    """What some inputs move."""
 
-    id: str
-    formula: Formula
-    rests_on: frozenset[str]
-
-
-class CompiledBook:
-    """A price book with its formulas ready to be computed."""
-
-    def __init__(self, book: PriceBook) -> None:
-        self.book = book
-        self._closure: dict[str, frozenset[str]] = {}
-        self.computed: list[Cell] = []
-        for name in book.quantities:
-            self._visit(name)
-        needs = book.needs
-        self.needs = {name: self.cell(name, getattr(needs, name)) for name in _MACHINE_FIELDS}
-        self.resale = tuple(self.cell("resale", each) for each in needs.resale)
-        self.lines = [(line, self.cell(line.id, line.amount)) for line in book.lines]
-
-    def _visit(self, name: str) -> frozenset[str]:
-        """The inputs behind a quantity; formulas are put in an order in which they can be computed."""
-        if name in self._closure:
-            return self._closure[name]
-        expression = self.book.quantities[name].value
-        if expression is None:
-            self._closure[name] = frozenset({name})
-            return self._closure[name]
-        # A quantity with a formula may be given as well, so it rests on itself, too.
-        self._closure[name] = frozenset({name})
-        below = frozenset({name}).union(*(self._visit(each) for each, _ in references(expression)))
-        self._closure[name] = below
-        self.computed.append(Cell(name, compiled(expression), below))
-        return below
-
-    def cell(self, name: str, expression: Expression) -> Cell:
-        """A formula over quantities, ready to be computed."""
-        seen: frozenset[str] = frozenset().union(
-            *(self._closure.get(each, frozenset({each})) for each, _ in references(expression))
-        )
-        return Cell(name, compiled(expression), seen)
-
-
-def missing_for(book: PriceBook, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:
-    """Quantities that have no value, of those that an expression looks at, down to the inputs."""
-    found: dict[str, None] = {}
-    for name, alternative in references(expression):
-        if key_of((name, alternative)) in known:
-            continue
-        quantity = book.quantities.get(name)
-        if quantity is not None and quantity.value is not None:
-            found.update(dict.fromkeys(missing_for(book, quantity.value, known)))
-        else:
-            found[name] = None
-    return list(found)
-
-
-class MissingInput(LookupError):
-    """Something that an alternative needs has no value; ``names`` are the quantities."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = tuple(names)
-        super().__init__(", ".join(names))
+    computed: tuple[Cell, ...]
+    fields: tuple[str, ...]
+    resale: bool
+    lines: tuple[int, ...]
 
 
 class Case:
@@ -140,15 +53,15 @@ class Case:
         plan: Plan,
         initiatives: int,
     ) -> None:
-        self.book = book
-        self.alternative = alternative
-        self.plan = plan
-        self.initiatives = initiatives
-        self._lines = lines
-        self._given = given
+        self.book, self.alternative, self.plan, self.initiatives = book, alternative, plan, initiatives
         self.values = values
-        self.machines = self._machines()
-        self.amounts = [self._amount(line, cell) for line, cell in lines]
+        self._lines, self._given = lines, given
+        self._touches: dict[frozenset[str], _Touched] = {}
+        self._fields = self._needs()
+        self._resale = self._resale_of(values) if self._owns else (_ZERO,)
+        self._amounts = [self._amount(line, cell, values) for line, cell in lines]
+        self.rests_on = self._inputs_behind()
+        self._prepare()
 
     @classmethod
     def build(
@@ -174,43 +87,69 @@ class Case:
         ]
         values = dict(inputs)
         given = frozenset(inputs)
-        _compute(book.computed, values, given)
+        fill_in(book.computed, values, given)
         return cls(book, alternative, lines, values, given, plan, initiatives)
-
-    @cached_property
-    def rests_on(self) -> frozenset[str]:
-        """The inputs that can move the cost."""
-        names = _NEEDED[self.alternative.compute]
-        cells = [self.book.needs[name] for name in names] + [cell for _, cell in self._lines]
-        if "price_decline" in names:
-            cells += self.book.resale
-        return frozenset().union(*(cell.rests_on for cell in cells)) & self._given
 
     def moved(self, changes: Mapping[str, Decimal]) -> Case:
         """The same case with other values of some inputs."""
-        names = changes.keys()
+        touched = self._touched(frozenset(changes))
         made = object.__new__(Case)
-        made.book, made.alternative, made.plan = self.book, self.alternative, self.plan
-        made.initiatives, made._lines, made._given = self.initiatives, self._lines, self._given
+        made.__dict__.update(self.__dict__)
         made.values = {**self.values, **changes}
-        touched = [cell for cell in self.book.computed if not cell.rests_on.isdisjoint(names)]
-        _compute(touched, made.values, self._given)
-        made._fields, made.machines = self._fields, self.machines
-        made.machines = made._moved_machines(names)
-        made.amounts = [
-            amount if cell.rests_on.isdisjoint(names) else made._amount(line, cell)
-            for amount, (line, cell) in zip(self.amounts, self._lines, strict=True)
-        ]
+        fill_in(touched.computed, made.values, self._given)
+        if touched.fields:
+            needs = self.book.needs
+            made._fields = self._fields | {name: needs[name].formula(made.values) for name in touched.fields}
+        if touched.resale:
+            made._resale = self._resale_of(made.values)
+        if touched.lines:
+            made._amounts = list(self._amounts)
+            for index in touched.lines:
+                made._amounts[index] = self._amount(*self._lines[index], made.values)
+        made._prepare()
         return made
 
-    def _machines(self) -> Machines:
-        needed = _NEEDED[self.alternative.compute]
-        found: dict[str, Decimal] = {}
+    def total_with(self, changes: Mapping[str, Decimal]) -> Decimal:
+        """The total with other values of some inputs; only what they touch is computed."""
+        touched = self._touched(frozenset(changes))
+        if "growth" in touched.fields:
+            return self.moved(changes).total()
+        values = {**self.values, **changes}
+        fill_in(touched.computed, values, self._given)
+        total = self.total()
+        for index in touched.lines:
+            line, cell = self._lines[index]
+            moved = self._amount(line, cell, values) - self._amounts[index]
+            total += moved if line.once else moved * self.stretch(line.volume)
+        if touched.fields or touched.resale:
+            needs = self.book.needs
+            fields = self._fields | {name: needs[name].formula(values) for name in touched.fields}
+            resale = self._resale_of(values) if touched.resale else self._resale
+            machines = Machines(**fields, resale=resale)
+            total -= self._base_computing()
+            total += compute_total(self.alternative.compute, machines, self.factors, self.plan)
+        return total
+
+    # Parts -----------------------------------------------------------------------------------
+
+    @property
+    def _owns(self) -> bool:
+        return _OWNING in NEEDED[self.alternative.compute]
+
+    def _prepare(self) -> None:
+        """Put together what follows from fields and amounts; costs are computed when they are asked for."""
+        self.machines = Machines(**self._fields, resale=self._resale)
+        rise = _ONE + self.machines.growth
+        self.factors = tuple(rise**index for index in range(len(self.plan.periods)))
+        self._years: list[ComputeYear] | None = None
+        self._computing: Decimal | None = None
+        self._sums: list[tuple[Decimal, Decimal]] | None = None
+
+    def _needs(self) -> dict[str, Decimal]:
+        needed = NEEDED[self.alternative.compute]
+        found = dict.fromkeys(MACHINE_FIELDS, _ZERO)
         missing: list[str] = []
-        for name in _MACHINE_FIELDS:
-            if name not in needed:
-                found[name] = _ZERO
-                continue
+        for name in needed:
             try:
                 found[name] = self.book.needs[name].formula(self.values)
             except KeyError:
@@ -218,55 +157,61 @@ class Case:
                 missing += missing_for(self.book.book, expression, self.values)
         if missing:
             raise MissingInput(list(dict.fromkeys(missing)))
-        resale: tuple[Decimal, ...] = (_ZERO,)
-        if "price_decline" in needed:
-            resale = tuple(cell.formula(self.values) for cell in self.book.resale)
-        self._fields = found
-        return Machines(**found, resale=resale)
+        return found
 
-    def _moved_machines(self, names: Iterable[str]) -> Machines:
-        needed = _NEEDED[self.alternative.compute]
-        fields = dict(self._fields)
-        for name in needed:
-            cell = self.book.needs[name]
-            if not cell.rests_on.isdisjoint(names):
-                fields[name] = cell.formula(self.values)
-        resale = self.machines.resale
-        if "price_decline" in needed:
-            resale = tuple(cell.formula(self.values) for cell in self.book.resale)
-        self._fields = fields
-        return Machines(**fields, resale=resale)
+    def _resale_of(self, values: Mapping[str, Decimal]) -> tuple[Decimal, ...]:
+        return tuple(cell.formula(values) for cell in self.book.resale)
 
-    def _amount(self, line: CostLine, cell: Cell) -> Decimal:
+    def _amount(self, line: CostLine, cell: Cell, values: Mapping[str, Decimal]) -> Decimal:
         """A line's money a year (or once) for this workload, its share of what is shared."""
         try:
-            amount = cell.formula(self.values)
+            amount = cell.formula(values)
         except KeyError:
-            names = missing_for(self.book.book, line.amount, self.values)
-            raise MissingInput(names) from None
+            raise MissingInput(missing_for(self.book.book, line.amount, values)) from None
         return amount * power(Decimal(self.initiatives), line.initiatives - 1)
+
+    def _inputs_behind(self) -> frozenset[str]:
+        """The inputs that can move the cost."""
+        cells = [self.book.needs[name] for name in NEEDED[self.alternative.compute]]
+        cells += [cell for _, cell in self._lines]
+        if self._owns:
+            cells += self.book.resale
+        return frozenset().union(*(cell.rests_on for cell in cells)) & self._given
+
+    def _touched(self, names: frozenset[str]) -> _Touched:
+        found = self._touches.get(names)
+        if found is None:
+            needed = NEEDED[self.alternative.compute]
+            found = self._touches[names] = _Touched(
+                tuple(cell for cell in self.book.computed if not cell.rests_on.isdisjoint(names)),
+                tuple(name for name in needed if not self.book.needs[name].rests_on.isdisjoint(names)),
+                self._owns and any(not cell.rests_on.isdisjoint(names) for cell in self.book.resale),
+                tuple(i for i, (_, cell) in enumerate(self._lines) if not cell.rests_on.isdisjoint(names)),
+            )
+        return found
 
     # What it comes to ------------------------------------------------------------------------
 
-    @cached_property
-    def factors(self) -> tuple[Decimal, ...]:
-        """How many times today's volume each year has, the first year today's."""
-        rise = _ONE + self.machines.growth
-        return tuple(rise**index for index in range(len(self.plan.periods)))
+    def computing(self) -> list[ComputeYear]:
+        """The computing of every year."""
+        if self._years is None:
+            self._years = compute_years(self.alternative.compute, self.machines, self.factors, self.plan)
+        return self._years
 
-    def computing(self, scale: Decimal = _ONE) -> list[ComputeYear]:
-        """The computing of every year at so many times the volume."""
-        factors = [factor * scale for factor in self.factors] if scale != 1 else self.factors
-        return compute_years(self.alternative.compute, self.machines, factors, self.plan)
+    def _base_computing(self) -> Decimal:
+        if self._computing is None:
+            self._computing = compute_total(self.alternative.compute, self.machines, self.factors, self.plan)
+        return self._computing
 
-    @cached_property
     def _by_exponent(self) -> list[tuple[Decimal, Decimal]]:
         """Exponent of volume to the sum over the horizon of all lines that have it."""
-        sums: dict[Decimal, Decimal] = {}
-        for (line, _), amount in zip(self._lines, self.amounts, strict=True):
-            factor = _ONE if line.once else self.stretch(line.volume)
-            sums[line.volume] = sums.get(line.volume, _ZERO) + amount * factor
-        return list(sums.items())
+        if self._sums is None:
+            sums: dict[Decimal, Decimal] = {}
+            for (line, _), amount in zip(self._lines, self._amounts, strict=True):
+                whole = amount if line.once else amount * self.stretch(line.volume)
+                sums[line.volume] = sums.get(line.volume, _ZERO) + whole
+            self._sums = list(sums.items())
+        return self._sums
 
     def stretch(self, exponent: Decimal) -> Decimal:
         """Sum over the years of their length times the growth of a line with this exponent."""
@@ -274,15 +219,16 @@ class Case:
 
     def total(self, scale: Decimal = _ONE) -> Decimal:
         """What everything costs over the horizon at so many times the volume."""
-        total = sum((year.total for year in self.computing(scale)), _ZERO)
-        for exponent, amount in self._by_exponent:
-            total += amount if scale == 1 else amount * power(scale, exponent)
-        return total
+        if scale == 1:
+            return sum((amount for _, amount in self._by_exponent()), self._base_computing())
+        factors = tuple(factor * scale for factor in self.factors)
+        total = compute_total(self.alternative.compute, self.machines, factors, self.plan)
+        return sum((amount * power(scale, exponent) for exponent, amount in self._by_exponent()), total)
 
     def line_years(self) -> list[tuple[CostLine, list[Decimal]]]:
         """Every line, year by year."""
         found = []
-        for (line, _), amount in zip(self._lines, self.amounts, strict=True):
+        for (line, _), amount in zip(self._lines, self._amounts, strict=True):
             if line.once:
                 years = [amount, *(_ZERO for _ in self.plan.periods[1:])]
             else:
@@ -295,45 +241,14 @@ class Case:
 
     def priced_lines(self) -> list[tuple[CostLine, Decimal]]:
         """Every line with its money a year, or once, at today's volume."""
-        return [(line, amount) for (line, _), amount in zip(self._lines, self.amounts, strict=True)]
+        return [(line, amount) for (line, _), amount in zip(self._lines, self._amounts, strict=True)]
 
     def one_more(self) -> Decimal:
         """What one more such workload adds, lines shared by all being there already."""
-        added = sum((year.total for year in self.computing()), _ZERO)
+        added = self._base_computing()
         before, after = Decimal(self.initiatives), Decimal(self.initiatives + 1)
-        for (line, _), amount in zip(self._lines, self.amounts, strict=True):
+        for line, amount in self.priced_lines():
             alone = amount / power(before, line.initiatives - 1)
             step = power(after, line.initiatives) - power(before, line.initiatives)
             added += alone * step * (_ONE if line.once else self.stretch(line.volume))
         return added
-
-
-@lru_cache(maxsize=4096)
-def stretched(growth: Decimal, periods: tuple[Decimal, ...], exponent: Decimal) -> Decimal:
-    """Sum over the years of their length times the growth of a line with this exponent."""
-    rise = _ONE + growth
-    return sum((length * power(rise**year, exponent) for year, length in enumerate(periods)), _ZERO)
-
-
-@lru_cache(maxsize=16384)
-def power(base: Decimal, exponent: Decimal) -> Decimal:
-    """A power that is exact where it can be: exponents of 0 and 1 change nothing."""
-    if exponent == 0 or base == 1:
-        return _ONE
-    if exponent == 1:
-        return base
-    if base == 0:
-        # A shared cost does not vanish with the last request; a cost by volume does.
-        return _ZERO
-    return base**exponent
-
-
-def _compute(cells: Iterable[Cell], values: dict[str, Decimal], given: frozenset[str]) -> None:
-    """Fill in computed quantities, except those that were given; what cannot be computed stays out."""
-    for cell in cells:
-        if cell.id in given:
-            continue
-        try:
-            values[cell.id] = cell.formula(values)
-        except KeyError:
-            values.pop(cell.id, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from advisor.economics.case import Case, CompiledBook, missing_for
+from advisor.economics.case import Case
+from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.depreciation import present_value
 from advisor.economics.formulas import ZeroDenominator, compiled
 from advisor.economics.machines import ComputeYear
@@ -66,7 +67,7 @@ def _line(
     cash: bool,
     exponent: Decimal | None,
 ) -> LineCost:
-    return LineCost(
+    return LineCost.model_construct(
         id=name,
         title=title,
         category=category,
@@ -156,7 +157,7 @@ def unit_costs(
         trend = values[-1] / values[0] - _ONE if values and values[0] and len(values) > 1 else None
         use = years[0].get("held_utilisation") if each.per_use and values else None
         found.append(
-            UnitCostValue(
+            UnitCostValue.model_construct(
                 id=each.id,
                 title=each.title,
                 unit=shown.text,
@@ -182,7 +183,7 @@ def alternative_cost(
     alternative = case.alternative
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
-    found = AlternativeCost(
+    found = AlternativeCost.model_construct(
         id=name,
         title=alternative.title,
         short=alternative.short,
@@ -208,7 +209,7 @@ def alternative_cost(
 
 
 def _ownership(computing: Sequence[ComputeYear]) -> Ownership:
-    return Ownership(
+    return Ownership.model_construct(
         servers=tuple(year.servers for year in computing),
         hardware=tuple(cents(year.hardware) for year in computing),
         energy=tuple(cents(year.energy) for year in computing),

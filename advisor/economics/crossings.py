@@ -11,9 +11,9 @@ from advisor.model.economics import Crossing, CrossingKind, Cumulative, CurvePoi
 from advisor.model.units import Unit
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_STEP = Decimal(10) ** (_ONE / 4)
-_DOWN, _UP = 12, 16
-"""Steps of a quarter decade below and above today's volume: from a thousandth to ten thousand times."""
+_STEP = Decimal(10) ** (_ONE / 2)
+_DOWN, _UP = 6, 8
+"""Steps of half a decade below and above today's volume: from a thousandth to ten thousand times."""
 SCALES = tuple(_STEP**exponent for exponent in range(-_DOWN, _UP + 1))
 _USES = tuple(Decimal(each) / 100 for each in (1, 2, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
 _CLOSE = Decimal("0.000001")
@@ -63,18 +63,18 @@ def crossing(
         gaps = [-gap for gap in gaps]
     low, high = points[0], points[-1]
     if gaps[-1] == 0:
-        return Crossing(
+        return Crossing.model_construct(
             kind=kind, alternative=names[1], against=names[0], at=None, state="never", low=low, high=high
         )
     last = max((index for index, gap in enumerate(gaps) if gap >= 0), default=None)
     if last is None:
-        return Crossing(
+        return Crossing.model_construct(
             kind=kind, alternative=names[1], against=names[0], at=None, state="always", low=low, high=high
         )
     at = _narrowed(
         lambda point: second(point) - first(point), points[last], points[last + 1], gaps[last], gaps[last + 1]
     )
-    return Crossing(
+    return Crossing.model_construct(
         kind=kind, alternative=names[1], against=names[0], at=at, state="crosses", low=low, high=high
     )
 
@@ -130,7 +130,7 @@ def volume_crossings(
             )
         )
     curve = tuple(
-        CurvePoint(
+        CurvePoint.model_construct(
             volume=shown.from_base(volume * scale),
             costs={name: cents(totals[name][scale] / months) for name in cases},
         )
@@ -155,7 +155,7 @@ def use_crossings(cases: Mapping[str, Case], quantity: str | None) -> tuple[Cros
             if key not in memo:
                 case = cases[name]
                 follows = quantity in case.rests_on
-                memo[key] = (case.moved({quantity: use}) if follows else case).total()
+                memo[key] = case.total_with({quantity: use}) if follows else case.total()
             return memo[key]
 
         return total
@@ -178,7 +178,7 @@ def cumulative(name: str, case: Case) -> Cumulative:
     spent = [_once(case) + running[0][1]]
     for index, (amount, bought) in enumerate(running):
         spent.append(spent[-1] + amount + (bought if index else _ZERO))
-    return Cumulative(alternative=name, months=tuple(cents(each) for each in spent))
+    return Cumulative.model_construct(alternative=name, months=tuple(cents(each) for each in spent))
 
 
 def _once(case: Case) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from advisor.model.stated import Depreciation
 
@@ -12,7 +13,8 @@ MACRS_5 = tuple(Decimal(share) for share in ("0.20", "0.32", "0.192", "0.1152", 
 _ONE, _ZERO = Decimal(1), Decimal(0)
 
 
-def schedule(method: Depreciation, periods: Sequence[Decimal]) -> tuple[Decimal, ...]:
+@lru_cache(maxsize=256)
+def schedule(method: Depreciation, periods: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
     """Shares of the amount to be written off, one a period of use; they add up to exactly 1.
 
     ``periods`` are the lengths of the periods in years, all 1 but perhaps the last. What is left when a
@@ -42,7 +44,8 @@ def macrs_5(price: Decimal) -> tuple[Decimal, ...]:
     return tuple(price * share for share in MACRS_5)
 
 
-def resale_share(age: Decimal, curve: Sequence[Decimal]) -> Decimal:
+@lru_cache(maxsize=1024)
+def resale_share(age: Decimal, curve: tuple[Decimal, ...]) -> Decimal:
     """Share of the price that a machine of an age in years still brings.
 
     ``curve`` holds the shares after one, two, … years; between them lies a straight line, and after

@@ -44,7 +44,7 @@ class Input:
     def figure(self) -> Figure:
         """The input for people, in its own unit."""
         low, typical, high = (self.unit.from_base(each) for each in (self.low, self.typical, self.high))
-        return Figure(
+        return Figure.model_construct(
             id=self.id,
             title=self.title,
             unit=self.unit.text,

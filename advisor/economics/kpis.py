@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from advisor.economics.case import CompiledBook, missing_for
+from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.formulas import ZeroDenominator, compiled
 from advisor.model.catalogue import Kpi, KpiDirection, Target
 from advisor.model.economics import KpiValue
@@ -46,7 +46,7 @@ def kpi_values(
                 missing = ["something to divide by: one of the inputs is zero"]
         target = kpi.targets.get(outcome) if outcome else None
         found.append(
-            KpiValue(
+            KpiValue.model_construct(
                 kpi=kpi.id,
                 title=kpi.title,
                 unit=shown.text,

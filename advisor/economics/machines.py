@@ -120,6 +120,25 @@ def compute_years(
     return [ComputeYear() for _ in plan.periods]
 
 
+def compute_total(compute: Compute, machines: Machines, factors: Sequence[Decimal], plan: Plan) -> Decimal:
+    """What the computing costs over all years, as the sum of ``compute_years``."""
+    m = machines
+    if compute is Compute.NONE:
+        return _ZERO
+    if compute is Compute.API:
+        volume = sum((f * length for f, length in zip(factors, plan.periods, strict=True)), _ZERO)
+        years = sum(plan.periods, _ZERO)
+        return (m.api_serving + m.api_learning) * volume + m.api_development * years
+    if compute is Compute.RENTED:
+        hours = _ZERO
+        least = m.standby * HOURS_A_YEAR
+        for factor, length in zip(factors, plan.periods, strict=True):
+            held = max(m.serving * factor / m.utilisation, least)
+            hours += (held + m.learning * factor + m.development) * length
+        return hours * m.rental_rate
+    return sum((year.total for year in compute_years(compute, m, factors, plan)), _ZERO)
+
+
 def _api(m: Machines, factor: Decimal, length: Decimal) -> ComputeYear:
     return ComputeYear(
         serving=m.api_serving * factor * length,
@@ -160,16 +179,18 @@ def _owned(m: Machines, demands: Sequence[_Demand], plan: Plan) -> list[ComputeY
     years = [ComputeYear() for _ in plan.periods]
     life = max(int(m.life.to_integral_value()), 1)
     wanted = [servers_for(each.serving_held + each.queued_held, m.server_size) for each in demands]
-    ends: list[int] = []
+    retiring = [0] * (len(years) + life + 1)
+    alive = 0
     price = m.server_price
     for index, (year, count) in enumerate(zip(years, wanted, strict=True)):
-        ends = [end for end in ends if end > index]
-        bought = max(count - len(ends), 0)
-        if bought:
+        alive -= retiring[index]
+        bought = count - alive
+        if bought > 0:
             last = min(index + life, len(years))
-            ends += [index + life] * bought
+            retiring[index + life] += bought
+            alive += bought
             _write_off(m, years[index:last], plan.periods[index:last], price * bought, plan.method)
-        year.servers = len(ends)
+        year.servers = alive
         price *= _ONE - m.price_decline
     for year, demand, length in zip(years, demands, plan.periods, strict=True):
         _run_owned(m, year, demand, length)
@@ -177,7 +198,11 @@ def _owned(m: Machines, demands: Sequence[_Demand], plan: Plan) -> list[ComputeY
 
 
 def _write_off(
-    m: Machines, years: Sequence[ComputeYear], periods: Sequence[Decimal], paid: Decimal, method: Depreciation
+    m: Machines,
+    years: Sequence[ComputeYear],
+    periods: tuple[Decimal, ...],
+    paid: Decimal,
+    method: Depreciation,
 ) -> None:
     """Spread what was paid for machines, less what they bring in the end, over the years of their use."""
     brings = paid * resale_share(sum(periods, _ZERO), m.resale)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from advisor.economics.case import Case, CompiledBook, MissingInput
+from advisor.economics.case import Case
+from advisor.economics.compiled_book import CompiledBook, MissingInput
 from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
@@ -277,7 +278,7 @@ class _Workload:
         for index in range(len(self.plan.periods)):
             year = {name: costs[name].years[index] for name in names}
             cheapest = min(year, key=lambda name: year[name])
-            found.append(YearAdvice(year=index + 1, cheapest=cheapest, costs=year))
+            found.append(YearAdvice.model_construct(year=index + 1, cheapest=cheapest, costs=year))
         return tuple(found)
 
     def _timing(self, group: Mapping[str, Case]) -> tuple[Timing, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from advisor.economics.case import Case, power
+from advisor.economics.case import Case
+from advisor.economics.compiled_book import power
 from advisor.economics.costs import cents
 from advisor.economics.machines import Plan, compute_years
 from advisor.model.economics import Start, Timing
@@ -36,12 +37,12 @@ def timing(owned: tuple[str, Case], until: tuple[str, Case], months: int, lead: 
         found.append((order, arrives, total))
     best = min((each for each in found), key=lambda each: each[2], default=None)
     least = min(never, best[2]) if best else never
-    return Timing(
+    return Timing.model_construct(
         owned=owned[0],
         until=until[0],
         lead_time=lead,
         starts=tuple(
-            Start(order=order, arrives=arrives, total=cents(total), more=cents(total - least))
+            Start.model_construct(order=order, arrives=arrives, total=cents(total), more=cents(total - least))
             for order, arrives, total in found
         ),
         never=cents(never),

@@ -15,7 +15,7 @@ from advisor.economics.costs import cents
 from advisor.economics.inputs import Input
 from advisor.model.economics import Interval, Standing, Swing
 
-_BOXES = 24
+_BOXES = 8
 """Parts into which the ranges are divided at most before a proof is given up."""
 
 
@@ -41,23 +41,25 @@ class Moves:
 
     def interval(self) -> Interval:
         """Least and greatest total."""
-        low = self.case.moved(self.corner(least=True)).total()
-        high = self.case.moved(self.corner(least=False)).total()
-        return Interval(low=cents(min(low, self.typical)), high=cents(max(high, self.typical)))
+        low = self.case.total_with(self.corner(least=True))
+        high = self.case.total_with(self.corner(least=False))
+        return Interval.model_construct(
+            low=cents(min(low, self.typical)), high=cents(max(high, self.typical))
+        )
 
 
 def moves(case: Case, inputs: Mapping[str, Input]) -> Moves:
     """Each uncertain input of a case moved to both its ends, one at a time."""
     uncertain = {name: each for name, each in inputs.items() if each.uncertain and name in case.rests_on}
-    low = {name: case.moved({name: each.low}).total() for name, each in uncertain.items()}
-    high = {name: case.moved({name: each.high}).total() for name, each in uncertain.items()}
+    low = {name: case.total_with({name: each.low}) for name, each in uncertain.items()}
+    high = {name: case.total_with({name: each.high}) for name, each in uncertain.items()}
     return Moves(case, uncertain, case.total(), low, high)
 
 
 def swings(found: Mapping[str, Moves]) -> tuple[Swing, ...]:
     """What each input does to each alternative, the largest movement of any alternative first."""
     made = [
-        Swing(
+        Swing.model_construct(
             quantity=name,
             title=move.inputs[name].title,
             alternative=alternative,
@@ -119,7 +121,7 @@ def _counterexample(cheap: Moves, other: Moves) -> dict[str, Decimal] | None:
 
     def refutes(count: int) -> bool:
         changes = {name: value for _, name, value in gains[:count]}
-        return other.case.moved(changes).total() < cheap.case.moved(changes).total()
+        return other.case.total_with(changes) < cheap.case.total_with(changes)
 
     if not gains or not refutes(len(gains)):
         return None
@@ -161,7 +163,7 @@ def _end(moves_: Moves, box: Mapping[str, tuple[Decimal, Decimal]], *, least: bo
         if name in values:
             rises = moves_.low[name] <= moves_.high[name]
             values[name] = low if rises is least else high
-    return moves_.case.moved(values).total()
+    return moves_.case.total_with(values)
 
 
 def _least(moves_: Moves, box: Mapping[str, tuple[Decimal, Decimal]]) -> Decimal:

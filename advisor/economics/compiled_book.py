@@ -1,0 +1,153 @@
+"""A price book with its formulas ready to be computed, and what each of them rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from advisor.economics.formulas import Formula, compiled
+from advisor.model.expression import Expression
+from advisor.model.formulas import key_of, references
+from advisor.model.price import PriceBook
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
+MACHINE_FIELDS = (
+    "growth",
+    "serving",
+    "learning",
+    "development",
+    "standby",
+    "utilisation",
+    "base_share",
+    "base_utilisation",
+    "api_serving",
+    "api_learning",
+    "api_development",
+    "rental_rate",
+    "server_price",
+    "server_size",
+    "server_power",
+    "pue",
+    "power_price",
+    "hosting_price",
+    "support",
+    "price_decline",
+    "life",
+    "capital_cost",
+)
+NEEDED: dict[str, tuple[str, ...]] = {
+    "none": ("growth",),
+    "api": ("growth", "api_serving", "api_learning", "api_development"),
+    "rented": (
+        "growth",
+        "serving",
+        "learning",
+        "development",
+        "standby",
+        "utilisation",
+        "rental_rate",
+    ),
+    "owned": tuple(name for name in MACHINE_FIELDS if not name.startswith(("api", "base", "rental"))),
+    "mixed": tuple(name for name in MACHINE_FIELDS if not name.startswith("api")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Something that is computed: its formula and all inputs that it rests on."""
+
+    id: str
+    formula: Formula
+    rests_on: frozenset[str]
+
+
+class CompiledBook:
+    """A price book with its formulas ready to be computed."""
+
+    def __init__(self, book: PriceBook) -> None:
+        self.book = book
+        self._closure: dict[str, frozenset[str]] = {}
+        self.computed: list[Cell] = []
+        for name in book.quantities:
+            self._visit(name)
+        needs = book.needs
+        self.needs = {name: self.cell(name, getattr(needs, name)) for name in MACHINE_FIELDS}
+        self.resale = tuple(self.cell("resale", each) for each in needs.resale)
+        self.lines = [(line, self.cell(line.id, line.amount)) for line in book.lines]
+
+    def _visit(self, name: str) -> frozenset[str]:
+        """The inputs behind a quantity; formulas are put in an order in which they can be computed."""
+        if name in self._closure:
+            return self._closure[name]
+        expression = self.book.quantities[name].value
+        if expression is None:
+            self._closure[name] = frozenset({name})
+            return self._closure[name]
+        # A quantity with a formula may be given as well, so it rests on itself, too.
+        self._closure[name] = frozenset({name})
+        below = frozenset({name}).union(*(self._visit(each) for each, _ in references(expression)))
+        self._closure[name] = below
+        self.computed.append(Cell(name, compiled(expression), below))
+        return below
+
+    def cell(self, name: str, expression: Expression) -> Cell:
+        """A formula over quantities, ready to be computed."""
+        seen: frozenset[str] = frozenset().union(
+            *(self._closure.get(each, frozenset({each})) for each, _ in references(expression))
+        )
+        return Cell(name, compiled(expression), seen)
+
+
+def missing_for(book: PriceBook, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:
+    """Quantities that have no value, of those that an expression looks at, down to the inputs."""
+    found: dict[str, None] = {}
+    for name, alternative in references(expression):
+        if key_of((name, alternative)) in known:
+            continue
+        quantity = book.quantities.get(name)
+        if quantity is not None and quantity.value is not None:
+            found.update(dict.fromkeys(missing_for(book, quantity.value, known)))
+        else:
+            found[name] = None
+    return list(found)
+
+
+class MissingInput(LookupError):
+    """Something that an alternative needs has no value; ``names`` are the quantities."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(", ".join(names))
+
+
+@lru_cache(maxsize=4096)
+def stretched(growth: Decimal, periods: tuple[Decimal, ...], exponent: Decimal) -> Decimal:
+    """Sum over the years of their length times the growth of a line with this exponent."""
+    rise = _ONE + growth
+    return sum((length * power(rise**year, exponent) for year, length in enumerate(periods)), _ZERO)
+
+
+@lru_cache(maxsize=16384)
+def power(base: Decimal, exponent: Decimal) -> Decimal:
+    """A power that is exact where it can be: exponents of 0 and 1 change nothing."""
+    if exponent == 0 or base == 1:
+        return _ONE
+    if exponent == 1:
+        return base
+    if base == 0:
+        # A shared cost does not vanish with the last request; a cost by volume does.
+        return _ZERO
+    return base**exponent
+
+
+def fill_in(cells: Iterable[Cell], values: dict[str, Decimal], given: frozenset[str]) -> None:
+    """Fill in computed quantities, except those that were given; what cannot be computed stays out."""
+    for cell in cells:
+        if cell.id in given:
+            continue
+        try:
+            values[cell.id] = cell.formula(values)
+        except KeyError:
+            values.pop(cell.id, None)
