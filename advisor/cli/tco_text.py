@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from advisor.cli.plain import WIDTH, Style, clean, pad, wrap
-from advisor.cli.tco_chart import compact, curves, swing_bar
-from advisor.model.economics import (
-    AlternativeCost,
-    Crossing,
-    CrossingKind,
-    Estimate,
-    Figure,
-    Origin,
-    Swing,
-    TotalCost,
-    WorkloadEstimate,
-)
-from advisor.model.pack import Pack
-from advisor.model.price import Category
+from advisor.cli.plain import WIDTH, clean, wrap
+from advisor.cli.tco_crossings import CrossingText
+from advisor.cli.tco_tables import precise, whole
+from advisor.model.economics import AlternativeCost, CrossingKind, Figure, Origin, WorkloadEstimate
+from advisor.model.price import Phase
 
-_LABEL, _COLUMN = 27, 12
-_TITLES = {
-    Category.COMPUTE: "Computing",
-    Category.DATA: "Data",
-    Category.PLATFORM: "Platform and tools",
-    Category.PEOPLE: "People",
-    Category.INTEGRATION: "Integration and operation",
-    Category.OPPORTUNITY: "Opportunity",
-}
-_SWINGS = 6
-_SILENT = {
-    CrossingKind.UTILISATION: "No utilisation changes which of two costs less.",
-    CrossingKind.MONTH: "Counted month by month from the start, none ever catches up with a cheaper one "
-    "within the {months} months.",
-}
-"""What is said of a kind of break-even that nowhere happens."""
+_MATTER = 6
+"""Inputs that are listed without being asked for, beside those that were given or derived."""
 _ORIGINS = {
     Origin.GIVEN: "given",
     Origin.DERIVED: "from an answer",
@@ -46,27 +21,8 @@ _ORIGINS = {
 }
 
 
-def whole(amount: Decimal) -> str:
-    """Money without cents."""
-    return f"{amount:,.0f}"
-
-
-def precise(amount: Decimal) -> str:
-    """A small amount with three digits that mean something."""
-    if amount == 0:
-        return "0"
-    if abs(amount) >= 1000:
-        return f"{amount:,.0f}"
-    shown = f"{amount:.3g}"
-    return f"{Decimal(shown):f}" if "e" in shown else shown
-
-
-class TcoText:
-    """Renders one estimate; every name comes from the pack or from the estimate."""
-
-    def __init__(self, pack: Pack, style: Style, estimate: Estimate) -> None:
-        self.pack, self.style, self.estimate = pack, style, estimate
-        self.primary = pack.manifest.primary_decision
+class TcoText(CrossingText):
+    """Everything that ``advisor tco`` prints of one estimate."""
 
     def lines(self, file: str, *, inputs: bool = False) -> list[str]:
         """Everything that ``advisor tco`` prints."""
@@ -79,49 +35,6 @@ class TcoText:
             found += ["", *wrap(f"Every figure with its source: advisor tco {file} --inputs", indent="  ")]
         return found
 
-    def _header(self) -> list[str]:
-        e = self.estimate
-        dot = self.style.dot
-        terms = [f"{e.horizon_months} months", e.currency, f"prices of {e.as_of.isoformat()} or before"]
-        if e.discount:
-            terms.append(f"discounted at {precise(e.discount * 100)} % a year")
-        return [
-            self.style.paint(clean(e.organisation), "bold"),
-            self.style.paint(f"{e.assessment} {dot} {f' {dot} '.join(terms)}", "dim"),
-        ]
-
-    # Tables ----------------------------------------------------------------------------------
-
-    def _row(self, label: str, cells: Iterable[str], *styles: str) -> str:
-        text = pad(f"  {clean(label)}", _LABEL) + "".join(f"{cell:>{_COLUMN}}" for cell in cells)
-        return self.style.paint(text.rstrip(), *styles)
-
-    def _title(self, text: str) -> list[str]:
-        return ["", self.style.paint(f"  {text}", "bold")]
-
-    def _totals(self) -> list[str]:
-        columns = [each for each in self.estimate.totals if each.decision == self.primary]
-        if not columns:
-            return []
-        return [*self._title("All workloads"), *self._table(columns, names=True)]
-
-    def _table(self, columns: Sequence[AlternativeCost] | Sequence[TotalCost], *, names: bool) -> list[str]:
-        found = [self._row("", (clean(each.short) for each in columns))] if names else []
-        for category in Category:
-            amounts = [each.categories[category] for each in columns]
-            if any(amounts):
-                found.append(self._row(_TITLES[category], map(whole, amounts)))
-        found.append(self._row("Total", (whole(each.total) for each in columns), "bold"))
-        found.append(self._row("  from", (whole(each.interval.low) for each in columns), "dim"))
-        found.append(self._row("  to", (whole(each.interval.high) for each in columns), "dim"))
-        for index in range(max(len(each.years) for each in columns)):
-            found.append(self._row(f"Year {index + 1}", (whole(each.years[index]) for each in columns)))
-        if self.estimate.discount:
-            found.append(self._row("Present value of the cash", (whole(x.present_value) for x in columns)))
-        return found
-
-    # A workload ------------------------------------------------------------------------------
-
     def _workload(self, w: WorkloadEstimate, *, inputs: bool) -> list[str]:
         columns = [each for each in w.alternatives if each.decision == self.primary]
         found = [self.style.rule, self.style.paint(clean(w.title), "bold")]
@@ -130,7 +43,7 @@ class TcoText:
         found += ["", *self._verdict(w, columns), ""]
         found += self._table(columns, names=True)
         learning = [
-            sum((x.total for x in each.lines if x.phase.value == "learning"), Decimal(0)) for each in columns
+            sum((x.total for x in each.lines if x.phase is Phase.LEARNING), Decimal(0)) for each in columns
         ]
         if any(learning):
             found.append(self._row("of it training and tuning", map(whole, learning), "dim"))
@@ -173,121 +86,6 @@ class TcoText:
             )
         return found
 
-    def _unit_costs(self, columns: Sequence[AlternativeCost]) -> list[str]:
-        ids = dict.fromkeys(each.id for column in columns for each in column.unit_costs if each.years)
-        if not ids:
-            return []
-        found = self._title("For one unit, in the first year")
-        for name in ids:
-            values = [next((each for each in x.unit_costs if each.id == name), None) for x in columns]
-            known = next(each for each in values if each is not None and each.years)
-            found.append(f"  {clean(known.title)}")
-            cells = [precise(each.years[0]) if each and each.years else "-" for each in values]
-            found.append(self._row(f"  {known.unit}", cells))
-            trends = [None if each is None else each.trend for each in values]
-            if any(trends):
-                told = ("-" if each is None else f"{each * 100:+.0f} %" for each in trends)
-                found.append(self._row(f"  change to year {self.estimate.years}", told, "dim"))
-        used = [
-            "-" if not each.utilisation else f"{precise(each.utilisation[0] * 100)} %" for each in columns
-        ]
-        if any(each.utilisation for each in columns):
-            found.append(self._row("resting on utilisation of", used))
-        return found
-
-    # Break-even ------------------------------------------------------------------------------
-
-    def _break_even(self, w: WorkloadEstimate) -> list[str]:
-        names = {each.id: clean(each.title) for each in w.alternatives}
-        primary = {each.id for each in w.alternatives if each.decision == self.primary}
-        found = self._title("Break-even")
-        own = [each for each in w.crossings if each.alternative in primary]
-        for each in own:
-            if each.kind is CrossingKind.VOLUME or each.state == "crosses":
-                found += wrap(self._crossing(each, names, w), indent="    ", first="  - ")
-        for kind, text in _SILENT.items():
-            if not any(each.kind is kind and each.state == "crosses" for each in own):
-                months = self.estimate.horizon_months
-                found += wrap(text.format(months=months), indent="    ", first="  - ")
-        for before, year in pairwise(w.years):
-            if year.cheapest != before.cheapest:
-                text = f"From year {year.year} on {names[year.cheapest]} costs least in the year."
-                found += wrap(text, indent="    ", first="  - ")
-        if not w.curve:
-            return found
-        short = {each.id: clean(each.short) for each in w.alternatives}
-        letters = {name: short[name][:1].upper() for name in w.curve[0].costs}
-        series = {letters[name]: [point.costs[name] for point in w.curve] for name in letters}
-        drawn = curves([point.volume for point in w.curve], series, w.volume, self.style)
-        if drawn:
-            key = ", ".join(f"{letter} {short[name]}" for name, letter in letters.items())
-            found += [
-                "",
-                *wrap(f"Cost a month ({self.estimate.currency}) by {w.volume_unit}: {key}", indent="  "),
-            ]
-            found += drawn
-        return found
-
-    def _crossing(self, c: Crossing, names: dict[str, str], w: WorkloadEstimate) -> str:
-        one, other = names[c.alternative], names[c.against]
-        if c.kind is CrossingKind.MONTH:
-            return f"Counted from the start, {one} has cost less than {other} from month {c.at} on."
-        volume = c.kind is CrossingKind.VOLUME
-        if c.at is not None:
-            at = f"{precise(c.at)} {w.volume_unit}" if volume else f"{precise(c.at * 100)} % utilisation"
-            return f"{one} costs less than {other} from {at} on."
-        looked = f"between {compact(c.low)} and {compact(c.high)} {w.volume_unit}"
-        if c.state == "always":
-            return f"{one} costs less than {other} at every volume {looked}."
-        return f"{one} and {other} cost the same {looked}."
-
-    def _timing(self, w: WorkloadEstimate) -> list[str]:
-        if not w.timing:
-            return []
-        names = {each.id: clean(each.title) for each in w.alternatives}
-        found = self._title("When to buy")
-        for each in w.timing:
-            if each.late:
-                text = f"{names[each.owned]}: ordered today, it arrives after the horizon has ended."
-            elif each.best is None:
-                least = min(start.total for start in each.starts)
-                text = (
-                    f"{names[each.owned]}: never, within the horizon. The best month would still cost "
-                    f"{whole(least - each.never)} more than staying with {names[each.until]}."
-                )
-            else:
-                now = each.starts[0]
-                when = "now" if each.best == 0 else f"in month {each.best}"
-                text = (
-                    f"{names[each.owned]}: order {when}, with {each.lead_time} months of lead time, and use "
-                    f"{names[each.until]} until then. Ordering now costs {whole(now.more)} more than the "
-                    f"best month, never ordering {whole(each.never - now.total + now.more)} more."
-                )
-            found += wrap(text, indent="    ", first="  - ")
-        return found
-
-    # Inputs ----------------------------------------------------------------------------------
-
-    def _tornado(self, w: WorkloadEstimate) -> list[str]:
-        costs = {each.id: each for each in w.alternatives}
-        chosen = next((x.id for x in w.alternatives if x.outcome == w.advised.now), w.robustness.cheapest)
-        swings: list[Swing] = sorted(
-            (each for each in w.tornado if each.alternative == chosen), key=lambda each: -each.width
-        )[:_SWINGS]
-        if not swings:
-            return []
-        bounds = (
-            min(min(each.low, each.high) for each in swings),
-            max(max(each.low, each.high) for each in swings),
-        )
-        found = self._title(f"What moves the cost of “{clean(costs[chosen].title)}” most")
-        for each in swings:
-            bar = swing_bar(each.low, costs[chosen].total, each.high, bounds, self.style)
-            found.append(
-                f"  {pad(clean(each.title), 26)}{bar} {compact(each.low):>6} to {compact(each.high)}"
-            )
-        return found
-
     def _other_decisions(self, w: WorkloadEstimate) -> list[str]:
         found = []
         for decision, cheapest in w.cheapest.items():
@@ -303,40 +101,6 @@ class TcoText:
             for crossing in w.crossings:
                 if crossing.kind is CrossingKind.VOLUME and crossing.alternative in names:
                     found += wrap(self._crossing(crossing, names, w), indent="    ", first="  - ")
-        return found
-
-    def _returns(self, w: WorkloadEstimate) -> list[str]:
-        if not w.returns:
-            return []
-        columns = [
-            (cost, back)
-            for cost in w.alternatives
-            for back in w.returns
-            if back.alternative == cost.id and cost.decision == self.primary
-        ]
-        found = [
-            *self._title("Benefits against cost"),
-            self._row("", (clean(cost.short) for cost, _ in columns)),
-        ]
-        for kind in columns[0][1].benefits:
-            found.append(
-                self._row(
-                    f"{kind.value.capitalize()} benefits", (whole(back.benefits[kind]) for _, back in columns)
-                )
-            )
-        found.append(
-            self._row(
-                "Return on investment",
-                ("-" if back.roi is None else f"{back.roi * 100:.0f} %" for _, back in columns),
-            )
-        )
-        found.append(self._row("Net present value", (whole(back.npv) for _, back in columns)))
-        found.append(
-            self._row(
-                "Paid back in month",
-                ("never" if back.payback is None else str(back.payback) for _, back in columns),
-            )
-        )
         return found
 
     def _kpis(self, w: WorkloadEstimate) -> list[str]:
@@ -372,7 +136,7 @@ class TcoText:
 
     def _sources(self, w: WorkloadEstimate, *, every: bool) -> list[str]:
         """The inputs that matter most, or all, with numbered sources."""
-        wanted = list(dict.fromkeys(each.quantity for each in w.tornado))[:_SWINGS]
+        wanted = list(dict.fromkeys(each.quantity for each in w.tornado))[:_MATTER]
         stated = (Origin.GIVEN, Origin.DERIVED)
         together: dict[str, list[Figure]] = {}
         for each in w.inputs:

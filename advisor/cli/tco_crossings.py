@@ -1,0 +1,113 @@
+"""Break-even, timing and what moves the cost, in words and as curves."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from advisor.cli.plain import clean, pad, wrap
+from advisor.cli.tco_chart import compact, curves, swing_bar
+from advisor.cli.tco_tables import CostText, precise, whole
+from advisor.model.economics import Crossing, CrossingKind, Swing, WorkloadEstimate
+
+_SWINGS = 6
+_SILENT = {
+    CrossingKind.UTILISATION: "No utilisation changes which of two costs less.",
+    CrossingKind.MONTH: "Counted month by month from the start, none ever catches up with a cheaper one "
+    "within the {months} months.",
+}
+"""What is said of a kind of break-even that nowhere happens."""
+
+
+class CrossingText(CostText):
+    """What changes with volume, use, time and the inputs."""
+
+    def _break_even(self, w: WorkloadEstimate) -> list[str]:
+        names = {each.id: clean(each.title) for each in w.alternatives}
+        primary = {each.id for each in w.alternatives if each.decision == self.primary}
+        found = self._title("Break-even")
+        own = [each for each in w.crossings if each.alternative in primary]
+        for each in own:
+            if each.kind is CrossingKind.VOLUME or each.state == "crosses":
+                found += wrap(self._crossing(each, names, w), indent="    ", first="  - ")
+        for kind, text in _SILENT.items():
+            if not any(each.kind is kind and each.state == "crosses" for each in own):
+                months = self.estimate.horizon_months
+                found += wrap(text.format(months=months), indent="    ", first="  - ")
+        for before, year in pairwise(w.years):
+            if year.cheapest != before.cheapest:
+                text = f"From year {year.year} on {names[year.cheapest]} costs least in the year."
+                found += wrap(text, indent="    ", first="  - ")
+        if not w.curve:
+            return found
+        short = {each.id: clean(each.short) for each in w.alternatives}
+        letters = {name: short[name][:1].upper() for name in w.curve[0].costs}
+        series = {letters[name]: [point.costs[name] for point in w.curve] for name in letters}
+        drawn = curves([point.volume for point in w.curve], series, w.volume, self.style)
+        if drawn:
+            key = ", ".join(f"{letter} {short[name]}" for name, letter in letters.items())
+            found += [
+                "",
+                *wrap(f"Cost a month ({self.estimate.currency}) by {w.volume_unit}: {key}", indent="  "),
+            ]
+            found += drawn
+        return found
+
+    def _crossing(self, c: Crossing, names: dict[str, str], w: WorkloadEstimate) -> str:
+        one, other = names[c.alternative], names[c.against]
+        if c.kind is CrossingKind.MONTH:
+            return f"Counted from the start, {one} has cost less than {other} from month {c.at} on."
+        volume = c.kind is CrossingKind.VOLUME
+        if c.at is not None:
+            at = f"{precise(c.at)} {w.volume_unit}" if volume else f"{precise(c.at * 100)} % utilisation"
+            return f"{one} costs less than {other} from {at} on."
+        looked = f"between {compact(c.low)} and {compact(c.high)} {w.volume_unit}"
+        if c.state == "always":
+            return f"{one} costs less than {other} at every volume {looked}."
+        return f"{one} and {other} cost the same {looked}."
+
+    def _timing(self, w: WorkloadEstimate) -> list[str]:
+        if not w.timing:
+            return []
+        names = {each.id: clean(each.title) for each in w.alternatives}
+        found = self._title("When to buy")
+        for each in w.timing:
+            if each.late:
+                text = f"{names[each.owned]}: ordered today, it arrives after the horizon has ended."
+            elif each.best is None:
+                least = min(start.total for start in each.starts)
+                text = (
+                    f"{names[each.owned]}: never, within the horizon. The best month would still cost "
+                    f"{whole(least - each.never)} more than staying with {names[each.until]}."
+                )
+            else:
+                now = each.starts[0]
+                when = "now" if each.best == 0 else f"in month {each.best}"
+                text = (
+                    f"{names[each.owned]}: order {when}, with {each.lead_time} months of lead time, and use "
+                    f"{names[each.until]} until then."
+                )
+                if now.more:
+                    text += f" Ordering now would cost {whole(now.more)} more,"
+                text += f" never ordering {whole(each.never - now.total + now.more)} more."
+            found += wrap(text, indent="    ", first="  - ")
+        return found
+
+    def _tornado(self, w: WorkloadEstimate) -> list[str]:
+        costs = {each.id: each for each in w.alternatives}
+        chosen = next((x.id for x in w.alternatives if x.outcome == w.advised.now), w.robustness.cheapest)
+        swings: list[Swing] = sorted(
+            (each for each in w.tornado if each.alternative == chosen), key=lambda each: -each.width
+        )[:_SWINGS]
+        if not swings:
+            return []
+        bounds = (
+            min(min(each.low, each.high) for each in swings),
+            max(max(each.low, each.high) for each in swings),
+        )
+        found = self._title(f"What moves the cost of “{clean(costs[chosen].title)}” most")
+        for each in swings:
+            bar = swing_bar(each.low, costs[chosen].total, each.high, bounds, self.style)
+            found.append(
+                f"  {pad(clean(each.title), 26)}{bar} {compact(each.low):>6} to {compact(each.high)}"
+            )
+        return found

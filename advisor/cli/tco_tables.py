@@ -1,0 +1,141 @@
+"""The parts of an estimate that stand in columns, one for each alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from advisor.cli.plain import Style, clean, pad
+from advisor.model.economics import AlternativeCost, Estimate, TotalCost, WorkloadEstimate
+from advisor.model.pack import Pack
+from advisor.model.price import Category
+
+_LABEL, _COLUMN = 27, 12
+_TITLES = {
+    Category.COMPUTE: "Computing",
+    Category.DATA: "Data",
+    Category.PLATFORM: "Platform and tools",
+    Category.PEOPLE: "People",
+    Category.INTEGRATION: "Integration and operation",
+    Category.OPPORTUNITY: "Opportunity",
+}
+
+
+def whole(amount: Decimal) -> str:
+    """Money without cents."""
+    return f"{amount:,.0f}"
+
+
+def precise(amount: Decimal) -> str:
+    """A small amount with three digits that mean something."""
+    if amount == 0:
+        return "0"
+    if abs(amount) >= 1000:
+        return f"{amount:,.0f}"
+    shown = f"{Decimal(f'{amount:.3g}'):f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+class CostText:
+    """Tables of one estimate; every name comes from the pack or from the estimate."""
+
+    def __init__(self, pack: Pack, style: Style, estimate: Estimate) -> None:
+        self.pack, self.style, self.estimate = pack, style, estimate
+        self.primary = pack.manifest.primary_decision
+
+    def _header(self) -> list[str]:
+        e = self.estimate
+        dot = self.style.dot
+        terms = [f"{e.horizon_months} months", e.currency, f"prices of {e.as_of.isoformat()} or before"]
+        if e.discount:
+            terms.append(f"discounted at {precise(e.discount * 100)} % a year")
+        return [
+            self.style.paint(clean(e.organisation), "bold"),
+            self.style.paint(f"{e.assessment} {dot} {f' {dot} '.join(terms)}", "dim"),
+        ]
+
+    # Tables ----------------------------------------------------------------------------------
+
+    def _row(self, label: str, cells: Iterable[str], *styles: str) -> str:
+        text = pad(f"  {clean(label)}", _LABEL) + "".join(f"{cell:>{_COLUMN}}" for cell in cells)
+        return self.style.paint(text.rstrip(), *styles)
+
+    def _title(self, text: str) -> list[str]:
+        return ["", self.style.paint(f"  {text}", "bold")]
+
+    def _totals(self) -> list[str]:
+        columns = [each for each in self.estimate.totals if each.decision == self.primary]
+        if not columns:
+            return []
+        return [*self._title("All workloads"), *self._table(columns, names=True)]
+
+    def _table(self, columns: Sequence[AlternativeCost] | Sequence[TotalCost], *, names: bool) -> list[str]:
+        found = [self._row("", (clean(each.short) for each in columns))] if names else []
+        for category in Category:
+            amounts = [each.categories[category] for each in columns]
+            if any(amounts):
+                found.append(self._row(_TITLES[category], map(whole, amounts)))
+        found.append(self._row("Total", (whole(each.total) for each in columns), "bold"))
+        found.append(self._row("  from", (whole(each.interval.low) for each in columns), "dim"))
+        found.append(self._row("  to", (whole(each.interval.high) for each in columns), "dim"))
+        for index in range(max(len(each.years) for each in columns)):
+            found.append(self._row(f"Year {index + 1}", (whole(each.years[index]) for each in columns)))
+        if self.estimate.discount:
+            found.append(self._row("Present value of the cash", (whole(x.present_value) for x in columns)))
+        return found
+
+    def _unit_costs(self, columns: Sequence[AlternativeCost]) -> list[str]:
+        ids = dict.fromkeys(each.id for column in columns for each in column.unit_costs if each.years)
+        if not ids:
+            return []
+        found = self._title("For one unit, in the first year")
+        for name in ids:
+            values = [next((each for each in x.unit_costs if each.id == name), None) for x in columns]
+            known = next(each for each in values if each is not None and each.years)
+            found.append(f"  {clean(known.title)}")
+            cells = [precise(each.years[0]) if each and each.years else "-" for each in values]
+            found.append(self._row(f"  {known.unit}", cells))
+            trends = [None if each is None else each.trend for each in values]
+            if any(trends):
+                told = ("-" if each is None else f"{each * 100:+.0f} %" for each in trends)
+                found.append(self._row(f"  change to year {self.estimate.years}", told, "dim"))
+        used = [
+            "-" if not each.utilisation else f"{precise(each.utilisation[0] * 100)} %" for each in columns
+        ]
+        if any(each.utilisation for each in columns):
+            found.append(self._row("resting on utilisation of", used))
+        return found
+
+    def _returns(self, w: WorkloadEstimate) -> list[str]:
+        if not w.returns:
+            return []
+        columns = [
+            (cost, back)
+            for cost in w.alternatives
+            for back in w.returns
+            if back.alternative == cost.id and cost.decision == self.primary
+        ]
+        found = [
+            *self._title("Benefits against cost"),
+            self._row("", (clean(cost.short) for cost, _ in columns)),
+        ]
+        for kind in columns[0][1].benefits:
+            found.append(
+                self._row(
+                    f"{kind.value.capitalize()} benefits", (whole(back.benefits[kind]) for _, back in columns)
+                )
+            )
+        found.append(
+            self._row(
+                "Return on investment",
+                ("-" if back.roi is None else f"{back.roi * 100:.0f} %" for _, back in columns),
+            )
+        )
+        found.append(self._row("Net present value", (whole(back.npv) for _, back in columns)))
+        found.append(
+            self._row(
+                "Paid back in month",
+                ("never" if back.payback is None else str(back.payback) for _, back in columns),
+            )
+        )
+        return found
