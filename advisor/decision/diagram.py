@@ -45,12 +45,14 @@ class Diagram:
 
     def node(self, variable: int, children: tuple[int, ...]) -> int:
         """The node that tests a variable; a test that changes nothing is left out."""
-        if len(set(children)) == 1:
-            return children[0]
+        first = children[0]
+        if children.count(first) == len(children):
+            return first
         key = (variable, children)
-        if key not in self._nodes:
-            self._nodes[key] = self._add(variable, children, None)
-        return self._nodes[key]
+        found = self._nodes.get(key)
+        if found is None:
+            found = self._nodes[key] = self._add(variable, children, None)
+        return found
 
     def _add(self, variable: int, children: tuple[int, ...], payload: Hashable) -> int:
         self.variable.append(variable)
@@ -67,6 +69,12 @@ class Diagram:
         """The node that is left when a variable, not later than the node's own, has a value."""
         return self.children[node][value] if self.variable[node] == variable else node
 
+    def branches(self, node: int, variable: int) -> tuple[int, ...]:
+        """The nodes that are left for each value of a variable, not later than the node's own."""
+        if self.variable[node] == variable:
+            return self.children[node]
+        return (node,) * self.sizes[variable]
+
     def ite(self, test: int, then: int, other: int) -> int:
         """``then`` where ``test`` holds, else ``other``."""
         if test == self.TRUE or then == other:
@@ -74,16 +82,15 @@ class Diagram:
         if test == self.FALSE:
             return other
         key = (test, then, other)
-        if key not in self._ite:
+        found = self._ite.get(key)
+        if found is None:
             top = min(self.variable[test], self.variable[then], self.variable[other])
-            self._ite[key] = self.node(
-                top,
-                tuple(
-                    self.ite(self.child(test, top, v), self.child(then, top, v), self.child(other, top, v))
-                    for v in range(self.sizes[top])
-                ),
+            ite = self.ite
+            branches = zip(
+                self.branches(test, top), self.branches(then, top), self.branches(other, top), strict=True
             )
-        return self._ite[key]
+            found = self._ite[key] = self.node(top, tuple([ite(*branch) for branch in branches]))
+        return found
 
     def conjunction(self, parts: list[int]) -> int:
         """True when every part is."""
@@ -109,18 +116,16 @@ class Diagram:
 
         def walk(a: int, b: int) -> int:
             key = (a, b)
-            if key not in memo:
+            found = memo.get(key)
+            if found is None:
                 top = min(self.variable[a], self.variable[b])
                 if top == LAST:
-                    memo[key] = self.terminal(join(self.payload[a], self.payload[b]))
+                    found = self.terminal(join(self.payload[a], self.payload[b]))
                 else:
-                    memo[key] = self.node(
-                        top,
-                        tuple(
-                            walk(self.child(a, top, v), self.child(b, top, v)) for v in range(self.sizes[top])
-                        ),
-                    )
-            return memo[key]
+                    branches = zip(self.branches(a, top), self.branches(b, top), strict=True)
+                    found = self.node(top, tuple([walk(*branch) for branch in branches]))
+                memo[key] = found
+            return found
 
         return walk(left, right)
 
@@ -133,7 +138,7 @@ class Diagram:
                 if self.variable[node] == LAST:
                     memo[node] = self.terminal(rename(self.payload[node]))
                 else:
-                    below = tuple(walk(child) for child in self.children[node])
+                    below = tuple([walk(child) for child in self.children[node]])
                     memo[node] = self.node(self.variable[node], below)
             return memo[node]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import cast
 
 from advisor.decision.builder import PlanBuilder
@@ -61,7 +62,7 @@ def end_of(decision: Decision, index: int, left: tuple[str, ...]) -> End:
     return End(index, nearest(decision, row.now, left), nearest(decision, row.target or row.now, left))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledDecision:
     """A decision, ready to run."""
 
@@ -69,14 +70,21 @@ class CompiledDecision:
     decision: Decision
     plan: Plan
     """Its results are ``End``."""
-    advice: Plan
-    """The same without its reasons: its results are the outcome now, or None."""
     gates: Plan
     """Its results are numbers whose bit ``i`` is set when gate ``i`` fires."""
     questions: tuple[str, ...]
     """Questions that gates and rows look at."""
     dimensions: tuple[str, ...]
     """Dimensions whose bands gates and rows look at."""
+
+    @cached_property
+    def advice(self) -> Plan:
+        """The same as ``plan`` without its reasons: its results are the outcome now, or None.
+
+        Made when first asked for: one recommendation does without.
+        """
+        now = self.plan.diagram.relabel(self.plan.root, lambda payload: cast(End, payload).now)
+        return self.plan.rooted(now)
 
     def ends(self, kind: str, sheet: Sheet) -> dict[End, int]:
         """Each way it can come out, with the summed likelihood of its completions."""
@@ -171,7 +179,6 @@ def _compile(pack: Pack, domains: tuple[Domain, ...], name: str, decision: Decis
         id=name,
         decision=decision,
         plan=builder.plan(ends),
-        advice=builder.plan(diagram.relabel(ends, lambda payload: cast(End, payload).now)),
         gates=looking.plan(_masks(looking, gates)),
         questions=questions_of(conditions, named),
         dimensions=dimensions,

@@ -9,7 +9,7 @@ with the same future are one, so the cost follows the size of the decision, not 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.decision.diagram import Diagram
 from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
@@ -115,6 +115,10 @@ class Plan:
                 self._runs.clear()
             self._runs[key] = self._run(kind, sheet)
         return self._runs[key]
+
+    def rooted(self, root: int) -> Plan:
+        """The same plan for another function of its diagram."""
+        return replace(self, root=root, _runs={}, _points={})
 
     def start(self) -> State:
         """The state before the first step."""
