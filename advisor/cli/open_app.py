@@ -21,16 +21,13 @@ def command(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         diagnostics.say("advisor: the terminal app needs a terminal; advisor ask works without one.")
         return diagnostics.UNUSABLE
-    from advisor.tui.app import AdvisorApp
-    from advisor.workflows.session import Session
+    from advisor.tui.app import run
 
-    AdvisorApp(Session.open(file, quick=quick)).run()
-    return diagnostics.FINE
+    return run(file, quick=quick)
 
 
 def start() -> int:
     """Open the app on its start screen."""
-    from advisor.tui.app import AdvisorApp
+    from advisor.tui.app import run
 
-    AdvisorApp().run()
-    return diagnostics.FINE
+    return run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from advisor.content.assessment_edit import edited
@@ -63,6 +64,14 @@ class AssessmentFile:
             CannotWrite: the system refused; nothing was written.
             UnusableInput: the assessment could not be read back; nothing was written.
         """
+        on_disk = self._unchanged()
+        loaded, data = self._changed(assessment)
+        if data != on_disk:
+            # Making the bytes and syncing them takes a while, in which somebody else may save too.
+            self._write(loaded, data, self._unchanged)
+
+    def _unchanged(self) -> bytes:
+        """What is on the disk, which has to be what was last read or written."""
         try:
             on_disk = self.path.read_bytes()
         except FileNotFoundError:
@@ -71,9 +80,7 @@ class AssessmentFile:
             raise CannotWrite(f"{self.path}: cannot be looked at: {error.strerror}") from error
         if hashlib.sha256(on_disk).hexdigest() != self.loaded.digest:
             raise FileChanged(f"{self.path}: somebody changed the file since it was read")
-        loaded, data = self._changed(assessment)
-        if data != on_disk:
-            self._write(loaded, data)
+        return on_disk
 
     def overwrite(self, assessment: Assessment) -> None:
         """Write the file whatever is on the disk now.
@@ -84,8 +91,10 @@ class AssessmentFile:
         """
         self._write(*self._changed(assessment))
 
-    def _write(self, loaded: LoadedAssessment, data: bytes) -> None:
-        write_atomically(self.path, data)
+    def _write(
+        self, loaded: LoadedAssessment, data: bytes, check: Callable[[], object] | None = None
+    ) -> None:
+        write_atomically(self.path, data, check)
         self.loaded, self._data = _at(loaded, self.path), data
 
     def _changed(self, assessment: Assessment) -> tuple[LoadedAssessment, bytes]:

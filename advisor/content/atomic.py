@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from advisor.errors import CannotWrite
@@ -23,23 +24,24 @@ _WHY = {
 }
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, check: Callable[[], object] | None = None) -> None:
     """Replace a file's content so that a reader, or a crash, sees the old bytes or the new, never a mix.
 
     The bytes are on the disk when this returns. Mode bits are kept; a symbolic link is written
-    through; a temporary file that is not needed any more is removed.
+    through; a temporary file that is not needed any more is removed. ``check`` is called right before
+    the new bytes take the place of the old ones; what it raises stops that.
 
     Raises:
         CannotWrite: nothing was changed.
     """
     try:
-        _write(Path(os.path.realpath(path)), data)
+        _write(Path(os.path.realpath(path)), data, check)
     except OSError as error:
         why = _WHY.get(error.errno or 0, error.strerror or str(error))
         raise CannotWrite(f"{path}: cannot be written: {why}") from error
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, data: bytes, check: Callable[[], object] | None) -> None:
     try:
         status = target.stat()
     except FileNotFoundError:
@@ -60,6 +62,8 @@ def _write(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if check is not None:
+            check()
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -243,3 +243,16 @@ def test_saving_one_answer_is_quick(tmp_path):
         file.save(file.loaded.assessment.model_copy(update={"answers": answers}))
         times.append(time.perf_counter() - start)
     assert min(times) < 0.1
+
+
+def test_a_change_that_comes_while_it_is_being_saved_is_not_overwritten(
+    file: AssessmentFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = TEXT.replace("organisation: O", "organisation: P").encode()
+    # The new bytes are on their way to the disk when somebody else saves.
+    monkeypatch.setattr(atomic.os, "fsync", lambda _descriptor: path.write_bytes(theirs))
+    changed = file.loaded.assessment.model_copy(update={"organisation": "Q"})
+    with pytest.raises(FileChanged):
+        file.save(changed)
+    assert path.read_bytes() == theirs
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
