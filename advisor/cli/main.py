@@ -6,11 +6,13 @@ templates, or the parameters of a dozen other commands: modules are imported whe
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import NoReturn
 
 from advisor.cli import diagnostics
 
@@ -36,6 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return diagnostics.FINE
+
+
+def run() -> NoReturn:
+    """The command ``advisor``: run the process's own command line and end the process."""
+    code = main()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    if "textual" not in sys.modules:
+        # Everything is written, and taking modules apart again would only take time.
+        os._exit(code)
+    sys.exit(code)
 
 
 def _plain_score(arguments: Sequence[str]) -> bool:

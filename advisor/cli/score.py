@@ -52,6 +52,14 @@ def command(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first file or rows that cannot be used.")
     ] = False,
+    robust: Annotated[
+        bool | None,
+        typer.Option(
+            "--robustness/--no-robustness",
+            help="Whether JSON also says how firm the advice is; by default for a single file only.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Recommend a model for each workload of an assessment, or for each row of a table.
 
@@ -68,4 +76,5 @@ def command(
         as_csv=format_ is ScoreFormat.CSV,
         pack=pack,
         strict=strict,
+        robust=robust,
     )

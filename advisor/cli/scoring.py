@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.cli import diagnostics
 from advisor.cli.progress import Progress
@@ -13,6 +14,9 @@ from advisor.content.tables import is_table
 from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.model.pack import Pack
 from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
+
+if TYPE_CHECKING:
+    from advisor.model.robustness import Robustness
 
 _LIMIT = 64_000_000
 """Bytes read from standard input at most; far above what the reader of assessments takes."""
@@ -25,10 +29,16 @@ def score(
     as_csv: bool = False,
     pack: str | None = None,
     strict: bool = False,
+    robust: bool | None = None,
 ) -> int:
-    """Print the recommendation for each file; unless strict, one that cannot be used stops no other."""
+    """Print the recommendation for each file; unless strict, one that cannot be used stops no other.
+
+    ``robust``: whether JSON says how firm the advice is; None means for a single file only.
+    """
     files = meant(arguments)
-    printer = _Printer(pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=len(files) == 1)
+    alone = len(files) == 1
+    robust = alone if robust is None else robust
+    printer = _Printer(pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=alone, robust=robust)
     progress = Progress("files")
     code = diagnostics.FINE
     for number, file in enumerate(files):
@@ -57,13 +67,16 @@ def score(
 class _Printer:
     """Scores one file after the other and prints what comes out, all in one form."""
 
-    def __init__(self, pack: str | None, *, as_json: bool, as_csv: bool, strict: bool, alone: bool) -> None:
+    def __init__(
+        self, pack: str | None, *, as_json: bool, as_csv: bool, strict: bool, alone: bool, robust: bool
+    ) -> None:
         self._reference = pack
         self._pack = pack_at(pack)
         self._as_json = as_json
         self._as_csv = as_csv
         self._strict = strict
         self._alone = alone
+        self._robust = robust
         self._printed = False
         self._header: Pack | None = None
 
@@ -87,7 +100,7 @@ class _Printer:
             progress.clear()
             diagnostics.tell(scored.loaded.notices)
         if self._as_json:
-            _print_json(scored, pretty=self._alone)
+            _print_json(scored, pretty=self._alone, robust=self._robust)
         elif self._as_csv:
             self._print_csv(scored, file)
         else:
@@ -116,8 +129,15 @@ def _print_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _print_json(scored: Scored, *, pretty: bool) -> None:
-    text = scored.recommendation.model_dump_json(by_alias=True, indent=2 if pretty else None)
+def _print_json(scored: Scored, *, pretty: bool, robust: bool) -> None:
+    from advisor.cli.result_json import recommendation_json
+
+    firmness: tuple[Robustness, ...] = ()
+    if robust:
+        from advisor.decision.robustness import robustness
+
+        firmness = robustness(scored.pack, scored.loaded.assessment)
+    text = recommendation_json(scored.recommendation, firmness, pretty=pretty)
     _print_bytes(text.encode() + b"\n")
 
 

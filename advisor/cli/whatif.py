@@ -41,14 +41,17 @@ def command(
     diagnostics.tell(scored.loaded.notices)
     found = what_if(scored, settings)
     if format_ is Format.JSON:
+        from advisor.cli.result_json import recommendation_plain
+        from advisor.decision.robustness import robustness
+
         document = {
             "schema": "advisor/whatif/1",
             "set": [
                 {"question": s.question.id, "workload": s.workload, "answer": _plain(s.after)}
                 for s in found.settings
             ],
-            "before": found.before.model_dump(mode="json", by_alias=True),
-            "after": found.after.model_dump(mode="json", by_alias=True),
+            "before": recommendation_plain(found.before, robustness(scored.pack, scored.loaded.assessment)),
+            "after": recommendation_plain(found.after, robustness(scored.pack, found.assessment)),
         }
         typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return

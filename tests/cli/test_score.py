@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from advisor.workflows.score import score_file
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -74,6 +76,29 @@ def test_json_keeps_the_documented_keys(advisor, bistro):
         assert abs(sum(workload["shares"].values()) - 1) < 0.001 or workload["model"] is None
         for dimension in workload["dimensions"]:
             assert set(dimension_keys) <= set(dimension)
+
+
+def test_json_says_how_firm_the_advice_is_for_a_single_file(advisor, bistro):
+    workloads = json.loads(advisor("score", bistro, "-f", "json").out)["workloads"]
+    for workload in workloads:
+        firm = workload["robustness"]
+        assert firm["workload"] == workload["id"]
+        assert firm["settled"] == workload["decided"]
+        keys = {"workload", "settled", "next_questions", "alternatives", "firmness", "tornado"}
+        assert set(firm) == keys
+    many = advisor("score", bistro, bistro, "-f", "json").out.splitlines()
+    assert not any("robustness" in w for line in many for w in json.loads(line)["workloads"])
+    wanted = advisor("score", bistro, bistro, "-f", "json", "--robustness").out.splitlines()
+    assert [json.loads(line)["workloads"] for line in wanted] == [workloads, workloads]
+    without = json.loads(advisor("score", bistro, "-f", "json", "--no-robustness").out)
+    assert not any("robustness" in workload for workload in without["workloads"])
+
+
+def test_json_is_what_the_models_say(advisor, bundled_pack_folder):
+    for example in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
+        scored = score_file(example)
+        done = advisor("score", example, "-f", "json", "--no-robustness")
+        assert done.out == scored.recommendation.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def test_the_short_way_and_the_full_parser_say_the_same(advisor, bistro, kitchen):
