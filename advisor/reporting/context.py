@@ -74,6 +74,10 @@ class Context:
         found = {workload.model for workload in self.workloads}
         return tuple(outcome for outcome in self.outcomes if outcome in found)
 
+    def sets_apart(self, model: str) -> bool:
+        """Whether a column of this model is to be marked as advised: not when all of them would be."""
+        return model in self.models_now and len(self.models_now) < len(self.outcomes)
+
     @cached_property
     def models_target(self) -> tuple[str, ...]:
         """Every model to grow towards, least to most."""

@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.content.locations import templates_root
-from advisor.reporting.layout import layout
+from advisor.reporting.layout import is_card, layout
 from advisor.reporting.words import figure
 
 
@@ -24,6 +24,7 @@ def environment(folder: str) -> ImmutableSandboxedEnvironment:
         auto_reload=False,
     )
     found.globals["layout"] = layout
+    found.globals["is_card"] = is_card
     found.filters["share"] = share
     found.filters["figure"] = figure
     return found

@@ -25,6 +25,9 @@ from advisor.reporting.blocks import (
 from advisor.reporting.context import Context
 from advisor.reporting.sections.unknown import gather
 
+_FIRST = 4
+"""Steps of the first weeks in the report's body."""
+
 
 def headline(context: Context) -> str:
     """The advice in one sentence; provisional while an open answer can still change it."""
@@ -57,22 +60,18 @@ def _clause(
     advised = words.model_with_stage(context.pack, now)
     open_target = any(words.target_share(context.trace(one)) is not None for one in members)
     if target is None or target == now:
-        sure = (
-            "now; the target is likely the same, but still open" if open_target else "now and as the target"
-        )
-        return f"For {whom}, use {advised}{' ' if open_target else ', '}{sure}"
-    doubt = ", a target that is still open" if open_target else ""
-    return f"For {whom}, use {advised} now and grow towards {words.model_with_stage(context.pack, target)}{doubt}"
+        sure = " now (the same target, which is still open)" if open_target else ", now and as the target"
+        return f"For {whom}, use {advised}{sure}"
+    grown = words.model_with_stage(context.pack, target)
+    return f"For {whom}, use {advised} now and grow towards {grown}{' (still open)' if open_target else ''}"
 
 
 def glance(context: Context) -> tuple[Fact, ...]:
     """The few facts that a cover shows."""
     pack, overall = context.pack, context.recommendation.overall
     now = "Hybrid" if overall.hybrid else words.model_with_stage(pack, overall.model)
-    target = (
-        words.listing(words.model_with_stage(pack, model) for model in context.models_target)
-        or words.NO_MODEL
-    )
+    targets = [words.model_with_stage(pack, model) for model in context.models_target]
+    target = "Hybrid" if len(targets) > 1 else words.listing(targets) or words.NO_MODEL
     return (
         Fact("Now", now),
         Fact("Target", f"{target} (still open)" if _any_target_open(context) else target),
@@ -116,7 +115,7 @@ def how_sure(context: Context, workload: WorkloadRecommendation) -> str:
 def target_sureness(context: Context, workload: WorkloadRecommendation) -> str | None:
     """How sure the target is, in words; None when nothing else can come of the open answers."""
     share = words.target_share(context.trace(workload))
-    return None if share is None else f"Open: {words.ways(share)}"
+    return None if share is None else f"Open: this one {words.ways(share)}"
 
 
 def advice(context: Context) -> Section:
@@ -192,8 +191,11 @@ def models(context: Context) -> Section | None:
     for profile, now in _profiles(context):
         blocks: list[Block] = [Paragraph(profile.what)]
         if now:
-            steps = tuple(Item(step) for step in profile.first_steps)
-            blocks.append(Bullets(steps, title="First weeks", ordered=True))
+            steps = tuple(Item(step) for step in profile.first_steps[:_FIRST])
+            title = (
+                "First weeks" if len(steps) == len(profile.first_steps) else "First weeks; more in the annex"
+            )
+            blocks.append(Bullets(steps, title=title, ordered=True))
         when = "now" if now else "the target"
         sections.append(Section(f"model-{len(sections) + 1}", f"{profile.title}: {when}", tuple(blocks)))
     return Section("models", "What the advised model means", (), tuple(sections)) if sections else None
@@ -215,6 +217,7 @@ def profiles(context: Context) -> Section | None:
                         Fact("Examples", "; ".join(_service(service) for service in profile.services)),
                     )
                 ),
+                Bullets(tuple(Item(text) for text in profile.first_steps), title="First weeks", ordered=True),
                 Bullets(tuple(Item(text) for text in profile.pros), title="For"),
                 Bullets(tuple(Item(text) for text in profile.cons), title="Against"),
                 Bullets(tuple(Item(text) for text in profile.when_to_choose), title="When to choose it"),

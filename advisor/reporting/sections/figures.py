@@ -9,6 +9,9 @@ from advisor.reporting.blocks import Align, Block, Cell, Column, Paragraph, Rang
 from advisor.reporting.context import Context
 from advisor.reporting.sections.firm import pushed
 
+_SHOWN = 8
+"""Answers that are listed at least, where so many move anything."""
+
 
 def figures(context: Context) -> Section | None:
     """Every weight's room and every answer's swing, for the annex."""
@@ -20,9 +23,7 @@ def figures(context: Context) -> Section | None:
     return Section("figures", "How firm the advice is, in figures", (), tuple(parts)) if parts else None
 
 
-def _swings(
-    context: Context, workload: WorkloadRecommendation, swings: tuple[AnswerSwing, ...], caption: str
-) -> Table:
+def _swings(context: Context, workload: WorkloadRecommendation, swings: tuple[AnswerSwing, ...]) -> Table:
     columns = (
         Column("answer", "If only this answer changed"),
         Column("score", "Score"),
@@ -47,10 +48,11 @@ def _swings(
             )
         )
     return Table(
-        caption,
+        "What each single answer could do",
         columns,
         tuple(rows),
-        note="Each row changes one answer and leaves all others. Where the bands begin is marked.",
+        note="Each row changes one answer and leaves all others. Where the bands begin is marked."
+        " Answers that are not listed move a score less, and never the advice by themselves.",
     )
 
 
@@ -97,5 +99,12 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
             Paragraph(f"{words.count(free, 'weight')} may take any value without changing the advice.")
         )
     if found.tornado:
-        blocks.append(_swings(context, workload, found.tornado, "What each single answer could do"))
+        blocks.append(_swings(context, workload, _telling(workload, found)))
     return blocks
+
+
+def _telling(workload: WorkloadRecommendation, found: Robustness) -> tuple[AnswerSwing, ...]:
+    """The answers that could change the advice by themselves, then those that move a score most."""
+    movers = [swing for swing in found.tornado if set(swing.outcomes) - {workload.model}]
+    others = [swing for swing in found.tornado if swing not in movers]
+    return (*movers, *others[: max(0, _SHOWN - len(movers))])

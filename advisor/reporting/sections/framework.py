@@ -19,7 +19,7 @@ def framework(context: Context) -> Section | None:
     columns = (
         Column("aspect", "Aspect"),
         *(
-            Column(model, words.model_with_stage(pack, model), lit=model in context.models_now)
+            Column(model, words.model_with_stage(pack, model), lit=context.sets_apart(model))
             for model in context.outcomes
         ),
         Column("because", "What places you", under="aspect"),

@@ -29,7 +29,7 @@ def kpis(context: Context) -> Section:
     skipped = [known[kpi].title for kpi in context.persona.kpis if kpi in known and known[kpi] not in own]
     blocks: list[Block] = [
         Paragraph(
-            "Most important first. The column of the recommended model is marked; the others stand beside it."
+            "Most important first. What to expect under the recommended model stands beside the other models."
         )
     ]
     if own:
@@ -61,7 +61,7 @@ def other_kpis(context: Context) -> Section | None:
     rest.sort(key=lambda kpi: not applies(context, kpi))
     if not rest:
         return None
-    return Section("other-kpis", "The other KPIs", (kpi_table(context, rest, "KPIs beside your own"),))
+    return Section("other-kpis", "The other KPIs", (_short_table(context, rest, "KPIs beside your own"),))
 
 
 def applies(context: Context, kpi: Kpi) -> bool:
@@ -78,7 +78,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
         Column("formula", "Formula", under="kpi"),
         Column("unit", "Unit", under="kpi"),
         *(
-            Column(f"expect_{model}", words.model_with_stage(pack, model), lit=model in context.models_now)
+            Column(f"expect_{model}", words.model_with_stage(pack, model), lit=context.sets_apart(model))
             for model in context.outcomes
         ),
         Column("target", "Target"),
@@ -94,7 +94,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Cell(kpi.formula),
             Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
             *(
-                Cell(kpi.expectation.get(model, words.NOTHING), lit=model in context.models_now)
+                Cell(kpi.expectation.get(model, words.NOTHING), lit=context.sets_apart(model))
                 for model in context.outcomes
             ),
             targets(context, kpi),
@@ -106,6 +106,36 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Cell(kpi.cadence),
             Cell(kpi.measure.where),
             Cell(kpi.source),
+        )
+        for kpi in kpis
+    )
+    return Table(caption, columns, rows)
+
+
+def _short_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
+    """KPIs of other readers, without what to expect under models that are not advised."""
+    pack = context.pack
+    only = context.models_now[0] if len(context.models_now) == 1 else None
+    columns = (
+        Column("kpi", "KPI"),
+        Column("definition", "Definition", under="kpi"),
+        Column("formula", "Formula"),
+        Column("unit", "Unit", under="formula"),
+        *((Column("expect", f"Expect under {words.model_with_stage(pack, only)}"),) if only else ()),
+        Column("target", "Target"),
+        Column("owner", "Owner"),
+        Column("cadence", "How often", under="owner"),
+    )
+    rows = tuple(
+        (
+            Cell(kpi.title, detail=_elsewhere(context, kpi)),
+            Cell(kpi.definition),
+            Cell(kpi.formula),
+            Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
+            *((Cell(kpi.expectation.get(only, words.NOTHING)),) if only else ()),
+            targets(context, kpi, sources=False),
+            Cell(words.persona(pack, kpi.owner)),
+            Cell(kpi.cadence),
         )
         for kpi in kpis
     )

@@ -71,7 +71,7 @@ def _row(context: Context, name: str, workload: WorkloadRecommendation) -> tuple
         Cell(words.settled_outcome(pack, trace), lit=trace.decided),
         Cell(
             words.outcome(pack, name, trace.target),
-            detail=None if target is None else f"Open: {words.ways(target)}",
+            detail=None if target is None else f"Open: this one {words.ways(target)}",
         ),
         Cell(sure),
         Cell(trace.reason or words.NOTHING, detail=" ".join(excluded) or None),

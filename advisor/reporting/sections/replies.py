@@ -203,9 +203,13 @@ def assumptions(context: Context) -> str | None:
         for given in (context.assessment.answer(question, workload) for question, workload in scored)
     )
     return (
-        f"Of {words.count(len(scored), 'scored answer')}, {proven} name evidence; weights and thresholds are"
-        " judged by the authors of the rules, and no figure here was measured by this report."
+        f"Of {words.count(len(scored), 'scored answer')}, {_proven(proven)} evidence; weights and thresholds"
+        " are judged by the authors of the rules, and no figure here was measured by this report."
     )
+
+
+def _proven(many: int) -> str:
+    return "none names" if many == 0 else "one names" if many == 1 else f"{many} name"
 
 
 REPLIES: MappingProxyType[ReportPart, Callable[[Context], str | None]] = MappingProxyType(

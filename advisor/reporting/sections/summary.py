@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from advisor.decision.practices import PracticeAdvice
-from advisor.model.catalogue import Kpi
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Block,
@@ -25,6 +24,8 @@ from advisor.reporting.sections.unknown import gather, open_sentence
 
 _FEW = 3
 """Risks, KPIs and steps that a brief names."""
+_NAMED = 4
+"""With more workloads, the framework counts them instead of naming them."""
 
 
 def sections(context: Context) -> tuple[Section, ...]:
@@ -87,7 +88,8 @@ def _scores(context: Context) -> Section:
             if score is None or score.score is None:
                 cells.append(Cell(words.NOTHING))
             else:
-                cells.append(Cell(words.figure(score.score), detail=words.bands(score)))
+                separator = ", " if len(score.bands) < 2 else "; "
+                cells.append(Cell(f"{words.figure(score.score)}{separator}{words.bands(score)}"))
         rows.append((Cell(workload.title), *cells))
     return Section("why", "What it rests on", (Table("Scores, 0 to 100", columns, tuple(rows)),))
 
@@ -119,7 +121,9 @@ def _framework(context: Context) -> Section | None:
 def _here(context: Context, names: list[str]) -> str:
     if not names:
         return ""
-    return "You are here" if len(names) == len(context.workloads) else words.listing(names)
+    if len(names) == len(context.workloads):
+        return "You are here"
+    return words.listing(names) if len(context.workloads) <= _NAMED else words.count(len(names), "workload")
 
 
 def _risks(context: Context) -> Section:
@@ -161,28 +165,23 @@ def _step(context: Context, advice: PracticeAdvice) -> Item:
 
 
 def _kpis(context: Context) -> Section | None:
-    rows = tuple(_kpi(context, kpi) for kpi in own_kpis(context)[:_FEW])
-    if not rows:
+    kpis = own_kpis(context)[:_FEW]
+    if not kpis:
         return None
-    columns = (Column("kpi", "KPI"), Column("expect", "What to expect"), Column("target", "Target"))
+    only = context.models_now[0] if len(context.models_now) == 1 else None
+    rows = tuple(
+        (
+            Cell(kpi.title, detail=kpi.unit),
+            Cell(kpi.expectation.get(only, kpi.definition) if only else kpi.definition),
+            targets(context, kpi, sources=False),
+        )
+        for kpi in kpis
+    )
+    # Several models would fill the page with expectations: the full report has them side by side.
+    second = Column("expect", "What to expect") if only else Column("definition", "What it tells")
+    columns = (Column("kpi", "KPI"), second, Column("target", "Target"))
     title = f"KPIs for {context.persona.title}"
     return Section("kpis", title, (Table(title, columns, rows),))
-
-
-def _kpi(context: Context, kpi: Kpi) -> tuple[Cell, ...]:
-    several = len(context.models_now) > 1
-    expected = [
-        f"{words.model_with_stage(context.pack, model)}: {kpi.expectation[model]}"
-        if several
-        else kpi.expectation[model]
-        for model in context.models_now
-        if model in kpi.expectation
-    ]
-    return (
-        Cell(kpi.title, detail=kpi.unit),
-        Cell("\n".join(expected) or words.NOTHING),
-        targets(context, kpi, sources=False),
-    )
 
 
 def _sure(context: Context) -> Section:

@@ -65,7 +65,8 @@ def _decisive(context: Context, trace: DecisionTrace) -> Block:
         title=trace.reason or "No single rule stands out",
         text=(
             f"Now: {words.model_with_stage(context.pack, trace.now)}."
-            f" Target: {words.model_with_stage(context.pack, trace.target)}{_doubt(trace)}.{_moved(context, trace)}"
+            f" Target: {words.model_with_stage(context.pack, trace.target)}{_doubt(trace)}."
+            f"{_moved(context, trace)}"
         ),
     )
 
@@ -84,8 +85,8 @@ def _moved(context: Context, trace: DecisionTrace) -> str:
     if any(gate.fires and named in gate.excludes for gate in trace.gates):
         return f" The rule itself names {name}; a hard rule moves the advice to the nearest admissible model."
     return (
-        f" The rule itself names {name}. Open answers may still let a hard rule exclude it, and on balance of all"
-        " that is possible the other model is the advice."
+        f" The rule itself names {name}. Open answers may still let a hard rule exclude it, and on balance of"
+        " all that is possible the other model is the advice."
     )
 
 

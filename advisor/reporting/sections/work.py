@@ -26,7 +26,7 @@ def practices(context: Context) -> Section:
             Paragraph(
                 "In this order: what moves the advice and your KPIs most for the least work comes first."
             ),
-            _practice_table(context, 0, _SHOWN, "Practices to take up next, in order"),
+            _practice_table(context),
         ),
     )
 
@@ -35,11 +35,26 @@ def later_practices(context: Context) -> Section | None:
     """The practices after those of the body, for the annex."""
     if len(context.practices) <= _SHOWN:
         return None
-    table = _practice_table(context, _SHOWN, len(context.practices), "Practices for later, in order")
+    columns = (
+        Column("practice", "Practice"),
+        Column("first_step", "First step"),
+        Column("effort", "Effort"),
+        Column("owner", "Owner"),
+    )
+    rows = tuple(
+        (
+            Cell(f"{place}. {advice.practice.title}"),
+            Cell(advice.practice.first_step),
+            Cell(advice.practice.effort.value.capitalize()),
+            Cell(words.persona(context.pack, advice.practice.owner)),
+        )
+        for place, advice in enumerate(context.practices[_SHOWN:], start=_SHOWN + 1)
+    )
+    table = Table("Practices for later, in order", columns, rows)
     return Section("later-practices", "Practices for later", (table,))
 
 
-def _practice_table(context: Context, start: int, end: int, caption: str) -> Table:
+def _practice_table(context: Context) -> Table:
     columns = (
         Column("practice", "Practice"),
         Column("what", "What to do", under="practice"),
@@ -63,9 +78,9 @@ def _practice_table(context: Context, start: int, end: int, caption: str) -> Tab
             ),
             Cell(advice.practice.source),
         )
-        for place, advice in enumerate(context.practices[start:end], start=start + 1)
+        for place, advice in enumerate(context.practices[:_SHOWN], start=1)
     )
-    return Table(caption, columns, rows)
+    return Table("Practices to take up next, in order", columns, rows)
 
 
 def path(context: Context) -> Section:
