@@ -24,6 +24,12 @@ _SEVERITY_COLOUR = {
 _SEVERITIES = (WarningSeverity.HIGH, WarningSeverity.MEDIUM, WarningSeverity.LOW)
 
 
+_MIDDLE = (
+    "Advised is the middle one of all ways the open answers could turn out, lined up from least to most; "
+    "it is not the most frequent one."
+)
+
+
 def percent(share: float) -> str:
     """A share of 1 for people; never 0 % or 100 % unless it is exactly that."""
     if share in (0.0, 1.0):
@@ -115,10 +121,7 @@ class AdviceText:
             lines = ["  " + style.paint("NO MODEL IS ADMISSIBLE: the gates below collide.", "bold", "red")]
         else:
             lines = [f"  Now      {style.paint(self.model(workload.model, workload.stage), 'bold', 'green')}"]
-            if workload.target and workload.target != workload.model:
-                lines.append(
-                    f"  Target   {style.paint(self.model(workload.target, workload.target_stage), 'bold')}"
-                )
+            lines += self._target(workload)
         trace = self.primary_trace(workload)
         if workload.model is not None and trace and trace.reason:
             lines += wrap(trace.reason, indent=" " * 11, first="  Because  ")
@@ -129,13 +132,33 @@ class AdviceText:
                 *self.shares(workload.shares),
             ]
             if trace and trace.without_outcome:
-                lines.append(f"    {pad('No model', _LABEL)}{self._share(trace.without_outcome)}")
+                lines.append(f"    {pad('No model', 34)}{self._share(trace.without_outcome)}")
+            if self._in_the_middle(workload):
+                lines += wrap(_MIDDLE, indent="    ")
             if trace and trace.open_questions:
                 asked = ", ".join(self.question(q) for q in trace.open_questions[:6])
                 more = len(trace.open_questions) - 6
                 tail = f" and {more} more" if more > 0 else ""
                 lines += wrap(f"{asked}{tail}", indent=" " * 12, first="    Settle: ")
         return lines
+
+    def _target(self, workload: WorkloadRecommendation) -> list[str]:
+        """The target with how sure it is; nothing where it is as sure as the same model now."""
+        trace = self.primary_trace(workload)
+        target = workload.target
+        if target is None:
+            return []
+        sure = trace.target_shares.get(target, 1.0) if trace else 1.0
+        same = target == workload.model
+        if same and (sure == 1.0 or not workload.decided):
+            return []
+        said = f" ({percent(sure)} of what is still possible)" if sure < 1.0 else ""
+        return [f"  Target   {self.style.paint(self.model(target, workload.target_stage), 'bold')}{said}"]
+
+    def _in_the_middle(self, workload: WorkloadRecommendation) -> bool:
+        """Whether the advised model is not the most frequent one."""
+        share = workload.shares.get(workload.model or "", 0.0)
+        return workload.model is not None and share < max(workload.shares.values())
 
     def primary_trace(self, workload: WorkloadRecommendation) -> DecisionTrace | None:
         """The trace of the decision that chooses the model."""
@@ -153,7 +176,10 @@ class AdviceText:
         """The dimensions as bars, with interval and band."""
         open_ = any(dimension.low != dimension.high for dimension in workload.dimensions)
         marks = "█▓▒" if self.style.unicode else "#+-"
-        legend = f"  ({marks[0]} certain, {marks[1]} expected, {marks[2]} possible)" if open_ else ""
+        parts = f"{marks[0]} certain, {marks[1]} expected, {marks[2]} possible"
+        several = any(len(dimension.bands) > 1 for dimension in workload.dimensions)
+        bands = "; in brackets: bands still possible" if several else ""
+        legend = f"  ({parts}{bands})" if open_ else ""
         lines = ["", f"  Scores{legend}"]
         for role in dict.fromkeys(dimension.role for dimension in workload.dimensions):
             for dimension in workload.dimensions:
@@ -169,8 +195,7 @@ class AdviceText:
         bar = self.style.bar(dimension.low, dimension.score, dimension.high, 20)
         band = str(dimension.band or "")
         if len(dimension.bands) > 1:
-            ends = f"{dimension.bands[0]}–{dimension.bands[-1]}"
-            band = f"{ends} ({number(dimension.low)}–{number(dimension.high)})"
+            band = f"{band} ({dimension.bands[0]} to {dimension.bands[-1]})"
         return f"    {name}{bar} {dimension.score:>5.1f}  {band}"
 
     def excluded(self, workload: WorkloadRecommendation) -> list[str]:
@@ -222,10 +247,12 @@ class AdviceText:
         for decision, outcome in workload.decisions.items():
             title = pad(clean(self.pack.rules.decisions[decision].title), _LABEL)
             trace = traces.get(decision)
-            sure = ""
+            said = self.outcome(decision, outcome)
             if trace and not trace.decided and outcome is not None:
-                sure = f" (open: {percent(trace.shares.get(outcome, 0.0))} of completions)"
-            lines.append(f"    {title}{self.outcome(decision, outcome)}{sure}")
+                likeliest = max(trace.shares, key=lambda each: trace.shares[each])
+                share = percent(trace.shares[likeliest])
+                said = f"open, likeliest {self.outcome(decision, likeliest)} ({share})"
+            lines += wrap(said, indent=" " * (4 + _LABEL), first=f"    {title}")
         return lines
 
     # Whole -----------------------------------------------------------------------------------

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from advisor.content.examples import Example
     from advisor.workflows.score import Scored
 
-_WARNINGS = 3
-
 
 def command(
     example: Annotated[
@@ -29,6 +27,9 @@ def command(
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", "-l", help="List the examples and stop.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Print all reasons, scores, warnings and the framework's cells.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -38,6 +39,7 @@ def command(
 ) -> None:
     """Show a bundled example with its recommendation, and its report if you like."""
     from advisor.cli.advice_text import AdviceText, hints
+    from advisor.cli.demo_text import in_short
     from advisor.cli.framework_text import framework_lines
     from advisor.cli.plain import emit, style_for
 
@@ -49,18 +51,21 @@ def command(
     chosen, scored = _named(examples, example)
     view = AdviceText(scored.pack, style)
     recommendation = scored.recommendation
-    lines = view.header(recommendation)
-    lines += view.workloads(recommendation, most_warnings=_WARNINGS)
-    lines += framework_lines(view, recommendation.workloads)
+    if full:
+        lines = view.header(recommendation) + view.workloads(recommendation)
+        lines += framework_lines(view, recommendation.workloads)
+    else:
+        lines = in_short(view, recommendation)
     if output is not None:
         lines += ["", "Report", *(f"  {path}" for path in _write_report(chosen.path, output))]
+    more = (f"advisor demo {chosen.id} --full", "all of it, in full")
     lines += hints(
         [
-            ("advisor", "open the terminal app"),
+            *([] if full else [more]),
             ("advisor demo --list", "the other examples"),
+            ("advisor", "open the terminal app"),
             (f"advisor new my.yaml --example {chosen.id}", "a copy of this one to play with"),
-            ("advisor new my.yaml", "begin an assessment of your own"),
-            ("advisor ask my.yaml --quick", "answer its questions line by line"),
+            ("advisor ask my.yaml --quick", "one of your own, line by line"),
             ("advisor report my.yaml -p all -o reports", "the KPI reports, one a persona"),
         ]
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.cli.advice_text import AdviceText, number
 from advisor.cli.plain import clean, pad, wrap
+from advisor.decision.slips import only_slips
 from advisor.model.robustness import (
     Alternative,
     AnswerChange,
@@ -20,12 +23,19 @@ _NAME = 30
 
 def firmness(view: AdviceText, found: Robustness) -> list[str]:
     """The section of ``advisor explain`` on one workload's firmness."""
-    return [
+    slips = [one for one in found.alternatives if only_slips(view.pack, one)]
+    lines = [
         view.style.paint("  What would settle it", "bold"),
         *_open(view, found),
         "",
         view.style.paint("  What would change it", "bold"),
-        *_alternatives(view, found),
+        *_alternatives(view, [one for one in found.alternatives if one not in slips]),
+    ]
+    if slips:
+        lines += ["", view.style.paint("  What must not slip, or the advice falls back", "bold")]
+        lines += _alternatives(view, slips)
+    return [
+        *lines,
         "",
         view.style.paint("  How far it may be pushed", "bold"),
         *_pushed(view, found.firmness),
@@ -47,16 +57,19 @@ def _bits(one: OpenQuestion) -> str:
     return f"{one.bits:.2f} bit" if one.bits >= 0.005 else "<0.01 bit"
 
 
-def _alternatives(view: AdviceText, found: Robustness) -> list[str]:
-    if not found.alternatives:
-        return ["    No change of answers that are yours to change."]
+def _alternatives(view: AdviceText, found: Sequence[Alternative]) -> list[str]:
+    if not found:
+        return ["    No change that one would plan, of answers that are yours to change."]
     lines: list[str] = []
-    for one in found.alternatives:
+    for one in found:
         lines += [f"    {view.model(one.outcome)}", *_changes(view, one)]
     return lines
 
 
 def _changes(view: AdviceText, one: Alternative) -> list[str]:
+    if not one.changes:
+        # Which of the open answers lead there would only be one way of many.
+        return ["      - Nothing has to change: the open answers alone can lead there."]
     lines: list[str] = []
     for change in one.changes:
         lines += _bullet(
@@ -74,6 +87,13 @@ def _bullet(view: AdviceText, change: AnswerChange, text: str) -> list[str]:
 def _pushed(view: AdviceText, found: Firmness) -> list[str]:
     if found.all_weights is None:
         lines = ["    No change of the weights alone flips the advice."]
+    elif found.all_weights == 0:
+        flips = view.model(found.flips_to)
+        lines = wrap(
+            f"No room: a score lies exactly on its threshold, with {flips} on the other side.",
+            indent="    ",
+            first="    ",
+        )
     else:
         flip = f", then it is {view.model(found.flips_to)}"
         lines = wrap(

@@ -15,11 +15,21 @@ def command(
     pack: PackOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that differ.")] = False,
 ) -> None:
-    """Write the JSON Schemas of assessments and packs into a folder."""
+    """Write the JSON Schemas of assessments and packs into a folder.
+
+    Of assessments there is one for any pack, and one that knows the questions of each bundled pack, or of
+    the one that is named: what the first line of a new file refers to.
+    """
     from advisor.cli.output import write_all
+    from advisor.content.locations import bundled_packs
+    from advisor.content.packs import load_pack
     from advisor.content.schemas import json_schemas
     from advisor.workflows.score import pack_at
 
-    schemas = json_schemas(pack_at(pack, whole=True))
+    chosen = pack_at(pack, whole=True)
+    packs = [chosen] if chosen else [load_pack(each) for each in bundled_packs().values()]
+    schemas = json_schemas()
+    for each in packs:
+        schemas |= json_schemas(each)
     for path in write_all(folder, schemas, force=force):
         typer.echo(str(path))

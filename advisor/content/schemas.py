@@ -20,6 +20,7 @@ from advisor.model.base import Model
 from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
+from advisor.model.robustness import Robustness
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,7 +34,7 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     schemas["assessment.schema.json"] = assessment_schema(None)
     if pack is not None:
         schemas[f"assessment.{pack.id}.schema.json"] = assessment_schema(pack)
-    schemas["recommendation.schema.json"] = _of(Recommendation, "serialization")
+    schemas["recommendation.schema.json"] = _recommendation()
     schemas["tco.schema.json"] = _of(Estimate, "serialization")
     return {name: _bytes(schema) for name, schema in schemas.items()}
 
@@ -53,6 +54,17 @@ def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str
     condition = schema.get("$defs", {}).get("Condition")
     if condition is not None:
         condition |= {"minProperties": 1, "maxProperties": 1}
+    return schema
+
+
+def _recommendation() -> dict[str, Any]:
+    """What ``advisor score`` prints: beside a workload's advice, how firm it is, where that was asked for."""
+    schema = _of(Recommendation, "serialization")
+    robustness = _of(Robustness, "serialization")
+    definitions = schema["$defs"]
+    definitions.update(robustness.pop("$defs"))
+    definitions["Robustness"] = robustness
+    definitions["WorkloadRecommendation"]["properties"]["robustness"] = {"$ref": "#/$defs/Robustness"}
     return schema
 
 

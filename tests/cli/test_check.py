@@ -59,6 +59,22 @@ def test_schemas_are_written_and_accept_an_assessment(advisor, bistro, kitchen):
     assert advisor("schema", "schemas", "--pack", "kitchen").code == 0
 
 
+def test_the_schema_that_new_files_refer_to_is_among_those_written(advisor, tmp_path):
+    assert advisor("schema", tmp_path).code == 0
+    assert advisor("new", tmp_path / "ours.yaml").code == 0
+    first = (tmp_path / "ours.yaml").read_text("utf-8").splitlines()[0]
+    assert (tmp_path / first.partition("$schema=")[2]).is_file()
+
+
+def test_scores_fit_their_schema(advisor, tmp_path, bundled_pack_folder):
+    assert advisor("schema", tmp_path).code == 0
+    schema = json.loads((tmp_path / "recommendation.schema.json").read_text("utf-8"))
+    for example in sorted((bundled_pack_folder / "examples").glob("*.yaml"))[:3]:
+        for options in ((), ("--no-robustness",)):
+            found = json.loads(advisor("score", example, "-f", "json", *options).out)
+            jsonschema.validate(found, schema)
+
+
 def test_personas_are_listed(advisor, small_pack, kitchen):
     out = advisor("personas", "kitchen").out
     assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == list(

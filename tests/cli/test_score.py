@@ -78,6 +78,14 @@ def test_json_keeps_the_documented_keys(advisor, bistro):
             assert set(dimension_keys) <= set(dimension)
 
 
+def test_what_is_open_is_not_told_as_decided(advisor, bundled_pack_folder, tmp_path):
+    advisor("new", tmp_path / "open.yaml", "-g", "Ours", "-w", "Chat:online_inference")
+    out = advisor("score", tmp_path / "open.yaml").out
+    assert re.search(r"Sourcing +open, likeliest .+ \(\d+%\)", " ".join(out.split()))
+    assert re.search(r"(low|medium|high) \(low to high\)", out)
+    assert "bands still possible" in out
+
+
 def test_json_says_how_firm_the_advice_is_for_a_single_file(advisor, bistro):
     workloads = json.loads(advisor("score", bistro, "-f", "json").out)["workloads"]
     for workload in workloads:

@@ -1,0 +1,85 @@
+"""How an advice is said while answers are open, and what would change it."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.firmness_text import firmness
+from advisor.cli.plain import Style
+from advisor.content.assessments import load_assessment
+from advisor.decision.recommend import recommend
+from advisor.decision.robustness import robustness
+
+
+@pytest.fixture(scope="module")
+def half_known(bundled_pack_folder):
+    """The bundled examples without every second answer."""
+    found = []
+    for path in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
+        loaded = load_assessment(path)
+        full = loaded.assessment
+        for shared, own in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            workloads = tuple(
+                workload.model_copy(update={"answers": thinned(workload.answers, own)})
+                for workload in full.workloads
+            )
+            answers = thinned(full.answers, shared)
+            half = full.model_copy(update={"answers": answers, "workloads": workloads})
+            found.append((loaded.pack, half, recommend(loaded.pack, half)))
+    return found
+
+
+def thinned(answers, start):
+    return dict(list(answers.items())[start::2])
+
+
+def test_an_advice_that_is_not_the_most_frequent_outcome_says_why(half_known):
+    seen = set()
+    for pack, _, recommendation in half_known:
+        for workload in recommendation.workloads:
+            said = " ".join(" ".join(AdviceText(pack, Style()).advice(workload)).split())
+            middle = workload.model is not None and (
+                workload.shares[workload.model] < max(workload.shares.values())
+            )
+            assert ("Advised is the middle one" in said) is middle
+            seen.add(middle)
+    assert seen == {True, False}
+
+
+def test_a_target_says_how_sure_it_is(half_known):
+    told = 0
+    for pack, _, recommendation in half_known:
+        view = AdviceText(pack, Style())
+        for workload in recommendation.workloads:
+            shares = view.primary_trace(workload).target_shares
+            (line,) = [one for one in view.advice(workload) if one.startswith("  Target")] or [""]
+            if workload.target not in (None, workload.model):
+                assert line
+                assert ("of what is still possible" in line) is (shares[workload.target] < 1)
+                told += "of what is still possible" in line
+    assert told
+
+
+def test_what_only_slips_is_no_way_to_change_the_advice(bundled_pack_folder):
+    both = 0
+    for path in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
+        loaded = load_assessment(path)
+        for found in robustness(loaded.pack, loaded.assessment):
+            lines = firmness(AdviceText(loaded.pack, Style()), found)
+            assert "  What would change it" in lines
+            both += "  What must not slip, or the advice falls back" in lines
+    assert both
+
+
+def test_presumptions_are_left_out_where_nothing_has_to_change(half_known):
+    told = 0
+    for pack, assessment, _ in half_known:
+        for found in robustness(pack, assessment):
+            said = "\n".join(firmness(AdviceText(pack, Style()), found))
+            idle = [one for one in found.alternatives if not one.changes]
+            assert said.count("Nothing has to change") == len(idle)
+            told += len(idle)
+            if len(idle) == len(found.alternatives):
+                assert "if it turns out" not in said
+    assert told
