@@ -91,6 +91,7 @@ def _tasks(old: Assessment, new: Assessment, pack: Pack) -> list[Task]:
         if workload.id not in earlier:
             before_it = new.workloads[index - 1].id if index else None
             tasks.append(partial(_add_workload, before_it, workload, pack))
+    tasks += _economics_tasks(old, new)
     # The list must never be empty in between, so the old go last when all are new.
     tasks += [partial(_remove_workload, name) for name in gone if len(gone) == len(earlier)]
     return tasks
@@ -123,6 +124,16 @@ def _answer_tasks(
     order = [question.id for question in pack.questions if question.scope is scope]
     changed = [name for name in in_order(old | new, pack, scope) if old.get(name) != new.get(name)]
     return [partial(_set_answer, workload, name, old.get(name), new.get(name), order) for name in changed]
+
+
+def _economics_tasks(old: Assessment, new: Assessment) -> list[Task]:
+    if old.economics == new.economics:
+        return []
+    from advisor.content.economics_write import leaves, set_leaf  # Most assessments have no such section.
+
+    before, after = leaves(old.economics), leaves(new.economics)
+    changed = [path for path in {**before, **after} if before.get(path) != after.get(path)]
+    return [partial(set_leaf, path, after.get(path)) for path in changed]
 
 
 def _simple(value: Value) -> Body:

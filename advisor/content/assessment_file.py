@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from advisor.content.assessment_edit import edited
-from advisor.content.assessment_rewrite import rewritten
-from advisor.content.assessment_yaml import tidied, whole_file
+from advisor.content.assessment_rewrite import rewritten, whole_text
+from advisor.content.assessment_yaml import tidied
 from advisor.content.assessments import LoadedAssessment, parse_assessment
 from advisor.content.atomic import write_atomically
 from advisor.content.locations import data_root
@@ -51,7 +51,7 @@ class AssessmentFile:
         """
         if os.path.lexists(path):
             raise CannotWrite(f"{path}: there is already a file of this name")
-        data = whole_file(assessment, pack, schema_reference(path, pack)).encode()
+        data = whole_text(assessment, pack, schema_reference(path, pack)).encode()
         loaded = parse_assessment(data, str(path), path.parent, pack=pack)
         write_atomically(path, data)
         return cls(path, _at(loaded, path), data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.content.assessment_yaml import whole_file
+from advisor.content.economics_write import section_lines
 from advisor.content.yaml_nodes import Node, parse
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
@@ -26,13 +27,20 @@ def rewritten(text: str, new: Assessment, pack: Pack, schema: str) -> str:
             top.append(comment)
         elif comment != _GATHERED:
             others.append(comment)
-    tidy = whole_file(new, pack, schema)
+    tidy = whole_text(new, pack, schema)
     if any(_SCHEMA in comment for comment in top):
         tidy = tidy.split("\n", 1)[1]
     parts = [*(comment + "\n" for comment in top), tidy]
     if others:
         parts += ["\n", _GATHERED, "\n", *(comment + "\n" for comment in others)]
     return "".join(parts)
+
+
+def whole_text(assessment: Assessment, pack: Pack, schema: str) -> str:
+    """The text of a new file, with what is stated about money."""
+    text = whole_file(assessment, pack, schema)
+    lines = section_lines(assessment.economics)
+    return text + "\n".join(["", *lines, ""]) if lines else text
 
 
 def comments(text: str, root: Node) -> Iterator[tuple[int, str]]:

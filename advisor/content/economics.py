@@ -33,7 +33,7 @@ _RANGE = ("low", "typical", "high", "unit", "source")
 
 
 def read_economics(source: Source, value: object) -> Economics | None:
-    """The section, or None when it is empty; what is wrong is reported to the source."""
+    """The section, or None when it states nothing; what is wrong is reported to the source."""
     at: At = (SECTION,)
     if value is None:
         return None
@@ -61,7 +61,8 @@ def read_economics(source: Source, value: object) -> Economics | None:
     values["values"] = _amounts(source, (*at, "values"), value.get("values"))
     for key in ("alternatives", "workloads"):
         values[key] = _grouped(source, (*at, key), value.get(key))
-    return Economics.model_validate(values)
+    found = Economics.model_validate(values)
+    return found if found != Economics() else None
 
 
 def read_amount(source: Source, at: At, value: object) -> Given | None:
@@ -138,7 +139,8 @@ def _grouped(source: Source, at: At, value: object) -> dict[str, dict[str, Given
     if not isinstance(value, dict):
         source.report(at, f"expected ids with their amounts, found {described(value)}", code="wrong-type")
         return {}
-    return {name: _amounts(source, (*at, name), each) for name, each in value.items()}
+    found = {name: _amounts(source, (*at, name), each) for name, each in value.items()}
+    return {name: amounts for name, amounts in found.items() if amounts}
 
 
 def _token_model(source: Source, at: At, value: object) -> TokenModel | None:

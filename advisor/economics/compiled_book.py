@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from advisor.economics.formulas import Formula, compiled
+from advisor.economics.formulas import SAME, Exchange, Formula, compiled
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, references
 from advisor.model.price import PriceBook
@@ -66,8 +66,8 @@ class Cell:
 class CompiledBook:
     """A price book with its formulas ready to be computed."""
 
-    def __init__(self, book: PriceBook) -> None:
-        self.book = book
+    def __init__(self, book: PriceBook, exchange: Exchange = SAME) -> None:
+        self.book, self.exchange = book, exchange
         self._closure: dict[str, frozenset[str]] = {}
         self.computed: list[Cell] = []
         for name in book.quantities:
@@ -89,7 +89,7 @@ class CompiledBook:
         self._closure[name] = frozenset({name})
         below = frozenset({name}).union(*(self._visit(each) for each, _ in references(expression)))
         self._closure[name] = below
-        self.computed.append(Cell(name, compiled(expression), below))
+        self.computed.append(Cell(name, self.formula(expression), below))
         return below
 
     def cell(self, name: str, expression: Expression) -> Cell:
@@ -97,7 +97,11 @@ class CompiledBook:
         seen: frozenset[str] = frozenset().union(
             *(self._closure.get(each, frozenset({each})) for each, _ in references(expression))
         )
-        return Cell(name, compiled(expression), seen)
+        return Cell(name, self.formula(expression), seen)
+
+    def formula(self, expression: Expression) -> Formula:
+        """A formula of the book as a function, in the currency of the result."""
+        return compiled(expression, self.exchange)
 
 
 def missing_for(book: PriceBook, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:

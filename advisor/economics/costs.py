@@ -8,7 +8,7 @@ from decimal import Decimal
 from advisor.economics.case import Case
 from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.depreciation import present_value
-from advisor.economics.formulas import ZeroDenominator, compiled
+from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.machines import ComputeYear
 from advisor.model.economics import AlternativeCost, Interval, LineCost, Ownership, UnitCostValue
 from advisor.model.price import Category, Compute, Phase, UnitCost
@@ -149,7 +149,7 @@ def unit_costs(
             ]
             reason = "no figure for " + ", ".join(titles)
         else:
-            formula = compiled(each.value)
+            formula = book.formula(each.value)
             try:
                 values = tuple(shown.from_base(formula(year)) for year in years)
             except ZeroDenominator:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, parts_of
-from advisor.model.units import unit
+from advisor.model.units import Unit, unit
 
 Values = Mapping[str, Decimal]
 """Quantity id to amount in base units."""
@@ -19,8 +20,26 @@ class ZeroDenominator(ArithmeticError):
     """A formula divides by something that is zero."""
 
 
-def compiled(expression: Expression) -> Formula:
-    """The expression as a function of values in base units.
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What one unit of a book's currency is in the currency of the result."""
+
+    currency: str
+    """The book's."""
+    rate: Decimal
+
+    def of(self, amount: Decimal, measured: Unit) -> Decimal:
+        """An amount of the book in the currency of the result."""
+        power = dict(measured.dimension).get(self.currency, 0) if self.rate != 1 else 0
+        return amount * self.rate**power if power else amount
+
+
+SAME = Exchange("", Decimal(1))
+"""Nothing to exchange."""
+
+
+def compiled(expression: Expression, exchange: Exchange = SAME) -> Formula:
+    """The expression as a function of values in base units; its constants are exchanged.
 
     The function raises ``ZeroDenominator`` when it divides by zero and ``KeyError`` with the name of a
     quantity that has no value.
@@ -29,9 +48,10 @@ def compiled(expression: Expression) -> Formula:
         name = key_of((expression.quantity, expression.in_))
         return lambda values: values[name]
     if expression.number is not None:
-        constant = unit(expression.unit or "").to_base(expression.number)
+        measured = unit(expression.unit or "")
+        constant = exchange.of(measured.to_base(expression.number), measured)
         return lambda _values: constant
-    inner = [compiled(part) for part in parts_of(expression)]
+    inner = [compiled(part, exchange) for part in parts_of(expression)]
     if len(inner) == 1:
         return inner[0]
     if expression.multiply is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from advisor.economics.formulas import Exchange
 from advisor.economics.tables import NoPrice, looked_up, newest
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.economics import Figure, Origin, Provenance
@@ -79,10 +80,9 @@ class Situation:
         return self.economics.currency or self.book.currency
 
     @property
-    def rate(self) -> Decimal:
-        """Units of the result's currency for one of the book's."""
-        given = self.economics.exchange_rate
-        return given.typical if given is not None and self.currency != self.book.currency else Decimal(1)
+    def exchange(self) -> Exchange:
+        """From the book's currency to the result's."""
+        return exchange_of(self.book, self.economics)
 
     def unit(self, text: str) -> Unit:
         """A unit of the book, in the currency of the result."""
@@ -90,9 +90,14 @@ class Situation:
 
     def exchanged(self, amount: Decimal, text: str) -> Decimal:
         """An amount in a unit of the book, in the currency of the result."""
-        powers = dict(unit(text).dimension)
-        power = powers.get(self.book.currency, 0)
-        return amount * self.rate**power if power and self.rate != 1 else amount
+        return self.exchange.of(amount, unit(text))
+
+
+def exchange_of(book: PriceBook, economics: Economics) -> Exchange:
+    """From a book's currency to the one that is stated."""
+    given = economics.exchange_rate
+    other = economics.currency not in (None, book.currency)
+    return Exchange(book.currency, given.typical if given is not None and other else Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +248,7 @@ def _quoted(
     if found is None or found.currency != situation.book.currency:
         return None
     price = found.read if quantity.look_up is LookUp.INPUT_PRICE else found.written
-    price *= situation.rate
+    price *= situation.exchange.rate
     source = f"{found.source}: {found.model}; range: {prices.source}"
     provenance = Provenance(origin=Origin.ASSUMED, source=source, as_of=found.as_of)
     low, high = price * (1 - prices.spread), price * (1 + prices.spread)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from advisor.economics.compiled_book import CompiledBook, missing_for
-from advisor.economics.formulas import ZeroDenominator, compiled
+from advisor.economics.formulas import ZeroDenominator
 from advisor.model.catalogue import Kpi, KpiDirection, Target
 from advisor.model.economics import KpiValue
 from advisor.model.units import unit
@@ -41,7 +41,7 @@ def kpi_values(
         value = None
         if not missing:
             try:
-                value = shown.from_base(compiled(kpi.value.formula)(values))
+                value = shown.from_base(book.formula(kpi.value.formula)(values))
             except ZeroDenominator:
                 missing = ["something to divide by: one of the inputs is zero"]
         target = kpi.targets.get(outcome) if outcome else None

@@ -13,7 +13,7 @@ from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Input, Inputs, Quoter, Situation, gather
+from advisor.economics.inputs import Input, Inputs, Quoter, Situation, exchange_of, gather
 from advisor.economics.kpis import kpi_values
 from advisor.economics.machines import Plan
 from advisor.economics.returns import returns, rigour
@@ -100,7 +100,7 @@ def estimate(request: Request) -> Estimate:
         NoPrice: the book has no price of the day that was asked for.
         CannotEstimate: there is nothing to compute with.
     """
-    book = CompiledBook(request.book)
+    book = CompiledBook(request.book, exchange_of(request.book, request.economics))
     found: list[WorkloadEstimate] = []
     horizon, discount = 0, _ZERO
     for subject in request.subjects:
@@ -246,7 +246,7 @@ class _Workload:
             kpis=self._kpis(chosen, costs[chosen], values),
             advised=advised,
             warnings=disagreements(self.book.book, money),
-            rigour=rigour(self.book.book, stake, self.situation.rate),
+            rigour=rigour(self.book.book, stake, self.book.exchange.rate),
             notices=tuple(self.notices),
         )
 

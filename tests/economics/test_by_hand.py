@@ -1,0 +1,213 @@
+"""Estimates that were computed by hand, formula by formula."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from advisor.model.price import Category, Phase
+from advisor.model.stated import Depreciation, Economics, Given
+from tests.economics.conftest import costs, flat, given, only
+
+D = Decimal
+TILL = flat() | {"guests": "1000 tickets/hour"}
+"""One accelerator's work at full load, around the clock: 8,760 hours a year, and 876 for tests."""
+
+
+def lines(cost) -> dict[str, Decimal]:
+    return {line.id: line.total for line in cost.lines}
+
+
+def test_charges_by_use(costed):
+    found = costs(costed(TILL))["hosted"]
+    assert found.total == D(1000) * 8760 * 2 * D("0.01") == D("175200.00")
+    assert lines(found) == {"compute_serving": D("175200.00")}
+    assert found.utilisation == ()
+
+
+def test_rented_machines_are_paid_busy_and_idle(costed):
+    found = costs(costed(TILL))["cluster"]
+    # At 50 % use 17,520 hours are held for 8,760 of work; tests rent by the job.
+    assert lines(found) == {
+        "compute_serving": D(17_520),
+        "compute_development": D(1_752),
+        "compute_idle": D(17_520),
+        "wiring": D(500),
+    }
+    assert found.total == D(37_292)
+    assert found.utilisation[0] == D(9_636) / D(18_396)
+
+
+def test_owned_machines_are_whole(costed):
+    found = costs(costed(TILL))["own"]
+    # 17,520 hours for answers and 1,752 for tests need 1.1 servers of two: so two of them.
+    owned = found.ownership
+    assert owned is not None
+    assert owned.servers == (2, 2)
+    assert owned.purchases == (D(16_000), D(0))
+    assert owned.resale == (D(0), D(4_000))
+    assert owned.hardware == (D(6_000), D(6_000))
+    assert owned.energy == (D(5_256), D(5_256))
+    assert owned.hosting == (D(2_400), D(2_400))
+    assert owned.support == (D(1_600), D(1_600))
+    assert found.total == D(2 * 15_256 + 500)
+    assert found.cash == (D(16_500), D(9_256), D(9_256 - 4_000))
+    assert sum(found.cash) == found.total
+
+
+def test_a_mix_owns_the_base_and_rents_the_peak(costed):
+    found = costs(costed(TILL | {"own_part": "70 %", "own_busy": "60 %"}))["own_and_cluster"]
+    assert found.ownership is not None
+    assert found.ownership.servers == (1, 1)
+    # A year: 7,628 for the server; 2,628 hours of peak at 50 % use, and 262.8 of tests.
+    assert found.total == pytest.approx(D(2) * (D(7_628) + D("5256") + D("262.8")) + 500, abs=D("0.05"))
+
+
+def test_standby_is_held_even_when_nobody_comes(costed):
+    found = costs(costed(flat()))["cluster"]
+    assert lines(found) == {"compute_idle": D(2 * 8760), "wiring": D(500)}
+
+
+def test_a_machine_is_replaced_at_the_end_of_its_life(costed):
+    found = costs(costed(TILL | {"plan": "48 months", "lasts": "2 years"}))["own"]
+    assert found.ownership is not None
+    assert found.ownership.purchases == (D(16_000), D(0), D(16_000), D(0))
+    assert found.ownership.resale == (D(0), D(4_000), D(0), D(4_000))
+
+
+def test_the_method_of_depreciation_moves_years_and_not_the_total(costed):
+    straight = costs(costed(TILL))["own"]
+    macrs = costs(costed(TILL, economics=Economics(depreciation=Depreciation.MACRS_5)))["own"]
+    assert macrs.ownership is not None
+    assert macrs.ownership.hardware == (D(2_400), D(9_600))
+    assert macrs.total == straight.total
+    assert macrs.cash == straight.cash
+
+
+def test_tied_up_capital_is_forgone_and_no_cash(costed):
+    found = costs(costed(TILL | {"interest": "10 %/year"}))["own"]
+    # Books: 16,000 to 10,000 in the first year, to 4,000 in the second; 13,000 and 7,000 on average.
+    forgone = next(line for line in found.lines if line.id == "capital_forgone")
+    assert forgone.years == (D(1_300), D(700))
+    assert not forgone.cash
+    assert found.categories[Category.OPPORTUNITY] == D(2_000)
+    assert sum(found.cash) == found.total - D(2_000)
+
+
+def test_discounting_counts_later_money_less(costed):
+    terms = TILL | {"interest": "10 %/year"}
+    found = costs(costed(terms, discounted=True))["own"]
+    expected = D(16_500) + D(9_256) / D("1.1") + D(5_256) / D("1.21")
+    assert found.present_value == expected.quantize(D("0.01"))
+    assert costs(costed(terms))["own"].present_value == sum(found.cash)
+
+
+def test_training_stands_apart_from_answers(costed):
+    found = costs(costed(TILL | {"staff": "100 GPU-h/month"}))["cluster"]
+    assert found.phases[Phase.LEARNING] == D(100 * 24)
+    assert found.phases[Phase.SERVING] == D(4 * 8760)
+
+
+@pytest.mark.parametrize(
+    ("growth", "second"), [("0 %/year", "8000"), ("44 %/year", "9600"), ("-36 %/year", "6400")]
+)
+def test_an_exponent_of_a_half_grows_with_the_root(costed, growth, second):
+    found = costs(costed(TILL | {"rise": growth, "cook_wage": "80000 EUR/year", "cook_time": "10 %"}))[
+        "hosted"
+    ]
+    wages = next(line for line in found.lines if line.id == "wages")
+    assert wages.exponent == D("0.5")
+    assert wages.years == (D(8_000), D(second))
+
+
+def test_shared_costs_and_the_next_initiative(costed):
+    terms = TILL | {"cook_wage": "80000 EUR/year", "cook_time": "10 %"}
+    found = costed(terms, workloads=4)
+    # An exponent of a half: four share what two would cost alone.
+    for each in found.workloads:
+        (hosted,) = (cost for cost in each.alternatives if cost.id == "hosted")
+        assert next(line.total for line in hosted.lines if line.id == "wages") == D(8_000)
+        wages = D(16_000) * (D(5).sqrt() - 2)
+        assert hosted.next_initiative == (D("175200") + wages).quantize(D("0.01"))
+    total = next(each for each in found.totals if each.alternative == "hosted")
+    assert total.total == 4 * (D("175200.00") + D(8_000))
+
+
+def test_part_of_a_year_counts_in_part(costed):
+    found = costs(costed(TILL | {"plan": "18 months"}))["hosted"]
+    assert found.years == (D("87600.00"), D("43800.00"))
+
+
+def test_unit_costs_show_the_use_that_they_rest_on(costed):
+    found = costs(costed(TILL))
+    (ticket, minute) = found["cluster"].unit_costs
+    assert ticket.years is not None
+    assert ticket.years[0] == D(18_896) / (1000 * 8760)
+    assert ticket.years[1] == D(18_396) / (1000 * 8760)
+    assert ticket.trend == pytest.approx(D(18_396) / D(18_896) - 1)
+    assert ticket.utilisation == D(9_636) / D(18_396)
+    assert (minute.years, minute.missing) == (None, "no figure for Minutes lost")
+
+
+def test_nothing_to_divide_by_is_said(costed):
+    (ticket, _) = costs(costed(flat()))["cluster"].unit_costs
+    assert ticket.years is None
+    assert ticket.missing == "there is none of what it is divided by"
+
+
+def test_break_even_by_hand(costed):
+    """One rented box that is always held, against one cent a ticket."""
+    found = only(costed(TILL | {"guests": "10 tickets/hour", "busy": "100 %"}))
+    crossing = next(
+        each
+        for each in found.crossings
+        if each.kind.value == "volume" and (each.alternative, each.against) == ("cluster", "hosted")
+    )
+    # In 17,520 hours: the box, 500 of wiring, and tests for a tenth of today's hundredth of a box.
+    assert crossing.at == pytest.approx(D("18037.52") / D("175.2"), rel=D("1e-4"))
+
+
+def test_months_by_hand(costed):
+    """Owning is ahead when what it costs less a month has paid for boxes and wiring."""
+    found = only(costed(TILL))
+    crossing = next(
+        each
+        for each in found.crossings
+        if each.kind.value == "month" and (each.alternative, each.against) == ("own", "hosted")
+    )
+    # 16,500 at the start against 7,300 - 771.33 a month: 2.53 months.
+    assert crossing.at == 3
+
+
+def test_returns_by_hand(costed):
+    found = only(costed(TILL | {"tips": "2000 EUR/month", "fame": "1000 EUR/month"}))
+    back = next(each for each in found.returns if each.alternative == "own")
+    assert {kind.value: amount for kind, amount in back.benefits.items()} == {
+        "direct": D(48_000),
+        "indirect": D(0),
+        "strategic": D(24_000),
+    }
+    cost = D(2 * 15_256 + 500)
+    assert (back.benefit, back.cost) == (D(72_000), cost)
+    assert back.roi == (D(72_000) - cost) / cost
+    # 16,500 at the start, then 771.33 a month against 3,000: 7.4 months.
+    assert back.payback == 8
+
+
+def test_without_benefits_nothing_is_said_about_returns(costed):
+    assert only(costed(TILL)).returns == ()
+
+
+def test_currency_and_exchange(costed):
+    euros = costs(costed(TILL))
+    economics = Economics(currency="USD", exchange_rate=given("1.25 USD/EUR"))
+    stated = {name: given(text.replace("EUR", "USD")) for name, text in TILL.items()}
+    dear = {
+        name: Given(typical=each.typical * D("1.25"), unit=each.unit) if "USD" in each.unit else each
+        for name, each in stated.items()
+    }
+    dollars = costed(dear, economics=economics)
+    assert dollars.currency == "USD"
+    for name, cost in costs(dollars).items():
+        assert cost.total == pytest.approx(euros[name].total * D("1.25"), abs=D("0.05"))

@@ -1,0 +1,199 @@
+"""Laws that hold for any amounts, on the small pack."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.economics.compiled_book import power
+from advisor.model.economics import CrossingKind
+from advisor.model.price import Compute
+from advisor.model.stated import Depreciation, Economics, Given
+from tests.economics.conftest import costs, only
+
+D = Decimal
+quick = settings(max_examples=30, deadline=None)
+
+
+def amounts(unit: str, low: int | str, high: int | str, places: int = 2) -> st.SearchStrategy[Given]:
+    return st.decimals(D(low), D(high), places=places).map(lambda number: Given(typical=number, unit=unit))
+
+
+terms = st.fixed_dictionaries(
+    {
+        "guests": amounts("tickets/hour", 0, 100_000, 0),
+        "rise": amounts("%/year", -40, 120),
+        "busy": amounts("%", 1, 100),
+        "fee": amounts("EUR/ticket", 0, 1, 4),
+        "rent": amounts("EUR/GPU-h", "0.01", 50),
+        "box": amounts("EUR", 100, 100_000),
+        "cheaper": amounts("%/year", 0, 40),
+        "lasts": amounts("years", 1, 8, 0),
+        "plan": amounts("months", 1, 90, 0),
+        "own_part": amounts("%", 0, 100),
+    },
+    optional={"staff": amounts("GPU-h/month", 0, 10_000, 0), "power": amounts("EUR/kWh", 0, 1)},
+)
+methods = st.builds(Economics, depreciation=st.sampled_from(list(Depreciation)))
+
+
+@quick
+@given(terms, methods, st.integers(1, 4))
+def test_costs_are_never_negative_and_add_up(costed, values, economics, workloads):
+    found = costed(values, economics=economics, workloads=workloads)
+    for workload in found.workloads:
+        for cost in workload.alternatives:
+            assert all(amount >= 0 for line in cost.lines for amount in line.years)
+            assert cost.total == sum(line.total for line in cost.lines) == sum(cost.years)
+            assert cost.total == sum(cost.categories.values()) == sum(cost.phases.values())
+            assert all(line.total == sum(line.years) for line in cost.lines)
+            assert cost.interval.low <= cost.total + D("0.5")
+            assert cost.interval.high >= cost.total - D("0.5")
+    for total in found.totals:
+        of = [each for w in found.workloads for each in w.alternatives if each.id == total.alternative]
+        assert total.total == sum(each.total for each in of) == sum(total.years)
+
+
+@quick
+@given(terms, methods)
+def test_cash_is_what_is_paid_and_nothing_is_lost(costed, values, economics):
+    for cost in costs(costed(values, economics=economics)).values():
+        forgone = sum(line.total for line in cost.lines if not line.cash)
+        assert sum(cost.cash) == pytest.approx(cost.total - forgone, abs=D("0.5"))
+        for used in cost.utilisation:
+            assert 0 <= used <= 1 + D("1e-20")
+
+
+@quick
+@given(terms, st.decimals(1, 100, places=1), st.decimals(1, 100, places=1))
+def test_more_use_never_costs_more(costed, values, one, other):
+    low, high = sorted((one, other))
+    dear = costs(costed({**values, "busy": Given(typical=low, unit="%")}))
+    cheap = costs(costed({**values, "busy": Given(typical=high, unit="%")}))
+    for name, cost in cheap.items():
+        # Servers bought later are cheaper by the fall of prices, which more use cannot bring about.
+        if cost.compute is Compute.RENTED or values["rise"].typical == 0:
+            assert cost.total <= dear[name].total + D("0.05")
+        if cost.compute is Compute.API:
+            assert cost.total == dear[name].total
+
+
+@quick
+@given(terms, st.decimals(1, 100, places=1), st.decimals(1, 100, places=1))
+def test_more_use_never_raises_the_unit_cost_of_a_rented_machine(costed, values, one, other):
+    low, high = sorted((one, other))
+    units = []
+    for use in (low, high):
+        (ticket, _) = costs(costed({**values, "busy": Given(typical=use, unit="%")}))["cluster"].unit_costs
+        units.append(ticket.years)
+    if units[0] is not None:
+        assert all(later <= earlier * (1 + D("1e-20")) for earlier, later in zip(*units, strict=True))
+
+
+@quick
+@given(terms)
+def test_break_even_lies_where_the_curves_cross(costed, values):
+    values = {**values, "guests": Given(typical=max(values["guests"].typical, D(1)), unit="tickets/hour")}
+    found = only(costed(values))
+    for crossing in found.crossings:
+        if crossing.kind is not CrossingKind.VOLUME or crossing.at is None:
+            continue
+        assert crossing.low <= crossing.at <= crossing.high
+        # Just above, the one is cheaper; just below, it is not.
+        for share, cheaper in (("1.0001", True), ("0.9999", False)):
+            gap = _gap(found, crossing, crossing.at * D(share))
+            if gap is not None:
+                assert (gap < 0) is cheaper or abs(gap) < D("0.02")
+
+
+def _gap(found, crossing, volume):
+    """Cost of the one less that of the other, between two points of the curve that surround a volume."""
+    points = [point for point in found.curve if crossing.alternative in point.costs]
+    after = [point for point in points if point.volume >= volume]
+    before = [point for point in points if point.volume <= volume]
+    if not after or not before:
+        return None
+    point = after[0] if volume > crossing.at else before[-1]
+    return point.costs[crossing.alternative] - point.costs[crossing.against]
+
+
+@quick
+@given(terms)
+def test_the_month_of_break_even_is_where_the_sums_cross(costed, values):
+    found = only(costed(values))
+    curves = {each.alternative: each.months for each in found.cumulative}
+    for crossing in found.crossings:
+        if crossing.kind is not CrossingKind.MONTH:
+            continue
+        one, other = curves[crossing.alternative], curves[crossing.against]
+        if crossing.state == "never":
+            assert one[-1] == other[-1]
+            continue
+        start = int(crossing.at) if crossing.at is not None else 0
+        assert all(one[month] < other[month] for month in range(start, len(one)))
+        if start:
+            assert one[start - 1] >= other[start - 1]
+
+
+@given(st.decimals("0.001", 1000, places=3))
+def test_exponents_of_nothing_and_one_change_nothing(volume):
+    assert power(volume, D(0)) == 1
+    assert power(volume, D(1)) == volume
+
+
+@quick
+@given(terms, st.decimals("0.2", 5, places=2))
+def test_results_in_another_currency_are_the_same_money(costed, values, rate):
+    euros = costed(values)
+    shown = {
+        name: Given(typical=each.typical * rate, unit=each.unit.replace("EUR", "USD"))
+        if "EUR" in each.unit
+        else each
+        for name, each in values.items()
+    }
+    economics = Economics(currency="USD", exchange_rate=Given(typical=rate, unit="USD/EUR"))
+    dollars = costed(shown, economics=economics)
+    for name, cost in costs(dollars).items():
+        assert cost.total == pytest.approx(costs(euros)[name].total * rate, rel=D("1e-6"), abs=D("0.5"))
+
+
+@quick
+@given(terms)
+def test_ordering_at_the_best_month_costs_least(costed, values):
+    for timing in only(costed(values)).timing:
+        totals = [start.total for start in timing.starts]
+        assert all(start.more >= 0 for start in timing.starts)
+        assert timing.late is (not timing.starts)
+        if timing.best is not None:
+            assert min(totals) < timing.never
+            assert next(start.total for start in timing.starts if start.order == timing.best) == min(totals)
+
+
+@quick
+@given(terms)
+def test_nothing_outside_the_interval_when_one_input_moves(costed, values):
+    found = only(costed(values))
+    intervals = {cost.id: cost.interval for cost in found.alternatives}
+    for swing in found.tornado:
+        for total in (swing.low, swing.high):
+            interval = intervals[swing.alternative]
+            assert interval.low - D("0.5") <= total <= interval.high + D("0.5")
+
+
+@quick
+@given(terms)
+def test_a_case_against_the_cheapest_is_one(costed, values):
+    """What the estimate says would make another alternative cheaper does so when it is stated."""
+    found = only(costed(values))
+    firm = found.robustness
+    assert firm.cheapest == min(found.alternatives, key=lambda cost: cost.total).id
+    if firm.state != "refuted":
+        assert firm.when == {}
+        return
+    units = {figure.id: figure.unit for figure in found.inputs}
+    moved = {name: Given(typical=value, unit=units[name]) for name, value in firm.when.items()}
+    then = costs(costed({**values, **moved}))
+    assert then[firm.cheaper_then].total <= then[firm.cheapest].total + D("0.05")
