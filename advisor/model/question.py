@@ -82,6 +82,8 @@ class Question(Model):
     """What to look for, or to ask to see, before believing the answer."""
     help: dict[str, Text] = Field(default_factory=dict)
     """Hard words of this question and what they mean."""
+    not_applicable_example: Text | None = None
+    """A reason for which the question would rightly not apply; None where hardly any is thinkable."""
     quick: bool = False
     """Part of the quick interview."""
     changeable: bool = True
