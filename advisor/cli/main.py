@@ -53,7 +53,7 @@ def run() -> NoReturn:
 
 
 def _plain_score(arguments: Sequence[str]) -> bool:
-    """Run ``score FILE... [--format F]`` without Typer, whose import takes as long as scoring.
+    """Run ``score FILE... [--format F] [--[no-]robustness]`` without Typer, whose import takes as long.
 
     False, and nothing done, for whatever the full parser has to judge.
     """
@@ -61,10 +61,13 @@ def _plain_score(arguments: Sequence[str]) -> bool:
         return False
     files: list[str] = []
     format_ = "text"
+    robust: bool | None = None
     rest = iter(arguments[1:])
     for argument in rest:
         if argument in ("--format", "-f"):
             format_ = next(rest, "")
+        elif argument in ("--robustness", "--no-robustness"):
+            robust = argument == "--robustness"
         elif argument.startswith("-") and argument != "-":
             return False
         else:
@@ -73,7 +76,7 @@ def _plain_score(arguments: Sequence[str]) -> bool:
         return False
     from advisor.cli.scoring import score
 
-    diagnostics.guarded(score)(files, as_json=format_ == "json")
+    diagnostics.guarded(score)(files, as_json=format_ == "json", robust=robust)
     return True
 
 

@@ -6,12 +6,16 @@ The same text as ``model_dump_json`` with aliases gives; a test holds the two ag
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from advisor.model.base import Model
-from advisor.model.recommendation import Recommendation
-from advisor.model.robustness import Robustness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.model.recommendation import Recommendation
+    from advisor.model.robustness import Robustness
 
 
 def recommendation_json(
