@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from advisor.errors import AdvisorError, Problem, UnusableInput
-from advisor.tui.hub import Hub, clock
+from advisor.tui import supposing
+from advisor.tui.actions import Actions
+from advisor.tui.hub import clock
 from advisor.tui.screens.start import StartScreen
 from advisor.tui.themes import DARK, LIGHT
 from advisor.workflows.recent import forget, store_state
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from advisor.decision.walk import Step
-    from advisor.tui.screens.workspace import WorkspaceScreen
     from advisor.workflows.session import Session
 
 
-class AdvisorApp(Hub):
+class AdvisorApp(Actions):
     """Start, and the four screens of an assessment."""
 
     TITLE = "Crawl, Walk, Run"
@@ -50,6 +50,7 @@ class AdvisorApp(Hub):
         session: Session | None = None,
         *,
         path: Path | None = None,
+        quick: bool = False,
         pack: Path | None = None,
         now: Callable[[], str] = clock,
     ) -> None:
@@ -59,6 +60,7 @@ class AdvisorApp(Hub):
         self.pack_folder = pack
         self._first = session
         self._first_path = path
+        self._first_quick = quick
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = LIGHT.name if self.memory.theme == LIGHT.name else DARK.name
@@ -73,7 +75,8 @@ class AdvisorApp(Hub):
             self.begin(self._first)
         elif self._first_path is not None:
             known = {entry.path: entry.quick for entry in self.memory.recent}
-            self.open_path(self._first_path, quick=known.get(str(self._first_path.resolve()), False))
+            before = known.get(str(self._first_path.resolve()), False)
+            self.open_path(self._first_path, quick=self._first_quick or before)
 
     def on_start_screen_chosen(self, message: StartScreen.Chosen) -> None:
         """Open what was chosen."""
@@ -184,20 +187,15 @@ class AdvisorApp(Hub):
 
         return InterviewScreen(session, self.position)
 
-    def _workspace(self) -> WorkspaceScreen | None:
-        from advisor.tui.screens.workspace import WorkspaceScreen
-
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, WorkspaceScreen):
-                return screen
-        return None
-
     def action_start(self) -> None:
         """Back to the start; what is not saved keeps us here."""
         workspace = self._workspace()
         if workspace is None or workspace is not self.screen:
             return
         workspace.leaving()
+        if self.session is not None and self.session.supposing:
+            supposing.ask(self, self.action_start)
+            return
         if not self.save_now():
             self.action_save()
             return
@@ -211,6 +209,9 @@ class AdvisorApp(Hub):
         workspace = self._workspace()
         if workspace is not None and workspace is self.screen:
             workspace.leaving()
+        if self.session is not None and self.session.supposing and workspace is self.screen:
+            supposing.ask(self, self.action_quit)
+            return
         if self.save_now():
             self.exit(0)
             return
@@ -228,93 +229,6 @@ class AdvisorApp(Hub):
         )
         self.push_screen(ChooseDialog("Not everything is saved", self.status, ways), decide)
 
-    # Actions of every screen -----------------------------------------------------------------
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        if self.session is not None and self._workspace() is self.screen:
-            if self.session.undo():
-                self.refresh_session()
-                self.save_soon()
-            else:
-                self.notify("There is nothing to undo.", markup=False)
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        if self.session is not None and self._workspace() is self.screen:
-            if self.session.redo():
-                self.refresh_session()
-                self.save_soon()
-            else:
-                self.notify("There is nothing to redo.", markup=False)
-
-    def refresh_session(self) -> None:
-        """Let the screen show the session as it is now."""
-        workspace = self._workspace()
-        if workspace is not None:
-            workspace.session_changed()
-
-    def show_status(self, status: str) -> None:
-        """On top of the screen."""
-        workspace = self._workspace()
-        if workspace is not None:
-            workspace.show_status(status)
-
-    def action_workloads(self) -> None:
-        """Add, rename, remove workloads."""
-        if self.session is None or self._workspace() is not self.screen:
-            return
-        from advisor.tui.dialogs.workloads import WorkloadsDialog
-
-        self.push_screen(
-            WorkloadsDialog(self.session, self._workload_edited), lambda _: self.refresh_session()
-        )
-
-    def _workload_edited(self) -> None:
-        self.save_soon()
-
-    def action_persona(self) -> None:
-        """Choose for whom the report is written."""
-        session = self.session
-        if session is None:
-            return
-        from advisor.tui.dialogs.choose import ChooseDialog, Way
-
-        def take(persona: str | None) -> None:
-            if persona is not None:
-                self.edited(session.set_persona(persona))
-                self.refresh_session()
-
-        ways = [Way(persona.id, persona.title) for persona in session.pack.personas]
-        self.push_screen(ChooseDialog("For whom is the report?", "", ways, session.assessment.persona), take)
-
-    def action_toggle_quick(self) -> None:
-        """Between the quick and the full interview."""
-        session = self.session
-        if session is None:
-            return
-        if not session.set_quick(not session.quick):
-            self.notify("This questionnaire has no quick interview.", markup=False)
-            return
-        self.position = None
-        self.remember()
-        self.refresh_session()
-        count = len(session.steps())
-        self.notify(f"{'Quick' if session.quick else 'Full'} interview: {count} questions.", markup=False)
-
-    def action_toggle_light(self) -> None:
-        """Between light and dark, and remember it."""
-        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
-        self.memory = replace(self.memory, theme=self.theme)
-        store_state(self.memory)
-
-    def action_help(self) -> None:
-        """Keys, and what the screen shows."""
-        from advisor.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen.of(self.screen))
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the app and of the screen, for the command palette."""
         from advisor.tui.commands import commands
@@ -322,8 +236,11 @@ class AdvisorApp(Hub):
         yield from commands(self, screen)
 
 
-def run(path: Path | None = None, *, pack: Path | None = None) -> int:
-    """Run the terminal app, with an assessment at once when one is named; the exit code."""
-    app = AdvisorApp(path=path, pack=pack)
+def run(path: Path | None = None, *, quick: bool = False, pack: Path | None = None) -> int:
+    """Run the terminal app, with an assessment at once when one is named; the exit code.
+
+    ``quick`` asks for the quick interview; without it a file goes on in the one it was left in.
+    """
+    app = AdvisorApp(path=path, quick=quick, pack=pack)
     app.run()
     return app.return_code or 0

@@ -22,6 +22,7 @@ OF_SESSION = (
     ("Workloads", "Add, rename, remove workloads", "workloads"),
     ("Persona", "For whom the report is written", "persona"),
     ("Quick or full interview", "Ask fewer questions, or all; answers stay", "toggle_quick"),
+    ("What if", "Suppose other answers; nothing is saved until you keep them", "what_if"),
     ("Undo", "Take the last change back", "undo"),
     ("Redo", "Do it again", "redo"),
     ("Save", "Write the file now", "save"),

@@ -107,7 +107,7 @@ class Hub(App[int]):
         if session is None:
             return ""
         if not session.has_file:
-            return "Not in a file · ^s saves"
+            return "No file yet · ^s saves"
         if self._failure is not None:
             return f"Not saved: {self._failure}"
         if session.unsaved:
@@ -220,7 +220,9 @@ class Hub(App[int]):
         session = self.session
         if session is None:
             return
-        if not session.has_file:
+        if session.supposing:
+            self.notify("Nothing that is supposed is saved: k keeps it, d discards it.", markup=False)
+        elif not session.has_file:
             self.action_save_as()
         elif self.save_now():
             self.notify("Saved.", markup=False)
@@ -232,7 +234,7 @@ class Hub(App[int]):
     def action_save_as(self) -> None:
         """Go on in another file."""
         session = self.session
-        if session is None:
+        if session is None or session.supposing:
             return
         from advisor.tui.dialogs.prompt import PromptDialog
 

@@ -46,4 +46,6 @@ def progress_of(session: Session, step: Step) -> tuple[str, int, int]:
         if (part.section.id, part.workload) == (step.question.section, step.workload):
             about = f"{part.section.title} · {workload}" if workload else part.section.title
             where = f"Section {number} of {len(progress.sections)} · {about} · {part.answered}/{part.total}"
+    if session.settles_first:
+        where = f"Most telling first · {where}"
     return where, progress.answered, progress.total

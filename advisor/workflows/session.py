@@ -1,44 +1,33 @@
 """One assessment while it is being worked on: answers, undo, the walk, the advice, the file.
 
 The assessment itself never changes; every edit makes a new one. So undo is a stack of earlier
-assessments, and a thread that writes the file always sees one consistent state.
+assessments, and a thread that writes the file always sees one consistent state. What is only supposed
+(what-if) is never written.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessments import load_assessment
-from advisor.decision import walk
-from advisor.decision.recommend import recommend
 from advisor.workflows import session_edits as edits
 from advisor.workflows.session_file import SessionFile
-from advisor.workflows.session_history import History
+from advisor.workflows.session_state import Change, SessionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from advisor.decision.walk import Progress, Step
+    from advisor.decision.walk import Step
     from advisor.errors import Problem
     from advisor.model.assessment import Answer, Assessment
     from advisor.model.pack import Pack
-    from advisor.model.recommendation import Recommendation
+
+__all__ = ["Change", "Session"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an edit did beyond the edit itself."""
-
-    lapsed: tuple[Step, ...] = ()
-    """Answers that are kept but count no more because of this edit."""
-    revived: tuple[Step, ...] = ()
-    """Answers that count again because of this edit."""
-
-
-class Session:
+class Session(SessionState):
     """An assessment in work. Not thread-safe, but for ``save``, which may run in a thread."""
 
     def __init__(
@@ -50,16 +39,10 @@ class Session:
         quick: bool = False,
         notices: tuple[Problem, ...] = (),
     ) -> None:
-        self.pack = pack
+        super().__init__(pack, file.loaded.assessment if file is not None else assessment, quick=quick)
         self.notices = notices
         """What reading the file found that is worth a look, but no error."""
-        self._quick = False
         self._file = SessionFile(file, pack)
-        self._assessment = file.loaded.assessment if file is not None else assessment
-        self._history: History[Assessment] = History()
-        self._recommendation: Recommendation | None = None
-        self._lapsed: tuple[Step, ...] | None = None
-        self.set_quick(quick)
 
     # Opening ---------------------------------------------------------------------------------
 
@@ -89,66 +72,6 @@ class Session:
         """Try out an assessment, such as a bundled example, without ever writing to its file."""
         loaded = load_assessment(path)
         return cls(loaded.pack, loaded.assessment, quick=quick, notices=loaded.notices)
-
-    @property
-    def quick(self) -> bool:
-        """Whether only the questions of the quick interview are asked."""
-        return self._quick
-
-    def set_quick(self, quick: bool) -> bool:
-        """Ask fewer questions, or all of them; False, and all of them, when the pack has no quick ones."""
-        possible = not quick or any(question.quick for question in self.pack.questions)
-        self._quick = quick and possible
-        return possible
-
-    # What is known ---------------------------------------------------------------------------
-
-    @property
-    def assessment(self) -> Assessment:
-        """The assessment as it is now."""
-        return self._assessment
-
-    @property
-    def recommendation(self) -> Recommendation:
-        """The advice for the assessment as it is now."""
-        if self._recommendation is None:
-            self._recommendation = recommend(self.pack, self._assessment)
-        return self._recommendation
-
-    @property
-    def lapsed(self) -> tuple[Step, ...]:
-        """Answers that are kept but do not count, because their questions are no longer relevant."""
-        if self._lapsed is None:
-            self._lapsed = walk.no_longer_relevant(self.pack, self._assessment)
-        return self._lapsed
-
-    def answer_to(self, step: Step) -> Answer | None:
-        """The answer given at a step; None when not answered yet."""
-        return self._assessment.answer(step.question.id, step.workload)
-
-    def steps(self) -> tuple[Step, ...]:
-        """The relevant questions of this interview, in order."""
-        return walk.steps(self.pack, self._assessment, quick=self._quick)
-
-    def first_open(self) -> Step | None:
-        """Where to go on; None when every question is dealt with."""
-        return walk.first_open(self.pack, self._assessment, quick=self._quick)
-
-    def following(self, step: Step) -> Step | None:
-        """The step after this one; None after the last."""
-        return walk.following(self.pack, self._assessment, step, quick=self._quick)
-
-    def preceding(self, step: Step) -> Step | None:
-        """The step before this one; None before the first."""
-        return walk.preceding(self.pack, self._assessment, step, quick=self._quick)
-
-    def progress(self) -> Progress:
-        """How many questions are dealt with, in all and section by section."""
-        return walk.progress(self.pack, self._assessment, quick=self._quick)
-
-    def workload_title(self, workload: str | None) -> str | None:
-        """What people call a workload; None for the organisation."""
-        return next((w.title or w.id for w in self._assessment.workloads if w.id == workload), None)
 
     # Answering -------------------------------------------------------------------------------
     # Each of these raises InvalidEntry, and changes nothing, when the entry cannot be taken.
@@ -207,48 +130,6 @@ class Session:
         """Say for whom the report is written."""
         return self._edit(self._assessment.model_copy(update={"persona": persona}))
 
-    # History ---------------------------------------------------------------------------------
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an edit was taken back and can be done again."""
-        return self._history.can_redo
-
-    def undo(self) -> bool:
-        """Take the last edit back; False when there is none."""
-        return self._become(self._history.back(self._assessment))
-
-    def redo(self) -> bool:
-        """Do again what was taken back last; False when there is nothing."""
-        return self._become(self._history.forth(self._assessment))
-
-    def _edit(self, assessment: Assessment) -> Change:
-        if assessment == self._assessment:
-            return Change()
-        before = {step.key: step for step in self.lapsed}
-        self._history.leave(self._assessment)
-        self._become(assessment)
-        after = {step.key: step for step in self.lapsed}
-        return Change(
-            lapsed=tuple(step for key, step in after.items() if key not in before),
-            revived=tuple(
-                step for key, step in before.items() if key not in after and self.answer_to(step) is not None
-            ),
-        )
-
-    def _become(self, assessment: Assessment | None) -> bool:
-        if assessment is None:
-            return False
-        self._assessment = assessment
-        self._recommendation = None
-        self._lapsed = None
-        return True
-
     # The file --------------------------------------------------------------------------------
 
     @property
@@ -264,7 +145,7 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether the file lacks the latest edit."""
-        return not self._file.holds(self._assessment)
+        return not self._file.holds(self._real)
 
     def save(self) -> None:
         """Write the latest state; nothing to do without a file. May run in a thread.
@@ -273,11 +154,11 @@ class Session:
             FileChanged: when somebody else changed the file; nothing is written then.
             CannotWrite: when the system does not let us.
         """
-        self._file.save(self._assessment)
+        self._file.save(self._real)
 
     def overwrite(self) -> None:
         """Write the latest state over whatever the file holds."""
-        self._file.overwrite(self._assessment)
+        self._file.overwrite(self._real)
 
     def save_as(self, path: Path) -> None:
         """Go on in a new file.
@@ -285,7 +166,7 @@ class Session:
         Raises:
             CannotWrite: when it is there already or cannot be written.
         """
-        self._file.move(path, self._assessment)
+        self._file.move(path, self._real)
 
     def reload(self) -> None:
         """Take what the file holds now; undo brings our own state back.
@@ -294,6 +175,7 @@ class Session:
             UnusableInput: when the file cannot be read any more.
         """
         theirs = self._file.reload()
+        self.drop_supposed()
         if theirs is not None:
             self._history.leave(self._assessment)
             self._become(theirs)

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mode
 
 from advisor.content.examples import Example, bundled_examples
 from advisor.content.locations import bundled_packs
 from advisor.content.packs import load_pack
+from advisor.decision import walk
 from advisor.errors import Problem, UnusableInput
 from advisor.model.pack import Pack
 from advisor.workflows.new import fresh_assessment
 from advisor.workflows.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long an interview is: with one workload of the usual kind, and for each further one."""
+
+    questions: int
+    further_questions: int
+    minutes: int
+    further_minutes: int
+
+    def __str__(self) -> str:
+        text = f"about {self.questions} questions, {self.minutes} minutes"
+        if not self.further_questions:
+            return text
+        return f"{text}; {self.further_questions} more ({self.further_minutes} min) a further workload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +40,8 @@ class Shelf:
     reference: str
     """What an assessment calls the pack."""
     examples: tuple[Example, ...]
-
-    def questions(self, *, quick: bool) -> int:
-        """How many questions an interview has at most, for one workload."""
-        return sum(1 for question in self.pack.questions if question.quick or not quick)
+    quick: Length
+    full: Length
 
 
 def load_shelf(folder: Path | None = None) -> Shelf:
@@ -35,14 +51,34 @@ def load_shelf(folder: Path | None = None) -> Shelf:
         UnusableInput: when it cannot be used.
     """
     if folder is not None:
-        return Shelf(load_pack(folder), str(folder.resolve()), tuple(bundled_examples(folder)))
+        return _shelf(load_pack(folder), str(folder.resolve()), folder)
     packs = bundled_packs()
     if not packs:
         raise UnusableInput(
             [Problem("questionnaires", None, None, "no pack is installed", code="pack-not-found")]
         )
     name, bundled = next(iter(packs.items()))
-    return Shelf(load_pack(bundled), name, tuple(bundled_examples(bundled)))
+    return _shelf(load_pack(bundled), name, bundled)
+
+
+def _shelf(pack: Pack, reference: str, folder: Path) -> Shelf:
+    examples = tuple(bundled_examples(folder))
+    return Shelf(pack, reference, examples, _length(pack, quick=True), _length(pack, quick=False))
+
+
+def _length(pack: Pack, *, quick: bool) -> Length:
+    """Counted on the walk itself, because a kind of workload is not asked everything."""
+    counts = []
+    for kind in pack.manifest.workload_kinds:
+        fresh = fresh_assessment(
+            pack, pack_reference=pack.id, organisation="-", workloads=(("-", kind.id),), persona=None
+        )
+        steps = walk.steps(pack, fresh, quick=quick)
+        counts.append((len(steps), sum(step.workload is not None for step in steps)))
+    questions, further = mode(counts)
+    stated = pack.manifest.interview
+    minutes = stated.quick_minutes if quick else stated.full_minutes
+    return Length(questions, further, minutes, max(1, round(minutes * further / questions)) if further else 0)
 
 
 def begin_new(

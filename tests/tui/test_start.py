@@ -8,9 +8,11 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from advisor.tui.app import AdvisorApp
+from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.dialogs.problems import ProblemsDialog
 from advisor.tui.screens.interview import InterviewScreen
 from advisor.tui.screens.start import StartScreen
+from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.workflows.recent import State, load_state, remember, store_state
 from advisor.workflows.session import Session
 from tests.tui.conftest import press, until
@@ -53,6 +55,13 @@ async def test_a_new_assessment_is_a_file_at_once(
         app.screen.query_one("#workload", Input).focus()
         await press(pilot, "Till")
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        kinds = app.screen.query_one("#ways", AnswerOptions)
+        assert not kinds.chosen, "no kind is chosen for the user"
+        assert "\n".join(line.plain for line in kinds.draw(60)).count("pay at the table") == 1
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
     made = Session.open(tmp_path / "corner.yaml").assessment
     assert (made.organisation, made.workloads[0].id) == ("Corner Bistro", "till")
@@ -72,6 +81,13 @@ async def test_a_new_assessment_never_takes_the_place_of_a_file(
             app.screen.query_one(f"#{field}", Input).value = text
         await pilot.click("#begin")
         await pilot.pause()
+        assert "What kind" in str(app.screen.query_one("#wrong").render())
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.click("#begin")
+        await pilot.pause()
         assert "already" in str(app.screen.query_one("#wrong").render())
     assert (tmp_path / "there.yaml").read_text("utf-8") == "mine"
 
@@ -85,7 +101,7 @@ async def test_an_example_is_looked_at_and_never_written(small_pack_folder: Path
         await pilot.press("end", "enter")
         await until(pilot, lambda: app.session is not None)
         await pilot.pause()
-        assert app.status.startswith("Not in a file")
+        assert app.status.startswith("No file yet")
         await pilot.press("f2")
         await pilot.pause()
         await pilot.press("u")

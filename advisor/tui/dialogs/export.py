@@ -14,6 +14,9 @@ from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.widgets.drawing import said
 from advisor.tui.widgets.option_list import AnswerOptions, Choice
 
+PREFERRED = "html"
+"""The format that most readers can open and pass on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -52,7 +55,7 @@ class ExportDialog(Dialog[Export]):
             Choice(name, str(number), f"{_title(name)}  {self._stem}.{renderer.extension}")
             for number, (name, renderer) in enumerate(FORMATS.items(), 1)
         ]
-        formats.put(choices, frozenset([choices[0].id]), several=True)
+        formats.put(choices, frozenset([PREFERRED if PREFERRED in FORMATS else choices[0].id]), several=True)
         formats.focus()
 
     def on_key(self, event: events.Key) -> None:

@@ -26,6 +26,7 @@ class NoteDialog(Dialog[Annotation]):
 
     def __init__(self, short: str, look_for: str, note: str, evidence: str) -> None:
         super().__init__()
+        self._warned = False
         self._short = short
         self._look_for = look_for
         self._note = note
@@ -42,6 +43,7 @@ class NoteDialog(Dialog[Annotation]):
         yield Static(said(f"Look for: {self._look_for}"), classes="dialog-hint")
         yield Static(said("Note: what else a reader should know", "bold"))
         yield Input(self._note, placeholder="optional", id="note")
+        yield Static("", id="wrong", classes="dialog-wrong")
 
     def compose_buttons(self) -> ComposeResult:
         """Cancel and Save."""
@@ -51,6 +53,23 @@ class NoteDialog(Dialog[Annotation]):
     def pressed(self, _button_id: str) -> None:
         """Save by mouse."""
         self._take()
+
+    def action_cancel(self) -> None:
+        """Away at once when nothing was typed; else what was typed goes only when asked twice."""
+        typed = (self.query_one("#note", Input).value, self.query_one("#evidence", Input).value)
+        if self._warned or typed == (self._note, self._evidence):
+            self.dismiss(None)
+            return
+        self._warned = True
+        text = "✗ This is not saved yet. Enter saves it; Escape once more lets it go."
+        self.query_one("#wrong", Static).update(said(text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Who types on means to keep it."""
+        event.stop()
+        if self._warned:
+            self._warned = False
+            self.query_one("#wrong", Static).update("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the first field goes to the second, there it saves."""

@@ -1,35 +1,26 @@
-"""The interview: one question at a time, with the advice beside it following every answer."""
+"""The interview: from question to question, in the file's order or the most telling ones first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
-from advisor.model.question import QuestionType
-from advisor.tui.interview_place import place_of, progress_of
-from advisor.tui.screens.workspace import WorkspaceScreen
-from advisor.tui.widgets.answer_field import AnswerField
-from advisor.tui.widgets.line_painting import LivePanel
-from advisor.tui.widgets.option_list import AnswerOptions
-from advisor.tui.widgets.progress_line import ProgressLine
+from advisor.tui.screens.question import QuestionScreen
+from advisor.tui.telling import TellingWalk
+from advisor.tui.widgets.banner import SettledNote
 from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN
-from advisor.tui.widgets.question_view import QuestionView
-from advisor.workflows.session_edits import InvalidEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual import events
-    from textual.app import ComposeResult
-
     from advisor.decision.walk import Step
     from advisor.tui.dialogs.note import Annotation
-    from advisor.workflows.session import Change, Session
+    from advisor.workflows.session import Session
+
+RANK_AFTER = 0.05
+"""Seconds after a change until the open questions are ranked, so that the picture comes first."""
 
 
-class InterviewScreen(WorkspaceScreen):
+class InterviewScreen(QuestionScreen):
     """Asks, takes the answer, shows what it changes."""
 
     PLACE: ClassVar[str] = "interview"
@@ -38,7 +29,9 @@ class InterviewScreen(WorkspaceScreen):
         "choice and goes on. Every answer is saved at once, and scores and advice follow it.\n\n"
         "Unknown means that nobody in the room can say: the advice then counts every possibility, and "
         "shows how much depends on it. Does not apply takes the question out of the score, and needs a "
-        "reason. A question that you pass over stays open."
+        "reason. A question that you pass over stays open.\n\n"
+        "s asks what settles most first, and says when the rest cannot change the advice. F9 lets you "
+        "suppose other answers: nothing is saved until you keep them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "back", "Back"),
@@ -48,6 +41,7 @@ class InterviewScreen(WorkspaceScreen):
         Binding("u", "unknown", "Unknown"),
         Binding("n", "not_applicable", "N/A"),
         Binding("e", "annotate", "Evidence"),
+        Binding("s", "toggle_order", "Order"),
         Binding("ctrl+g", "jump", "Go to"),
         Binding("w", "words", "Explain hard words", show=False),
         Binding("x", "clear", "Clear the answer", show=False),
@@ -56,218 +50,152 @@ class InterviewScreen(WorkspaceScreen):
         Binding("pagedown", "scroll(1)", "Scroll down", show=False),
         Binding("escape", "leave_field", "Leave the field", show=False),
     ]
-    DEFAULT_CSS = """
-    InterviewScreen #room { height: 1fr; }
-    InterviewScreen.-tall #progress { margin: 1 0 0 0; }
-    InterviewScreen #beside { display: none; }
-    InterviewScreen #strip { display: block; }
-    InterviewScreen.-wide #beside { display: block; margin: 0; padding: 1 2; }
-    InterviewScreen.-wide #strip { display: none; }
-    """
-    AUTO_FOCUS = ""
 
     def __init__(self, session: Session, step: Step | None) -> None:
-        super().__init__(session)
-        self.step = step
-        """The question that is shown; None when there is none to ask."""
+        super().__init__(session, step)
+        self._walk = TellingWalk(session)
+        self._was_settled = True
+        self._changed_here = False
+        self._offers_result = False
+        """Whether Enter leads to the result, because the answer just given settled the advice."""
 
-    def compose_body(self) -> ComposeResult:
-        """Progress on top, the question, the panel beside it or, in a small terminal, below it."""
-        yield ProgressLine(id="progress")
-        with Horizontal(id="room"):
-            yield QuestionView(id="question")
-            yield LivePanel(self.session.pack, id="beside")
-        yield LivePanel(self.session.pack, id="strip", classes="-compact")
+    # Whether it matters ----------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Show the first question."""
-        if self.step is None:
-            self.step = self.session.first_open() or next(iter(self.session.steps()), None)
-        self._show_step()
+    def _settled(self) -> bool:
+        """Whether no open answer can change the advice; looks at the shown workload first."""
+        workload = self.step.workload if self.step is not None else None
+        first = self.session.advice_first_for(workload).workloads
+        shown = next((one for one in first if one.id == workload), first[0])
+        return shown.decided and self.session.recommendation.overall.decided
 
-    def on_resize(self) -> None:
-        """A roomier terminal shows the section's introduction above the question."""
-        self.call_after_refresh(self._show_step)
+    def _left(self) -> int:
+        progress = self.session.progress()
+        return progress.total - progress.answered
 
-    @property
-    def view(self) -> QuestionView:
-        """The question in the middle."""
-        return self.query_one("#question", QuestionView)
+    def advice_shown(self) -> None:
+        """Say when nothing matters any more; rank what does for the next step."""
+        settled = self.session.recommendation.overall.decided
+        if not settled:
+            self._offers_result = False
+        elif not self._was_settled:
+            self._offers_result = self._changed_here
+        self._was_settled, self._changed_here = settled, False
+        self._say_settled()
+        if self.session.settles_first and not settled:
+            self.set_timer(RANK_AFTER, self._rank)
 
-    # Showing ---------------------------------------------------------------------------------
+    def _say_settled(self) -> None:
+        note = self.query_one("#settled", SettledNote)
+        if not self._was_settled or not self._left():
+            note.say("")
+        elif self._offers_result:
+            note.say("The rest cannot change the advice. Go to the result (Enter) or go on (→).")
+        else:
+            note.say("The rest cannot change the advice. F4 shows the result; → goes on.")
 
-    def leaving(self) -> None:
-        """Take what is typed, and come back here."""
-        self._take_typed()
-        self.advisor.position = self.step
+    def _rank(self) -> None:
+        self.run_worker(self._walk.rank, thread=True, group="ranking", exclusive=True)
+
+    def edited_here(self) -> None:
+        """An answer was given on this screen."""
+        self._changed_here = True
+
+    def stay(self) -> bool:
+        """The answer that settles the advice is the moment to say so."""
+        return not self._was_settled and bool(self._left()) and self._settled()
+
+    def enter(self) -> None:
+        """To the result when that is offered, else on."""
+        if self._offers_result:
+            self._finish(tell=False)
+            self.notify("The rest cannot change the advice; F2 goes on all the same.", markup=False)
+        else:
+            self.action_next()
+
+    # Going -----------------------------------------------------------------------------------
 
     def go_to(self, step: Step) -> None:
-        """Show another question; a typed answer that is not yet taken is taken first."""
-        self._take_typed()
-        self.step = step
-        self._show_step()
-
-    def session_changed(self) -> None:
-        """Show the same question with what is known now."""
-        ids = {None, *(w.id for w in self.session.assessment.workloads)}
-        if self.step is not None and self.step.workload not in ids:
-            self.step = self.session.first_open() or next(iter(self.session.steps()), None)
-        self._show_step()
-
-    def _show_step(self) -> None:
-        step = self.step
-        if step is None:
-            return
-        place = place_of(self.session, step)
-        answer = self.session.answer_to(step)
-        with self.app.batch_update():
-            self.view.put(step.question, answer, about=place.about, intro=place.intro, counts=place.counts)
-            self._show_progress(step)
-        self._show_advice()
-
-    def _show_answer(self) -> None:
-        step = self.step
-        if step is None:
-            return
-        self.view.mark(self.session.answer_to(step))
-        self._show_progress(step)
-        self._show_advice()
-
-    def _show_progress(self, step: Step) -> None:
-        self.query_one("#progress", ProgressLine).put(*progress_of(self.session, step))
-
-    def _show_advice(self) -> None:
-        if self.step is None:
-            return
-        for panel in self.query(LivePanel):
-            panel.show(self.session.recommendation, self.step.workload)
-
-    # Answering -------------------------------------------------------------------------------
-
-    def on_key(self, event: events.Key) -> None:
-        """Number keys pick an option."""
-        choice = self.view.options.key_of(event.key)
-        if choice is not None and event.key.isdigit():
-            event.stop()
-            self.view.options.point_at(choice)
-            self._pick(choice)
-
-    def on_answer_options_picked(self, message: AnswerOptions.Picked) -> None:
-        """By space or mouse."""
-        self._pick(message.choice)
-
-    def on_answer_options_confirmed(self, message: AnswerOptions.Confirmed) -> None:
-        """Enter: take the choice, unless it is taken, and go on."""
-        chosen = self.view.options.chosen
-        several = self.step is not None and self.step.question.type is QuestionType.MULTIPLE
-        if message.choice in chosen or (several and chosen):
-            self.action_next()
-        else:
-            self._pick(message.choice, go_on=True)
-
-    def _pick(self, choice: str, *, go_on: bool | None = None) -> None:
-        step = self.step
-        if step is None:
-            return
-        several = step.question.type is QuestionType.MULTIPLE
-        if go_on is None:
-            go_on = self.advisor.auto_advance and not several
-        if choice == NOT_APPLICABLE:
-            self.view.mark(self.session.answer_to(step))
-            self._ask_reason(step)
-        elif choice == UNKNOWN:
-            self._do(lambda: self.session.mark_unknown(step), go_on=go_on)
-        elif several:
-            wanted = self._toggled(step, choice)
-            if wanted:
-                self._do(lambda: self.session.choose(step, wanted), go_on=go_on)
-            else:
-                self._do(lambda: self.session.clear(step), go_on=False)
-        else:
-            self._do(lambda: self.session.choose(step, (choice,)), go_on=go_on)
-
-    def _toggled(self, step: Step, choice: str) -> frozenset[str]:
-        """What is chosen once ``choice`` is turned; what stands alone pushes the others out, and they it."""
-        alone = {option.id for option in step.question.options if option.alone}
-        chosen = self.view.options.chosen - {UNKNOWN, NOT_APPLICABLE}
-        if choice in chosen:
-            return chosen - {choice}
-        return frozenset((choice,)) if choice in alone else (chosen - alone) | {choice}
-
-    def _do(self, edit: Callable[[], Change], *, go_on: bool) -> bool:
-        try:
-            change = edit()
-        except InvalidEntry as error:
-            if self.view.field.display:
-                self.view.field.complain(str(error))
-            else:
-                self.notify(str(error), severity="warning", markup=False)
-            return False
-        self.advisor.edited(change)
-        if go_on:
-            self.action_next()
-        else:
-            self._show_answer()
-        return True
-
-    def on_answer_field_edited(self) -> None:
-        """While typing nothing is wrong yet."""
-        self.view.field.complain(None)
-
-    def on_answer_field_entered(self, message: AnswerField.Entered) -> None:
-        """Enter takes what is typed and goes on."""
-        step = self.step
-        if step is None:
-            return
-        if not message.text.strip():
-            if self.session.answer_to(step) is None:
-                self.view.field.complain("Type an answer, or press F8 to leave it open.")
-                return
-            self._do(lambda: self.session.clear(step), go_on=True)
-            return
-        self._do(lambda: self._enter(step, message.text), go_on=True)
-
-    def _enter(self, step: Step, text: str) -> Change:
-        if step.question.type is QuestionType.NUMBER:
-            return self.session.enter_number(step, text)
-        return self.session.enter_text(step, text)
-
-    def _take_typed(self) -> None:
-        """Take what stands in the field; what cannot be taken is named, never dropped without a word."""
-        step, field = self.step, self.view.field
-        if step is None or not field.display or not field.value.strip() or not field.changed:
-            return
-        try:
-            self.advisor.edited(self._enter(step, field.value))
-        except InvalidEntry as error:
-            self.notify(f"“{field.value}” was not taken: {error}", severity="warning", markup=False)
-
-    # Actions ---------------------------------------------------------------------------------
+        """A question that was asked for."""
+        self._offers_result = False
+        super().go_to(step)
 
     def action_next(self) -> None:
-        """The next question; after the last one, the result."""
+        """The next question in the chosen order; after the last one, the result."""
         if self.step is None:
             return
         self._take_typed()
-        following = self.session.following(self.step)
+        self._offers_result = False
+        telling = self.session.settles_first and not self._settled()
+        following = (self._walk if telling else self.session).following(self.step)
         if following is not None:
             self.step = following
             self._show_step()
             return
         self._show_answer()
-        progress = self.session.progress()
-        left = progress.total - progress.answered
-        if left:
+        if not self._offer_more():
+            self._finish(tell=True)
+
+    def _finish(self, *, tell: bool) -> None:
+        left = self._left()
+        if tell and left:
             open_ = "1 question is" if left == 1 else f"{left} questions are"
             self.notify(f"{open_} still open; F2 comes back to the first of them.", markup=False)
         self.advisor.action_go("result")
         self.advisor.position = None
 
+    def _offer_more(self) -> bool:
+        """After the quick interview: what of the full one could still change the advice."""
+        session = self.session
+        if not session.quick or self._settled():
+            return False
+        asked = {step.key for step in session.steps()}
+        more = [
+            step
+            for step in session.telling(quick=False)
+            if step.key not in asked and session.answer_to(step) is None
+        ]
+        if not more:
+            return False
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        def take(way: str | None) -> None:
+            if way == "ask":
+                session.set_quick(False)
+                session.settles_first = True
+                self.advisor.remember()
+                self._walk.start()
+                self.go_to(more[0])
+            elif way == "result":
+                self._finish(tell=False)
+
+        count = "1 more answer" if len(more) == 1 else f"{len(more)} more answers"
+        text = f"{count} could change the advice. The most telling come first, and you can stop at any time."
+        ways = (Way("ask", f"Ask {'it' if len(more) == 1 else 'them'}"), Way("result", "See the result"))
+        self.app.push_screen(ChooseDialog("The quick interview is done", text, ways), take)
+        return True
+
+    def action_toggle_order(self) -> None:
+        """Between the file's order and what settles most first."""
+        session = self.session
+        session.settles_first = not session.settles_first
+        self._walk.start()
+        if not session.settles_first:
+            self.notify("Questions come in the questionnaire's order again.", markup=False)
+            self._show_answer()
+            return
+        open_ = self._walk.open_steps()
+        if not open_:
+            self.notify("No open answer can change the advice.", markup=False)
+            self._show_answer()
+        else:
+            self.notify(f"What settles most comes first: {len(open_)} answers could matter.", markup=False)
+            self.go_to(open_[0])
+
     def action_back(self) -> None:
         """The question before."""
         if self.step is None:
             return
-        preceding = self.session.preceding(self.step)
+        preceding = self._walk.preceding() or self.session.preceding(self.step)
         if preceding is None:
             self.notify("This is the first question.", markup=False)
         else:
@@ -311,6 +239,9 @@ class InterviewScreen(WorkspaceScreen):
         """Evidence and note."""
         step = self.step
         answer = self.session.answer_to(step) if step else None
+        if answer is None and self.just_answered is not None:
+            step = self.just_answered
+            answer = self.session.answer_to(step)
         if step is None or answer is None:
             self.notify("Answer first: evidence and note belong to an answer.", markup=False)
             return
@@ -361,5 +292,8 @@ class InterviewScreen(WorkspaceScreen):
         question.scroll_relative(y=by * max(1, question.size.height // 2), animate=False)
 
     def action_leave_field(self) -> None:
-        """From the field to the two choices that every question takes."""
-        self.view.options.focus()
+        """From the field to the two choices that every question takes; from there out of what-if."""
+        if self.session.supposing and self.view.options.has_focus:
+            self.action_ask_supposed()
+        else:
+            self.view.options.focus()

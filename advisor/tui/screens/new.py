@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from advisor.errors import AdvisorError
 from advisor.tui.dialogs.base import Dialog, button
+from advisor.tui.dialogs.choose import ChooseDialog, Way
 from advisor.tui.widgets.drawing import said
 from advisor.workflows.session import Session
 from advisor.workflows.session_edits import slug
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from advisor.workflows.session_shelf import Shelf
+
+
+_CHOOSE = "choose one … ▾"
 
 
 class NewDialog(Dialog[Session]):
@@ -35,6 +39,11 @@ class NewDialog(Dialog[Session]):
     NewDialog Input, NewDialog Input:focus { margin: 0; }
     NewDialog Select > SelectCurrent { background: $panel; }
     NewDialog Select:focus > SelectCurrent { background: $block-cursor-blurred-background; }
+    NewDialog #kind, NewDialog #kind:hover { margin: 0; padding: 0 1; background: $panel; width: 1fr; }
+    NewDialog #kind { content-align: left middle; text-align: left; text-style: none; }
+    NewDialog #kind:focus { background: $block-cursor-blurred-background; text-style: none; }
+    NewDialog #kind-help { padding: 0 0 0 17; display: none; }
+    NewDialog.-short #kind-help { display: none; }
     NewDialog #wrong { min-height: 1; }
     """
 
@@ -44,17 +53,15 @@ class NewDialog(Dialog[Session]):
         self._quick = quick
         self._persona = persona
         self._suggested = ""
+        self._kind: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """One line a field."""
         pack = self._shelf.pack
-        minutes = pack.manifest.interview
-        kinds = [(Content(kind.title), kind.id) for kind in pack.manifest.workload_kinds]
         personas = [(Content(persona.title), persona.id) for persona in pack.personas]
-        count = self._shelf.questions
         interviews = [
-            (Content(f"Quick: {count(quick=True)} questions, about {minutes.quick_minutes} minutes"), True),
-            (Content(f"Full: {count(quick=False)} questions, about {minutes.full_minutes} minutes"), False),
+            (Content(f"Quick: {self._shelf.quick}"), True),
+            (Content(f"Full: {self._shelf.full}"), False),
         ]
         with Horizontal(classes="field"):
             yield Static("Organisation", classes="name")
@@ -67,7 +74,8 @@ class NewDialog(Dialog[Session]):
             yield Input(placeholder="for example: Triage chat", id="workload")
         with Horizontal(classes="field"):
             yield Static("Its kind", classes="name")
-            yield Select(kinds, value=kinds[0][1], allow_blank=False, id="kind", compact=True)
+            yield button(_CHOOSE, "kind")
+        yield Static("", id="kind-help", classes="dialog-hint")
         with Horizontal(classes="field"):
             yield Static("Report for", classes="name")
             yield Select(
@@ -80,7 +88,7 @@ class NewDialog(Dialog[Session]):
         with Horizontal(classes="field"):
             yield Static("Interview", classes="name")
             yield Select(interviews, value=self._quick, allow_blank=False, id="quick", compact=True)
-        yield Static(said("More workloads can be added at any time with F6."), classes="dialog-hint")
+        yield Static(said("F6 adds more workloads at any time."), classes="dialog-hint")
         yield Static("", id="wrong", classes="dialog-wrong")
 
     def compose_buttons(self) -> ComposeResult:
@@ -108,14 +116,37 @@ class NewDialog(Dialog[Session]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field; in the last one it begins."""
         event.stop()
-        if event.input.id == "workload":
-            self._begin()
-        else:
+        if event.input.id != "workload":
             self.focus_next()
+        elif self._kind is None and event.value.strip():
+            self._ask_kind()
+        else:
+            self._begin()
 
-    def pressed(self, _button_id: str) -> None:
-        """Begin by mouse."""
-        self._begin()
+    def pressed(self, button_id: str) -> None:
+        """Choose the kind, or begin."""
+        if button_id == "kind":
+            self._ask_kind()
+        else:
+            self._begin()
+
+    def _ask_kind(self) -> None:
+        kinds = self._shelf.pack.manifest.workload_kinds
+        name = self.query_one("#workload", Input).value.strip() or "the workload"
+
+        def take(chosen: str | None) -> None:
+            kind = next((each for each in kinds if each.id == chosen), None)
+            if kind is None:
+                return
+            self._kind = kind.id
+            self.query_one("#kind", Button).label = Content(f"{kind.title} ▾")
+            self.query_one("#kind-help", Static).update(said(kind.help))
+            self.query_one("#kind-help", Static).display = not self.has_class("-short")
+            self.query_one("#wrong", Static).update("")
+            self.query_one("#begin", Button).focus()
+
+        ways = [Way(kind.id, kind.title, kind.help) for kind in kinds]
+        self.app.push_screen(ChooseDialog(f"What kind of work is {name}?", "", ways, self._kind), take)
 
     def _begin(self) -> None:
         organisation = self.query_one("#organisation", Input)
@@ -130,13 +161,16 @@ class NewDialog(Dialog[Session]):
         if not workload.value.strip():
             self._complain("Name the first workload: what is to run?", workload)
             return
+        if self._kind is None:
+            self._complain("What kind of work is it? Choose one.", self.query_one("#kind", Button))
+            return
         try:
             session = begin_new(
                 self._shelf,
                 self._full_path(path.value.strip()),
                 organisation=organisation.value.strip(),
                 workload=workload.value.strip(),
-                kind=str(self.query_one("#kind", Select).value),
+                kind=self._kind,
                 persona=self._chosen_persona(),
                 quick=self.query_one("#quick", Select).value is True,
             )
@@ -154,6 +188,6 @@ class NewDialog(Dialog[Session]):
         value = self.query_one("#persona", Select).value
         return value if isinstance(value, str) else None
 
-    def _complain(self, message: str, field: Input) -> None:
+    def _complain(self, message: str, field: Input | Button) -> None:
         self.query_one("#wrong", Static).update(said(f"✗ {message}"))
         field.focus()

@@ -90,6 +90,7 @@ class ReportScreen(WorkspaceScreen):
         known = {persona.id: number for number, persona in enumerate(self._readers)}
         self._reader = known.get(session.assessment.persona or "", 0)
         self._document: Document | None = None
+        self._export_when_made = False
         self._shelf = _SHELVES.setdefault(session, _Shelf())
 
     def compose_body(self) -> ComposeResult:
@@ -190,6 +191,9 @@ class ReportScreen(WorkspaceScreen):
         if not self.is_attached:
             return
         self._document = document
+        if self._export_when_made:
+            self._export_when_made = False
+            self.action_export()
         pages = self.query_one("#pages", Page)
         sections = _sections(document)
         views: list[Widget] = [SectionView(section, ready.get(section.id)) for section in sections]
@@ -260,8 +264,11 @@ class ReportScreen(WorkspaceScreen):
         """Asks for formats and folder, then writes."""
         from advisor.tui.screens.report_export import export
 
+        if self.session.supposing:
+            self.notify("This is only supposed: k keeps it, d discards it; then export.", markup=False)
+            return
         if self._document is None:
-            self.notify("The report is still being made.", markup=False)
+            self._export_when_made = bool(self._readers)
             return
         export(self, self._document, self.session.path.parent if self.session.path else Path.cwd())
 

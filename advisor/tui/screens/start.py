@@ -177,10 +177,7 @@ class StartScreen(Screen[None]):
         quick, full = "Quick", "Full"
         persona = "as the file says, or later"
         if self._shelf is not None:
-            minutes = self._shelf.pack.manifest.interview
-            count = self._shelf.questions
-            quick = f"Quick, {count(quick=True)} questions, about {minutes.quick_minutes} minutes"
-            full = f"Full, {count(quick=False)} questions, about {minutes.full_minutes} minutes"
+            quick, full = f"Quick, {self._shelf.quick}", f"Full, {self._shelf.full}"
             known = self._shelf.pack.persona_by_id.get(self._persona or "")
             persona = known.title if known else persona
         toggle = Style.from_meta({"@click": "screen.toggle_quick"})

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
+from advisor.tui import supposing
 from advisor.tui.hub import Hub
+from advisor.tui.widgets.banner import WhatIfBanner
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.top_bar import TopBar
 
@@ -23,6 +27,13 @@ class WorkspaceScreen(Screen[None]):
     """Id of the tab that is lit: interview, review, result or report."""
     HELP_TEXT: ClassVar[str] = ""
     """What the screen shows, in a few plain sentences; the help adds the keys by itself."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "what_if", "What if"),
+        # Before the focused list, in which k means up; never before a field in which one types.
+        Binding("k", "keep", "Keep what is supposed", show=False, priority=True),
+        Binding("d", "discard", "Discard what is supposed", show=False, priority=True),
+        Binding("escape", "ask_supposed", "Keep or discard", show=False),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,6 +50,9 @@ class WorkspaceScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Bar, body, keys."""
         yield TopBar(self.PLACE, self.session.assessment.organisation)
+        banner = WhatIfBanner()
+        banner.display = self.session.supposing
+        yield banner
         yield from self.compose_body()
         yield KeyBar()
 
@@ -48,6 +62,41 @@ class WorkspaceScreen(Screen[None]):
 
     def session_changed(self) -> None:
         """Show the session anew, after an undo, a redo, a reload or a change made elsewhere."""
+
+    def show_supposing(self) -> None:
+        """The banner, for as long as answers are supposed."""
+        for banner in self.query(WhatIfBanner):
+            banner.display = self.session.supposing
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep and discard only what is supposed, and never while letters are typed."""
+        if action in {"keep", "discard", "ask_supposed"}:
+            typing = isinstance(self.focused, Input) and self.focused.check_consume_key("k", "k")
+            return self.session.supposing and (action == "ask_supposed" or not typing)
+        return super().check_action(action, parameters)
+
+    def action_what_if(self) -> None:
+        """Suppose other answers, or end that."""
+        self.leaving()
+        if self.session.supposing:
+            supposing.ask(self.advisor)
+        else:
+            supposing.begin(self.advisor)
+
+    def action_keep(self) -> None:
+        """What is supposed becomes so."""
+        self.leaving()
+        supposing.keep(self.advisor)
+
+    def action_discard(self) -> None:
+        """Back to what is so."""
+        supposing.discard(self.advisor)
+
+    def action_ask_supposed(self) -> None:
+        """Escape asks."""
+        self.leaving()
+        supposing.ask(self.advisor)
 
     def leaving(self) -> None:
         """Take what is typed but not yet entered, before another screen comes."""

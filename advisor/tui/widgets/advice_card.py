@@ -15,6 +15,7 @@ from advisor.tui.widgets.drawing import (
     beside,
     heading,
     joined,
+    percent,
     said,
     wrapped,
 )
@@ -26,7 +27,7 @@ from advisor.tui.widgets.naming import (
     question_name,
     stage_name,
 )
-from advisor.tui.widgets.share_bar import share_lines
+from advisor.tui.widgets.share_bar import in_the_middle, share_lines
 from advisor.tui.widgets.warning_list import by_urgency, tally
 from advisor.tui.widgets.workload_drawing import WorkloadDrawing
 
@@ -74,6 +75,11 @@ class AdviceCard(WorkloadDrawing):
             lines += _with_badge(self.pack, "Target", workload.target, width)
         elif workload.target:
             lines.append(said("Target  the same", MUTED))
+        trace = primary_trace(self.pack, workload)
+        share = trace.target_shares.get(workload.target or "", 1.0) if trace else 1.0
+        if share < 1:
+            text = f"This target comes out in {percent(share)} of what is possible."
+            lines += wrapped(text, width, MUTED, indent=8)
         return lines
 
     def _reason(self, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -93,7 +99,9 @@ class AdviceCard(WorkloadDrawing):
             )
         ]
         if not workload.decided:
-            lines += wrapped("Of all the ways in which the open answers may come out:", width, MUTED)
+            middle = in_the_middle(self.pack, workload)
+            text = "Of all the ways in which the open answers may come out"
+            lines += wrapped(f"{text}; the advice is {middle}:" if middle else f"{text}:", width, MUTED)
         return [*lines, *share_lines(self.pack, workload, width, full=True)]
 
     def _other_decisions(self, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -103,11 +111,15 @@ class AdviceCard(WorkloadDrawing):
             title = known.title if known else decision
             trace = next((d for d in workload.trace.decisions if d.id == decision), None)
             name = outcome_name(self.pack, decision, outcome)
-            open_ = "" if trace is None or trace.decided else "  ? still open"
-            rows += wrapped(
-                Content.assemble(said(f"{title}  ", MUTED), said(name, STRONG), said(open_)), width
-            )
-        return [heading("Also decided"), *rows] if rows else []
+            words = said(name, STRONG)
+            if trace is not None and not trace.decided and any(trace.shares.values()):
+                likeliest = max(trace.shares, key=trace.shares.__getitem__)
+                words = said(
+                    f"open, likeliest {outcome_name(self.pack, decision, likeliest)} "
+                    f"({percent(trace.shares[likeliest])})"
+                )
+            rows += wrapped(Content.assemble(said(f"{title}  ", MUTED), words), width)
+        return [heading("The other decisions"), *rows] if rows else []
 
     def _settle(self, workload: WorkloadRecommendation, width: int) -> Lines:
         lines: Lines = []

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from advisor.decision.sheets import bin_of
 from advisor.model.question import QuestionType
 from advisor.tui.widgets.drawing import said
-from advisor.workflows.session_edits import plain
+from advisor.workflows.session_edits import InvalidEntry, numbered, plain
 
 if TYPE_CHECKING:
     from textual import events
@@ -73,6 +74,7 @@ class AnswerField(Vertical):
 
     _given = ""
     _expected = ""
+    _question: Question | None = None
 
     def compose(self) -> ComposeResult:
         """Field and unit, and below them what is expected."""
@@ -86,6 +88,7 @@ class AnswerField(Vertical):
         entry, unit = self.query_one("#entry", _Entry), self.query_one("#unit", Static)
         entry.numeric = question.type is QuestionType.NUMBER
         self.set_class(not entry.numeric, "-words")
+        self._question = question
         text = ""
         if answer is not None:
             text = plain(answer.number) if answer.number is not None else answer.text or ""
@@ -102,10 +105,23 @@ class AnswerField(Vertical):
         self.complain(None)
 
     def complain(self, message: str | None) -> None:
-        """Say what is wrong with the entry; None says what is expected."""
+        """Say what is wrong with the entry; None says what it counts as, or what is expected."""
         line = self.query_one("#expected", Static)
         line.set_class(message is not None, "-wrong")
-        line.update(said(f"✗ {message}" if message else self._expected))
+        line.update(said(f"✗ {message}" if message else self._range() or self._expected))
+
+    def _range(self) -> str:
+        """The range that the typed number falls in; empty while it is no number that can be."""
+        question = self._question
+        if question is None or question.number is None or not self.value.strip():
+            return ""
+        try:
+            number = numbered(question, self.value, None).number
+        except InvalidEntry:
+            return ""
+        found = bin_of(question, number) if number is not None else None
+        label = next((each.label for each in question.number.bins if each.id == found), "")
+        return f"→ counts as: {label}"
 
     def focus_entry(self) -> None:
         """Let the user type."""

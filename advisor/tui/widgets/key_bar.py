@@ -63,7 +63,7 @@ class KeyBar(Widget):
         for key, description, action in self._hints:
             scope = "" if action.startswith(("app.", "screen.")) else "screen."
             click = Style.from_meta({"@click": f"{scope}{action}"})
-            parts.append(Content.assemble((key, key_style + click), (f" {description}", click)))
+            parts.append(Content.assemble((f"{key} ", key_style + click), (description, click)))
         if not parts:
             return Content("")
         room -= parts[-1].cell_length

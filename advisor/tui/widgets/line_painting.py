@@ -108,9 +108,14 @@ class LivePanel(LinePainted, ScorePanel):
     LivePanel.-compact { width: 1fr; height: 2; }
     """
 
-    def show(self, recommendation: Recommendation | None, workload_id: str | None = None) -> None:
+    def show(
+        self,
+        recommendation: Recommendation | None,
+        workload_id: str | None = None,
+        *,
+        present: Recommendation | None = None,
+        known: bool = True,
+    ) -> None:
         """Shows the advice for a workload, and repaints what it changed."""
-        if recommendation is self._recommendation and workload_id == self._workload:
-            return
-        self._recommendation, self._workload = recommendation, workload_id
-        self.repaint()
+        if self.takes(recommendation, workload_id, present, known=known):
+            self.repaint()

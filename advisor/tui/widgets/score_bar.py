@@ -71,9 +71,7 @@ def band_words(score: DimensionScore) -> str:
 
 def score_lines(score: DimensionScore, dimension: Dimension | None, width: int) -> Lines:
     """Title and band on one line, bar and points on the next."""
-    band = score.band.value if score.band else "–"
-    if len(score.bands) > 1:
-        band = "/".join(b.value for b in score.bands)
+    band = "open" if len(score.bands) > 1 else score.band.value if score.band else "–"
     figures = said(interval(score), "bold" if score.score is not None else MUTED)
     marks = (dimension.bands.medium, dimension.bands.high) if dimension else ()
     room = max(8, width - 12)

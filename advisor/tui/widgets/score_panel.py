@@ -6,11 +6,13 @@ the terminal is small.
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation, WorkloadRecommendation
 from advisor.model.rules import Role
+from advisor.tui.widgets.compare import compared_line, compared_lines
 from advisor.tui.widgets.drawing import (
     BADGE,
     MUTED,
@@ -34,8 +36,9 @@ from advisor.tui.widgets.naming import (
     stage_name,
 )
 from advisor.tui.widgets.score_bar import score_lines
-from advisor.tui.widgets.share_bar import CHOSEN, share_lines, standing
+from advisor.tui.widgets.share_bar import CHOSEN, in_the_middle, share_lines, standing
 
+NOTHING_KNOWN = "Nothing is known yet: answer the first questions."
 _COMPACT_ROWS = 4
 _ROLES = {Role.CAPABILITY: "What you can run", Role.NEED: "What you should run"}
 
@@ -57,15 +60,42 @@ class ScorePanel(Drawing):
         self._pack = pack
         self._recommendation: Recommendation | None = None
         self._workload: str | None = None
+        self._present: Recommendation | None = None
+        self._known = True
         self._height = 0
 
-    def show(self, recommendation: Recommendation | None, workload_id: str | None = None) -> None:
-        """Shows the advice for a workload; None means the first one, with the others below."""
-        if recommendation is self._recommendation and workload_id == self._workload:
-            return
+    def show(
+        self,
+        recommendation: Recommendation | None,
+        workload_id: str | None = None,
+        *,
+        present: Recommendation | None = None,
+        known: bool = True,
+    ) -> None:
+        """Shows the advice for a workload; None means the first one, with the others below.
+
+        ``present`` is the advice as it is, when ``recommendation`` is only supposed; ``known`` is false
+        before the first answer.
+        """
+        if self.takes(recommendation, workload_id, present, known=known):
+            self._drawn = None
+            self.refresh()
+
+    def takes(
+        self,
+        recommendation: Recommendation | None,
+        workload_id: str | None,
+        present: Recommendation | None,
+        *,
+        known: bool,
+    ) -> bool:
+        """Remember what to show; whether it is something else than before."""
+        same = recommendation is self._recommendation and present is self._present
+        if same and (workload_id, known) == (self._workload, self._known):
+            return False
         self._recommendation, self._workload = recommendation, workload_id
-        self._drawn = None
-        self.refresh()
+        self._present, self._known = present, known
+        return True
 
     def render(self) -> Content:
         """The panel for the room that there is."""
@@ -95,6 +125,10 @@ class ScorePanel(Drawing):
         every = self._recommendation.workloads
         return next((w for w in every if w.id == self._workload), every[0])
 
+    def _before(self, workload: WorkloadRecommendation) -> WorkloadRecommendation | None:
+        every = self._present.workloads if self._present is not None else ()
+        return next((w for w in every if w.id == workload.id), None)
+
     def _blocks(self, workload: WorkloadRecommendation, width: int, detail: int) -> list[Lines]:
         dimensions = self._pack.rules.dimensions
         scores: list[Lines] = []
@@ -105,18 +139,38 @@ class ScorePanel(Drawing):
                 role = score.role
                 lines = [said(_ROLES[role], MUTED), *lines]
             scores.append(lines)
-        blocks = [
-            [*self._title(workload, width), *advice_lines(self._pack, workload, width)],
-            share_lines(self._pack, workload, width),
-            *(scores if detail >= 3 else [joined(scores, blank=False)]),
-            self._open(workload, width, whole=detail >= 1),
-        ]
+        title = self._title(workload, width, roomy=detail >= 3)
+        before = self._before(workload)
+        if before is not None:
+            blocks = [title, compared_lines(self._pack, before, workload, width)]
+            blocks += [self._open(workload, width, whole=detail >= 1)]
+        elif not self._known:
+            blocks = [title, wrapped(NOTHING_KNOWN, width, MUTED)]
+            blocks += scores if detail >= 3 else [joined(scores, blank=False)]
+        else:
+            middle = in_the_middle(self._pack, workload)
+            blocks = [
+                [*title, *advice_lines(self._pack, workload, width)],
+                [
+                    *share_lines(self._pack, workload, width),
+                    *([one_line(f"  {middle}", width, MUTED)] if middle and detail >= 1 else []),
+                ],
+                *(scores if detail >= 3 else [joined(scores, blank=False)]),
+                self._open(workload, width, whole=detail >= 1),
+            ]
         if detail >= 1:
             blocks.append(self._others(workload, width))
         return blocks
 
-    def _title(self, workload: WorkloadRecommendation, width: int) -> Lines:
+    def _title(self, workload: WorkloadRecommendation, width: int, *, roomy: bool) -> Lines:
         kind = said(kind_name(self._pack, workload.kind), MUTED)
+        if roomy and cell_len(workload.title) + kind.cell_length >= width:
+            first, *rest = wrapped(" ".join(workload.title.split()), width, STRONG)
+            return [
+                first,
+                *([one_line(" ".join(r.plain for r in rest), width, STRONG)] if rest else []),
+                kind,
+            ]
         return [spread(one_line(workload.title, width, STRONG), kind, width)]
 
     def _open(self, workload: WorkloadRecommendation, width: int, *, whole: bool) -> Lines:
@@ -145,6 +199,12 @@ class ScorePanel(Drawing):
         return lines
 
     def _compact(self, workload: WorkloadRecommendation, width: int) -> Lines:
+        scores = _scores_in_a_line(workload, width)
+        before = self._before(workload)
+        if before is not None:
+            return [compared_line(self._pack, before, workload, width), scores]
+        if not self._known:
+            return [one_line(NOTHING_KNOWN, width), scores]
         advice = advice_lines(self._pack, workload, width)[0]
         if workload.decided and workload.model:
             state = "✓ decided"
@@ -157,7 +217,7 @@ class ScorePanel(Drawing):
             )
             state = f"? open: {state}" if state else standing(workload)
         first = spread(advice, said(state, "bold"), width)
-        return [first, _scores_in_a_line(workload, width)]
+        return [first, scores]
 
 
 def _scores_in_a_line(workload: WorkloadRecommendation, width: int) -> Content:
@@ -166,7 +226,8 @@ def _scores_in_a_line(workload: WorkloadRecommendation, width: int) -> Content:
         parts = []
         for score in workload.dimensions:
             name = " ".join(score.title.split()[:words])
-            level = score.band.value if score.band and band else ""
+            level = "open" if len(score.bands) > 1 else score.band.value if score.band else ""
+            level = level if band else ""
             figure = points(score.score) if score.score is not None else "–"
             parts.append(" ".join(part for part in (name, level, figure) if part))
         text = " · ".join(parts)

@@ -11,6 +11,7 @@ from advisor.tui.widgets.naming import full_name, primary_trace, short_name
 
 CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
 """The marks of a model: the advice, still possible, not reached by any answer, ruled out by a gate."""
+_NONE = "No model"
 
 
 def share_bar(share: float, width: int, style: str) -> Content:
@@ -24,7 +25,10 @@ def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, ful
     excluded = {item.model for item in workload.excluded}
     name = full_name if full else short_name
     names = {model: name(pack, model) for model in pack.primary.outcomes}
-    room = min(max(map(len, names.values()), default=0), max(6, width // 2 if full else width // 3))
+    trace = primary_trace(pack, workload)
+    without = trace.without_outcome if trace is not None and workload.model is not None else 0.0
+    longest = max(map(len, [*names.values(), *([_NONE] if without else [])]), default=0)
+    room = min(longest, max(len(_NONE), width // 2 if full else width // 3))
     lines: Lines = []
     for model, label in names.items():
         share = workload.shares.get(model, 0.0)
@@ -41,13 +45,19 @@ def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, ful
             continue
         size = max(4, min(24, width - lead.cell_length - 6))
         lines.append(lead + share_bar(share, size, style) + said(percent(share).rjust(6), style))
-    trace = primary_trace(pack, workload)
-    if trace and trace.without_outcome and workload.model is not None:
-        lead = said(f"{EXCLUDED} ") + one_line("No model", room).truncate(room, pad=True) + Content(" ")
+    if without:
+        lead = said(f"{EXCLUDED} ") + one_line(_NONE, room).truncate(room, pad=True) + Content(" ")
         size = max(4, min(24, width - lead.cell_length - 6))
-        share = trace.without_outcome
-        lines.append(lead + share_bar(share, size, "$foreground") + said(percent(share).rjust(6)))
+        lines.append(lead + share_bar(without, size, "$foreground") + said(percent(without).rjust(6)))
     return lines
+
+
+def in_the_middle(pack: Pack, workload: WorkloadRecommendation) -> str:
+    """Why the advice is not the likeliest model, in a few words; empty when it is, or it is settled."""
+    share = workload.shares.get(workload.model or "", 0.0)
+    if workload.model is None or not pack.primary.ordered or share >= max(workload.shares.values()):
+        return ""
+    return "the middle of what is possible"
 
 
 def standing(workload: WorkloadRecommendation) -> str:

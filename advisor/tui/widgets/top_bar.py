@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -18,14 +19,19 @@ class Place:
     id: str
     title: str
     key: str
+    action: str
 
 
 PLACES = (
-    Place("interview", "Interview", "F2"),
-    Place("review", "Review", "F3"),
-    Place("result", "Result", "F4"),
-    Place("report", "Report", "F5"),
+    Place("interview", "Interview", "F2", "app.go('interview')"),
+    Place("review", "Review", "F3", "app.go('review')"),
+    Place("result", "Result", "F4", "app.go('result')"),
+    Place("report", "Report", "F5", "app.go('report')"),
+    Place("workloads", "Workloads", "F6", "app.workloads"),
 )
+_GAP = 3
+_LEAST = 12
+"""Cells that a title needs to be of use."""
 
 
 class TopBar(Widget):
@@ -79,14 +85,14 @@ class TopBar(Widget):
         for place in PLACES:
             current = place.id == self._here
             name = f"▸{place.title}" if current and short else place.title
-            click = Style.from_meta({"@click": f"app.go('{place.id}')"})
+            click = Style.from_meta({"@click": place.action})
             tab = Content.assemble(
                 (name, (here_style if current else place_style) + click), " ", (place.key, key_style + click)
             )
             parts.append(tab)
             rule.append(("━" if current else " ") * tab.cell_length)
-        left = Content("   ").join(parts)
-        room = width - left.cell_length - 3
+        left = Content(" " * _GAP).join(parts)
+        room = width - left.cell_length - _GAP
         right = self._right(room)
         first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
         if short:
@@ -94,17 +100,18 @@ class TopBar(Widget):
         return (
             first
             + Content("\n")
-            + Content.styled("   ".join(rule), self.get_visual_style("top-bar--rule", partial=True))
+            + Content.styled((" " * _GAP).join(rule), self.get_visual_style("top-bar--rule", partial=True))
         )
 
     def _right(self, room: int) -> Content:
-        status = self.status
+        """The state of saving before the title; of both, the part that says most where room is short."""
         if room <= 0:
             return Content("")
-        title_room = room - len(status) - (3 if status else 0)
-        if title_room >= 8:
-            title = Content(self._title)
-            if title.cell_length > title_room:
-                title = title.truncate(title_room, ellipsis=True)
-            return Content.assemble(title, " · " if status else "", status)
-        return Content(status).truncate(room, ellipsis=True)
+        status = Content(self.status)
+        if status.cell_length > room:
+            status = Content(self.status.partition(" · ")[0]).truncate(room, ellipsis=True)
+        title_room = room - status.cell_length - (_GAP if self.status else 0)
+        if title_room < min(_LEAST, cell_len(self._title)):
+            return status
+        title = Content(self._title).truncate(title_room, ellipsis=True)
+        return Content.assemble(title, " · " if self.status else "", status)

@@ -1,0 +1,117 @@
+"""Actions that every screen of a session has: undo, workloads, persona, interview, colours, help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from advisor.tui.hub import Hub
+from advisor.tui.themes import DARK, LIGHT
+from advisor.workflows.recent import store_state
+
+if TYPE_CHECKING:
+    from advisor.tui.screens.workspace import WorkspaceScreen
+
+
+class Actions(Hub):
+    """A hub that can do them."""
+
+    def _workspace(self) -> WorkspaceScreen | None:
+        from advisor.tui.screens.workspace import WorkspaceScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WorkspaceScreen):
+                return screen
+        return None
+
+    def action_what_if(self) -> None:
+        """Suppose other answers, or end that."""
+        workspace = self._workspace()
+        if workspace is not None and workspace is self.screen:
+            workspace.action_what_if()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if self.session is not None and self._workspace() is self.screen:
+            if self.session.undo():
+                self.refresh_session()
+                self.save_soon()
+            else:
+                self.notify("There is nothing to undo.", markup=False)
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        if self.session is not None and self._workspace() is self.screen:
+            if self.session.redo():
+                self.refresh_session()
+                self.save_soon()
+            else:
+                self.notify("There is nothing to redo.", markup=False)
+
+    def refresh_session(self) -> None:
+        """Let the screen show the session as it is now."""
+        workspace = self._workspace()
+        if workspace is not None:
+            workspace.show_supposing()
+            workspace.session_changed()
+
+    def show_status(self, status: str) -> None:
+        """On top of the screen."""
+        workspace = self._workspace()
+        if workspace is not None:
+            workspace.show_status(status)
+
+    def action_workloads(self) -> None:
+        """Add, rename, remove workloads."""
+        if self.session is None or self._workspace() is not self.screen:
+            return
+        from advisor.tui.dialogs.workloads import WorkloadsDialog
+
+        self.push_screen(
+            WorkloadsDialog(self.session, self._workload_edited), lambda _: self.refresh_session()
+        )
+
+    def _workload_edited(self) -> None:
+        self.save_soon()
+
+    def action_persona(self) -> None:
+        """Choose for whom the report is written."""
+        session = self.session
+        if session is None:
+            return
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        def take(persona: str | None) -> None:
+            if persona is not None:
+                self.edited(session.set_persona(persona))
+                self.refresh_session()
+
+        ways = [Way(persona.id, persona.title) for persona in session.pack.personas]
+        self.push_screen(ChooseDialog("For whom is the report?", "", ways, session.assessment.persona), take)
+
+    def action_toggle_quick(self) -> None:
+        """Between the quick and the full interview."""
+        session = self.session
+        if session is None:
+            return
+        if not session.set_quick(not session.quick):
+            self.notify("This questionnaire has no quick interview.", markup=False)
+            return
+        self.position = None
+        self.remember()
+        self.refresh_session()
+        count = len(session.steps())
+        self.notify(f"{'Quick' if session.quick else 'Full'} interview: {count} questions.", markup=False)
+
+    def action_toggle_light(self) -> None:
+        """Between light and dark, and remember it."""
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+        self.memory = replace(self.memory, theme=self.theme)
+        store_state(self.memory)
+
+    def action_help(self) -> None:
+        """Keys, and what the screen shows."""
+        from advisor.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen.of(self.screen))

@@ -1,0 +1,67 @@
+"""What is so beside what is supposed: model, target, shares and scores of one workload."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from advisor.model.pack import Pack
+from advisor.model.recommendation import DimensionScore, WorkloadRecommendation
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, one_line, percent, points, said
+from advisor.tui.widgets.naming import short_name
+
+_ARROW = " → "
+
+
+def compared_lines(
+    pack: Pack, present: WorkloadRecommendation, supposed: WorkloadRecommendation, width: int
+) -> Lines:
+    """A line for each thing, now and what if; what differs stands out in bold and with an arrow."""
+    column = max(7, min(12, (width - 12) // 3))
+    name = max(6, width - 2 * column - len(_ARROW))
+    rows = [("Model", _model(pack, present.model), _model(pack, supposed.model))]
+    rows.append(("Target", _model(pack, present.target), _model(pack, supposed.target)))
+    for model in pack.primary.outcomes:
+        shares = (percent(each.shares.get(model, 0.0)) for each in (present, supposed))
+        rows.append((f"{short_name(pack, model)} share", *shares))
+    before = {score.id: score for score in present.dimensions}
+    rows += [(score.title, _score(before.get(score.id)), _score(score)) for score in supposed.dimensions]
+    rows.append(("Warnings", str(len(present.warnings)), str(len(supposed.warnings))))
+    head = said(" " * name + "now".rjust(column) + "   " + "what if".rjust(column), MUTED)
+    return [head, *(_row(row, name, column) for row in rows)]
+
+
+def compared_line(
+    pack: Pack, present: WorkloadRecommendation, supposed: WorkloadRecommendation, width: int
+) -> Content:
+    """The models in one line, for a small terminal."""
+    now, then = _model(pack, present.model), _model(pack, supposed.model)
+    text = f"{now} stays {then}" if now == then else f"{now}{_ARROW}{then}"
+    shares = " · ".join(
+        f"{short_name(pack, model)} {percent(present.shares.get(model, 0.0))}{_ARROW}"
+        f"{percent(supposed.shares.get(model, 0.0))}"
+        for model in pack.primary.outcomes
+        if present.shares.get(model, 0.0) != supposed.shares.get(model, 0.0)
+    )
+    return one_line(f"{text}   {shares}" if shares else text, width, STRONG)
+
+
+def _row(row: tuple[str, str, str], name: int, column: int) -> Content:
+    title, now, then = row
+    same = now == then
+    return Content.assemble(
+        one_line(title, name, MUTED if same else "").truncate(name, pad=True),
+        said(one_line(now, column).plain.rjust(column), MUTED),
+        said("   " if same else _ARROW, "$text-primary"),
+        said(one_line(then, column).plain.rjust(column), MUTED if same else STRONG),
+    )
+
+
+def _model(pack: Pack, model: str | None) -> str:
+    return short_name(pack, model) if model is not None else "none"
+
+
+def _score(score: DimensionScore | None) -> str:
+    if score is None or score.score is None:
+        return "–"
+    open_ = len(score.bands) > 1 or score.band is None
+    return f"{points(score.score)} {'open' if open_ else score.band}"
