@@ -35,7 +35,7 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     if pack is not None:
         schemas[f"assessment.{pack.id}.schema.json"] = assessment_schema(pack)
     schemas["recommendation.schema.json"] = _recommendation()
-    schemas["tco.schema.json"] = _of(Estimate, "serialization")
+    schemas["tco.schema.json"] = _of(Estimate, "serialization", GenerateJsonSchema)
     return {name: _bytes(schema) for name, schema in schemas.items()}
 
 
@@ -48,8 +48,12 @@ class _Generator(GenerateJsonSchema):
         return {"type": "number"}
 
 
-def _of(model: type[BaseModel], mode: JsonSchemaMode = "validation") -> dict[str, Any]:
-    schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=_Generator)
+def _of(
+    model: type[BaseModel],
+    mode: JsonSchemaMode = "validation",
+    generator: type[GenerateJsonSchema] = _Generator,
+) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True, mode=mode, schema_generator=generator)
     _describe(schema, model)
     condition = schema.get("$defs", {}).get("Condition")
     if condition is not None:
