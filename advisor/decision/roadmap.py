@@ -82,7 +82,7 @@ class _Search:
         now, target = self._advice.model, self._advice.target
         if now is None or target is None:
             return self._end(
-                False, "The gates leave no admissible model, so there is no target to grow towards."
+                False, "The hard rules leave no admissible model, so there is no target to grow towards."
             )
         if now == target and not self._trace.moved_by_gate:
             return self._end(True, "Now and target are the same.")
@@ -100,7 +100,7 @@ class _Search:
         if now == target:
             gates = " ".join(gate.reason for gate in self._trace.gates if gate.fires)
             return self._end(
-                True, f"Now and target are the same, because a gate leaves nothing less. {gates}"
+                True, f"Now and target are the same, because a hard rule leaves nothing less. {gates}"
             )
         return self._end(False, self._blocked())
 
@@ -171,7 +171,7 @@ class _Search:
                 " to come out as listed, and may be so already."
             )
         if self._advice.model == self._advice.target:
-            reason = f"A gate asks for this model before the capability for it is there. {reason}"
+            reason = f"A hard rule asks for this model before the capability for it is there. {reason}"
         settled = [self._step(slot, None, presumed[slot]) for slot in sorted(presumed)]
         return WorkloadPath(
             self._advice.id,
@@ -227,5 +227,5 @@ class _Search:
         ]
         intro = "Even with the best answers that your own work can bring, the advice stays below the target."
         if gates:
-            return f"{intro} Gates in the way: {' '.join(gates)}"
+            return f"{intro} Hard rules in the way: {' '.join(gates)}"
         return f"{intro} The rule that decides then: {row_of(decision, end.row).reason}"
