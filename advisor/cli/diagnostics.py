@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import ParamSpec
@@ -92,6 +91,8 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
 def unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The last resort (``sys.excepthook``): a defect of the advisor, told in one line."""
     if os.environ.get("ADVISOR_DEBUG"):
+        import traceback
+
         traceback.print_exception(kind, error, trace)
         return
     say(
