@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 HOURS_A_YEAR = Decimal(8760)
@@ -56,6 +56,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 TIME, RATIO = "time", ""
+_SHOWN = Context(prec=24)
 _LONGEST = 80
 
 
@@ -84,7 +85,8 @@ class Unit:
 
     def from_base(self, amount: Decimal) -> Decimal:
         """An amount in base units, in this unit."""
-        return amount * self.inverse if self.inverse is not None else amount / self.scale
+        # Digits that conversion itself made up are not shown.
+        return _SHOWN.plus(amount * self.inverse if self.inverse is not None else amount / self.scale)
 
 
 @lru_cache(maxsize=1024)
