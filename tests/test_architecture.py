@@ -41,7 +41,19 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-HEAVY = {"textual", "rich", "jinja2", "ruamel", "asyncio", "typst"}
+HEAVY = {
+    "textual",
+    "rich",
+    "jinja2",
+    "ruamel",
+    "asyncio",
+    "typst",
+    "typer",
+    "click",
+    "numpy",
+    "pyarrow",
+    "genai_prices",
+}
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])
