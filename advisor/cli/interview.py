@@ -11,7 +11,8 @@ from advisor.cli.asking_order import Order
 from advisor.cli.interview_entry import answered, step_named
 from advisor.cli.interview_route import Route
 from advisor.cli.interview_saving import saved
-from advisor.cli.plain import Style, clean, emit, wrap
+from advisor.cli.interview_talk import Talk
+from advisor.cli.plain import Style, clean, wrap
 from advisor.decision.walk import Step
 from advisor.model.question import QuestionType
 from advisor.workflows.session import Change, Session
@@ -33,7 +34,8 @@ class Interview:
         """Reads lines with ``read(prompt)``, which raises EOFError at the end of the input."""
         self.session = session
         self.style = Style(unicode=style.unicode, colour=False)
-        self.read = read
+        self._talk = Talk(self.style, read)
+        self._say, self._ask, self._confirm = self._talk.say, self._talk.ask, self._talk.confirm
         self.route = Route(session, order)
         self.step: Step | None = None
         self._shown: Step | None = None
@@ -80,7 +82,7 @@ class Interview:
                 self._say(text.end_lines(self.session))
                 prompt = "A command (list, jump N, back, advice, quit): "
             try:
-                line = self.read(prompt).strip()
+                line = self._talk.read(prompt).strip()
             except EOFError:
                 self._say([""])
                 return not self.session.unsaved
@@ -185,15 +187,15 @@ class Interview:
         self.step = before
 
     def _undo(self, _: str) -> None:
-        if not self.session.undo():
-            raise InvalidEntry("There is nothing to undo.")
-        self._changed(Change(), "Undone and saved.")
-        self._stay_relevant()
+        self._again_as_before(self.session.undo(), "Undone", "undo")
 
     def _redo(self, _: str) -> None:
-        if not self.session.redo():
-            raise InvalidEntry("There is nothing to do again.")
-        self._changed(Change(), "Done again and saved.")
+        self._again_as_before(self.session.redo(), "Done again", "do again")
+
+    def _again_as_before(self, moved: bool, done: str, wanted: str) -> None:
+        if not moved:
+            raise InvalidEntry(f"There is nothing to {wanted}.")
+        self._changed(Change(), f"{done} and saved.")
         self._stay_relevant()
 
     def _jump(self, target: str) -> None:
@@ -278,33 +280,21 @@ class Interview:
 
     # Lines -----------------------------------------------------------------------------------
 
-    def _say(self, lines: list[str]) -> None:
-        emit(lines, self.style)
-
-    def _ask(self, prompt: str) -> str:
-        try:
-            return self.read(prompt).strip()
-        except EOFError:
-            return ""
-
-    def _confirm(self, prompt: str) -> bool:
-        return self._ask(prompt).lower() in ("y", "yes")
-
     def _stay_relevant(self) -> None:
         if self.step is not None and self.step not in self.session.steps():
             self.step = self.route.begin()
 
     def _show(self, step: Step) -> None:
         self._shown = step
-        steps = self.session.steps()
         section = (step.question.section, step.workload)
         if self.route.order is Order.FILE and section != self._section:
             self._section = section
-            found = next((s for s in self.session.pack.sections if s.id == step.question.section), None)
-            if found:
-                self._say(["", *wrap(f"Part: {found.title}. {found.intro}")])
+            self._say(text.section_lines(self.session, step))
+        self._say(text.question_lines(self.session, step, self._place(step)))
+
+    def _place(self, step: Step) -> str:
+        steps = self.session.steps()
         place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
-        if self.route.order is Order.INFORMATION and not self.route.settled:
-            left = len(self.route.mattering())
-            place = f"{place} ({left} can still change the advice)"
-        self._say(text.question_lines(self.session, step, place))
+        if self.route.order is Order.FILE or self.route.settled:
+            return place
+        return f"{place} ({len(self.route.mattering())} can still change the advice)"

@@ -56,6 +56,12 @@ def question_lines(session: Session, step: Step, place: str) -> list[str]:
     return lines
 
 
+def section_lines(session: Session, step: Step) -> list[str]:
+    """What the part of the interview is about that a question opens."""
+    found = next((s for s in session.pack.sections if s.id == step.question.section), None)
+    return ["", *wrap(f"Part: {found.title}. {found.intro}")] if found else []
+
+
 def prompt_for(question: Question) -> str:
     """What stands before the cursor: the shape of the answer that is expected."""
     shapes = {
