@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from operator import is_
 from typing import Any, TypeVar, cast
 
 _T = TypeVar("_T")
@@ -49,16 +50,26 @@ def clean(value: _T) -> _T:
 
 def _clean(value: object) -> object:
     if isinstance(value, str):
-        return visible(value) if _UNWANTED.search(value) else value
+        # Most texts hold nothing but what prints, which is quicker to tell than where a character acts.
+        return value if value.isprintable() or not _UNWANTED.search(value) else visible(value)
     if isinstance(value, tuple):
-        parts = tuple(_clean(part) for part in value)
-        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
-    if is_dataclass(value) and not isinstance(value, type):
-        changed: dict[str, Any] = {}
-        for field in fields(value):
-            old = getattr(value, field.name)
-            new = _clean(old)
-            if new is not old:
-                changed[field.name] = new
-        return replace(value, **changed) if changed else value
-    return value
+        parts = tuple([_clean(part) for part in value])
+        return value if all(map(is_, parts, value)) else parts
+    changed: dict[str, Any] = {}
+    for name in _field_names(type(value)):
+        old = getattr(value, name)
+        new = _clean(old)
+        if new is not old:
+            changed[name] = new
+    return replace(cast(Any, value), **changed) if changed else value
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of anything else."""
+    found = _NAMES.get(kind)
+    if found is None:
+        found = _NAMES[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return found

@@ -6,17 +6,43 @@ an error. Text of packs and assessments only ever arrives as a value, never as a
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.content.locations import templates_root
-from advisor.reporting.layout import is_card, layout
+from advisor.reporting import blocks
+from advisor.reporting.document import Credit, Document
+from advisor.reporting.layout import Shown, is_card, layout
 from advisor.reporting.words import figure
+
+_PARTS = (
+    *(one for one in vars(blocks).values() if isinstance(one, type) and is_dataclass(one)),
+    Credit,
+    Document,
+    Shown,
+)
+_FIELDS: dict[type, frozenset[str]] = {
+    part: frozenset(("kind", *(field.name for field in fields(part)))) for part in _PARTS
+}
+"""The plain fields of a report's parts, which a template reads ten thousands of times."""
+_NO_FIELDS: frozenset[str] = frozenset()
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, which looks twice only at what is no plain field of a report's own parts."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """An attribute as a template sees it."""
+        if attribute in _FIELDS.get(type(obj), _NO_FIELDS):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 def environment(folder: str) -> ImmutableSandboxedEnvironment:
     """A new environment over one folder of the report templates."""
-    found = ImmutableSandboxedEnvironment(
+    found = _Environment(
         loader=FileSystemLoader(templates_root() / folder),
         autoescape=True,
         undefined=StrictUndefined,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,8 +56,43 @@ def test_nothing_is_written_when_one_file_is_somebody_elses(advisor, bistro):
     assert [path.name for path in Path("out").iterdir()] == ["corner-bistro-owner.html"]
 
 
-def test_without_a_date_two_runs_give_the_same_bytes(advisor, bistro):
-    assert advisor("report", bistro, "-f", "html").out == advisor("report", bistro, "-f", "html").out
+@pytest.mark.parametrize("date", ["2026-11-22", "none"])
+def test_with_the_same_date_two_runs_give_the_same_bytes(advisor, bistro, date):
+    first, second = (advisor("report", bistro, "-f", "html", "--date", date).out for _ in range(2))
+    assert first == second
+    assert ("2026-11-22" in first) == (date != "none")
+    assert ("<time" in first) == (date != "none")
+
+
+def test_a_report_carries_the_day_and_the_name_of_who_signs(advisor, bistro):
+    before = datetime.date.today()
+    told = advisor("report", bistro, "--prepared-by", "Ada Kühn").out
+    assert "**Prepared by:** Ada Kühn" in told
+    assert re.search(r"\*\*Date:\*\* (\S+)", told)[1] in {str(before), str(datetime.date.today())}
+
+
+def test_personas_are_listed_with_commas(advisor, bistro):
+    done = advisor("report", bistro, "-p", "cook, owner,cook", "-o", "out")
+    assert done.code == 0
+    assert done.out.split() == [str(Path("out") / f"corner-bistro-{who}.md") for who in ("cook", "owner")]
+    wrong = advisor("report", bistro, "-p", "cook,ownr", "-o", "out")
+    assert wrong.code == 2
+    assert "did you mean “owner”?" in wrong.err
+
+
+def test_a_brief_lies_beside_the_full_report(advisor, bistro):
+    for arguments in ([], ["--depth", "brief"]):
+        assert advisor("report", bistro, "-o", "out", *arguments).code == 0
+    full, brief = (Path(f"out/corner-bistro-owner{end}.md").read_text("utf-8") for end in ("", "-brief"))
+    assert len(brief) < len(full) / 3
+    assert "**Brief for:** Owner" in brief
+    assert "Annex" in full
+    assert "Annex" not in brief
+
+
+def test_the_annex_can_be_left_out(advisor, bistro):
+    assert "## Annex: Every answer" in advisor("report", bistro).out
+    assert "Annex" not in advisor("report", bistro, "--no-annex").out
 
 
 @pytest.mark.parametrize(

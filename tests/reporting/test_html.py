@@ -13,11 +13,11 @@ import html5lib
 import pytest
 
 from advisor.content.locations import templates_root
-from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.reporting.document import Document
 from advisor.reporting.html import render
 from tests.reporting.conftest import SHOWN, report
+from tests.reporting.test_document import example
 
 ELEMENTS = frozenset(
     re.findall(
@@ -192,20 +192,13 @@ def test_without_a_date_there_is_none(small_pack: Pack, plain_report: Document) 
     assert b"<time" not in render(undated)
 
 
-def test_a_full_report_draws_well_within_the_limit(bundled_pack: Pack, bundled_pack_folder: object) -> None:
-    assessment = Assessment.model_validate(
-        {
-            "id": "empty",
-            "pack": bundled_pack.id,
-            "organisation": "Nobody has answered yet",
-            "workloads": [{"id": "one", "kind": bundled_pack.manifest.workload_kinds[0].id}],
-        }
-    )
-    document = report(bundled_pack, assessment)
-    render(document)
+def test_a_full_report_is_made_and_drawn_within_the_limit(bundled_pack: Pack) -> None:
+    assessment = example(bundled_pack, "regional-hospital")
+    render(report(bundled_pack, assessment))
     times = []
     for _ in range(5):
-        start = time.perf_counter()
-        render(document)
-        times.append(time.perf_counter() - start)
+        # The time of this process alone, so that a busy machine fails nothing.
+        start = time.process_time()
+        render(report(bundled_pack, assessment))
+        times.append(time.process_time() - start)
     assert min(times) < 0.15

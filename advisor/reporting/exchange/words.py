@@ -10,9 +10,9 @@ def about(table: ExportTable) -> str:
     return (
         f"{table.question} From the pack {table.pack} {table.version} (SHA-256 {table.sha256}). Read from "
         "the top, the first rule that fits decides. The inputs are settled beforehand: scores become bands, "
-        "answers become the words that each input lists, and the answer to a question that is not relevant or "
-        "does not apply satisfies no condition. Gates are folded in: now and target are what the gates leave, "
-        f"and {table.no_outcome} where they leave nothing."
+        "answers become the words that each input lists, and the answer to a question that is not relevant "
+        "or does not apply satisfies no condition. Gates are folded in: now and target are what the gates "
+        f"leave, and {table.no_outcome} where they leave nothing."
     )
 
 
