@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class AdvisorApp(Actions):
-    """Start, and the four screens of an assessment."""
+    """Start, and the five screens of an assessment."""
 
     TITLE = "Crawl, Walk, Run"
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -36,6 +36,7 @@ class AdvisorApp(Actions):
         Binding("f4", "go('result')", "Result", show=False),
         Binding("f5", "go('report')", "Report", show=False),
         Binding("f6", "workloads", "Workloads", show=False),
+        Binding("f12", "go('costs')", "Costs", show=False),
         Binding("f10", "start", "Start", show=False),
         Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
         Binding("ctrl+y", "redo", "Redo", show=False, priority=True),
@@ -183,6 +184,10 @@ class AdvisorApp(Actions):
             from advisor.tui.screens.report import ReportScreen
 
             return ReportScreen(session)
+        if place == "costs":
+            from advisor.tui.screens.costs import CostsScreen
+
+            return CostsScreen(session)
         from advisor.tui.screens.interview import InterviewScreen
 
         return InterviewScreen(session, self.position)

@@ -27,9 +27,11 @@ PLACES = (
     Place("review", "Review", "F3", "app.go('review')"),
     Place("result", "Result", "F4", "app.go('result')"),
     Place("report", "Report", "F5", "app.go('report')"),
+    Place("costs", "Costs", "F12", "app.go('costs')"),
     Place("workloads", "Workloads", "F6", "app.workloads"),
 )
-_GAP = 3
+_GAP, _ROOMY = 3, 96
+"""Cells between tabs, and from which width on there is room for so many."""
 _LEAST = 12
 """Cells that a title needs to be of use."""
 
@@ -91,8 +93,9 @@ class TopBar(Widget):
             )
             parts.append(tab)
             rule.append(("━" if current else " ") * tab.cell_length)
-        left = Content(" " * _GAP).join(parts)
-        room = width - left.cell_length - _GAP
+        gap = " " * (_GAP if width >= _ROOMY else 1)
+        left = Content(gap).join(parts)
+        room = width - left.cell_length - len(gap)
         right = self._right(room)
         first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
         if short:
@@ -100,7 +103,7 @@ class TopBar(Widget):
         return (
             first
             + Content("\n")
-            + Content.styled((" " * _GAP).join(rule), self.get_visual_style("top-bar--rule", partial=True))
+            + Content.styled(gap.join(rule), self.get_visual_style("top-bar--rule", partial=True))
         )
 
     def _right(self, room: int) -> Content:

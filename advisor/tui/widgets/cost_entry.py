@@ -1,0 +1,104 @@
+"""What a person types for a quantity, and the section that the typed amounts make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.content.check_economics import amount_problem
+from advisor.errors import AdvisorError
+from advisor.model.price import PriceBook
+from advisor.model.question import Scope
+from advisor.model.stated import Economics, Given
+from advisor.model.units import UnitError, amount
+
+Place = tuple[str | None, str]
+"""Workload (None for the organisation) and quantity."""
+
+_FORM = "a number, or a range such as “0.15 to 0.2 to 0.3”; the unit may stand behind it"
+
+
+class InvalidAmount(AdvisorError):
+    """What was typed is no amount for the quantity; the text says why, and what would do."""
+
+
+def place_of(book: PriceBook, quantity: str, workload: str) -> Place:
+    """Where an amount for a quantity is stated."""
+    return (workload if book.quantities[quantity].scope is Scope.WORKLOAD else None, quantity)
+
+
+def own_unit(book: PriceBook, quantity: str, currency: str) -> str:
+    """The unit of a quantity in the currency of the result; empty for a plain number."""
+    text = book.quantities[quantity].unit.replace(book.currency, currency)
+    return "" if text == "1" else text
+
+
+def expected(book: PriceBook, quantity: str, currency: str) -> str:
+    """What may be typed for a quantity."""
+    known = book.quantities[quantity]
+    unit = own_unit(book, quantity, currency)
+    bounds = f"From {known.minimum:,f}" if known.maximum is not None else f"At least {known.minimum:,f}"
+    if known.maximum is not None:
+        bounds += f" to {known.maximum:,f}"
+    return f"{bounds} {unit}".rstrip() + ". A number, or “low to typical to high”."
+
+
+def parsed(book: PriceBook, quantity: str, currency: str, typed: str) -> Given:
+    """The amount that was typed.
+
+    Raises:
+        InvalidAmount: it is none, or does not fit the quantity.
+    """
+    parts = [part.strip() for part in typed.strip().split(" to ")]
+    if not 1 <= len(parts) <= 3 or not all(parts):
+        raise InvalidAmount(f"Type {_FORM}.")
+    try:
+        read = [amount(part) for part in parts]
+    except UnitError as error:
+        raise InvalidAmount(_sentence(str(error))) from None
+    unit = read[-1][1].text or own_unit(book, quantity, currency)
+    if any(measured.text not in ("", unit) for _, measured in read):
+        raise InvalidAmount("Write the unit once, behind the last number.")
+    numbers = [number for number, _ in read]
+    if numbers != sorted(numbers):
+        raise InvalidAmount("A range goes from low to high.")
+    typical = numbers[1] if len(numbers) == 3 else sum(numbers) / len(numbers)
+    low, high = (numbers[0], numbers[-1]) if len(numbers) > 1 else (None, None)
+    given = Given(low=low, typical=typical, high=high, unit=unit, source="typed in the form")
+    problem = amount_problem(quantity, book.quantities[quantity], given, currency, book)
+    if problem is not None:
+        message, hint, _ = problem
+        name = book.quantities[quantity].title
+        text = message.replace(f"“{quantity}”", f"“{name}”")
+        raise InvalidAmount(_sentence(f"{text}; {hint}" if hint else text))
+    return given
+
+
+def typed_form(given: Given) -> str:
+    """An amount as it could be typed again."""
+    numbers = [each for each in (given.low, given.typical, given.high) if each is not None]
+    return f"{' to '.join(f'{each:f}' for each in dict.fromkeys(numbers))} {given.unit}".rstrip()
+
+
+def stated(economics: Economics, place: Place) -> Given | None:
+    """The amount that a section states at a place, or for the whole organisation."""
+    workload, quantity = place
+    if workload is not None and quantity in economics.workloads.get(workload, {}):
+        return economics.workloads[workload][quantity]
+    return economics.values.get(quantity)
+
+
+def with_amounts(economics: Economics, changes: Mapping[Place, Given | None]) -> Economics:
+    """The section with other amounts; None takes one away, wherever it is stated."""
+    values = dict(economics.values)
+    workloads = {name: dict(amounts) for name, amounts in economics.workloads.items()}
+    for (workload, quantity), given in changes.items():
+        holder = values if workload is None else workloads.setdefault(workload, {})
+        if given is not None:
+            holder[quantity] = given
+        elif holder.pop(quantity, None) is None:
+            values.pop(quantity, None)
+    return economics.model_copy(update={"values": values, "workloads": workloads})
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
