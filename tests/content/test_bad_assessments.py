@@ -141,7 +141,7 @@ FRAGMENTS += [": ", ":", "? ", ", ", "[", "]", "{", "}", '"', "'", "|", ">", "#"
 FRAGMENTS += ["&x", "*x", "!t", "!<%1b> ", "<<", "\x85", "\ufeff"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=60),

@@ -36,7 +36,7 @@ def cases(draw: st.DrawFn) -> tuple[Pack, list[Assessment]]:
     return pack, draw(st.lists(drawn, min_size=1, max_size=4))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_batch_says_what_each_sheet_says(case):
     pack, assessments = case

@@ -325,7 +325,7 @@ def moved(engine: Engine, assessment: Assessment, other: Counterfactual) -> bool
     return row_of(compiled.decision, end.row).now != end.now
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_no_sheet_reaches_the_target_with_less(data: st.DataObject) -> None:
     pack = data.draw(packs())
