@@ -12,13 +12,16 @@ from pathlib import Path
 from advisor.content.locations import bundled_packs, data_root
 from advisor.decision.practices import next_practices
 from advisor.decision.roadmap import roadmap
+from advisor.reporting.depth import Depth
 from advisor.reporting.document import build_document
 from advisor.reporting.registry import FORMATS
 from advisor.workflows.score import score_file
 
 TARGET = data_root() / "reports" / "examples"
 SHOWN = (("call-transcripts", "finops_practitioner"), ("regional-hospital", "finance"))
-"""Example and reader: a climb from one model to the next, and a hybrid of three workloads."""
+"""Example and reader: a path from one model to the next, and a hybrid of three workloads."""
+BRIEFS = ("html", "markdown")
+"""Formats in which the briefs of the same examples lie beside the full reports."""
 
 
 def rendered() -> dict[str, bytes]:
@@ -28,17 +31,21 @@ def rendered() -> dict[str, bytes]:
     for example, persona in SHOWN:
         scored = score_file(folder / "examples" / f"{example}.yaml", pack=None, whole=True)
         pack, assessment, recommendation = scored.pack, scored.loaded.assessment, scored.recommendation
-        document = build_document(
-            pack,
-            assessment,
-            recommendation,
-            persona,
-            date=None,
-            practices=next_practices(pack, assessment, recommendation, persona),
-            roadmap=roadmap(pack, assessment, recommendation),
-        )
-        for one in FORMATS.values():
-            found[f"{example}-{persona}.{one.extension}"] = one.render(document)
+        practices = next_practices(pack, assessment, recommendation, persona)
+        steps = roadmap(pack, assessment, recommendation)
+        for depth, ending, formats in ((Depth.FULL, "", tuple(FORMATS)), (Depth.BRIEF, "-brief", BRIEFS)):
+            document = build_document(
+                pack,
+                assessment,
+                recommendation,
+                persona,
+                date=None,
+                practices=practices,
+                roadmap=steps,
+                depth=depth,
+            )
+            for one in (FORMATS[name] for name in formats):
+                found[f"{example}-{persona}{ending}.{one.extension}"] = one.render(document)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 
 from jinja2 import Template
@@ -16,12 +17,16 @@ from advisor.reporting.document import Document
 from advisor.reporting.templating import environment
 
 _STYLE = "report.css"
+_APART = re.compile(r"(?<=\d) %")
 
 
 def render(document: Document) -> bytes:
     """The document as UTF-8 HTML; the same document gives the same bytes."""
     template, style_hash = _prepared()
-    return template.render(document=document, style_sheet=_STYLE, style_hash=style_hash).encode()
+    page = template.render(document=document, style_sheet=_STYLE, style_hash=style_hash)
+    head, style_end, body = page.partition("</style>")
+    # A number and its sign stay on one line.
+    return (head + style_end + _APART.sub("\u00a0%", body)).encode()
 
 
 @cache

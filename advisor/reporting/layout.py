@@ -1,4 +1,4 @@
-"""Which columns of a table a page has room for, how wide they are, and which go beneath another one's text."""
+"""Which columns of a table stand side by side, how wide, and which go beneath another one's text."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _widths(table: Table, groups: list[tuple[int, ...]]) -> list[int]:
         longest = max(len(word) for text in [heading, *texts] for word in [*_WORD.findall(text), ""])
         needs.append(min(longest, _LONGEST) * 1.08 + _EDGE)
         read = sum(map(len, texts)) + sum(len(_texts(row[one])) for row in table.rows for one in under)
-        volumes.append((read / max(1, len(table.rows))) ** 0.85 + 1)
+        volumes.append(max(read / max(1, len(table.rows)), len(heading)) ** 0.85 + 1)
     spare = max(0.0, _LINE - sum(needs))
     wide = [need + spare * volume / sum(volumes) for need, volume in zip(needs, volumes, strict=True)]
     shares = [int(100 * one / sum(wide)) for one in wide]

@@ -15,4 +15,4 @@ def test_example_reports_are_fresh() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert tool.stale(tool.rendered()) == [], "run: python tools/make_examples.py"
-    assert len(tool.rendered()) == 6
+    assert len(tool.rendered()) == 10

@@ -135,7 +135,7 @@ def _warning_table(context: Context, met: list[_Met]) -> Table:
         Column("warning", "Warning"),
         Column("severity", "Severity"),
         Column("do", "What to do"),
-        *((Column("whom", "Of", under="warning"),) if context.several else ()),
+        *((Column("whom", "For", under="warning"),) if context.several else ()),
     )
     rows = tuple(
         (
