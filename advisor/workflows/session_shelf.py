@@ -25,11 +25,17 @@ class Length:
     minutes: int
     further_minutes: int
 
-    def __str__(self) -> str:
-        text = f"about {self.questions} questions, {self.minutes} minutes"
+    @property
+    def first(self) -> str:
+        """With one workload, in words."""
+        return f"about {self.questions} questions, {self.minutes} minutes"
+
+    @property
+    def further(self) -> str:
+        """What each further workload adds, in words; empty when it adds nothing."""
         if not self.further_questions:
-            return text
-        return f"{text}; {self.further_questions} more ({self.further_minutes} min) a further workload"
+            return ""
+        return f"each further workload about {self.further_questions} more, {self.further_minutes} minutes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -498,6 +498,8 @@ class Shown:
         self.assessment = assessment(*((one.id, one.kind) for one in every))
         self.recommendation = recommendation(*every, organisation=organisation)
         self.path = path
+        self.supposing = False
+        self.present: Recommendation | None = None
 
 
 class Stage(Hub):

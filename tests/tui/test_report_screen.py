@@ -174,7 +174,7 @@ async def test_exports_the_chosen_formats_and_says_where(tmp_path: Path) -> None
     app = stage()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
-        await export(pilot, tmp_path / "new", "2")
+        await export(pilot, tmp_path / "new", "1")
         names = sorted(path.name for path in (tmp_path / "new").iterdir())
         assert names == ["hospital-finance.html", "hospital-finance.md"]
         assert b"Regional Hospital" in (tmp_path / "new" / names[1]).read_bytes()
@@ -191,7 +191,7 @@ async def test_the_folder_of_the_assessment_is_offered(tmp_path: Path) -> None:
 
 
 async def test_a_file_that_is_there_is_replaced_only_when_asked_to(tmp_path: Path) -> None:
-    there = tmp_path / "hospital-finance.md"
+    there = tmp_path / "hospital-finance.html"
     there.write_text("mine")
     app = stage()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -223,9 +223,9 @@ async def test_no_format_or_no_folder_is_said_and_traps_nobody(tmp_path: Path) -
     app = stage()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await export(pilot, tmp_path, "1")
+        await export(pilot, tmp_path, "2")
         assert "Choose at least one format" in text_of(app)
-        await pilot.press("1")
+        await pilot.press("2")
         app.screen.query_one("#folder", Input).value = " "
         await pilot.press("enter")
         await settled(pilot)

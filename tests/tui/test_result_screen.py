@@ -72,14 +72,14 @@ async def test_left_and_right_go_round_the_tabs_from_everywhere() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         seen = []
-        for _ in range(6):
+        for _ in range(7):
             await pilot.press("right")
             await settled(pilot)
             seen.append(active(app))
-        assert seen == ["framework", "scores", "why", "warnings", "path", "advice"]
+        assert seen == ["framework", "scores", "why", "warnings", "path", "firm", "advice"]
         await pilot.press("left")
         await settled(pilot)
-        assert active(app) == "path"
+        assert active(app) == "firm"
 
 
 async def test_the_warnings_tab_carries_its_count() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.decision.recommend import recommend
 from advisor.decision.walk import Step
 from advisor.errors import CannotWrite, FileChanged
 from advisor.model.assessment import AnswerState
@@ -278,3 +279,67 @@ def test_every_example_of_the_bundled_pack_opens(bundled_pack_folder: Path, bund
         session = Session.look_at(example)
         assert session.pack.id == bundled_pack.id
         assert session.progress().total > 0
+
+
+def test_what_is_supposed_is_never_written(session: Session, path: Path) -> None:
+    written = path.read_bytes()
+    present = session.recommendation
+    session.suppose()
+    session.choose(step(session, "house_rule", "till"), ["own_building"])
+    assert session.supposing
+    assert session.differs
+    assert session.present is present
+    assert session.recommendation.workloads[0].shares != present.workloads[0].shares
+    assert not session.unsaved
+    session.save()
+    session.overwrite()
+    assert Session.open(path).assessment.workloads[0].answers == {}
+    assert path.read_bytes() == written
+    session.drop_supposed()
+    assert session.present is None
+    assert session.recommendation.workloads == present.workloads
+
+
+def test_what_is_kept_is_one_edit(session: Session) -> None:
+    house_rule, tickets = step(session, "house_rule", "till"), step(session, "tickets", "till")
+    session.mark_unknown(tickets)
+    before = session.assessment
+    session.suppose()
+    assert not session.can_undo, "what was so is not undone by supposing"
+    session.choose(house_rule, ["own_building"])
+    session.enter_number(tickets, "7")
+    session.keep_supposed()
+    assert not session.supposing
+    assert session.answer_to(house_rule) is not None
+    session.undo()
+    assert session.assessment == before
+    session.undo()
+    assert session.answer_to(tickets) is None
+
+
+def test_the_advice_is_worked_out_anew_only_where_it_can_have_changed(session: Session) -> None:
+    other = session.add_workload("Cold room", session.pack.manifest.workload_kinds[-1].id)
+    before = {one.id: one for one in session.recommendation.workloads}
+    session.choose(step(session, "house_rule", other), ["own_building"])
+    after = {one.id: one for one in session.recommendation.workloads}
+    assert after["till"] is before["till"]
+    assert after[other] is not before[other]
+    assert session.recommendation == recommend(session.pack, session.assessment)
+    session.choose(step(session, "keepers"), ["several"])
+    first = {one.id: one for one in session.advice_first_for("till").workloads}
+    assert first[other] is after[other], "the others may lag behind"
+    assert first["till"] == recommend(session.pack, session.assessment).workloads[0]
+    assert session.recommendation == recommend(session.pack, session.assessment)
+    assert session.advice_first_for(other) is session.recommendation
+
+
+def test_nothing_is_known_before_the_first_answer(session: Session, path: Path) -> None:
+    assert session.has_answers("till")
+    session.clear(step(session, "keepers"))
+    session.clear(step(session, "spare_hours"))
+    assert not session.has_answers("till")
+    assert not session.has_answers(None)
+    session.mark_unknown(step(session, "keepers"))
+    assert not session.has_answers("till"), "unknown is no knowledge"
+    session.choose(step(session, "house_rule", "till"), ["anywhere"])
+    assert session.has_answers("till")

@@ -148,12 +148,7 @@ class InterviewScreen(QuestionScreen):
         session = self.session
         if not session.quick or self._settled():
             return False
-        asked = {step.key for step in session.steps()}
-        more = [
-            step
-            for step in session.telling(quick=False)
-            if step.key not in asked and session.answer_to(step) is None
-        ]
+        more = [step for step in session.telling(quick=False) if session.answer_to(step) is None]
         if not more:
             return False
         from advisor.tui.dialogs.choose import ChooseDialog, Way

@@ -39,9 +39,6 @@ class NewDialog(Dialog[Session]):
     NewDialog Input, NewDialog Input:focus { margin: 0; }
     NewDialog Select > SelectCurrent { background: $panel; }
     NewDialog Select:focus > SelectCurrent { background: $block-cursor-blurred-background; }
-    NewDialog #kind, NewDialog #kind:hover { margin: 0; padding: 0 1; background: $panel; width: 1fr; }
-    NewDialog #kind { content-align: left middle; text-align: left; text-style: none; }
-    NewDialog #kind:focus { background: $block-cursor-blurred-background; text-style: none; }
     NewDialog #kind-help { padding: 0 0 0 17; display: none; }
     NewDialog.-short #kind-help { display: none; }
     NewDialog #wrong { min-height: 1; }
@@ -60,8 +57,8 @@ class NewDialog(Dialog[Session]):
         pack = self._shelf.pack
         personas = [(Content(persona.title), persona.id) for persona in pack.personas]
         interviews = [
-            (Content(f"Quick: {self._shelf.quick}"), True),
-            (Content(f"Full: {self._shelf.full}"), False),
+            (Content(f"Quick: {self._shelf.quick.first}"), True),
+            (Content(f"Full: {self._shelf.full.first}"), False),
         ]
         with Horizontal(classes="field"):
             yield Static("Organisation", classes="name")

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from advisor.errors import AdvisorError
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.drawing import one_line, said
-from advisor.tui.widgets.page import Page
+from advisor.tui.widgets.page import MoreBelow, Page
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -200,7 +200,7 @@ class ReportScreen(WorkspaceScreen):
         views = [ReportCover(document), *views, ReportCredits(document)]
         pages.loading = False
         with self.app.batch_update():
-            await pages.remove_children()
+            await pages.remove_children([each for each in pages.children if not isinstance(each, MoreBelow)])
             await pages.mount_all(views)
         pages.scroll_home(animate=False)
         contents = self.query_one("#contents", OptionList)

@@ -12,10 +12,13 @@ from textual.widgets import TabbedContent, TabPane
 from advisor.decision.next_question import next_questions
 from advisor.decision.practices import next_practices
 from advisor.decision.roadmap import roadmap
+from advisor.decision.robustness import robustness
 from advisor.decision.walk import Step
 from advisor.model.question import Scope
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.advice_card import AdviceCard
+from advisor.tui.widgets.comparison import Comparison
+from advisor.tui.widgets.firm_view import FirmView
 from advisor.tui.widgets.framework_table import FrameworkTable
 from advisor.tui.widgets.headline import Headline
 from advisor.tui.widgets.naming import primary_trace
@@ -30,9 +33,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from advisor.model.recommendation import Recommendation, WorkloadRecommendation
+    from advisor.model.robustness import Robustness
     from advisor.workflows.session import Session
 
-_TABS = ("advice", "framework", "scores", "why", "warnings", "path")
+_TABS = ("advice", "framework", "scores", "why", "warnings", "path", "firm")
+_NAMES = {"firm": "How firm"}
 _LAST: WeakKeyDictionary[Session, tuple[str, int]] = WeakKeyDictionary()
 """Tab and place of the workload that a session was left at, to come back to."""
 
@@ -43,7 +48,8 @@ class ResultScreen(WorkspaceScreen):
     PLACE = "result"
     HELP_TEXT = (
         "The advice for each workload, with everything that led to it. The tabs go from the answer to "
-        "the reasons: Advice, Framework, Scores, Why, Warnings, Path. In Scores, Enter on an answer "
+        "the reasons: Advice, Framework, Scores, Why, Warnings, Path, and how firm it is: what would "
+        "settle or change it, and how far the weights may be off. In Scores, Enter on an answer "
         "leads to its question. A full dot or ● marks the advice, ⊘ what a gate excludes, ? what is open."
     )
     DEFAULT_CSS = """
@@ -56,7 +62,10 @@ class ResultScreen(WorkspaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "tab(1)", "Tabs", key_display="← →"),
         Binding("left", "tab(-1)", "Previous tab", show=False),
-        *(Binding(str(n), f"page('{tab}')", tab.capitalize(), show=False) for n, tab in enumerate(_TABS, 1)),
+        *(
+            Binding(str(n), f"page('{tab}')", _NAMES.get(tab, tab.capitalize()), show=False)
+            for n, tab in enumerate(_TABS, 1)
+        ),
         Binding("w,right_square_bracket", "turn(1)", "Next workload", key_display="w"),
         Binding("left_square_bracket", "turn(-1)", "Previous workload", show=False),
         Binding("f", "all_cells", "All cells / own"),
@@ -68,11 +77,14 @@ class ResultScreen(WorkspaceScreen):
         self._tab, self._at = _LAST.get(session, (_TABS[0], 0))
         self._ranked_for: Recommendation | None = None
         self._ranking: tuple[Step, ...] = ()
+        self._firm_for: Recommendation | None = None
+        self._firm: tuple[Robustness, ...] = ()
 
     def compose_body(self) -> ComposeResult:
-        """Headline, workloads, and the six tabs."""
+        """Headline, workloads, and the tabs."""
         pack = self.session.pack
         yield Headline(pack)
+        yield Comparison(pack)
         yield WorkloadBar(pack)
         with TabbedContent(initial=self._tab):
             with TabPane("Advice", id="advice"), Page():
@@ -87,6 +99,8 @@ class ResultScreen(WorkspaceScreen):
                 yield WarningList(pack)
             with TabPane("Path", id="path"), Page():
                 yield PathView(pack)
+            with TabPane("How firm", id="firm"), Page():
+                yield FirmView(pack)
 
     def on_mount(self) -> None:
         """Shows the first workload."""
@@ -111,6 +125,8 @@ class ResultScreen(WorkspaceScreen):
             self.query_one(ScoreList).show(workload)
             self._show_tab_titles(workload)
             self._show_path(workload)
+            self._show_firm(workload)
+            self.query_one(Comparison).show_both(self.session.present, workload)
         self._rank(recommendation)
 
     def _rank(self, recommendation: Recommendation) -> None:
@@ -157,6 +173,26 @@ class ResultScreen(WorkspaceScreen):
         path = next((path for path in paths if path.workload == workload.id), None)
         view.show_path(workload, path, next_practices(pack, assessment, recommendation, assessment.persona))
 
+    def _show_firm(self, workload: WorkloadRecommendation) -> None:
+        view = self.query_one(FirmView)
+        recommendation = self.session.recommendation
+        known = self._firm if self._firm_for is recommendation else ()
+        view.show_firm(workload, next((one for one in known if one.workload == workload.id), None))
+        if known or self.query_one(TabbedContent).active != "firm":
+            return
+        pack, assessment = self.session.pack, self.session.assessment
+
+        def count() -> None:
+            found = robustness(pack, assessment)
+            self.app.call_from_thread(self._take_firm, recommendation, found)
+
+        self.run_worker(count, thread=True, group="firm", exclusive=True)
+
+    def _take_firm(self, recommendation: Recommendation, found: tuple[Robustness, ...]) -> None:
+        if self.is_attached and recommendation is self.session.recommendation:
+            self._firm_for, self._firm = recommendation, found
+            self._show_firm(recommendation.workloads[self._at])
+
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """Gives the keys to what the tab shows, and looks for the path only when it is wanted."""
         pane = event.pane
@@ -165,13 +201,15 @@ class ResultScreen(WorkspaceScreen):
         target = next(iter(pane.query("Page, ScoreList")), None)
         if target is not None:
             target.focus(scroll_visible=False)
-        if pane.id == "path" and self.session.recommendation.workloads:
-            self._show_path(self.session.recommendation.workloads[self._at])
+        workloads = self.session.recommendation.workloads
+        if pane.id == "path" and workloads:
+            self._show_path(workloads[self._at])
+        elif pane.id == "firm" and workloads:
+            self._show_firm(workloads[self._at])
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers a key only where it does something."""
-        del parameters
         workloads = self.session.recommendation.workloads
         if action == "turn":
             return len(workloads) > 1
@@ -179,7 +217,7 @@ class ResultScreen(WorkspaceScreen):
             return self.query_one(TabbedContent).active == "framework" if self.is_mounted else False
         if action == "settle":
             return self._first_open() is not None
-        return True
+        return super().check_action(action, parameters)
 
     def _first_open(self) -> Step | None:
         """The open question that settles most for the workload that is shown."""

@@ -177,7 +177,10 @@ class StartScreen(Screen[None]):
         quick, full = "Quick", "Full"
         persona = "as the file says, or later"
         if self._shelf is not None:
-            quick, full = f"Quick, {self._shelf.quick}", f"Full, {self._shelf.full}"
+            quick, full = (
+                "; ".join(part for part in (f"{name}, {length.first}", length.further) if part)
+                for name, length in (("Quick", self._shelf.quick), ("Full", self._shelf.full))
+            )
             known = self._shelf.pack.persona_by_id.get(self._persona or "")
             persona = known.title if known else persona
         toggle = Style.from_meta({"@click": "screen.toggle_quick"})

@@ -28,7 +28,7 @@ class WorkspaceScreen(Screen[None]):
     HELP_TEXT: ClassVar[str] = ""
     """What the screen shows, in a few plain sentences; the help adds the keys by itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "what_if", "What if"),
+        Binding("f9", "what_if", "What if", key_display="F9"),
         # Before the focused list, in which k means up; never before a field in which one types.
         Binding("k", "keep", "Keep what is supposed", show=False, priority=True),
         Binding("d", "discard", "Discard what is supposed", show=False, priority=True),

@@ -10,13 +10,16 @@ from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, one_line, percent,
 from advisor.tui.widgets.naming import short_name
 
 _ARROW = " → "
+_WITH_BANDS = 46
+"""From this width on a score names its band."""
 
 
 def compared_lines(
     pack: Pack, present: WorkloadRecommendation, supposed: WorkloadRecommendation, width: int
 ) -> Lines:
     """A line for each thing, now and what if; what differs stands out in bold and with an arrow."""
-    column = max(7, min(12, (width - 12) // 3))
+    bands = width >= _WITH_BANDS
+    column = 10 if bands else 7
     name = max(6, width - 2 * column - len(_ARROW))
     rows = [("Model", _model(pack, present.model), _model(pack, supposed.model))]
     rows.append(("Target", _model(pack, present.target), _model(pack, supposed.target)))
@@ -24,7 +27,8 @@ def compared_lines(
         shares = (percent(each.shares.get(model, 0.0)) for each in (present, supposed))
         rows.append((f"{short_name(pack, model)} share", *shares))
     before = {score.id: score for score in present.dimensions}
-    rows += [(score.title, _score(before.get(score.id)), _score(score)) for score in supposed.dimensions]
+    for score in supposed.dimensions:
+        rows.append((score.title, _score(before.get(score.id), bands), _score(score, bands)))
     rows.append(("Warnings", str(len(present.warnings)), str(len(supposed.warnings))))
     head = said(" " * name + "now".rjust(column) + "   " + "what if".rjust(column), MUTED)
     return [head, *(_row(row, name, column) for row in rows)]
@@ -60,8 +64,9 @@ def _model(pack: Pack, model: str | None) -> str:
     return short_name(pack, model) if model is not None else "none"
 
 
-def _score(score: DimensionScore | None) -> str:
+def _score(score: DimensionScore | None, bands: bool) -> str:
     if score is None or score.score is None:
         return "–"
-    open_ = len(score.bands) > 1 or score.band is None
-    return f"{points(score.score)} {'open' if open_ else score.band}"
+    if len(score.bands) > 1 or score.band is None:
+        return f"{points(score.score)} open"
+    return f"{points(score.score)} {score.band}" if bands else points(score.score)

@@ -6,6 +6,19 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+
+class MoreBelow(Static):
+    """Says, at the bottom of a page, that it goes on."""
+
+    DEFAULT_CSS = """
+    MoreBelow {
+        dock: bottom; height: 1; display: none; background: $surface; color: $text-primary;
+        text-align: center;
+    }
+    """
 
 
 class Page(VerticalScroll, inherit_bindings=False):
@@ -25,3 +38,20 @@ class Page(VerticalScroll, inherit_bindings=False):
         Binding("home", "scroll_home", "Top", show=False),
         Binding("end", "scroll_end", "End", show=False),
     ]
+
+    def on_mount(self) -> None:
+        """Say it as soon as there is something to read."""
+        self.mount(MoreBelow(markup=False))
+        self.watch(self, "scroll_y", self._say_more, init=False)
+        self.watch(self, "virtual_size", self._say_more_soon, init=False)
+        self.watch(self, "container_size", self._say_more_soon, init=False)
+
+    def _say_more_soon(self) -> None:
+        # How far there is to scroll is known once the page has been laid out anew.
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        left = int(self.max_scroll_y - self.scroll_y)
+        for hint in self.query_children(MoreBelow):
+            hint.display = left > 0
+            hint.update(Content(f"▼ {left} more lines · Space"))

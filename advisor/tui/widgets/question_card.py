@@ -8,7 +8,7 @@ from textual.content import Content
 
 from advisor.model.assessment import AnswerState
 from advisor.model.question import QuestionType
-from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
+from advisor.tui.widgets.drawing import Drawing, Lines, one_line, said, wrapped
 from advisor.tui.widgets.option_list import Choice
 
 if TYPE_CHECKING:
@@ -57,11 +57,16 @@ class QuestionHead(Drawing):
         self._about = ""
         self._intro: str | None = None
         self._counts = True
+        self._brief = False
 
-    def put(self, question: Question, about: str, intro: str | None, *, counts: bool) -> None:
-        """Show another question; ``intro`` when its section begins here, ``counts`` while it is relevant."""
+    def put(self, question: Question, about: str, intro: str | None, *, counts: bool, brief: bool) -> None:
+        """Show another question.
+
+        ``intro`` is given when its section begins here, ``counts`` while it is relevant, ``brief`` where
+        the background comes below the options, so that its first line has to do here.
+        """
         self._question, self._about, self._counts = question, about, counts
-        self._intro = intro
+        self._intro, self._brief = intro, brief
         self.redraw()
 
     def draw(self, width: int) -> Lines:
@@ -74,6 +79,9 @@ class QuestionHead(Drawing):
         if self._about:
             lines += wrapped(self._about, width, "$text-primary")
         lines += wrapped(self._question.ask, width, "bold $foreground")
+        if self._brief:
+            why = one_line(self._question.why, width - 10, "$text-muted")
+            lines.append(said(f"{'Why':<10}", "$text-primary") + why)
         if self._question.type is QuestionType.MULTIPLE:
             lines.append(said("Choose all that hold.", "$text-muted"))
         if not self._counts:

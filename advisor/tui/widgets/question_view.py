@@ -72,7 +72,8 @@ class QuestionView(VerticalScroll, can_focus=False, inherit_bindings=False):
         question is no longer relevant.
         """
         tall = self.screen.has_class("-tall")
-        self.query_one("#head", QuestionHead).put(question, about, intro if tall else None, counts=counts)
+        head = self.query_one("#head", QuestionHead)
+        head.put(question, about, intro if tall else None, counts=counts, brief=not tall)
         self.query_one("#above", QuestionContext).put(question, None)
         self.query_one("#below", QuestionContext).put(question, intro)
         typed = question.type in {QuestionType.NUMBER, QuestionType.TEXT}

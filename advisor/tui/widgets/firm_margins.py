@@ -1,0 +1,84 @@
+"""How far the pack's own weights and thresholds may move before the advice does."""
+
+from __future__ import annotations
+
+from advisor.model.pack import Pack
+from advisor.model.robustness import Firmness
+from advisor.tui.widgets.drawing import (
+    MUTED,
+    STRONG,
+    Lines,
+    heading,
+    one_line,
+    percent,
+    said,
+    spread,
+    wrapped,
+)
+from advisor.tui.widgets.naming import question_name, short_name
+
+_FEW = 4
+_FIRM = 0.25
+"""From a quarter on a margin counts as wide."""
+
+
+def margin_lines(pack: Pack, firm: Firmness, width: int) -> Lines:
+    """All weights at once, then the tightest single weights and thresholds."""
+    lines = [heading("How far the questionnaire's judgement may be off")]
+    if firm.all_weights is None:
+        lines += wrapped("No change of the weights can flip the advice.", width, STRONG)
+    else:
+        verdict = "wide" if firm.all_weights >= _FIRM else "narrow"
+        lines += wrapped(
+            f"All weights may be off by {percent(firm.all_weights)} at once: {verdict}.", width, STRONG
+        )
+        if firm.flips_to:
+            lines += wrapped(f"Beyond that: {short_name(pack, firm.flips_to)}.", width, MUTED)
+    rows = [*_weights(pack, firm), *_thresholds(pack, firm)]
+    rows.sort(key=lambda row: row[0])
+    for _, name, figures in rows[:_FEW]:
+        lines.append(spread(one_line(f"  {name}", width), said(figures, MUTED), width))
+    if not rows:
+        lines += wrapped("No single weight or threshold matters by itself.", width, MUTED)
+    elif len(rows) > _FEW:
+        lines += wrapped(f"  {len(rows) - _FEW} more have wider limits", width, MUTED)
+    if firm.basis == "expected":
+        lines += wrapped("Counted with open answers at their expected value.", width, MUTED)
+    return lines
+
+
+def _weights(pack: Pack, firm: Firmness) -> list[tuple[float, str, str]]:
+    return [
+        (
+            _slack(one.weight, one.low, one.high),
+            f"weight of {question_name(pack, one.question)}",
+            f"{one.weight} · same advice {_span(one.low, one.high)}",
+        )
+        for one in firm.weights
+        if one.low is not None or one.high is not None
+    ]
+
+
+def _thresholds(pack: Pack, firm: Firmness) -> list[tuple[float, str, str]]:
+    dimensions = pack.rules.dimensions
+    return [
+        (
+            _slack(one.threshold, one.low, one.high),
+            f"{dimensions[one.dimension].title if one.dimension in dimensions else one.dimension}: "
+            f"{one.band} from",
+            f"{one.threshold} · same advice {_span(one.low, one.high)}",
+        )
+        for one in firm.thresholds
+        if one.low is not None or one.high is not None
+    ]
+
+
+def _slack(value: float, low: float | None, high: float | None) -> float:
+    """The smaller relative distance to a limit."""
+    return min(abs(value - limit) / max(value, 1) for limit in (low, high) if limit is not None)
+
+
+def _span(low: float | None, high: float | None) -> str:
+    if low is None or low <= 0:
+        return f"up to {high:.3g}" if high is not None else "always"
+    return f"{low:.3g} to {high:.3g}" if high is not None else f"from {low:.3g}"
