@@ -16,7 +16,7 @@ _DOWN, _UP = 6, 8
 """Steps of half a decade below and above today's volume: from a thousandth to ten thousand times."""
 SCALES = tuple(_STEP**exponent for exponent in range(-_DOWN, _UP + 1))
 _USES = tuple(Decimal(each) / 100 for each in (1, 2, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
-_CLOSE = Decimal("0.000001")
+_CLOSE = Decimal("0.00001")
 
 Cost = Callable[[Decimal], Decimal]
 

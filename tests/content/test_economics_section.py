@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.content.assessment_file import AssessmentFile
@@ -228,6 +228,7 @@ sections = st.none() | st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(sections, min_size=1, max_size=3))
 def test_any_section_is_read_back(tmp_path_factory, states):
     path = tmp_path_factory.mktemp("any") / "corner.yaml"
