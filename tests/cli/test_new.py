@@ -59,7 +59,7 @@ def test_an_example_is_copied_with_its_comments(advisor, tmp_path, monkeypatch, 
 def test_demo_shows_advice_framework_warnings_and_what_to_do_next(advisor):
     done = advisor("demo", "game-studio")
     assert (done.code, done.err) == (0, "")
-    for part in ("  Now ", "Selection framework", "  Warnings", "Next", "advisor new my.yaml"):
+    for part in ("  Now ", "Selection framework", "   Warned   ", "Next", "advisor new my.yaml"):
         assert part in done.out
     assert max(len(line) for line in done.out.splitlines()) <= 80
 
