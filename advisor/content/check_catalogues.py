@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 
 from advisor.content.check_conditions import ConditionChecker, Place
 from advisor.content.check_questions import unique
-from advisor.content.names import choose_from
 from advisor.content.pack_files import KPIS, MODELS, PERSONAS, PRACTICES, PackFiles
 from advisor.content.pack_names import Names
+from advisor.content.salvage import is_filler
 from advisor.content.yaml_reader import At
 from advisor.model.catalogue import Kpis, Models, Personas, Practices
 
@@ -32,7 +32,7 @@ def _check_models(files: PackFiles, names: Names) -> None:
         return
     for index, name in enumerate(ids):
         _known(files, MODELS, ("models", index, "id"), f"outcome of “{names.primary}”", name, outcomes)
-    for outcome in outcomes:
+    for outcome in outcomes if not any(map(is_filler, ids)) else ():
         if outcome not in ids:
             message = f"the outcome “{outcome}” of “{names.primary}” has no model"
             files.report(MODELS, ("models",), message, "describe it", "missing-model", key=True)
@@ -106,8 +106,8 @@ def _keys(
     found = list(given)
     for name in found:
         _known(files, file, (*at, name), what, name, valid, key=True)
-    for name in valid:
-        if complete and name not in found:
+    for name in valid if complete and not files.loss(file).within(at) else ():
+        if name not in found:
             message = f"“{at[-1]}” says nothing about the {what} “{name}”"
             files.report(file, at, message, None, "incomplete", key=True)
 
@@ -129,6 +129,6 @@ def _known(
     *,
     key: bool = False,
 ) -> None:
-    if valid is not None and name not in valid:
-        hint = choose_from(name, sorted(valid))
-        files.report(file, at, f"there is no {what} “{name}”", hint, "dangling", key=key)
+    if valid is not None:
+        kind, of, owner = what.partition(" of “")
+        files.refer(file, at, f"there is no {kind} “{name}”{of}{owner}", name, sorted(valid), key=key)

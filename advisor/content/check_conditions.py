@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
-from advisor.content.condition_tools import circles, everything, kinds_of, parts
-from advisor.content.names import choose_from
+from advisor.content.condition_tools import circles, everything, kinds_of, named_graph, parts
 from advisor.content.pack_files import RULES, PackFiles
 from advisor.content.pack_names import Names, value_ids
 from advisor.content.yaml_reader import At
@@ -50,6 +50,8 @@ class ConditionChecker:
     def _check_one(self, file: str, at: At, condition: Condition, place: Place) -> None:
         kinds = kinds_of(condition)
         if len(kinds) != 1:
+            if self.files.loss(file).within(at):
+                return  # What it states could not be read.
             found = " and ".join(f"“{kind}”" for kind in kinds) or "none"
             hint = "join them under “all” or “any”" if kinds else "say what has to hold, such as “answer: …”"
             self.files.report(file, at, f"a condition states one kind, found {found}", hint, "condition-kind")
@@ -73,8 +75,8 @@ class ConditionChecker:
     def _named(self, file: str, at: At, name: str, place: Place) -> None:
         conditions = self.names.conditions
         if name not in conditions:
-            if self.names.dimensions is not None:
-                self._dangling(file, at, "condition", name, list(conditions))
+            if not self.files.loss(RULES).at(("conditions",)) and self.names.dimensions is not None:
+                self._one(file, at, "condition", name, conditions)
             return
         for each in everything(conditions[name], conditions):
             for kind in kinds_of(each):
@@ -119,6 +121,8 @@ class ConditionChecker:
         if not self._one(file, (*at, "question"), "question", test.question, self.names.questions):
             return
         question = (self.names.questions or {})[test.question]
+        if test.question in self.names.opaque:
+            return
         if question.type not in (QuestionType.SINGLE, QuestionType.MULTIPLE):
             hint = (
                 "compare it with “number”" if question.type is QuestionType.NUMBER else "texts decide nothing"
@@ -134,11 +138,14 @@ class ConditionChecker:
         if not self._one(file, (*at, "question"), "question", test.question, self.names.questions):
             return
         form = (self.names.questions or {})[test.question].number
+        if test.question in self.names.opaque:
+            return
         if form is None:
             message, hint = f"“{test.question}” does not ask for a number", "test its options with “answer”"
             self.files.report(file, (*at, "question"), message, hint, "wrong-question-type")
             return
-        if test.at_least is None and test.below is None:
+        lost = self.files.loss(file).within(at)
+        if test.at_least is None and test.below is None and not lost:
             message = "a number is compared with “at_least”, “below” or both"
             self.files.report(file, at, message, None, "condition-empty")
         bounds = [each.below for each in form.bins if each.below is not None]
@@ -160,37 +167,31 @@ class ConditionChecker:
         valid = (decisions or {})[test.decision].outcomes
         for key, given in (("now", test.now), ("target", test.target)):
             self._each(file, (*at, key), f"outcome of “{test.decision}”", given, valid)
-        if not test.now and not test.target:
+        if not test.now and not test.target and not self.files.loss(file).within(at):
             message = "“outcome” names outcomes under “now”, “target” or both"
             self.files.report(file, at, message, None, "condition-empty")
 
     def _organisation_wide(self, file: str, at: At, question: str) -> bool:
         found = (self.names.questions or {}).get(question)
-        if found is None or found.scope is Scope.ORGANISATION:
+        if found is None or found.scope is Scope.ORGANISATION or question in self.names.opaque:
             return True
         message = f"“{question}” is answered for each workload, and this question only once"
         hint = "look at organisation answers only, or make this a workload question"
         self.files.report(file, at, message, hint, "wrong-scope")
         return False
 
-    def _each(self, file: str, at: At, what: str, given: tuple[str, ...], valid: object) -> None:
+    def _each(
+        self, file: str, at: At, what: str, given: tuple[str, ...], valid: Collection[str] | None
+    ) -> None:
         for index, name in enumerate(given):
             self._one(file, (*at, index), what, name, valid)
 
-    def _one(self, file: str, at: At, what: str, name: str, valid: object) -> bool:
+    def _one(self, file: str, at: At, what: str, name: str, valid: Collection[str] | None) -> bool:
         """Whether a name is known; reports it when it is not, unless the known names are not known."""
         if valid is None:
             return False
-        known = list(valid) if isinstance(valid, dict | set | list | tuple) else []
-        if name in known:
-            return True
-        self._dangling(file, at, what, name, known)
-        return False
-
-    def _dangling(self, file: str, at: At, what: str, name: str, known: list[str]) -> None:
-        hint = choose_from(name, sorted(known))
         kind, of, owner = what.partition(" of ")
-        self.files.report(file, at, f"there is no {kind} “{name}”{of}{owner}", hint, "dangling")
+        return self.files.refer(file, at, f"there is no {kind} “{name}”{of}{owner}", name, sorted(valid))
 
 
 def check_named_conditions(files: PackFiles, checker: ConditionChecker) -> None:
@@ -198,10 +199,6 @@ def check_named_conditions(files: PackFiles, checker: ConditionChecker) -> None:
     conditions = checker.names.conditions
     for name, condition in conditions.items():
         checker.check(RULES, ("conditions", name), condition, Place.REPORT)
-    graph = {
-        name: [each.condition for each, _ in parts(condition) if each.condition]
-        for name, condition in conditions.items()
-    }
-    for circle in circles(graph):
+    for circle in circles(named_graph(conditions)):
         message = "conditions in a circle: " + " → ".join([*circle, circle[0]])
         files.report(RULES, ("conditions", circle[0]), message, "break it", "circle", key=True)

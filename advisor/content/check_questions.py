@@ -8,7 +8,6 @@ from decimal import Decimal
 from advisor.content.answers import UNKNOWN
 from advisor.content.check_conditions import ConditionChecker, Place
 from advisor.content.condition_tools import circles, questions_in
-from advisor.content.names import choose_from
 from advisor.content.pack_files import QUESTIONS, PackFiles
 from advisor.content.pack_names import Names, value_ids
 from advisor.content.yaml_reader import At
@@ -27,14 +26,15 @@ def check_questions(files: PackFiles, names: Names, checker: ConditionChecker) -
     unique(files, QUESTIONS, ("questions",), "question", [each.id for each in questionnaire.questions])
     for index, question in enumerate(questionnaire.questions):
         at: At = ("questions", index)
-        if question.section not in names.sections:
-            hint = choose_from(question.section, sorted(names.sections))
-            message = f"there is no section “{question.section}”"
-            files.report(QUESTIONS, (*at, "section"), message, hint, "dangling")
-        _check_shape(files, at, question)
-        _check_likelihood(files, at, question)
+        message = f"there is no section “{question.section}”"
+        files.refer(QUESTIONS, (*at, "section"), message, question.section, sorted(names.sections))
+        if question.id not in names.unread:
+            _check_shape(files, at, question)
+            _check_likelihood(files, at, question)
         place = (
-            Place.ORGANISATION_RELEVANCE if question.scope is Scope.ORGANISATION else Place.WORKLOAD_RELEVANCE
+            Place.ORGANISATION_RELEVANCE
+            if question.scope is Scope.ORGANISATION and question.id not in names.unread
+            else Place.WORKLOAD_RELEVANCE
         )
         checker.check(QUESTIONS, (*at, "relevant_when"), question.relevant_when, place)
     _check_circles(files, names, questionnaire)
@@ -123,13 +123,11 @@ def _check_likelihood(files: PackFiles, at: At, question: Question) -> None:
     valid = value_ids(question)
     for name, weight in question.likelihood.items():
         here = (*at, "likelihood", name)
-        if name not in valid:
-            message = f"“{question.id}” has neither option nor bin “{name}”"
-            files.report(QUESTIONS, here, message, choose_from(name, valid), "dangling", key=True)
-        elif weight < 0:
+        message = f"“{question.id}” has neither option nor bin “{name}”"
+        if files.refer(QUESTIONS, here, message, name, valid, key=True) and weight < 0:
             message = f"a likelihood is a whole number from 0, found {weight}"
             files.report(QUESTIONS, here, message, None, "likelihood")
-    if valid and all(question.likelihood.get(name, 1) <= 0 for name in valid):
+    if question.likelihood and valid and all(question.likelihood.get(name, 1) <= 0 for name in valid):
         message = "no answer has a likelihood above 0"
         files.report(QUESTIONS, (*at, "likelihood"), message, None, "likelihood", key=True)
 

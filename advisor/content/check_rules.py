@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from advisor.content.check_conditions import ConditionChecker, Place, check_named_conditions
 from advisor.content.check_questions import unique
 from advisor.content.locations import MANIFEST
-from advisor.content.names import choose_from
 from advisor.content.pack_files import RULES, PackFiles
 from advisor.content.pack_names import Names, levels
 from advisor.content.yaml_reader import At
@@ -22,11 +21,10 @@ def check_rules(files: PackFiles, names: Names, checker: ConditionChecker) -> No
     if manifest is not None:
         kinds = [each.id for each in manifest.workload_kinds]
         unique(files, MANIFEST, ("workload_kinds",), "kind of workload", kinds)
-        if rules is not None and manifest.primary_decision not in rules.decisions:
+        if rules is not None:
             name = manifest.primary_decision
-            hint = choose_from(name, rules.decisions)
             message = f"there is no decision “{name}” in {RULES}"
-            files.report(MANIFEST, ("primary_decision",), message, hint, "dangling")
+            files.refer(MANIFEST, ("primary_decision",), message, name, rules.decisions)
     if rules is None:
         return
     check_named_conditions(files, checker)
@@ -52,7 +50,7 @@ def check_rules(files: PackFiles, names: Names, checker: ConditionChecker) -> No
 
 def _check_dimension(files: PackFiles, at: At, dimension: Dimension, names: Names) -> None:
     bands = dimension.bands
-    if bands.medium >= bands.high:
+    if bands.medium >= bands.high and not files.loss(RULES).within((*at, "bands")):
         message = f"the medium band begins at {bands.medium}, not below the high one at {bands.high}"
         files.report(RULES, (*at, "bands"), message, None, "bands")
     for name, weight in dimension.weights.items():
@@ -62,14 +60,16 @@ def _check_dimension(files: PackFiles, at: At, dimension: Dimension, names: Name
             files.report(RULES, here, message, "delete the line if it does not count", "weight")
         if names.questions is None:
             continue
-        question = names.questions.get(name)
-        if question is None:
-            hint = choose_from(name, sorted(names.questions))
-            files.report(RULES, here, f"there is no question “{name}”", hint, "dangling", key=True)
-        elif question.type is QuestionType.TEXT:
+        message = f"there is no question “{name}”"
+        if not files.refer(RULES, here, message, name, sorted(names.questions), key=True):
+            continue
+        question = names.questions[name]
+        if name in names.opaque:
+            continue
+        if question.type is QuestionType.TEXT:
             message = f"“{name}” is answered with a text, which cannot be scored"
             files.report(RULES, here, message, "delete the line", "weight-of-text", key=True)
-        elif max(levels(question), default=0) == 0:
+        elif max(levels(question), default=0) == 0 and name not in names.damaged:
             message = f"no answer to “{name}” has a level above 0, so it cannot be scored"
             hint = "give its options or bins a “level”"
             files.report(RULES, here, message, hint, "weight-without-levels", key=True)
@@ -79,7 +79,8 @@ def _check_decision(
     files: PackFiles, at: At, decision: Decision, names: Names, checker: ConditionChecker
 ) -> None:
     unique(files, RULES, (*at, "outcomes"), "outcome", decision.outcomes, key=None)
-    for outcome in decision.outcomes:
+    labels_lost = files.loss(RULES).within((*at, "labels"))
+    for outcome in decision.outcomes if not labels_lost else ():
         if outcome not in decision.labels:
             message = f"the outcome “{outcome}” has no label"
             files.report(RULES, (*at, "labels"), message, f"{outcome}: what it is called", "label", key=True)
@@ -97,10 +98,9 @@ def _check_decision(
     last = decision.otherwise
     _results(files, (*at, "otherwise"), last.now, last.target, decision.outcomes)
     for declared in decision.monotone:
-        if names.dimensions is not None and declared not in names.dimensions:
-            hint = choose_from(declared, names.dimensions)
+        if names.dimensions is not None:
             message = f"there is no dimension “{declared}”"
-            files.report(RULES, (*at, "monotone", declared), message, hint, "dangling", key=True)
+            files.refer(RULES, (*at, "monotone", declared), message, declared, names.dimensions, key=True)
     if decision.monotone and not decision.ordered:
         message = "the outcomes are no scale, so nothing about them rises or falls"
         files.report(RULES, (*at, "monotone"), message, "delete it", "not-ordered", key=True)
@@ -118,6 +118,8 @@ def _check_row(files: PackFiles, at: At, row: FrameworkRow, outcomes: list[str])
     cells = (*at, "cells")
     for name in row.cells:
         _outcome(files, (*cells, name), name, outcomes, key=True)
+    if files.loss(RULES).within(cells):
+        return  # Which cells there are, and which have a condition, is not known.
     for outcome in outcomes:
         if outcome not in row.cells:
             message = f"the row “{row.id}” has no cell for “{outcome}”"
@@ -137,10 +139,7 @@ def _results(files: PackFiles, at: At, now: str, target: str | None, outcomes: I
 
 
 def _outcome(files: PackFiles, at: At, name: str, outcomes: Iterable[str], *, key: bool = False) -> None:
-    valid = list(outcomes)
-    if name not in valid:
-        hint = choose_from(name, valid)
-        files.report(RULES, at, f"there is no outcome “{name}” here", hint, "dangling", key=key)
+    files.refer(RULES, at, f"there is no outcome “{name}” here", name, outcomes, key=key)
 
 
 def _unique_at(files: PackFiles, what: str, named: list[tuple[At, str]]) -> None:

@@ -40,6 +40,23 @@ def everything(condition: Condition, conditions: dict[str, Condition]) -> Iterat
                 waiting.append(conditions[name])
 
 
+def is_sound(condition: Condition, conditions: dict[str, Condition]) -> bool:
+    """Whether a condition states one kind everywhere, and all its names lead to such conditions."""
+    found = list(everything(condition, conditions))
+    named = {each.condition for each in found if each.condition}
+    if not named <= conditions.keys() or any(len(kinds_of(each)) != 1 for each in found):
+        return False
+    return not circles(named_graph({name: conditions[name] for name in named}))
+
+
+def named_graph(conditions: dict[str, Condition]) -> dict[str, list[str]]:
+    """For each named condition the names that it looks into, to find circles in."""
+    return {
+        name: [each.condition for each, _ in parts(condition) if each.condition]
+        for name, condition in conditions.items()
+    }
+
+
 def questions_in(condition: Condition, conditions: dict[str, Condition]) -> set[str]:
     """The questions whose answers a condition looks at."""
     found: set[str] = set()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from advisor.content.condition_tools import everything, is_sound
 from advisor.content.pack_files import RULES, PackFiles
+from advisor.content.yaml_reader import At
 from advisor.errors import Severity
 from advisor.model.condition import Band, Condition, NumberIs
 from advisor.model.rules import Decision, Rules
@@ -12,17 +14,19 @@ def check_rows(files: PackFiles, rules: Rules) -> None:
     """Warn about rows behind a row that always holds before them, and gates that leave nothing."""
     for name, decision in rules.decisions.items():
         _check_gates(files, name, decision)
+        at: At = ("decisions", name, "table")
+        known = [_is_known(files, rules, row.when, (*at, index)) for index, row in enumerate(decision.table)]
         for index, row in enumerate(decision.table):
             for before, earlier in enumerate(decision.table[:index]):
-                if implies(row.when, earlier.when, rules.conditions):
-                    mark = files.sources[RULES].mark(("decisions", name, "table", before))
+                if known[index] and known[before] and implies(row.when, earlier.when, rules.conditions):
+                    mark = files.sources[RULES].mark((*at, before))
                     where = f" in line {mark.line}" if mark else ""
                     message = (
                         f"the row “{row.id}” is never reached: “{earlier.id}”{where} holds whenever it does"
                     )
                     files.report(
                         RULES,
-                        ("decisions", name, "table", index, "when"),
+                        (*at, index, "when"),
                         message,
                         "move it up, make it differ, or delete it",
                         "shadowed-row",
@@ -30,6 +34,15 @@ def check_rows(files: PackFiles, rules: Rules) -> None:
                         severity=Severity.WARNING,
                     )
                     break
+
+
+def _is_known(files: PackFiles, rules: Rules, condition: Condition, at: At) -> bool:
+    """Whether a condition could be read in full, with all that it names."""
+    if not is_sound(condition, rules.conditions):
+        return False
+    named = {each.condition for each in everything(condition, rules.conditions) if each.condition}
+    loss = files.loss(RULES)
+    return not loss.within(at) and not any(loss.within(("conditions", name)) for name in named)
 
 
 def _check_gates(files: PackFiles, name: str, decision: Decision) -> None:

@@ -31,19 +31,22 @@ from advisor.model.pack import Manifest
 from advisor.model.question import Question, Questionnaire, QuestionType
 from advisor.model.rules import Rules
 
+_USERS = (QUESTIONS, RULES, PRACTICES)
+"""The files whose conditions and weights look at questions, dimensions and named conditions."""
+
 
 def lint_pack(folder: Path) -> tuple[Problem, ...]:
     """Every finding about a pack, errors and warnings, in the order of its files and their lines."""
     files = read_pack_files(folder)
+    if files.newer:
+        return files.all_problems()
     check_references(files)
     _check_stray_files(files)
-    # A warning presupposes rules that mean something; errors come first.
-    if all(problem.severity is not Severity.ERROR for problem in files.all_problems()):
-        _check_use(files)
-        _check_catalogues(files)
-        rules = files.get(RULES, Rules)
-        if rules is not None:
-            check_rows(files, rules)
+    _check_use(files)
+    _check_catalogues(files)
+    rules = files.get(RULES, Rules)
+    if rules is not None:
+        check_rows(files, rules)
     return files.all_problems()
 
 
@@ -95,7 +98,9 @@ def _check_use(files: PackFiles) -> None:
     """What is defined and has no effect: questions, options, sections, conditions, dimensions."""
     questionnaire, rules = files.get(QUESTIONS, Questionnaire), files.get(RULES, Rules)
     manifest = files.get(MANIFEST, Manifest)
-    if questionnaire is None or rules is None or manifest is None:
+    if questionnaire is not None:
+        _check_interview(files, questionnaire, manifest)
+    if questionnaire is None or rules is None:
         return
     conditions = list(_conditions(files))
     parts = [part for condition in conditions for part in everything(condition, rules.conditions)]
@@ -104,6 +109,9 @@ def _check_use(files: PackFiles) -> None:
     tested = {(part.answer.question, option) for part in parts if part.answer for option in part.answer.is_}
     for index, question in enumerate(questionnaire.questions):
         at: At = ("questions", index)
+        # What its answers count for, and who looks at them, has to be known in full.
+        if files.loss(QUESTIONS).within(at) or files.may_use(question.id, *_USERS):
+            continue
         if question.type is not QuestionType.TEXT and question.id not in asked | scored:
             message = f"nothing looks at “{question.id}”: neither a dimension nor a condition"
             warn(files, QUESTIONS, (*at, "id"), message, "use it, or ask less", "unused-question")
@@ -115,31 +123,33 @@ def _check_use(files: PackFiles) -> None:
             message = "likelihoods have no effect where several options can be chosen"
             warn(files, QUESTIONS, (*at, "likelihood"), message, "delete them", "no-effect", key=True)
     _check_defined(files, rules, parts)
-    _check_interview(files, questionnaire, manifest)
 
 
 def _check_defined(files: PackFiles, rules: Rules, parts: list[Condition]) -> None:
     named = {part.condition for part in parts}
     for name in rules.conditions:
-        if name not in named:
+        if name not in named and not files.may_use(name, *_USERS):
             message = f"nothing uses the condition “{name}”"
             warn(files, RULES, ("conditions", name), message, "delete it", "unused-condition", key=True)
     looked_at = {test.dimension for part in parts for test in (part.band, part.without_evidence) if test}
     looked_at.update(name for part in parts if part.at_least for name in part.at_least.dimensions)
     for name in rules.dimensions:
-        if name not in looked_at:
+        if name not in looked_at and not files.may_use(name, *_USERS):
             message = f"no rule looks at the dimension “{name}”"
             warn(files, RULES, ("dimensions", name), message, None, "unused-dimension", key=True)
 
 
-def _check_interview(files: PackFiles, questionnaire: Questionnaire, manifest: Manifest) -> None:
+def _check_interview(files: PackFiles, questionnaire: Questionnaire, manifest: Manifest | None) -> None:
     used = {question.section for question in questionnaire.questions}
     for index, section in enumerate(questionnaire.sections):
-        if section.id not in used:
+        if section.id not in used and not files.may_use(section.id, QUESTIONS):
             message = f"no question is in the section “{section.id}”"
             warn(files, QUESTIONS, ("sections", index, "id"), message, None, "unused-section")
-    if not any(question.quick for question in questionnaire.questions):
+    asked = any(question.quick for question in questionnaire.questions)
+    if not asked and not files.may_use("quick", QUESTIONS):
         warn(files, QUESTIONS, (), "no question is “quick”, so there is no quick interview", None, "no-quick")
+    if manifest is None or files.loss(MANIFEST).within(("interview",)):
+        return
     if manifest.interview.quick_minutes > manifest.interview.full_minutes:
         message = "the quick interview takes longer than the full one"
         warn(files, MANIFEST, ("interview", "quick_minutes"), message, None, "minutes")
@@ -148,6 +158,7 @@ def _check_interview(files: PackFiles, questionnaire: Questionnaire, manifest: M
 def _check_options(files: PackFiles, at: At, question: Question, tested: set[tuple[str, str]]) -> None:
     """Of a question that only steers, more than one option that no rule tells apart from the others."""
     untested = [index for index, each in enumerate(question.options) if (question.id, each.id) not in tested]
+    untested = [index for index in untested if not files.may_use(question.options[index].id, *_USERS)]
     # One option may be "everything else": rules that name all others tell it apart.
     for index in untested if len(untested) > 1 else ():
         option = question.options[index]
@@ -165,7 +176,7 @@ def _check_levels(files: PackFiles, at: At, question: Question) -> None:
         place = ("number", "bins")
         found = [(each.id, each.level) for each in question.number.bins]
     for index, (name, level) in enumerate(found):
-        if level is None:
+        if level is None and any(levels(question)):
             message = f"“{name}” has no level although “{question.id}” is scored; it counts as 0"
             warn(files, QUESTIONS, (*at, *place, index, "id"), message, "write the level", "no-level")
     if len(set(levels(question))) == 1 and len(value_ids(question)) == len(levels(question)):
@@ -188,11 +199,12 @@ def _check_catalogues(files: PackFiles) -> None:
     if personas is not None and kpis is not None:
         wanted = {name for persona in personas.personas for name in persona.kpis}
         for index, kpi in enumerate(kpis.kpis):
-            if kpi.id not in wanted:
+            if kpi.id not in wanted and not files.may_use(kpi.id, PERSONAS):
                 message = f"no persona cares about the KPI “{kpi.id}”"
                 warn(files, KPIS, ("kpis", index, "id"), message, None, "unused-kpi")
     for index, practice in enumerate(practices.practices if practices else ()):
-        if not practice.questions and not practice.kpis:
+        lost = files.loss(PRACTICES).within(("practices", index))
+        if not practice.questions and not practice.kpis and not lost:
             message = f"the practice “{practice.id}” moves neither a question nor a KPI"
             warn(files, PRACTICES, ("practices", index, "id"), message, None, "practice-moves-nothing")
     models, rules, manifest = (
@@ -200,8 +212,11 @@ def _check_catalogues(files: PackFiles) -> None:
         files.get(RULES, Rules),
         files.get(MANIFEST, Manifest),
     )
-    if models is not None and rules is not None and manifest is not None:
-        order = list(rules.decisions[manifest.primary_decision].outcomes)
-        if [each.id for each in models.models] != order:
+    primary = rules.decisions.get(manifest.primary_decision) if rules and manifest else None
+    if models is not None and primary is not None:
+        order = list(primary.outcomes)
+        found = [each.id for each in models.models]
+        # Models that are too many or too few are told already.
+        if found != order and sorted(found) == sorted(order):
             message = "the models stand in another order than the outcomes: " + ", ".join(order)
             warn(files, MODELS, ("models",), message, None, "model-order", key=True)

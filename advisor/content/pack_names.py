@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from advisor.content.locations import MANIFEST
 from advisor.content.pack_files import KPIS, MODELS, PERSONAS, QUESTIONS, RULES, PackFiles
+from advisor.content.salvage import Loss
+from advisor.content.yaml_reader import At
 from advisor.model.catalogue import Kpis, Models, Personas
 from advisor.model.condition import Condition
 from advisor.model.pack import Manifest
@@ -15,9 +17,15 @@ from advisor.model.rules import Decision, Dimension, Rules
 
 @dataclass(slots=True)
 class Names:
-    """The names of a pack; None for a kind whose file is invalid, so that nothing is said to dangle."""
+    """The names of a pack; None for a kind whose file cannot be read, so that nothing is said to dangle."""
 
     questions: dict[str, Question] | None = None
+    unread: set[str] = field(default_factory=set)
+    """Questions whose type, scope or answers could not be read in full."""
+    opaque: set[str] = field(default_factory=set)
+    """Those, and questions that state no answers although they have to: what they allow is not known."""
+    damaged: set[str] = field(default_factory=set)
+    """Questions of which anything could not be read."""
     sections: set[str] = field(default_factory=set)
     kinds: set[str] | None = None
     primary: str | None = None
@@ -37,11 +45,12 @@ class Names:
 
 
 def names_of(files: PackFiles) -> Names:
-    """The names that the valid files of a pack define."""
+    """The names that the files of a pack define, as far as they can be used."""
     names = Names()
     if (questionnaire := files.get(QUESTIONS, Questionnaire)) is not None:
         names.questions = {each.id: each for each in questionnaire.questions}
         names.sections = {each.id for each in questionnaire.sections}
+        _judge_losses(names, questionnaire, files.loss(QUESTIONS))
     if (manifest := files.get(MANIFEST, Manifest)) is not None:
         names.kinds = {each.id for each in manifest.workload_kinds}
         names.primary = manifest.primary_decision
@@ -62,6 +71,26 @@ def names_of(files: PackFiles) -> Names:
     elif KPIS not in files.sources:
         names.kpis = set()
     return names
+
+
+_HARMLESS = frozenset({"label", "detail", "level", "alone", "unit", "integer"})
+"""Keys of options, bins and numbers that say nothing about which answers there are."""
+
+
+def _judge_losses(names: Names, questionnaire: Questionnaire, loss: Loss) -> None:
+    for index, question in enumerate(questionnaire.questions):
+        if question.type is not QuestionType.TEXT and not value_ids(question):
+            names.opaque.add(question.id)
+        at: At = ("questions", index)
+        if not loss.within(at):
+            continue
+        names.damaged.add(question.id)
+        for place in loss.places:
+            about_answers = place[2:3] in (("type",), ("scope",), ("options",), ("number",))
+            whole = place == at[: len(place)]
+            if whole or (place[:2] == at and about_answers and place[-1] not in _HARMLESS):
+                names.unread.add(question.id)
+    names.opaque |= names.unread
 
 
 def value_ids(question: Question) -> list[str]:

@@ -41,7 +41,7 @@ def validated(model: type[M], source: Source) -> M | None:
         return None
 
 
-def _unwrapped(annotation: object) -> object:
+def unwrapped(annotation: object) -> object:
     """An annotation without Optional and Annotated."""
     while True:
         origin = get_origin(annotation)
@@ -53,7 +53,7 @@ def _unwrapped(annotation: object) -> object:
             return annotation
 
 
-def _fields(annotation: object) -> dict[str, FieldInfo] | None:
+def fields_of(annotation: object) -> dict[str, FieldInfo] | None:
     """The fields of a model by the names that a file uses, or None for any other annotation."""
     if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         return None
@@ -62,13 +62,13 @@ def _fields(annotation: object) -> dict[str, FieldInfo] | None:
 
 def _children(annotation: object, value: object) -> list[tuple[str | int, object, object]]:
     """Key or index, annotation and value of everything directly inside a value of a type."""
-    annotation = _unwrapped(annotation)
+    annotation = unwrapped(annotation)
     origin = get_origin(annotation)
     if isinstance(value, list) and origin is tuple:
         return [(index, get_args(annotation)[0], each) for index, each in enumerate(value)]
     if isinstance(value, dict) and origin is dict:
         return [(key, get_args(annotation)[1], each) for key, each in value.items()]
-    fields = _fields(annotation)
+    fields = fields_of(annotation)
     if isinstance(value, dict) and fields:
         return [(key, fields[key].annotation, each) for key, each in value.items() if key in fields]
     return []
@@ -76,7 +76,7 @@ def _children(annotation: object, value: object) -> list[tuple[str | int, object
 
 def _refuse_wrong_scalars(annotation: object, value: object, at: At, source: Source) -> None:
     """Report every number, boolean or text that stands where another kind of scalar belongs."""
-    expected = _unwrapped(annotation)
+    expected = unwrapped(annotation)
     if expected is bool and not isinstance(value, bool | None):
         source.report(at, f"expected true or false, found {described(value)}", code="wrong-type")
     elif expected in (int, Decimal) and (isinstance(value, bool | str | dict | list)):
@@ -92,11 +92,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) is not None
 
 
-def _annotation_at(annotation: object, at: At) -> object:
+def annotation_at(annotation: object, at: At) -> object:
     """The annotation of the place that a path leads to, or None when it leads nowhere."""
     for key in at:
-        annotation = _unwrapped(annotation)
-        fields = _fields(annotation)
+        annotation = unwrapped(annotation)
+        fields = fields_of(annotation)
         if fields is not None:
             info = fields.get(str(key))
             annotation = info.annotation if info else None
@@ -106,7 +106,7 @@ def _annotation_at(annotation: object, at: At) -> object:
             annotation = get_args(annotation)[1]
         else:
             return None
-    return _unwrapped(annotation)
+    return unwrapped(annotation)
 
 
 def _about(model: object, key: str) -> str | None:
@@ -128,15 +128,15 @@ def _report(model: type[BaseModel], detail: ErrorDetails, source: Source) -> Non
         source.report(at, f"as a key: {message}", hint, "bad-key", key=True)
     elif kind == "missing":
         parent, key = at[:-1], str(at[-1])
-        about = _about(_annotation_at(model, parent), key)
+        about = _about(annotation_at(model, parent), key)
         # One mapping may lack several keys, all reported at its own place.
         source.problems.append(source.problem(parent, f"“{key}” is missing here", about, "missing-key"))
     elif kind == "extra_forbidden":
-        known = _fields(_annotation_at(model, at[:-1])) or {}
+        known = fields_of(annotation_at(model, at[:-1])) or {}
         hint = choose_from(str(at[-1]), known)
         source.report(at, f"unknown key “{shown(str(at[-1]))}”", hint, "unknown-key", key=True)
     else:
-        expected = _annotation_at(model, at)
+        expected = annotation_at(model, at)
         message, hint = _words(detail, detail["input"])
         if isinstance(expected, type) and issubclass(expected, Enum):
             valid = [str(each.value) for each in expected]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from advisor.content import locations, pack_build
+from advisor.content.assessments import parse_assessment
 from advisor.content.locations import bundled_packs, data_root, pack_folder, templates_root
 from advisor.content.pack_lint import lint_pack
 from advisor.content.packs import load_pack, pack_sha256
+from advisor.content.yaml_reader import read
+from advisor.decision.recommend import recommend
 from advisor.errors import Severity, UnusableInput
 from advisor.model.pack import Pack
+from advisor.workflows.check import check
 
 BAD = Path(__file__).parent / "bad"
 CASES = {case["name"]: case for case in yaml.safe_load((BAD / "packs.yaml").read_text(encoding="utf-8"))}
@@ -59,6 +65,22 @@ def test_every_finding_about_a_pack_is_reported_at_once(name, folder):
 
 def test_the_packs_of_this_repository_have_no_findings(small_pack_folder):
     assert lint_pack(small_pack_folder) == ()
+    assert not check(str(small_pack_folder)).fails
+
+
+def test_gates_of_the_small_pack_can_collide(small_pack):
+    data = b"""assessment: a
+pack: kitchen
+organisation: O
+answers: {habits: none_of_these}
+workloads: [{id: cold-room, kind: stock, answers: {house_rule: own_building}}]
+"""
+    only = recommend(
+        small_pack, parse_assessment(data, "a.yaml", None, pack=small_pack).assessment
+    ).workloads[0]
+    assert only.model is None
+    assert {each.gate for each in only.excluded} == {"stays_in_the_building", "insured_with_habits_only"}
+    assert "no_place_left" in {each.id for each in only.warnings}
 
 
 @pytest.mark.parametrize("name", ["pack.yaml", "questions.yaml", "rules.yaml"])
@@ -75,6 +97,94 @@ def test_catalogues_are_optional(folder):
     pack = load_pack(folder)
     assert (pack.models, pack.personas, pack.kpis, pack.practices) == ((), (), (), ())
     assert {each.code for each in lint_pack(folder)} == {"no-catalogue"}
+
+
+TEN_DEFECTS = [
+    ("pack.yaml", "version: 0.3.1", "version: draft"),
+    (
+        "questions.yaml",
+        "section: crew\n    scope: organisation\n    type: multiple",
+        "section: crew\n    type: multiple",
+    ),
+    ("questions.yaml", "is: [one, several]", "is: [one, severall]"),
+    ("questions.yaml", "short: Wished tools", "shot: Wished tools"),
+    ("rules.yaml", "weights: {keepers: 2,", "weights: {keepers: 2, cooks: 1,"),
+    ("rules.yaml", "now: cluster\n        target: own", "now: clusters\n        target: own"),
+    ("rules.yaml", "      - id: weak_but_pressed", ""),
+    ("rules.yaml", "    otherwise: {now: hosted, reason: Nothing calls for more.}\n", ""),
+    (
+        "rules.yaml",
+        "severity: high\n        message: A machine",
+        "severity: dire\n        message: A machine",
+    ),
+    ("kpis.yaml", "owner: cook", "owner: cok"),
+]
+DUPLICATE_ROW = """\
+      - id: pressed_again
+        when:
+          all:
+            - at_least: {dimensions: [pressure], band: medium}
+            - band: {dimension: crew_strength, is: [high]}
+        now: cluster
+        reason: The same once more.
+      - id: weak_but_pressed"""
+
+
+def test_ten_defects_in_four_files_are_all_reported_at_once(folder):
+    for name, old, new in TEN_DEFECTS:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new or (DUPLICATE_ROW if "weak" in old else "")), encoding="utf-8")
+    found = lint_pack(folder)
+    assert [(Path(each.file).name, each.code, each.message) for each in found] == [
+        ("pack.yaml", "invalid-value", "“draft” is not a version"),
+        ("questions.yaml", "missing-key", "“scope” is missing here"),
+        ("questions.yaml", "dangling", "there is no option “severall” of “keepers”"),
+        ("questions.yaml", "missing-key", "“short” is missing here"),
+        ("questions.yaml", "unknown-key", "unknown key “shot”"),
+        ("rules.yaml", "dangling", "there is no question “cooks”"),
+        ("rules.yaml", "missing-key", "“otherwise” is missing here"),
+        ("rules.yaml", "dangling", "there is no outcome “clusters” here"),
+        (
+            "rules.yaml",
+            "shadowed-row",
+            "the row “pressed_again” is never reached: “able_and_pressed” in line 45 holds whenever it does",
+        ),
+        ("rules.yaml", "invalid-value", "“dire” is not known here"),
+        ("kpis.yaml", "dangling", "there is no persona “cok”"),
+    ]
+    assert all(each.line and each.column for each in found)
+
+
+def broken(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Every place in a file's data, with something there that does not belong."""
+    if at:
+        yield at, "a text" if isinstance(value, dict) else {"strange": 1}
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(each, dict | list):
+            yield from broken(each, (*at, key))
+        else:
+            yield (*at, key), {"strange": 1}
+
+
+@pytest.mark.parametrize(
+    "name", ["pack.yaml", "questions.yaml", "rules.yaml", "models.yaml", "personas.yaml", "practices.yaml"]
+)
+def test_what_cannot_be_read_is_one_problem_without_consequences(name, folder):
+    """Sampled, because each place means reading the whole pack."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    places = list(broken(read(text.encode(), name, 1_000_000).value))
+    for at, wrong in random.Random(name).sample(places, min(len(places), 25)):
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        inner = data
+        for key in at[:-1]:
+            inner = inner[key]
+        inner[at[-1]] = wrong
+        path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        found = lint_pack(folder)
+        assert len(found) == 1, (at, [str(each) for each in found])
 
 
 def test_problems_of_all_files_come_together_in_file_order(folder):
