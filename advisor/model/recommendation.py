@@ -121,7 +121,7 @@ class DecisionTrace(Model):
     row: str | None
     """The row that leads here most often."""
     reason: str | None
-    """Why, claiming no more than is known: the row's reason, the gate's, or one possibility with its share."""
+    """Why, claiming no more than is known: the reason of row or gate, or one possibility with its share."""
     moved_by_gate: bool
     """Whether the row named another outcome and a gate moved it to the nearest admissible one."""
     excluded: tuple[Excluded, ...]

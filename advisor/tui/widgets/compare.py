@@ -24,8 +24,8 @@ def compared_lines(
     rows = [("Model", _model(pack, present.model), _model(pack, supposed.model))]
     rows.append(("Target", _model(pack, present.target), _model(pack, supposed.target)))
     for model in pack.primary.outcomes:
-        shares = (percent(each.shares.get(model, 0.0)) for each in (present, supposed))
-        rows.append((f"{short_name(pack, model)} share", *shares))
+        was, will = (percent(each.shares.get(model, 0.0)) for each in (present, supposed))
+        rows.append((f"{short_name(pack, model)} share", was, will))
     before = {score.id: score for score in present.dimensions}
     for score in supposed.dimensions:
         rows.append((score.title, _score(before.get(score.id), bands), _score(score, bands)))
