@@ -14,6 +14,7 @@ from advisor.model.question import NumberFormat, Question, QuestionType
 UNKNOWN = "unknown"
 """The word that stands for an answer which nobody has."""
 NOT_APPLICABLE = "not_applicable"
+_NOT_APPLICABLE_WORDS = (NOT_APPLICABLE, "notapplicable", "n/a", "na", "n.a.")
 LONGEST_TEXT = 20_000
 
 VALUE_KEYS: dict[QuestionType, str] = {
@@ -33,6 +34,11 @@ def read_answer(source: Source, at: At, question: Question) -> Answer | None:
     """The answer at a path; None when there is none yet, or when what stands there is reported."""
     value = _at(source, at)
     if value is None:
+        return None
+    if isinstance(value, str) and _lacks_reason(value, question):
+        message = "“not applicable” needs its reason"
+        hint = f"write it as “{question.id}: {{{NOT_APPLICABLE}: why it does not apply}}”"
+        source.report(at, message, hint, "no-reason")
         return None
     if isinstance(value, dict):
         return _long(source, at, value, question)
@@ -55,6 +61,14 @@ def read_text(source: Source, at: At, value: object) -> str | None:
         source.report(at, f"longer than {LONGEST_TEXT} characters", "put it into a document", "too-long")
         return None
     return value
+
+
+def _lacks_reason(value: str, question: Question) -> bool:
+    """Whether a short form says "not applicable", which only the long form has room to explain."""
+    if question.type is QuestionType.TEXT:
+        return value == NOT_APPLICABLE
+    plain = value.strip().casefold().replace("-", "_").replace(" ", "_")
+    return plain in _NOT_APPLICABLE_WORDS and value not in [option.id for option in question.options]
 
 
 def _answer(values: dict[str, object]) -> Answer:

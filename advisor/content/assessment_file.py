@@ -12,7 +12,7 @@ from advisor.content.assessment_rewrite import rewritten, whole_text
 from advisor.content.assessment_yaml import tidied
 from advisor.content.assessments import LoadedAssessment, parse_assessment
 from advisor.content.atomic import write_atomically
-from advisor.content.locations import data_root
+from advisor.content.schema_line import schema_reference
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, decode, read_bytes
 from advisor.content.yaml_spans import EditError
 from advisor.errors import CannotWrite, FileChanged, UnusableInput
@@ -122,16 +122,6 @@ class AssessmentFile:
         fresh = AssessmentFile.open(self.path, pack=self.loaded.pack)
         self.loaded, self._data = fresh.loaded, fresh._data
         return self.loaded
-
-
-def schema_reference(path: Path, pack: Pack) -> str:
-    """Where a new file says that its JSON Schema is, never a path that is true on one machine only."""
-    name = f"assessment.{pack.id}.schema.json"
-    schemas = data_root() / "questionnaires" / "schemas"
-    folder = path.absolute().parent
-    if (schemas / name).is_file() and folder.is_relative_to(data_root()):
-        return Path(os.path.relpath(schemas / name, folder)).as_posix()
-    return name
 
 
 def _at(loaded: LoadedAssessment, path: Path) -> LoadedAssessment:

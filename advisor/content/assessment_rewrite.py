@@ -18,7 +18,7 @@ _GATHERED = "# Comments from elsewhere in this file, gathered when it was writte
 _SCHEMA = "yaml-language-server:"
 
 
-def rewritten(text: str, new: Assessment, pack: Pack, schema: str) -> str:
+def rewritten(text: str, new: Assessment, pack: Pack, schema: str | None) -> str:
     """A tidy text that holds ``new``, with all comments of the text that it replaces."""
     root, _ = parse(text, "")
     top, others = [], []
@@ -27,16 +27,19 @@ def rewritten(text: str, new: Assessment, pack: Pack, schema: str) -> str:
             top.append(comment)
         elif comment != _GATHERED:
             others.append(comment)
-    tidy = whole_text(new, pack, schema)
-    if any(_SCHEMA in comment for comment in top):
-        tidy = tidy.split("\n", 1)[1]
-    parts = [*(comment + "\n" for comment in top), tidy]
+    own = any(_SCHEMA in comment for comment in top)
+    tidy = whole_text(new, pack, None if own else schema)
+    parts = [
+        *(comment + "\n" for comment in top),
+        *(["\n"] if top and not tidy.startswith("#") else []),
+        tidy,
+    ]
     if others:
         parts += ["\n", _GATHERED, "\n", *(comment + "\n" for comment in others)]
     return "".join(parts)
 
 
-def whole_text(assessment: Assessment, pack: Pack, schema: str) -> str:
+def whole_text(assessment: Assessment, pack: Pack, schema: str | None) -> str:
     """The text of a new file, with what is stated about money."""
     text = whole_file(assessment, pack, schema)
     lines = section_lines(assessment.economics)

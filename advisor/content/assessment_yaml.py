@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from advisor.content.answers import NOT_APPLICABLE, UNKNOWN
+from advisor.content.schema_line import schema_line
 from advisor.content.yaml_scalars import is_safe_plain
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
 from advisor.model.pack import Pack
@@ -191,9 +192,9 @@ def top_fields(assessment: Assessment) -> dict[str, str]:
     return {key: cleaned(value) for key, value in values.items() if value}
 
 
-def whole_file(assessment: Assessment, pack: Pack, schema: str) -> str:
-    """The text of a new file; ``schema`` is where an editor finds the JSON Schema."""
-    lines = [f"# yaml-language-server: $schema={schema}", ""]
+def whole_file(assessment: Assessment, pack: Pack, schema: str | None) -> str:
+    """The text of a new file; ``schema`` is where an editor finds the JSON Schema, if anywhere."""
+    lines = [schema_line(schema), ""] if schema else []
     for key, value in top_fields(assessment).items():
         lines += entry(key, value, 0)
     if assessment.answers:

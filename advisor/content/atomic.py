@@ -17,7 +17,6 @@ _WHY = {
     errno.EROFS: "the disk is read-only",
     errno.EACCES: "it is write-protected, or its folder is",
     errno.EPERM: "it is write-protected, or its folder is",
-    errno.ENOENT: "the folder is no longer there",
     errno.ENOTDIR: "a part of the path is not a folder",
     errno.EISDIR: "there is a folder of this name",
     errno.ENAMETOOLONG: "the name is too long",
@@ -38,6 +37,9 @@ def write_atomically(path: Path, data: bytes, check: Callable[[], object] | None
         _write(Path(os.path.realpath(path)), data, check)
     except OSError as error:
         why = _WHY.get(error.errno or 0, error.strerror or str(error))
+        if error.errno == errno.ENOENT:
+            folder = path.parent if not path.parent.exists() else Path(os.path.realpath(path)).parent
+            why = f"there is no folder “{folder}”; create it first"
         raise CannotWrite(f"{path}: cannot be written: {why}") from error
 
 

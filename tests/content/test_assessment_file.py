@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from advisor.content import atomic
-from advisor.content.assessment_file import AssessmentFile, schema_reference
+from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessments import load_assessment
 from advisor.content.locations import bundled_packs
 from advisor.content.packs import load_pack
+from advisor.content.schema_line import schema_reference
 from advisor.errors import CannotWrite, FileChanged, UnusableInput
 from advisor.model.assessment import Answer, Assessment, Workload
 
@@ -99,7 +100,7 @@ def test_a_file_that_was_deleted_is_not_brought_back_silently(file, path):
 def test_a_folder_that_vanished_is_named(file, path):
     path.unlink()
     path.parent.rmdir()
-    with pytest.raises(CannotWrite, match="folder is no longer there"):
+    with pytest.raises(CannotWrite, match=r"there is no folder “.*”; create it first"):
         file.overwrite(with_keepers(file))
 
 
@@ -191,7 +192,6 @@ def test_a_new_file_is_tidy(tmp_path, small_pack):
     path = tmp_path / "new.yaml"
     file = AssessmentFile.create(path, fresh("kitchen"), small_pack)
     assert path.read_text(encoding="utf-8") == (
-        "# yaml-language-server: $schema=assessment.kitchen.schema.json\n\n"
         'assessment: a\npack: kitchen\norganisation: "no"\nworkloads:\n  - id: till\n    kind: orders\n'
     )
     assert file.loaded.path == path
@@ -204,6 +204,26 @@ def test_a_new_file_in_the_checkout_names_the_schema_there():
     pack = load_pack(folder)
     here = folder / "examples" / "new.yaml"
     assert schema_reference(here, pack) == f"../../schemas/assessment.{name}.schema.json"
+
+
+@pytest.mark.parametrize(
+    ("schema", "reference"),
+    [
+        ("assessment.kitchen.schema.json", "../assessment.kitchen.schema.json"),
+        ("schemas/assessment.kitchen.schema.json", "../schemas/assessment.kitchen.schema.json"),
+        ("teams/schemas/assessment.schema.json", "schemas/assessment.schema.json"),
+        ("teams/assessment.another.schema.json", None),
+        ("elsewhere/assessment.kitchen.schema.json", None),
+    ],
+)
+def test_a_new_file_names_its_schema_where_there_is_one(schema, reference, tmp_path, small_pack):
+    (tmp_path / schema).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / schema).write_text("{}", encoding="utf-8")
+    path = tmp_path / "teams" / "new.yaml"
+    path.parent.mkdir(exist_ok=True)
+    AssessmentFile.create(path, fresh("kitchen"), small_pack)
+    first, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert first == (f"# yaml-language-server: $schema={reference}" if reference else "assessment: a")
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "dangling link"])
@@ -221,7 +241,7 @@ def test_a_new_file_never_replaces_anything(kind, tmp_path, small_pack):
 
 
 def test_a_new_file_in_no_folder_is_refused(tmp_path, small_pack):
-    with pytest.raises(CannotWrite, match="folder is no longer there"):
+    with pytest.raises(CannotWrite, match=r"there is no folder “.*”; create it first"):
         AssessmentFile.create(tmp_path / "none" / "new.yaml", fresh("kitchen"), small_pack)
 
 
