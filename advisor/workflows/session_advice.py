@@ -33,7 +33,10 @@ class Advice:
         if self._whole is not None and self._whole[0] is assessment:
             return self._whole[1]
         ids = [one.id for one in assessment.workloads]
-        return self._made(assessment, workload if workload in ids else ids[0])
+        made = self._made(assessment, workload if workload in ids else ids[0])
+        if all(self._holds(assessment, one) for one in assessment.workloads):
+            self._whole = (assessment, made)
+        return made
 
     def _made(self, assessment: Assessment, only: str | None) -> Recommendation:
         if self._whole is None:
@@ -52,13 +55,17 @@ class Advice:
 
     def _of(self, assessment: Assessment, workload: Workload, only: str | None) -> WorkloadRecommendation:
         kept = self._kept.get(workload.id)
-        if kept is not None:
-            same = kept[0] is assessment.answers and kept[1] is workload
-            if same or (only is not None and only != workload.id):
-                return kept[2]
+        others = only is not None and only != workload.id
+        if kept is not None and (others or self._holds(assessment, workload)):
+            return kept[2]
         made = recommend_workload(engine_for(self._pack), assessment, workload)
         self._kept[workload.id] = (assessment.answers, workload, made)
         return made
+
+    def _holds(self, assessment: Assessment, workload: Workload) -> bool:
+        """Whether what is kept for a workload is still true."""
+        kept = self._kept.get(workload.id)
+        return kept is not None and kept[0] is assessment.answers and kept[1] is workload
 
     def _keep(self, assessment: Assessment, recommendation: Recommendation) -> Recommendation:
         self._kept = {

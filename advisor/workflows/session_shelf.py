@@ -30,13 +30,6 @@ class Length:
         """With one workload, in words."""
         return f"about {self.questions} questions, {self.minutes} minutes"
 
-    @property
-    def further(self) -> str:
-        """What each further workload adds, in words; empty when it adds nothing."""
-        if not self.further_questions:
-            return ""
-        return f"each further workload about {self.further_questions} more, {self.further_minutes} minutes"
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -48,6 +41,15 @@ class Shelf:
     examples: tuple[Example, ...]
     quick: Length
     full: Length
+
+    @property
+    def further(self) -> str:
+        """What each further workload adds to the quick and to the full interview, in words."""
+        quick, full = self.quick, self.full
+        return (
+            f"a further workload adds about {quick.further_questions} or {full.further_questions} questions, "
+            f"{quick.further_minutes} or {full.further_minutes} min"
+        )
 
 
 def load_shelf(folder: Path | None = None) -> Shelf:

@@ -53,6 +53,7 @@ class SessionState:
         self._history: History[Assessment] = History()
         self._advice = Advice(pack)
         self._lapsed: tuple[Step, ...] | None = None
+        self._progress: tuple[Assessment, bool, Progress] | None = None
         self._present: _Present | None = None
         self.set_quick(quick)
 
@@ -124,7 +125,11 @@ class SessionState:
 
     def progress(self) -> Progress:
         """How many questions are dealt with, in all and section by section."""
-        return walk.progress(self.pack, self._assessment, quick=self._quick)
+        made = self._progress
+        if made is None or made[0] is not self._assessment or made[1] is not self._quick:
+            progress = walk.progress(self.pack, self._assessment, quick=self._quick)
+            made = self._progress = (self._assessment, self._quick, progress)
+        return made[2]
 
     def workload_title(self, workload: str | None) -> str | None:
         """What people call a workload; None for the organisation."""

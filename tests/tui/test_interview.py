@@ -194,6 +194,17 @@ async def test_does_not_apply_needs_a_reason(app: AdvisorApp) -> None:
         assert session(app).assessment.answers["habits"] == answer
 
 
+async def test_the_reason_is_asked_for_with_the_questions_own_example(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        step = screen(app).step
+        assert step is not None
+        await pilot.press("n")
+        await pilot.pause()
+        shown = app.screen.query_one("#words", Input).placeholder
+        assert shown == (step.question.not_applicable_example or "a few words that a reader can judge")
+
+
 async def test_evidence_and_note(app: AdvisorApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await jump(pilot, "people who can restore")

@@ -64,6 +64,24 @@ def test_a_small_table_stands_side_by_side_with_numbers_to_the_right() -> None:
     assert lines[-1] == "A note."
 
 
+def test_a_cell_stays_in_its_column_where_others_wrap_over_more_lines() -> None:
+    long_first = Table(
+        "Answers",
+        (Column("a", "What"), Column("b", "Now"), Column("c", "Could")),
+        (
+            (Cell("Coding of discharge letters that come in by fax"), Cell("rented"), Cell("scan change it")),
+            (Cell("Short"), Cell("a " * 30 + "row that wraps"), Cell("scan change it, and more of it")),
+        ),
+    )
+    lines = text(table_lines(long_first, 60)).splitlines()
+    start = next(line for line in lines if "Could" in line).index("Could")
+    assert start > 20
+    for line in lines:
+        if "scan" in line:
+            assert line.index("scan") == start
+            assert line[start - 2 : start] == "  ", "columns keep their distance"
+
+
 def test_what_goes_beneath_a_column_is_labelled_there() -> None:
     assert "  Because: of this" in text(table_lines(SMALL, 76)).splitlines()
 

@@ -68,7 +68,7 @@ async def test_the_quick_interview_ends_with_an_offer_of_what_could_still_matter
     app = AdvisorApp(Session.open(bistro, quick=True), now=lambda: "14:02")
     async with app.run_test(size=WIDE) as pilot:
         await jump(pilot, "tickets")
-        await pilot.press("u", "right")
+        await pilot.press("u", "f8")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))

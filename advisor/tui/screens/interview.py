@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from advisor.tui.dialogs.note import Annotation
     from advisor.workflows.session import Session
 
+_ALL_THE_SAME = "F4 shows the result; → goes on"
 RANK_AFTER = 0.05
 """Seconds after a change until the open questions are ranked, so that the picture comes first."""
 
@@ -36,8 +37,8 @@ class InterviewScreen(QuestionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "back", "Back"),
         Binding("right", "next", "Next"),
-        Binding("f7", "back", "Back"),
-        Binding("f8", "next", "Next"),
+        Binding("f7", "back", "Back", key_display="F7"),
+        Binding("f8", "next", "Next", key_display="F8"),
         Binding("u", "unknown", "Unknown"),
         Binding("n", "not_applicable", "N/A"),
         Binding("e", "annotate", "Evidence"),
@@ -85,13 +86,12 @@ class InterviewScreen(QuestionScreen):
             self.set_timer(RANK_AFTER, self._rank)
 
     def _say_settled(self) -> None:
-        note = self.query_one("#settled", SettledNote)
-        if not self._was_settled or not self._left():
-            note.say("")
-        elif self._offers_result:
-            note.say("The rest cannot change the advice. Go to the result (Enter) or go on (→).")
-        else:
-            note.say("The rest cannot change the advice. F4 shows the result; → goes on.")
+        text = ""
+        if self._was_settled and self._left():
+            way = "Go to the result (Enter) or go on (→)"
+            text = f"The rest cannot change the advice. {way if self._offers_result else _ALL_THE_SAME}."
+        for note in self.query(SettledNote):
+            note.say(text)
 
     def _rank(self) -> None:
         self.run_worker(self._walk.rank, thread=True, group="ranking", exclusive=True)
@@ -206,7 +206,8 @@ class InterviewScreen(QuestionScreen):
         self.view.options.point_at(NOT_APPLICABLE)
         self._pick(NOT_APPLICABLE)
 
-    def _ask_reason(self, step: Step) -> None:
+    def ask_reason(self, step: Step) -> None:
+        """Ask why the question does not apply, and take the answer."""
         from advisor.tui.dialogs.prompt import PromptDialog
 
         def take(reason: str | None) -> None:
@@ -225,7 +226,7 @@ class InterviewScreen(QuestionScreen):
             f"Why does “{step.question.short}” not apply? The question is then left out of the score; "
             "the reason is shown in the report.",
             value=(answer.reason or "") if answer else "",
-            example="for example: no personal data is processed",
+            example=step.question.not_applicable_example or "a few words that a reader can judge",
             missing="A reason is needed, so that a reader can judge it.",
         )
         self.app.push_screen(dialog, take)

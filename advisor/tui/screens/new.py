@@ -85,7 +85,7 @@ class NewDialog(Dialog[Session]):
         with Horizontal(classes="field"):
             yield Static("Interview", classes="name")
             yield Select(interviews, value=self._quick, allow_blank=False, id="quick", compact=True)
-        yield Static(said("F6 adds more workloads at any time."), classes="dialog-hint")
+        yield Static(said(f"F6 adds workloads at any time; {self._shelf.further}."), classes="dialog-hint")
         yield Static("", id="wrong", classes="dialog-wrong")
 
     def compose_buttons(self) -> ComposeResult:

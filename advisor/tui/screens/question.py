@@ -49,6 +49,8 @@ class QuestionScreen(WorkspaceScreen):
 
     def __init__(self, session: Session, step: Step | None) -> None:
         super().__init__(session)
+        pack = session.pack
+        self._panels = (LivePanel(pack, id="beside"), LivePanel(pack, id="strip", classes="-compact"))
         self.step = step
         """The question that is shown; None when there is none to ask."""
 
@@ -58,8 +60,8 @@ class QuestionScreen(WorkspaceScreen):
         yield SettledNote(id="settled")
         with Horizontal(id="room"):
             yield QuestionView(id="question")
-            yield LivePanel(self.session.pack, id="beside")
-        yield LivePanel(self.session.pack, id="strip", classes="-compact")
+            yield self._panels[0]
+        yield self._panels[1]
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -133,7 +135,7 @@ class QuestionScreen(WorkspaceScreen):
     def _put_advice(self, advice: Recommendation) -> None:
         workload = self.step.workload if self.step is not None else None
         present, known = self.session.present, self.session.has_answers(workload)
-        for panel in self.query(LivePanel):
+        for panel in self._panels:
             panel.show(advice, workload, present=present, known=known)
 
     def advice_shown(self) -> None:
@@ -175,7 +177,7 @@ class QuestionScreen(WorkspaceScreen):
             go_on = self.advisor.auto_advance and not several
         if choice == NOT_APPLICABLE:
             self.view.mark(self.session.answer_to(step))
-            self._ask_reason(step)
+            self.ask_reason(step)
         elif choice == UNKNOWN:
             self._do(lambda: self.session.mark_unknown(step), go_on=go_on)
         elif several:
@@ -212,6 +214,9 @@ class QuestionScreen(WorkspaceScreen):
         else:
             self._show_answer()
         return True
+
+    def ask_reason(self, step: Step) -> None:
+        """Ask why a question does not apply."""
 
     def edited_here(self) -> None:
         """An answer was given on this screen."""

@@ -177,10 +177,7 @@ class StartScreen(Screen[None]):
         quick, full = "Quick", "Full"
         persona = "as the file says, or later"
         if self._shelf is not None:
-            quick, full = (
-                "; ".join(part for part in (f"{name}, {length.first}", length.further) if part)
-                for name, length in (("Quick", self._shelf.quick), ("Full", self._shelf.full))
-            )
+            quick, full = f"Quick, {self._shelf.quick.first}", f"Full, {self._shelf.full.first}"
             known = self._shelf.pack.persona_by_id.get(self._persona or "")
             persona = known.title if known else persona
         toggle = Style.from_meta({"@click": "screen.toggle_quick"})
@@ -195,6 +192,8 @@ class StartScreen(Screen[None]):
         line = Content.assemble(("Interview  ", "$text-primary"), choice(quick, chosen=self._quick))
         other = choice(full, chosen=not self._quick)
         both = line + Content("\n           ") + other
+        if self._shelf is not None:
+            both += Content.styled(f"\n           {self._shelf.further}", "$text-muted")
         return both + Content.assemble(
             "\n", ("Report for ", "$text-primary"), Content(f"{persona} ▾").stylize(ask)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from advisor.model.assessment import AnswerState
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = "@unknown"
 NOT_APPLICABLE = "@not_applicable"
+LABEL = 10
+"""Cells of the column that names a paragraph."""
 
 
 def choices_of(question: Question, answer: Answer | None) -> tuple[Choice, ...]:
@@ -80,8 +83,8 @@ class QuestionHead(Drawing):
             lines += wrapped(self._about, width, "$text-primary")
         lines += wrapped(self._question.ask, width, "bold $foreground")
         if self._brief:
-            why = one_line(self._question.why, width - 10, "$text-muted")
-            lines.append(said(f"{'Why':<10}", "$text-primary") + why)
+            why = one_line(self._question.why, width - LABEL, "$text-muted")
+            lines.append(said("Why".ljust(LABEL), "$text-primary") + why)
         if self._question.type is QuestionType.MULTIPLE:
             lines.append(said("Choose all that hold.", "$text-muted"))
         if not self._counts:
@@ -97,10 +100,14 @@ class QuestionContext(Drawing):
         super().__init__(id=id)
         self._question: Question | None = None
         self._intro: str | None = None
+        self._brief = False
 
-    def put(self, question: Question, intro: str | None) -> None:
-        """Show another question's background, after its section's introduction where that is due."""
-        self._question, self._intro = question, intro
+    def put(self, question: Question, intro: str | None, *, brief: bool = False) -> None:
+        """Show another question's background, after its section's introduction where that is due.
+
+        ``brief`` says that one line of why stands above already.
+        """
+        self._question, self._intro, self._brief = question, intro, brief
         self.redraw()
 
     def draw(self, width: int) -> Lines:
@@ -109,8 +116,9 @@ class QuestionContext(Drawing):
         if question is None:
             return []
         lines: Lines = []
-        for name, text in (("Why", question.why), ("Look for", question.evidence)):
-            lines += labelled(name, text, width)
+        if not self._brief or cell_len(" ".join(question.why.split())) > width - LABEL:
+            lines += labelled("Why", question.why, width)
+        lines += labelled("Look for", question.evidence, width)
         if self._intro:
             lines += labelled("Section", self._intro, width)
         if question.help:
@@ -148,7 +156,7 @@ class AnswerNotes(Drawing):
 
 
 def labelled(name: str, text: str, width: int, style: str = "$text-muted") -> Lines:
-    """A paragraph with its name in a column of ten cells."""
-    body = wrapped(text, width - 10, style)
-    label = said(f"{name:<10}", "$text-primary")
-    return [(label if number == 0 else Content(" " * 10)) + line for number, line in enumerate(body)]
+    """A paragraph with its name in a column of its own."""
+    body = wrapped(text, width - LABEL, style)
+    label = said(name.ljust(LABEL), "$text-primary")
+    return [(label if number == 0 else Content(" " * LABEL)) + line for number, line in enumerate(body)]

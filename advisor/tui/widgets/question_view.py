@@ -75,7 +75,7 @@ class QuestionView(VerticalScroll, can_focus=False, inherit_bindings=False):
         head = self.query_one("#head", QuestionHead)
         head.put(question, about, intro if tall else None, counts=counts, brief=not tall)
         self.query_one("#above", QuestionContext).put(question, None)
-        self.query_one("#below", QuestionContext).put(question, intro)
+        self.query_one("#below", QuestionContext).put(question, intro, brief=True)
         typed = question.type in {QuestionType.NUMBER, QuestionType.TEXT}
         self.field.display = typed
         several = question.type is QuestionType.MULTIPLE

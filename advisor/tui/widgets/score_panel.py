@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from advisor.model.pack import Pack
-from advisor.model.recommendation import Recommendation, WorkloadRecommendation
-from advisor.model.rules import Role
+from advisor.model.recommendation import DimensionScore, Recommendation, WorkloadRecommendation
+from advisor.model.rules import Dimension, Role
 from advisor.tui.widgets.compare import compared_line, compared_lines
 from advisor.tui.widgets.drawing import (
     BADGE,
@@ -63,6 +63,7 @@ class ScorePanel(Drawing):
         self._present: Recommendation | None = None
         self._known = True
         self._height = 0
+        self._drawn_scores: dict[str, tuple[tuple[object, ...], Lines]] = {}
 
     def show(
         self,
@@ -134,7 +135,7 @@ class ScorePanel(Drawing):
         scores: list[Lines] = []
         role: Role | None = None
         for score in workload.dimensions:
-            lines = score_lines(score, dimensions.get(score.id), width)
+            lines = self._score(score, dimensions.get(score.id), width)
             if detail >= 2 and score.role is not role:
                 role = score.role
                 lines = [said(_ROLES[role], MUTED), *lines]
@@ -161,6 +162,14 @@ class ScorePanel(Drawing):
         if detail >= 1:
             blocks.append(self._others(workload, width))
         return blocks
+
+    def _score(self, score: DimensionScore, dimension: Dimension | None, width: int) -> Lines:
+        """The lines of a score, drawn anew only when it has changed: most answers move one of them."""
+        key = (score.score, score.low, score.high, score.bands, width)
+        kept = self._drawn_scores.get(score.id)
+        if kept is None or kept[0] != key:
+            kept = self._drawn_scores[score.id] = (key, score_lines(score, dimension, width))
+        return kept[1]
 
     def _title(self, workload: WorkloadRecommendation, width: int, *, roomy: bool) -> Lines:
         kind = said(kind_name(self._pack, workload.kind), MUTED)
