@@ -101,6 +101,16 @@ def _pushed(view: AdviceText, found: Firmness) -> list[str]:
             indent="    ",
             first="    ",
         )
+    if found.basis == "expected":
+        lines = [
+            *wrap(
+                f"With every open answer at its expected value the rules come to {view.model(found.outcome)}. "
+                "The figures below are measured from there.",
+                indent="    ",
+                first="    ",
+            ),
+            *lines,
+        ]
     for threshold in found.thresholds:
         if threshold.low is not None or threshold.high is not None:
             side = (
@@ -117,8 +127,6 @@ def _pushed(view: AdviceText, found: Firmness) -> list[str]:
         lines.append(
             f"    Weight of {view.question(weight.question)}: {weight.weight}, holds from {low} to {top}"
         )
-    if found.basis == "expected":
-        lines.append("    Scores with open answers stand at their expected value here.")
     return lines
 
 

@@ -77,6 +77,7 @@ def _firmness(engine: Engine, assessment: Assessment, workload: Workload) -> Fir
     found = stability(engine, engine.pack.manifest.primary_decision, state)
     return Firmness(
         basis=found.basis,
+        outcome=found.outcome,
         all_weights=_figure(found.all_weights, 6),
         flips_to=found.flips_to,
         weights=tuple(

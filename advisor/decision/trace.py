@@ -148,7 +148,8 @@ def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
         ]
         if firing:
             return " ".join(firing)
-    share = sum(weight for end, weight in one.ends.items() if end.row == lead)
+    advised = one.outcome.now
+    share = sum(weight for end, weight in one.ends.items() if end.row == lead and end.now == advised)
     if share == one.total:
         return row.reason
     of_100 = max(1, min(99, round(rounded(100 * one.share(share), 0))))

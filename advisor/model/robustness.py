@@ -63,6 +63,8 @@ class Firmness(Model):
 
     basis: Literal["answers", "expected"]
     """``expected``: answers are open, and scores stand at their expected value."""
+    outcome: str | None
+    """What the rules come to at this basis; with open answers it may differ from the advice."""
     all_weights: float | None
     """Largest relative change of all weights at once that cannot flip the advice; None when none can."""
     flips_to: str | None

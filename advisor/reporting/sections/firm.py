@@ -185,7 +185,13 @@ def pushed(context: Context, found: Firmness) -> Facts:
             lines.append(f"{title}, {one.band} from {one.threshold}: may move {bound}")
     facts.append(Fact("Each threshold alone", "\n".join(lines) or "May lie anywhere without changing it"))
     if found.basis == "expected":
-        facts.append(Fact("Open answers", "Stand at their expected value in these figures"))
+        place = words.model_with_stage(context.pack, found.outcome)
+        facts.append(
+            Fact(
+                "Open answers",
+                f"Stand at their expected value in these figures; the rules come to {place} there",
+            )
+        )
     return Facts(tuple(facts), title="How far weights and thresholds may move")
 
 

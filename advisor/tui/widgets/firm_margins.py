@@ -25,6 +25,10 @@ _FIRM = 0.25
 def margin_lines(pack: Pack, firm: Firmness, width: int) -> Lines:
     """All weights at once, then the tightest single weights and thresholds."""
     lines = [heading("How far the questionnaire's judgement may be off")]
+    if firm.basis == "expected" and firm.outcome:
+        lines += wrapped(
+            f"Measured from {short_name(pack, firm.outcome)}, where expected answers lead.", width, MUTED
+        )
     if firm.all_weights is None:
         lines += wrapped("No change of the weights can flip the advice.", width, STRONG)
     else:
