@@ -182,10 +182,8 @@ def _words(detail: ErrorDetails, value: object) -> tuple[str, str | None]:
         bound, word = _BOUNDS[kind]
         return f"expected {word} {context[bound]}, found {described(value)}", None
     if kind == "string_pattern_mismatch":
-        if r"\d" in str(context["pattern"]):
-            return f"“{shown(str(value))}” is not a version", "three numbers with points, such as 1.0.0"
-        allowed = "lower-case letters, digits, _ and -, with a letter first"
-        return f"“{shown(str(value))}” is not an id", allowed
+        found, wanted = _pattern_words(str(context["pattern"]))
+        return f"“{shown(str(value))}” is not {found}", wanted
     if kind == "string_too_short":
         return "expected a text, found an empty one", None
     if kind in ("string_too_long", "too_long"):
@@ -193,3 +191,12 @@ def _words(detail: ErrorDetails, value: object) -> tuple[str, str | None]:
     if kind == "too_short":
         return f"expected at least {context['min_length']} here, found {context['actual_length']}", None
     return detail["msg"].replace("Input should be", "expected"), None
+
+
+def _pattern_words(pattern: str) -> tuple[str, str]:
+    """What a pattern of the models stands for, and how such a text is written."""
+    if r"\d" in pattern:
+        return "a version", "three numbers with points, such as 1.0.0"
+    if "https" in pattern:
+        return "a web address", "write it in full, with https:// in front"
+    return "an id", "lower-case letters, digits, _ and -, with a letter first"

@@ -21,6 +21,8 @@ class Attribution(Model):
     title: Text
     author: Text
     licence: Text
+    url: str | None = Field(default=None, pattern=r"^https://[^\s<>\"]+$")
+    """Where the work can be read; only addresses that were looked at."""
     note: Text
     """What was taken over and that it was changed."""
 

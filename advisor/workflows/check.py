@@ -13,6 +13,7 @@ from advisor.content.packs import load_pack
 from advisor.decision.proof import Finding, Proof, Weight, prove
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.pack import Pack
+from advisor.workflows.kept import kept_answers
 
 _SAID_ALREADY = {
     "question-without-effect": "unused-question",
@@ -70,7 +71,8 @@ def check(target: str) -> Checked:
     path = Path(target)
     if path.is_file() and path.name != "pack.yaml":
         try:
-            return Checked(target, load_assessment(path).notices, None)
+            loaded = load_assessment(path)
+            return Checked(target, (*loaded.notices, *kept_answers(loaded)), None)
         except UnusableInput as error:
             return Checked(target, error.problems, None)
     folder = pack_folder(target, Path())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.content.assessments import LoadedAssessment, load_assessment, parse_assessment
@@ -11,11 +11,12 @@ from advisor.content.packs import load_pack
 from advisor.decision.recommend import recommend
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
+from advisor.workflows.kept import kept_notice
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An assessment as it was read, and what is recommended for it."""
+    """An assessment as it was read, with what the user should know about it, and what is recommended."""
 
     loaded: LoadedAssessment
     recommendation: Recommendation
@@ -50,8 +51,9 @@ def score_bytes(data: bytes, name: str, *, pack: Pack | None = None, whole: bool
     Raises:
         UnusableInput: as above.
     """
-    return _scored(parse_assessment(data, name, Path(), pack=pack, whole=whole))
+    return _scored(parse_assessment(data, name, Path(), pack=pack, whole=whole), name)
 
 
-def _scored(loaded: LoadedAssessment) -> Scored:
-    return Scored(loaded, recommend(loaded.pack, loaded.assessment))
+def _scored(loaded: LoadedAssessment, name: str | None = None) -> Scored:
+    notices = (*loaded.notices, *kept_notice(loaded, name))
+    return Scored(replace(loaded, notices=notices), recommend(loaded.pack, loaded.assessment))
