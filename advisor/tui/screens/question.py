@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from advisor.decision.walk import Step
     from advisor.model.recommendation import Recommendation
     from advisor.workflows.session import Change, Session
+
+
+REST_AFTER = 0.04
+"""Seconds until what a key changed beyond the workload in sight follows: quick keys share one turn."""
 
 
 class QuestionScreen(WorkspaceScreen):
@@ -52,7 +57,7 @@ class QuestionScreen(WorkspaceScreen):
         pack = session.pack
         self._panels = (LivePanel(pack, id="beside"), LivePanel(pack, id="strip", classes="-compact"))
         self.step = step
-        """The question that is shown; None when there is none to ask."""
+        self._rest: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Progress on top, the question, the panel beside it or, in a small terminal, below it."""
@@ -114,21 +119,24 @@ class QuestionScreen(WorkspaceScreen):
         if step is None:
             return
         self.view.mark(self.session.answer_to(step))
-        self._show_progress(step)
         self._show_advice()
 
     def _show_progress(self, step: Step) -> None:
-        self.query_one("#progress", ProgressLine).put(*progress_of(self.session, step))
+        for line in self.query(ProgressLine):
+            line.put(*progress_of(self.session, step))
 
     def _show_advice(self) -> None:
         """The workload that is asked about at once; the others as soon as that is painted."""
         if self.step is None:
             return
         self._put_advice(self.session.advice_first_for(self.step.workload))
-        self.call_after_refresh(self._show_all_advice)
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST_AFTER, self._show_rest)
 
-    def _show_all_advice(self) -> None:
+    def _show_rest(self) -> None:
         if self.step is not None and self.is_attached:
+            self._show_progress(self.step)
             self._put_advice(self.session.recommendation)
             self.advice_shown()
 
@@ -136,7 +144,8 @@ class QuestionScreen(WorkspaceScreen):
         workload = self.step.workload if self.step is not None else None
         present, known = self.session.present, self.session.has_answers(workload)
         for panel in self._panels:
-            panel.show(advice, workload, present=present, known=known)
+            if panel.display:
+                panel.show(advice, workload, present=present, known=known)
 
     def advice_shown(self) -> None:
         """The whole advice is on the screen: time for what may take a little longer."""

@@ -67,6 +67,8 @@ class AnswerOptions(LinePainted, can_focus=True):
         self._cursor = 0
         self._hover: int | None = None
         self._rows: list[tuple[int, int]] = []
+        self._looks: dict[int, tuple[tuple[bool, bool, bool, int], Lines]] = {}
+        """Choices as they were drawn last; a key changes the looks of two at most."""
 
     @property
     def cursor(self) -> str | None:
@@ -81,6 +83,7 @@ class AnswerOptions(LinePainted, can_focus=True):
     def put(self, choices: Sequence[Choice], chosen: frozenset[str], *, several: bool) -> None:
         """Show other choices, with the cursor on what is chosen."""
         self._choices = tuple(choices)
+        self._looks.clear()
         self._chosen, self._several, self._hover = chosen, several, None
         self._cursor = next((i for i, c in enumerate(self._choices) if c.id in chosen), 0)
         self.redraw()
@@ -109,7 +112,16 @@ class AnswerOptions(LinePainted, can_focus=True):
             if choice.apart and lines:
                 lines.append(Content(""))
             start = len(lines)
-            lines.extend(self._draw_choice(index, choice, width))
+            looks = (
+                index == self._cursor and self.has_focus,
+                choice.id in self._chosen,
+                index == self._hover,
+                width,
+            )
+            kept = self._looks.get(index)
+            if kept is None or kept[0] != looks:
+                kept = self._looks[index] = (looks, self._draw_choice(index, choice, width))
+            lines.extend(kept[1])
             self._rows.append((start, len(lines)))
         return lines
 
