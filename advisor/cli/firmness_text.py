@@ -104,8 +104,8 @@ def _pushed(view: AdviceText, found: Firmness) -> list[str]:
     if found.basis == "expected":
         lines = [
             *wrap(
-                f"With every open answer at its expected value the rules come to {view.model(found.outcome)}. "
-                "The figures below are measured from there.",
+                f"With open answers at their expected value the rules come to {view.model(found.outcome)}; "
+                "the figures below are measured from there.",
                 indent="    ",
                 first="    ",
             ),
