@@ -10,12 +10,14 @@ import pytest
 from advisor.content.locations import bundled_packs
 from advisor.content.packs import load_pack
 from advisor.model.pack import Pack
+from tests.thoroughness import choose_profile
 
 SMALL_PACK = Path(__file__).parent / "packs" / "kitchen"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the cache of packs out of the home of whoever runs the tests."""
+    """Keep the cache of packs out of the home of whoever runs the tests; draw as many examples as asked."""
+    choose_profile()
     os.environ["ADVISOR_CACHE_DIR"] = str(config.cache.mkdir("advisor-packs"))
 
 

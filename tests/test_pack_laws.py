@@ -19,6 +19,7 @@ from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType, Scope
 from advisor.model.recommendation import DecisionTrace, WorkloadRecommendation
 from advisor.model.rules import Role
+from tests.thoroughness import examples
 
 PACK = load_pack(next(iter(bundled_packs().values())))
 INFRASTRUCTURE = PACK.rules.decisions[PACK.manifest.primary_decision]
@@ -94,7 +95,7 @@ def rank(outcome: str | None) -> int:
     return INFRASTRUCTURE.outcomes.index(outcome)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(assessment=assessments(), question=st.sampled_from(READINESS), data=st.data())
 def test_more_readiness_never_lowers_the_advice(
     assessment: Assessment, question: Question, data: st.DataObject
@@ -111,7 +112,7 @@ def test_more_readiness_never_lowers_the_advice(
     assert rank(after.target) >= rank(before.target)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(assessment=assessments(open_in_five=3), question=st.sampled_from(READINESS))
 def test_more_readiness_moves_shares_upwards_only(assessment: Assessment, question: Question) -> None:
     levels = values_of(question)
@@ -122,7 +123,7 @@ def test_more_readiness_moves_shares_upwards_only(assessment: Assessment, questi
         assert sum(high[outcome] for outcome in so_far) >= sum(low[outcome] for outcome in so_far)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(assessment=assessments(), seed=st.integers(0, 2**32))
 def test_the_order_of_answers_never_matters(assessment: Assessment, seed: int) -> None:
     def shuffled(answers: dict[str, Answer]) -> dict[str, Answer]:
@@ -140,7 +141,7 @@ def test_the_order_of_answers_never_matters(assessment: Assessment, seed: int) -
     assert recommend(PACK, other) == recommend(PACK, assessment)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(assessment=assessments())
 def test_a_certain_gate_is_never_overruled(assessment: Assessment) -> None:
     one = advice(assessment)
@@ -152,7 +153,7 @@ def test_a_certain_gate_is_never_overruled(assessment: Assessment) -> None:
             assert set(gate.excludes) <= {excluded.model for excluded in one.excluded}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(assessment=assessments())
 def test_every_advice_is_whole(assessment: Assessment) -> None:
     one = advice(assessment)
@@ -170,7 +171,7 @@ def test_every_advice_is_whole(assessment: Assessment) -> None:
     assert all(place.cell in cells[place.row] for place in one.trace.framework)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(assessment=assessments(), question=st.sampled_from(PACK.questions))
 def test_settling_an_open_answer_stays_inside_what_was_announced(
     assessment: Assessment, question: Question

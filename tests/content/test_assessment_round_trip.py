@@ -21,9 +21,10 @@ from advisor.errors import UnusableInput
 from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
 from tests.content.assessment_strategies import ODD, assessments
+from tests.thoroughness import examples
 
 PACK = load_pack(Path(__file__).parents[1] / "packs" / "kitchen")
-RELAXED = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=examples(80), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def read(text: str, pack: Pack = PACK) -> Assessment:

@@ -13,6 +13,7 @@ from advisor.content.packs import load_pack
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT
 from advisor.errors import Severity, UnusableInput
 from tests.conftest import SMALL_PACK
+from tests.thoroughness import examples
 
 BAD = Path(__file__).parent / "bad" / "assessments"
 
@@ -141,7 +142,7 @@ FRAGMENTS += [": ", ":", "? ", ", ", "[", "]", "{", "}", '"', "'", "|", ">", "#"
 FRAGMENTS += ["&x", "*x", "!t", "!<%1b> ", "<<", "\x85", "\ufeff"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=60),

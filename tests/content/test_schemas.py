@@ -20,6 +20,7 @@ from advisor.model import question as question_module
 from advisor.model.question import Question
 from tests.conftest import SMALL_PACK
 from tests.content.assessment_strategies import assessments
+from tests.thoroughness import examples
 
 PACK = load_pack(SMALL_PACK)
 SCHEMAS = {name: json.loads(data) for name, data in json_schemas(PACK).items()}
@@ -80,7 +81,7 @@ def test_a_bad_pack_does_not_fit(replace, by):
     assert errors("rules.schema.json", text.replace(replace, by, 1))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(assessments(PACK))
 def test_whatever_is_written_fits(assessment):
     text = whole_file(assessment, PACK, "x")

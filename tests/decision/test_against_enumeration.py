@@ -13,9 +13,10 @@ from advisor.decision.engine import Engine, score_band
 from advisor.decision.recommend import recommend
 from advisor.decision.sheets import ABSENT, OPEN
 from tests.decision.random_packs import KINDS, answers, as_answer, assessment_of, enumerate_completions, packs
+from tests.thoroughness import examples
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.data())
 def test_shares_ranges_and_rows_equal_enumeration(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -49,7 +50,7 @@ def test_shares_ranges_and_rows_equal_enumeration(data: st.DataObject) -> None:
     assert {row.id for row in rows} == set(truth.rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_the_order_of_answers_never_matters(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -58,7 +59,7 @@ def test_the_order_of_answers_never_matters(data: st.DataObject) -> None:
     assert recommend(pack, assessment_of(pack, sheet)) == recommend(pack, assessment_of(pack, shuffled))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_an_excluded_outcome_is_never_advised(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -70,7 +71,7 @@ def test_an_excluded_outcome_is_never_advised(data: st.DataObject) -> None:
     assert all(advice.shares[outcome] == 0 for outcome in certain)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_a_decided_advice_survives_every_completion(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -89,7 +90,7 @@ def test_a_decided_advice_survives_every_completion(data: st.DataObject) -> None
         assert after.model == before.model
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.data())
 def test_the_fast_path_for_complete_sheets_agrees(data: st.DataObject) -> None:
     pack = data.draw(packs())

@@ -15,6 +15,7 @@ from advisor.decision.trace import rounded
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from tests.decision.random_packs import KINDS, answers, assessment_of, packs
+from tests.thoroughness import examples
 
 
 def decide(decider: BatchDecider, pack: Pack, assessments: list[Assessment]) -> BatchAdvice:
@@ -36,7 +37,7 @@ def cases(draw: st.DrawFn) -> tuple[Pack, list[Assessment]]:
     return pack, draw(st.lists(drawn, min_size=1, max_size=4))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(cases())
 def test_a_batch_says_what_each_sheet_says(case):
     pack, assessments = case
@@ -55,7 +56,7 @@ def test_a_batch_says_what_each_sheet_says(case):
             assert (None if band < 0 else BANDS[band]) == dimension.band
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(cases())
 def test_the_order_and_the_size_of_batches_do_not_matter(case):
     pack, assessments = case

@@ -13,6 +13,7 @@ from advisor.decision.engine import Engine
 from advisor.decision.sheets import ABSENT, OPEN
 from advisor.model.pack import Pack
 from tests.decision.random_packs import KINDS, packs
+from tests.thoroughness import examples
 
 
 def with_fixed_answers(pack: Pack, fixed: set[str]) -> Pack:
@@ -20,7 +21,7 @@ def with_fixed_answers(pack: Pack, fixed: set[str]) -> Pack:
     return pack.model_copy(update={"questions": questions})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_minimal_against_exhaustive_search(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -55,7 +56,7 @@ def test_minimal_against_exhaustive_search(data: st.DataObject) -> None:
     assert all(change.question not in fixed for c in found.values() for change in c.changes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_a_counterfactual_comes_true(data: st.DataObject) -> None:
     pack = data.draw(packs())

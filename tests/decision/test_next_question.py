@@ -12,9 +12,10 @@ from advisor.decision.next_question import joint_outcomes, next_questions
 from advisor.decision.recommend import recommend
 from advisor.decision.sheets import OPEN
 from tests.decision.random_packs import KINDS, answers, as_answer, assessment_of, enumerate_completions, packs
+from tests.thoroughness import examples
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_joint_counts_equal_enumeration(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -44,7 +45,7 @@ def test_joint_counts_equal_enumeration(data: st.DataObject) -> None:
             assert all(share == shares[0] for share in shares)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_nothing_to_ask_only_when_the_rest_cannot_change_the_advice(data: st.DataObject) -> None:
     pack = data.draw(packs())

@@ -25,6 +25,7 @@ from advisor.model.question import QuestionType
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import Role, Row
 from tests.decision.random_packs import KINDS, as_answer, assessment_of, packs
+from tests.thoroughness import examples
 
 PUBLISHED = sorted((Path(__file__).parents[1] / "cases" / "published").glob("*.yaml"))
 
@@ -325,7 +326,7 @@ def moved(engine: Engine, assessment: Assessment, other: Counterfactual) -> bool
     return row_of(compiled.decision, end.row).now != end.now
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.data())
 def test_no_sheet_reaches_the_target_with_less(data: st.DataObject) -> None:
     pack = data.draw(packs())

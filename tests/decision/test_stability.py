@@ -17,6 +17,7 @@ from advisor.decision.tornado import tornado
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from tests.decision.random_packs import PROSE, as_answer, assessment_of, decision, dimension, make_pack
+from tests.thoroughness import examples
 
 SCALE = 10**12
 
@@ -71,7 +72,7 @@ def cases(draw: st.DrawFn) -> tuple[Pack, Assessment, Stability]:
     return pack, assessment, stability(engine, "size", state)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(cases(), st.data())
 def test_no_change_of_weights_within_the_bound_flips_the_advice(
     case: tuple[Pack, Assessment, Stability], data: st.DataObject
@@ -86,7 +87,7 @@ def test_no_change_of_weights_within_the_bound_flips_the_advice(
     assert outcome(reweighted(pack, weights), assessment) == outcome(pack, assessment) == found.outcome
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(cases())
 def test_just_beyond_the_bound_the_advice_flips(case: tuple[Pack, Assessment, Stability]) -> None:
     pack, assessment, found = case
@@ -108,7 +109,7 @@ def test_just_beyond_the_bound_the_advice_flips(case: tuple[Pack, Assessment, St
     assert flipped != {found.outcome}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(cases(), st.data())
 def test_single_weights_flip_exactly_at_the_ends_of_their_interval(
     case: tuple[Pack, Assessment, Stability], data: st.DataObject
@@ -132,7 +133,7 @@ def test_single_weights_flip_exactly_at_the_ends_of_their_interval(
         assert at(inside) == found.outcome
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(cases())
 def test_thresholds_flip_where_they_pass_the_score(case: tuple[Pack, Assessment, Stability]) -> None:
     pack, assessment, found = case

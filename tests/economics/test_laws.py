@@ -13,9 +13,10 @@ from advisor.model.economics import CrossingKind
 from advisor.model.price import Compute
 from advisor.model.stated import Depreciation, Economics, Given
 from tests.economics.conftest import costs, only
+from tests.thoroughness import examples
 
 D = Decimal
-quick = settings(max_examples=30, deadline=None)
+quick = settings(max_examples=examples(30), deadline=None)
 
 
 def amounts(unit: str, low: int | str, high: int | str, places: int = 2) -> st.SearchStrategy[Given]:

@@ -32,6 +32,7 @@ from tests.decision.random_packs import (
     make_pack,
     packs,
 )
+from tests.thoroughness import examples
 
 DMN = {"d": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
 
@@ -49,7 +50,7 @@ def complete(draw: st.DrawFn, pack: Pack, *, applicable: bool = False) -> dict[s
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_the_table_decides_like_the_pack(data):
     pack = data.draw(packs())
@@ -69,7 +70,7 @@ def test_the_table_decides_like_the_pack(data):
         assert names[end.row] in row.pack_rows
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.data())
 def test_inputs_that_open_answers_settle_all_the_same_are_right(data):
     """What is known of the inputs holds for the whole sheet; what is not known is not made up."""

@@ -14,8 +14,9 @@ from advisor.model.rules import Direction
 from tests.decision.proof.oracle import all_sheets
 from tests.decision.proof.solver import Solved, possible
 from tests.decision.proof.told_packs import told_packs
+from tests.thoroughness import examples
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+FEW = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 @FEW

@@ -31,8 +31,9 @@ from advisor.model.question import QuestionType
 from advisor.model.rules import Direction
 from tests.decision.proof.oracle import BANDS, Judge, Judged, all_sheets, judge
 from tests.decision.proof.told_packs import told_packs
+from tests.thoroughness import examples
 
-MANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+MANY = settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 def shown(pack: Pack, example: Example | None) -> Judged:

@@ -15,6 +15,7 @@ from advisor.model.condition import Condition
 from advisor.model.pack import Pack
 from tests.decision.proof.oracle import Judge, all_sheets
 from tests.decision.proof.told_packs import told_packs
+from tests.thoroughness import examples
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def is_live(pack: Pack, slot: Slot) -> bool:
     return any(Judge(pack, s.kind, s.sheet).true(slot.condition) for s in sheets)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(told_packs(most=100))
 def test_what_can_be_left_out(pack: Pack) -> None:
     kinds = (RedundantPart, RedundantChoice, RedundantWhenComplete)
