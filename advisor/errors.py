@@ -62,3 +62,11 @@ class CannotWrite(AdvisorError):
 
 class FileChanged(AdvisorError):
     """A file changed on disk since it was read, so writing it would lose somebody's work."""
+
+
+class MissingExtra(AdvisorError):
+    """A library of an extra is not installed; the text names the command that installs it."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{purpose} needs more: pip install 'crawl-walk-run-advisor[{extra}]'")

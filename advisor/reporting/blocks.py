@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
+from advisor.reporting.charts.figures import Figure
+
 
 class Tone(StrEnum):
     """What a callout asks of its reader; always said in words too (``Callout.label``)."""
@@ -205,7 +207,21 @@ class Shares:
     alternative: str
 
 
-Block: TypeAlias = Paragraph | Bullets | Facts | Table | Callout | Scores | Shares
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing as SVG or PNG; its words stand in where nothing can be drawn."""
+
+    kind: ClassVar[str] = "chart"
+    id: str
+    """Unique in its document: lower-case letters, digits and ``-``."""
+    title: str
+    alternative: str
+    """What the chart shows, in words, for who cannot see it."""
+    figure: Figure
+    note: str | None = None
+
+
+Block: TypeAlias = Paragraph | Bullets | Facts | Table | Callout | Scores | Shares | Chart
 """Anything that can stand in a section."""
 
 

@@ -13,6 +13,7 @@ from advisor.decision.relevance import relevance
 from advisor.decision.roadmap import WorkloadPath
 from advisor.model.assessment import Answer, AnswerState, Assessment
 from advisor.model.catalogue import InfrastructureModel, Persona
+from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
 from advisor.model.recommendation import (
@@ -52,6 +53,7 @@ class Context:
     practices: tuple[PracticeAdvice, ...]
     roadmap: tuple[WorkloadPath, ...]
     robustness: tuple[Robustness, ...] = ()
+    estimate: Estimate | None = None
 
     @property
     def workloads(self) -> tuple[WorkloadRecommendation, ...]:

@@ -17,6 +17,7 @@ from advisor.decision.robustness import robustness as robustness_of
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.catalogue import Persona
+from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.recommendation import PackReference, Recommendation
 from advisor.model.robustness import Robustness
@@ -85,6 +86,14 @@ class Document:
     credits: tuple[Credit, ...]
     recommendation: Recommendation
     """The result that all of this renders, for formats that carry data."""
+    content: Pack
+    """The pack, for formats that compute or ask; its texts are not cleaned."""
+    answers: Assessment
+    """The assessment, likewise."""
+    robustness: tuple[Robustness, ...]
+    """How firm the advice is, workload by workload."""
+    estimate: Estimate | None = None
+    """What it costs; None where the pack has no prices."""
 
 
 def build_document(
@@ -97,6 +106,7 @@ def build_document(
     practices: Sequence[PracticeAdvice],
     roadmap: Sequence[WorkloadPath],
     robustness: Sequence[Robustness] | None = None,
+    estimate: Estimate | None = None,
     depth: Depth = Depth.FULL,
     annex: bool = True,
     prepared_by: str | None = None,
@@ -112,6 +122,7 @@ def build_document(
         practices: practices to take up next, in order.
         roadmap: the path to the target, workload by workload.
         robustness: how firm the advice is, workload by workload; None to work it out here.
+        estimate: what the workloads cost; None to leave costs out.
         depth: how much it says; a brief has no annex.
         annex: whether a full report has one.
         prepared_by: who answers for it, printed on the cover; None for nobody.
@@ -127,6 +138,7 @@ def build_document(
         practices=tuple(practices),
         roadmap=tuple(roadmap),
         robustness=tuple(robustness_of(pack, assessment) if robustness is None else robustness),
+        estimate=estimate,
     )
     brief = depth is Depth.BRIEF
     annexes = _annexes(context) if annex and not brief else ()
@@ -156,6 +168,10 @@ def build_document(
                 for work in pack.manifest.attributions
             ),
             recommendation=recommendation,
+            content=pack,
+            answers=assessment,
+            robustness=context.robustness,
+            estimate=estimate,
         )
     )
 

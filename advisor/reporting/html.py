@@ -10,19 +10,21 @@ import base64
 import hashlib
 import re
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Template
 
 from advisor.reporting.document import Document
+from advisor.reporting.look import PLAIN, Look
 from advisor.reporting.templating import environment
 
 _STYLE = "report.css"
 _APART = re.compile(r"(?<=\d) %")
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, look: Look = PLAIN) -> bytes:
     """The document as UTF-8 HTML; the same document gives the same bytes."""
-    template, style_hash = _prepared()
+    template, style_hash = _prepared(look.templates)
     page = template.render(document=document, style_sheet=_STYLE, style_hash=style_hash)
     head, style_end, body = page.partition("</style>")
     # A number and its sign stay on one line.
@@ -30,9 +32,9 @@ def render(document: Document) -> bytes:
 
 
 @cache
-def _prepared() -> tuple[Template, str]:
+def _prepared(own: Path | None) -> tuple[Template, str]:
     """The compiled template, and the hash of the style sheet as the page's security policy names it."""
-    found = environment("html")
+    found = environment("html", own)
     style = found.get_template(_STYLE).render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return found.get_template("report.html.jinja"), f"sha256-{digest}"

@@ -11,7 +11,7 @@ The keys are stable::
     document        title, subject, glance, sections, annexes, credits
 
 A section has ``id``, ``title``, ``blocks`` and ``sections``. A block has ``kind`` (``paragraph``,
-``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``) and the fields of the class of
+``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``, ``chart``) and the fields of the class of
 that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
 cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100.
 """
@@ -25,6 +25,7 @@ from typing import TypeAlias
 
 from advisor.reporting.blocks import Section, Table
 from advisor.reporting.document import Document
+from advisor.reporting.look import PLAIN, Look
 
 SCHEMA = "advisor/report/1"
 
@@ -33,7 +34,7 @@ Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | 
 _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, _look: Look = PLAIN) -> bytes:
     """The document as UTF-8 JSON, indented; the same document gives the same bytes."""
     tree: Json = {
         "schema": SCHEMA,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Template
 
 from advisor.reporting.document import Document
+from advisor.reporting.look import PLAIN, Look
 from advisor.reporting.templating import environment
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
@@ -21,9 +23,9 @@ _AUTOLINK = re.compile(r"(?i)(\b(?:https?|ftp|mailto|xmpp)):|\b(www)\.")
 _LINE_START = re.compile(r"^(?:([#+\-=!])|(\d+)([.)])(?=\s|$))")
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, look: Look = PLAIN) -> bytes:
     """The document as UTF-8 Markdown; the same document gives the same bytes."""
-    return _template().render(document=document).encode()
+    return _template(look.templates).render(document=document).encode()
 
 
 def escape(text: str) -> str:
@@ -53,7 +55,7 @@ def _printed(value: object) -> object:
 
 
 @cache
-def _template() -> Template:
-    made = environment("markdown")
+def _template(own: Path | None) -> Template:
+    made = environment("markdown", own)
     made.finalize = _printed
     return made.get_template("report.md.jinja")

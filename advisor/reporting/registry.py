@@ -8,6 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from advisor.reporting.document import Document
+from advisor.reporting.look import PLAIN, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,14 @@ class Renderer:
     module: str
     """Loaded when first used, so that one format does not pay for another's libraries."""
 
-    def render(self, document: Document) -> bytes:
-        """The document in this format; only the caller writes files."""
-        render: Callable[[Document], bytes] = import_module(self.module).render
-        return render(document)
+    def render(self, document: Document, look: Look = PLAIN) -> bytes:
+        """The document in this format; only the caller writes files.
+
+        Raises:
+            MissingExtra: a library that draws this format is not installed.
+        """
+        render: Callable[[Document, Look], bytes] = import_module(self.module).render
+        return render(document, look)
 
 
 FORMATS = MappingProxyType(

@@ -7,6 +7,7 @@ an error. Text of packs and assessments only ever arrives as a value, never as a
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -40,10 +41,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def environment(folder: str) -> ImmutableSandboxedEnvironment:
-    """A new environment over one folder of the report templates."""
+def environment(folder: str, own: Path | None = None) -> ImmutableSandboxedEnvironment:
+    """A new environment over one folder of the report templates; files of ``own`` come before ours."""
+    folders = [templates_root() / folder] if own is None else [own / folder, templates_root() / folder]
     found = _Environment(
-        loader=FileSystemLoader(templates_root() / folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,

@@ -8,6 +8,7 @@ from advisor.reporting.blocks import (
     Block,
     Bullets,
     Callout,
+    Chart,
     Facts,
     Paragraph,
     Scores,
@@ -62,6 +63,8 @@ def block_lines(block: Block, width: int) -> Lines:
             return _scores(block, prose)
         case Shares():
             return _shares(block, prose)
+        case Chart():
+            return [said(block.title, STRONG), *wrapped(block.alternative, prose, MUTED)]
 
 
 def _bullets(block: Bullets, width: int) -> Lines:
