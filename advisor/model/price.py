@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,130 +10,35 @@ from pydantic import Field
 from advisor.model.base import Model, Slug, Text
 from advisor.model.condition import Condition
 from advisor.model.expression import Expression
-from advisor.model.question import Scope
+from advisor.model.price_quantity import Benefit, Derivation, LookUp, Quantity, Range, Sample
+from advisor.model.price_table import Accelerator, Rental, Server
 from advisor.model.stated import TokenModel
 
-
-class Range(Model):
-    """What an amount may come to; ``low`` and ``high`` are ``typical`` where they are left out."""
-
-    low: Decimal | None = None
-    typical: Decimal
-    high: Decimal | None = None
-
-
-class Sample(Model):
-    """A range as it was known on a day."""
-
-    as_of: datetime.date
-    low: Decimal | None = None
-    typical: Decimal | None = None
-    high: Decimal | None = None
-    by: dict[Slug, Range] = Field(default_factory=dict)
-    """Alternative id to range, where the alternatives differ; beside or instead of the range."""
-    source: Text
-    note: Text | None = None
-
-
-class Derivation(Model):
-    """How a quantity follows from an answer."""
-
-    question: Slug
-    unit: Text | None = None
-    """Of a numeric answer, where the quantity counts in another unit than the question."""
-    options: dict[Slug, Range] = Field(default_factory=dict)
-    """Option id to range, for a question with options; in the unit of the quantity."""
-    as_of: datetime.date | None = None
-    """The day of the ranges."""
-    source: Text | None = None
-    """Where the ranges come from."""
-
-
-class LookUp(StrEnum):
-    """A figure that comes from the table of accelerators or from a list of token prices."""
-
-    RENTAL_RATE = "rental_rate"
-    SERVER_PRICE = "server_price"
-    SERVER_SIZE = "server_size"
-    SERVER_POWER = "server_power"
-    THROUGHPUT = "throughput"
-    INPUT_PRICE = "input_price"
-    """Of a token that a hosted model reads."""
-    OUTPUT_PRICE = "output_price"
-    """Of a token that a hosted model writes."""
-
-
-class Benefit(StrEnum):
-    """Kinds of benefit, which are never added up unseen."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    STRATEGIC = "strategic"
-
-
-class Quantity(Model):
-    """Something that is counted or paid: given by the user, derived, looked up, assumed, or computed."""
-
-    title: Text
-    unit: Text
-    scope: Scope = Scope.ORGANISATION
-    about: Text | None = None
-    """What it means and what to look for."""
-    minimum: Decimal = Decimal(0)
-    """In its unit; anything below is a mistake."""
-    maximum: Decimal | None = None
-    """In its unit; anything above is a mistake."""
-    derive: tuple[Derivation, ...] = ()
-    """Tried in order, after what the user gave."""
-    look_up: LookUp | None = None
-    values: tuple[Sample, ...] = ()
-    """Assumptions, oldest first."""
-    value: Expression | None = None
-    """Computed from other quantities, unless the user gives it."""
-    benefit: Benefit | None = None
-
-
-class Rental(Model):
-    """The list price of one kind of machine at one provider on one day."""
-
-    provider: Text
-    instance: Text
-    accelerators: int = Field(ge=1)
-    region: Text | None = None
-    per_hour: Decimal = Field(gt=0)
-    """For the whole machine, in the book's currency."""
-    as_of: datetime.date
-    source: Slug
-    """A key of ``sources``."""
-
-
-class Server(Model):
-    """A machine to buy."""
-
-    accelerators: int = Field(ge=1)
-    low: Decimal = Field(gt=0)
-    typical: Decimal = Field(gt=0)
-    high: Decimal = Field(gt=0)
-    """Price in the book's currency."""
-    power_low: Decimal = Field(gt=0)
-    power_typical: Decimal = Field(gt=0)
-    power_high: Decimal = Field(gt=0)
-    """kW under load."""
-    as_of: datetime.date
-    source: Text
-
-
-class Accelerator(Model):
-    """A kind of accelerator, with what it costs to rent and to buy."""
-
-    title: Text
-    memory: Decimal
-    """GB on one."""
-    rentals: tuple[Rental, ...] = ()
-    servers: tuple[Server, ...] = ()
-    """Dated offers of one machine, oldest first."""
-    throughput: tuple[Sample, ...] = ()
-    """Output tokens a second of one at full load, with a model of about eight billion parameters."""
+__all__ = [
+    "RESULTS",
+    "Accelerator",
+    "Benefit",
+    "Category",
+    "Compute",
+    "CostAlternative",
+    "CostLine",
+    "Derivation",
+    "LookUp",
+    "MoneyCondition",
+    "MoneyWarning",
+    "Needs",
+    "Phase",
+    "PriceBook",
+    "Profile",
+    "Quantity",
+    "Range",
+    "Rental",
+    "Rigour",
+    "Sample",
+    "Server",
+    "TokenPrices",
+    "UnitCost",
+]
 
 
 class Compute(StrEnum):

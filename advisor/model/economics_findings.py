@@ -1,0 +1,171 @@
+"""What follows from the costs of alternatives: break-even, ranges, timing, returns, values of KPIs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from advisor.model.base import Model
+from advisor.model.price import Benefit
+
+
+class CrossingKind(StrEnum):
+    """Along what two cost curves are compared."""
+
+    VOLUME = "volume"
+    UTILISATION = "utilisation"
+    MONTH = "month"
+
+
+class Crossing(Model):
+    """Where one alternative becomes the cheaper of two."""
+
+    kind: CrossingKind
+    alternative: str
+    """Becomes the cheaper one …"""
+    against: str
+    """… of these two."""
+    at: Decimal | None
+    """Volume (in the unit of the volume), share or month from which on; None when never, or always."""
+    state: Literal["crosses", "always", "never"]
+    """``always`` and ``never`` hold within the range that was looked at."""
+    low: Decimal
+    high: Decimal
+    """The range that was looked at."""
+
+
+class CurvePoint(Model):
+    """Cost a month of each alternative at one volume."""
+
+    volume: Decimal
+    costs: dict[str, Decimal]
+
+
+class Cumulative(Model):
+    """Money spent up to the end of each month, without what a sale of machines would bring."""
+
+    alternative: str
+    months: tuple[Decimal, ...]
+    """The first entry is the start."""
+
+
+class Swing(Model):
+    """What the range of one input does to the cost of one alternative."""
+
+    quantity: str
+    title: str
+    alternative: str
+    low: Decimal
+    """Total at the low end of the input."""
+    high: Decimal
+    """Total at the high end of the input."""
+
+    @property
+    def width(self) -> Decimal:
+        """How much the total moves."""
+        return abs(self.high - self.low)
+
+
+class Standing(Model):
+    """Whether the cheapest alternative stays cheapest over all ranges."""
+
+    cheapest: str
+    runner_up: str | None
+    state: Literal["proved", "refuted", "open"]
+    """``proved``: over all ranges; ``refuted``: ``when`` tells a case; ``open``: neither was found."""
+    when: dict[str, Decimal] = Field(default_factory=dict)
+    """Input id to its value in a case where another alternative is cheaper, in the input's unit."""
+    cheaper_then: str | None = None
+
+
+class YearAdvice(Model):
+    """The alternative that costs least in one year of the plan."""
+
+    year: int
+    cheapest: str
+    costs: dict[str, Decimal]
+
+
+class Start(Model):
+    """What ordering machines in a certain month costs over the horizon."""
+
+    order: int
+    """Month of the order; 0 is now."""
+    arrives: int
+    total: Decimal
+    more: Decimal
+    """Compared with the best month."""
+
+
+class Timing(Model):
+    """What investing earlier or later costs."""
+
+    owned: str
+    """The alternative that is bought into."""
+    until: str
+    """The alternative that is used until then."""
+    lead_time: int
+    """Months."""
+    starts: tuple[Start, ...]
+    never: Decimal
+    """Cost of staying with ``until``."""
+    best: int | None
+    """Month in which to order; None when never is cheapest."""
+    late: bool
+    """Whether machines ordered now would arrive after the horizon."""
+
+
+class Return(Model):
+    """What one alternative brings for what it costs."""
+
+    alternative: str
+    benefits: dict[Benefit, Decimal]
+    benefit: Decimal
+    cost: Decimal
+    roi: Decimal | None
+    npv: Decimal
+    payback: int | None
+    """Month in which the benefits have paid for everything so far; None when not within the horizon."""
+
+
+class Advised(Model):
+    """What the rules advise, beside the money."""
+
+    now: str | None
+    target: str | None
+
+
+class RaisedWarning(Model):
+    """Where the money disagrees with the rules, in the pack's words."""
+
+    id: str
+    severity: str
+    message: str
+    do: str
+
+
+class RigourAdvice(Model):
+    """How much examination the sum at stake deserves."""
+
+    stake: Decimal
+    title: str
+    do: str
+
+
+class KpiValue(Model):
+    """A KPI of the catalogue with its value, or with what is missing for one."""
+
+    kpi: str
+    title: str
+    unit: str
+    alternative: str
+    value: Decimal | None
+    target: str | None
+    """The target of the stage, in words."""
+    verdict: Literal["met", "missed"] | None
+    """None without a value or without a target in figures."""
+    missing: tuple[str, ...]
+    """Titles of the inputs that are missing."""
