@@ -11,8 +11,8 @@ The keys are stable::
     document        title, subject, glance, sections, annexes, credits
 
 A section has ``id``, ``title``, ``blocks`` and ``sections``. A block has ``kind`` (``paragraph``,
-``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``, ``chart``) and the fields of the class of
-that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
+``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``, ``chart``) and the fields of the class
+of that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
 cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100.
 """
 
