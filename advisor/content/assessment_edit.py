@@ -23,6 +23,7 @@ from advisor.content.assessment_yaml import (
     workload_inline,
     workload_lines,
 )
+from advisor.content.yaml_comments import comments, freed
 from advisor.content.yaml_edit import Body, Edit, Surgeon
 from advisor.content.yaml_nodes import Node, parse
 from advisor.content.yaml_spans import EditError, find
@@ -58,8 +59,15 @@ def edited(text: str, old: Assessment, new: Assessment, pack: Pack) -> str:
             waiting.pop(0)
             if surgeon.closed:
                 break
-        text = surgeon.result()
+        text = _with_comments(surgeon, root)
     return text
+
+
+def _with_comments(surgeon: Surgeon, root: Node) -> str:
+    """What comes out, in which no comment that stays may become a part of a text before it."""
+    own = [at for at, _ in comments(surgeon.text, root) if surgeon.spans.begins_line(at)]
+    kept = (surgeon.place(at) for at in own)
+    return freed(surgeon.result(), [at for at in kept if at is not None])
 
 
 def _conflict(edits: list[Edit], done: int) -> bool:

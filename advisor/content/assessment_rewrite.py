@@ -6,11 +6,10 @@ lost: comments at the top stay there, all others are gathered at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from advisor.content.assessment_yaml import whole_file
 from advisor.content.economics_write import section_lines
-from advisor.content.yaml_nodes import Node, parse
+from advisor.content.yaml_comments import comments
+from advisor.content.yaml_nodes import parse
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 
@@ -44,33 +43,3 @@ def whole_text(assessment: Assessment, pack: Pack, schema: str | None) -> str:
     text = whole_file(assessment, pack, schema)
     lines = section_lines(assessment.economics)
     return text + "\n".join(["", *lines, ""]) if lines else text
-
-
-def comments(text: str, root: Node) -> Iterator[tuple[int, str]]:
-    """Every comment of a text with its place, from its number sign to the end of its line."""
-    scalars = sorted(_scalars(text, root))
-    at = 0
-    while (at := text.find("#", at)) >= 0:
-        while scalars and scalars[0][1] <= at:
-            scalars.pop(0)
-        inside = bool(scalars) and scalars[0][0] <= at
-        if inside or (at and text[at - 1] not in " \t\r\n"):
-            at += 1
-            continue
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        yield at, text[at:end].rstrip()
-        at = end
-
-
-def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    """Where text stands that is no comment; the headers of block scalars may hold one."""
-    if node.kind == "scalar":
-        start = node.start.index
-        block = not node.plain and text[start : start + 1] in ("|", ">")
-        yield text.find("\n", start) if block else start, node.end.index
-    for key, value in node.pairs:
-        yield from _scalars(text, key)
-        yield from _scalars(text, value)
-    for item in node.items:
-        yield from _scalars(text, item)

@@ -59,13 +59,28 @@ class Surgeon:
 
     def result(self) -> str:
         """The text with all edits made, in the line ends that it had."""
-        newline = "\r\n" if "\r\n" in self.text else "\n"
         parts: list[str] = []
         done = 0
-        for edit in sorted(self.edits, key=lambda each: (each.start, each.end)):
-            parts += [self.text[done : edit.start], edit.text.replace("\n", newline)]
+        for edit in self._finished():
+            parts += [self.text[done : edit.start], edit.text]
             done = edit.end
         return "".join([*parts, self.text[done:]])
+
+    def place(self, index: int) -> int | None:
+        """Where a character stands in the result; None when an edit takes it away."""
+        shift = 0
+        for edit in self._finished():
+            if edit.start <= index < edit.end:
+                return None
+            if edit.end <= index:
+                shift += len(edit.text) - (edit.end - edit.start)
+        return index + shift
+
+    def _finished(self) -> list[Edit]:
+        """All edits from front to back, with the line ends of the text."""
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        ordered = sorted(self.edits, key=lambda each: (each.start, each.end))
+        return [Edit(each.start, each.end, each.text.replace("\n", newline)) for each in ordered]
 
     # Mappings -----------------------------------------------------------------------------------
 

@@ -44,6 +44,10 @@ class Spans:
         """The index where the line of an index begins."""
         return self.text.rfind("\n", 0, index) + 1
 
+    def begins_line(self, index: int) -> bool:
+        """Whether only blanks stand before an index on its line."""
+        return not self.text[self.line_start(index) : index].strip()
+
     def line_end(self, index: int) -> int:
         """The index where the line of an index ends, before its line end."""
         found = self.text.find("\n", index)

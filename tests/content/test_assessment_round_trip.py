@@ -10,14 +10,14 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from advisor.content import assessment_file, yaml_nodes
+from advisor.content import yaml_nodes
 from advisor.content.assessment_edit import edited
 from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessment_rewrite import rewritten
 from advisor.content.assessment_yaml import tidied, whole_file
 from advisor.content.assessments import parse_assessment
 from advisor.content.packs import load_pack
-from advisor.errors import UnusableInput
+from advisor.content.yaml_spans import EditError
 from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
 from tests.content.assessment_strategies import ODD, assessments
@@ -107,7 +107,39 @@ workloads:
   - id: till
     kind: orders
 """
-TEXTS = {"by hand": BY_HAND, "json": JSON_LIKE, "bare": BARE, "explicit": EXPLICIT}
+DEEP = """\
+assessment: corner-bistro
+pack: kitchen
+organisation: |-
+  Corner
+  Bistro
+ # deep below the name
+answers:
+  dream: |
+    A longer
+
+    dream.
+  keepers: one
+        # deep below the keepers
+  habits:
+    - patches
+            # deep in the list
+    - bills_read
+          # deep below the list
+workloads:
+  - id: till
+    kind: orders
+    title: |-
+      The
+      till
+    answers:
+      tickets: 250
+                # deep in the till
+  - id: cold-room
+    kind: stock
+         # deep at the end
+"""
+TEXTS = {"by hand": BY_HAND, "json": JSON_LIKE, "bare": BARE, "explicit": EXPLICIT, "deep": DEEP}
 TEXTS["windows"] = BY_HAND.replace("\n", "\r\n")
 TEXTS["no last line end"] = BARE.rstrip()
 
@@ -147,18 +179,17 @@ def test_any_change_to_any_text_is_read_back(name, states):
 
 
 def changed(text: str, before: Assessment, after: Assessment) -> str:
-    """As saving does: the edited text, or the file written anew where editing would not be read back."""
+    """The edited text, which has to be read back; the file written anew only where editing refuses."""
     try:
         result = edited(text, before, after, PACK)
-        if read(result) == tidied(after, PACK):
-            return result
-    except (assessment_file.EditError, UnusableInput):
-        pass
-    return rewritten(text, after, PACK, "schema.json")
+    except EditError:
+        return rewritten(text, after, PACK, "schema.json")
+    assert read(result) == tidied(after, PACK), result
+    return result
 
 
 @RELAXED
-@given(st.sampled_from(["by hand", "windows", "json"]), assessments(PACK, ids=("till", "cold-room")))
+@given(st.sampled_from(["by hand", "windows", "json", "deep"]), assessments(PACK, ids=("till", "cold-room")))
 def test_usual_texts_are_never_written_anew(name, after):
     text = TEXTS[name]
     result = edited(text, read(text), after, PACK)
@@ -173,6 +204,7 @@ def test_comments_on_their_own_lines_survive(after):
     assume({"till", "cold-room"} == {each.id for each in after.workloads})
     assume("keepers" in after.answers)
     result = edited(BY_HAND, read(BY_HAND), after, PACK)
+    assert read(result) == tidied(after, PACK)
     own = re.findall(r"^ *(#.*)$", BY_HAND, re.MULTILINE)
     assert [line for line in own if line not in result] == []
 
@@ -281,6 +313,29 @@ def test_an_answer_that_waits_for_its_value_gets_it_on_its_line():
     till = till.model_copy(update={"answers": till.answers | {"house_rule": Answer(choice="anywhere")}})
     result = edited(BY_HAND, before, before.model_copy(update={"workloads": (till, cold)}), PACK)
     assert "        house_rule: anywhere     # nobody looked yet\n" in result
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_comment_that_is_left_alone_below_a_text_stays_a_comment(line_end):
+    """The comment stood below a key that goes, as deep as the text that now comes before it."""
+    text = DEEP.replace("\n", line_end)
+    before = read(text)
+    dream = {"dream": before.answers["dream"]}
+    result = edited(text, before, before.model_copy(update={"answers": dream}), PACK)
+    assert read(result).answers == dream
+    assert [line.strip() for line in result.split(line_end) if "deep below the keepers" in line] == [
+        "# deep below the keepers"
+    ]
+    assert f"{line_end}  # deep below the keepers{line_end}" in result, "as deep as the key of the text"
+    assert f"{line_end} # deep below the name{line_end}" in result, "out of reach, and so left alone"
+
+
+def test_a_text_that_comes_in_above_a_comment_does_not_swallow_it():
+    before = read(DEEP)
+    answers = before.answers | {"keepers": Answer(choice="one", note="two\nlines")}
+    result = edited(DEEP, before, before.model_copy(update={"answers": answers}), PACK)
+    assert read(result).answers == answers
+    assert "      lines\n    # deep below the keepers\n" in result
 
 
 def test_a_text_written_anew_keeps_every_comment(tmp_path):
