@@ -141,6 +141,8 @@ class Engine:
         scores: list[Fraction] = []
         reached: set[int] = set()
         for points, weight in cast(dict[Points, int], self.dimensions[name].run(kind, sheet)).items():
+            if not weight:  # Rests on an answer that the pack declares as never given.
+                continue
             reached.add(band_index(points, bands))
             if points[1]:
                 score = Fraction(100 * points[0], points[1])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
-from advisor.decision.decided import Decided
-from advisor.decision.engine import Engine
+from advisor.decision.decided import advice
+from advisor.decision.engine import CompiledDecision, Engine
+from advisor.decision.mean_scores import expected_by_answer
+from advisor.decision.one_answer import counts_by_answer
 from advisor.decision.sheets import ABSENT, OPEN, Sheet
 
 
@@ -30,35 +33,42 @@ class Swing:
 
 def tornado(engine: Engine, decision: str, kind: str, sheet: Sheet) -> tuple[Swing, ...]:
     """One swing for each question that moves a score or the advice: advice first, then by span."""
-    found = [
-        swing
-        for slot, value in enumerate(sheet)
-        if value != ABSENT
-        for swing in [_swing(engine, decision, kind, sheet, slot)]
-        if swing.span or len(swing.outcomes) > 1
-    ]
+    advised = _advised(engine.decisions[decision], kind, sheet)
+    expected = {name: expected_by_answer(plan, kind, sheet) for name, plan in engine.dimensions.items()}
+    found = []
+    for slot, value in enumerate(sheet):
+        if value == ABSENT:
+            continue
+        domain = engine.domains[slot]
+        spans = {name: _span(scores[slot]) for name, scores in expected.items() if slot in scores}
+        swing = Swing(
+            question=domain.question.id,
+            answer=None if value == OPEN else domain.values[value].label,
+            scores={name: span for name, span in spans.items() if span is not None},
+            outcomes=advised.get(slot, ()),
+        )
+        if swing.scores or len(swing.outcomes) > 1:
+            found.append(swing)
     return tuple(sorted(found, key=lambda swing: (-len(swing.outcomes), -swing.span)))
 
 
-def _swing(engine: Engine, decision: str, kind: str, sheet: Sheet, slot: int) -> Swing:
-    compiled = engine.decisions[decision]
-    domain = engine.domains[slot]
-    scores: dict[str, list[Fraction]] = {}
-    reached: set[str | None] = set()
-    for value in range(len(domain.values)):
-        trial = (*sheet[:slot], value, *sheet[slot + 1 :])
-        if slot in compiled.plan.slots:
-            reached.add(Decided(compiled, kind, trial).outcome.now)
-        for name, plan in engine.dimensions.items():
-            if slot in plan.slots:
-                expected = engine.dimension(name, kind, trial).expected
-                if expected is not None:
-                    scores.setdefault(name, []).append(expected)
-    spans = {name: (min(values), max(values)) for name, values in scores.items()}
+def _advised(compiled: CompiledDecision, kind: str, sheet: Sheet) -> dict[int, tuple[str | None, ...]]:
+    """Question to every outcome that is advised with some answer to it, in order."""
     order: tuple[str | None, ...] = (*compiled.decision.outcomes, None)
-    return Swing(
-        question=domain.question.id,
-        answer=None if sheet[slot] == OPEN else domain.values[sheet[slot]].label,
-        scores={name: span for name, span in spans.items() if span[0] != span[1]},
-        outcomes=tuple(outcome for outcome in order if outcome in reached),
+    counted = counts_by_answer(
+        compiled.advice, kind, sheet, lambda payload: order.index(cast(str | None, payload)), len(order)
     )
+    found = {}
+    for slot, values in counted.items():
+        reached = {
+            advice(compiled.decision, dict(zip(compiled.decision.outcomes, counts, strict=False)), counts[-1])
+            for counts in values
+        }
+        found[slot] = tuple([outcome for outcome in order if outcome in reached])
+    return found
+
+
+def _span(scores: tuple[Fraction | None, ...]) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest score; None where all are the same."""
+    known = [score for score in scores if score is not None]
+    return (min(known), max(known)) if len(set(known)) > 1 else None
