@@ -56,15 +56,35 @@ def cached_pack(sha256: str, *, whole: bool) -> Pack | None:
 
 def keep_pack(pack: Pack) -> None:
     """Put a checked, whole pack into the cache; a folder that cannot be written is no error."""
+    for suffix, names in (("core", _CORE), ("rest", _REST)):
+        _keep(pack.sha256, suffix, {name: getattr(pack, name) for name in names})
+
+
+def cached_part(sha256: str, name: str) -> object | None:
+    """Another part of the pack with these files, such as its prices; None when it is not in the cache.
+
+    The models in it have to be known to ``pack_codec``.
+    """
+    folder = cache_folder()
+    key = _key(sha256)
+    found = _read(folder / f"{key}.{name}", key) if folder is not None else None
+    return found.get(name) if found is not None else None
+
+
+def keep_part(sha256: str, name: str, part: object) -> None:
+    """Put another part of a checked pack into the cache, under its name."""
+    _keep(sha256, name, {name: part})
+
+
+def _keep(sha256: str, suffix: str, values: dict[str, object]) -> None:
     folder = cache_folder()
     if folder is None:
         return
-    key = _key(pack.sha256)
+    key = _key(sha256)
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _prune(folder)
-        for suffix, names in (("core", _CORE), ("rest", _REST)):
-            _write(folder / f"{key}.{suffix}", key, encode({name: getattr(pack, name) for name in names}))
+        _write(folder / f"{key}.{suffix}", key, encode(values))
 
 
 @cache
@@ -125,5 +145,5 @@ def _write(path: Path, key: str, value: object) -> None:
 def _prune(folder: Path) -> None:
     before = time.time() - _OLD
     for path in folder.iterdir():
-        if path.suffix in (".core", ".rest") and path.stat().st_mtime < before:
+        if path.suffix in (".core", ".rest", ".prices") and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)

@@ -5,27 +5,35 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from types import ModuleType
 
 from advisor.model import catalogue, condition, pack, question, rules
 from advisor.model.base import Model
 
-_MODELS: dict[str, type[Model]] = {
-    each.__name__: each
-    for module in (catalogue, condition, pack, question, rules)
-    for each in vars(module).values()
-    if isinstance(each, type) and issubclass(each, Model) and each is not Model
-}
-_ENUMS: dict[str, type[Enum]] = {
-    each.__name__: each
-    for module in (catalogue, condition, question, rules)
-    for each in vars(module).values()
-    if isinstance(each, type) and issubclass(each, Enum) and each.__module__ == module.__name__
-}
-_DECIMAL, _MAPPING = "decimal", "mapping"
+_MODELS: dict[str, type[Model]] = {}
+_ENUMS: dict[str, type[Enum]] = {}
+_DECIMAL, _MAPPING, _DAY = "decimal", "mapping", "day"
+
+
+def know(modules: Iterable[ModuleType]) -> None:
+    """Let models and enumerations of these modules be encoded; what few need is made known later."""
+    for module in modules:
+        for each in vars(module).values():
+            if not isinstance(each, type) or each.__module__ != module.__name__:
+                continue
+            if issubclass(each, Model):
+                _MODELS[each.__name__] = each
+            elif issubclass(each, Enum):
+                _ENUMS[each.__name__] = each
+
+
+know((catalogue, condition, pack, question, rules))
 
 
 def encode(value: object) -> object:
@@ -37,6 +45,8 @@ def encode(value: object) -> object:
         return {"": type(value).__name__, "v": value.value}
     if isinstance(value, Decimal):
         return {"": _DECIMAL, "v": str(value)}
+    if isinstance(value, datetime.date):
+        return {"": _DAY, "v": value.isoformat()}
     if isinstance(value, dict):
         return {"": _MAPPING, "v": [[key, encode(each)] for key, each in value.items()]}
     if isinstance(value, tuple):
@@ -87,4 +97,6 @@ def _revive(found: dict[str, object]) -> object:
         return Decimal(str(value))
     if name == _MAPPING and isinstance(value, list):
         return {key: tuple(each) if type(each) is list else each for key, each in value}
+    if name == _DAY:
+        return datetime.date.fromisoformat(str(value))
     return _ENUMS[str(name)](value)
