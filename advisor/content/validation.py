@@ -199,4 +199,8 @@ def _pattern_words(pattern: str) -> tuple[str, str]:
         return "a version", "three numbers with points, such as 1.0.0"
     if "https" in pattern:
         return "a web address", "write it in full, with https:// in front"
+    if "A-Fa-f" in pattern:
+        return "a colour", "write # and six hexadecimal digits in quotes, such as \"#1F5AA6\""
+    if "[\\w]" in pattern:
+        return "the name of a font", "letters, digits, spaces and hyphens, such as Source Sans 3"
     return "an id", "lower-case letters, digits, _ and -, with a letter first"

@@ -84,3 +84,16 @@ class Brand(Model):
     """How days are written."""
     numbers: NumberFormat = NumberFormat.EN
     """How numbers are written."""
+
+
+class Logo(Model):
+    """A picture that was read from a file and is what it says it is."""
+
+    data: bytes
+    """The file."""
+    media_type: str
+    """``image/png``, ``image/jpeg`` or ``image/svg+xml``."""
+    width: int
+    """In pixels, or units of an SVG; with ``height`` it gives the proportions."""
+    height: int
+    """Like ``width``."""

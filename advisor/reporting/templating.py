@@ -16,7 +16,7 @@ from advisor.content.locations import templates_root
 from advisor.reporting import blocks
 from advisor.reporting.document import Credit, Document
 from advisor.reporting.layout import Shown, is_card, layout
-from advisor.reporting.words import figure
+from advisor.reporting.numerals import figure, plain_figure
 
 _PARTS = (
     *(one for one in vars(blocks).values() if isinstance(one, type) and is_dataclass(one)),
@@ -60,4 +60,4 @@ def environment(folder: str, own: Path | None = None) -> ImmutableSandboxedEnvir
 
 def share(points: float) -> str:
     """Points of 100 as a length in a chart, kept inside it: ``62.5%``."""
-    return f"{figure(round(min(max(points, 0.0), 100.0), 2))}%"
+    return f"{plain_figure(round(min(max(points, 0.0), 100.0), 2))}%"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from advisor.model.assessment import Answer, AnswerState
@@ -11,6 +10,7 @@ from advisor.model.condition import Band
 from advisor.model.pack import Pack
 from advisor.model.question import Question
 from advisor.model.recommendation import DecisionTrace, DimensionScore, WorkloadRecommendation
+from advisor.reporting.numerals import figure
 
 NO_MODEL = "No admissible model"
 NOTHING = "—"
@@ -33,12 +33,6 @@ def quoted(text: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 answer``, ``3 answers``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def figure(number: float | Decimal) -> str:
-    """A number without needless zeros and with thousands set apart."""
-    text = f"{Decimal(str(number)):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(share: Fraction) -> str:
