@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advisor.decision.cheapest import Chosen, Move, cheapest, needed, split
-from advisor.decision.decided import Decided
+from advisor.decision.cheapest import Chosen, Move, after, cheapest, split
+from advisor.decision.decided import advised_now
 from advisor.decision.engine import CompiledDecision, Engine
+from advisor.decision.presumed import presumed
 from advisor.decision.sheets import OPEN, Domain, Sheet
 
 CHANGE = 1 << 20
@@ -49,7 +50,7 @@ def counterfactuals(engine: Engine, decision: str, kind: str, sheet: Sheet) -> d
     Outcomes that no change of changeable answers reaches are left out. Changes are in file order.
     """
     compiled = engine.decisions[decision]
-    advised = Decided(compiled, kind, sheet).outcome.now
+    advised = advised_now(compiled, kind, sheet)
 
     def moves(slot: int) -> Iterator[Move]:
         return _moves(engine.domains[slot], sheet[slot])
@@ -66,16 +67,12 @@ def _counterfactual(
     engine: Engine, compiled: CompiledDecision, kind: str, sheet: Sheet, outcome: str, chosen: Chosen
 ) -> Counterfactual:
     changed, opened = split(sheet, chosen)
-
-    def certain(trial: Sheet) -> bool:
-        return all(end.now == outcome for end in compiled.ends(kind, trial))
-
-    presumed = needed(sheet, changed, opened, certain)
+    rests_on = presumed(compiled.advice, kind, after(sheet, changed), opened, lambda now: now == outcome)
     changes = tuple(_change(engine, sheet, slot, changed[slot]) for slot in sorted(changed))
     return Counterfactual(
         outcome=outcome,
         changes=changes,
-        presumes=tuple(_change(engine, sheet, slot, presumed[slot]) for slot in sorted(presumed)),
+        presumes=tuple(_change(engine, sheet, slot, rests_on[slot]) for slot in sorted(rests_on)),
         steps=sum(change.steps for change in changes),
     )
 

@@ -1,0 +1,133 @@
+"""What a chosen way out has to presume of answers that nobody has yet: as little as it can.
+
+Values are chosen for open answers, under which a decision comes out as wanted. One by one, in the
+order of the plan's steps, each answer is left open again where that cannot change the result. One pass
+does it: leaving more open can only add ways to come out, so what has to be presumed once has to be
+presumed for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from advisor.decision.cheapest import after
+from advisor.decision.diagram import LAST
+from advisor.decision.plan import CloseStep, KindStep, Plan, QuestionStep, State
+from advisor.decision.sheets import ABSENT, OPEN, Sheet
+
+
+def presumed(
+    plan: Plan, kind: str, sheet: Sheet, chosen: Mapping[int, int], wanted: Callable[[Hashable], bool]
+) -> dict[int, int]:
+    """Of values chosen for open answers, those that the wanted result rests on.
+
+    Args:
+        plan: the decision.
+        kind: the workload's kind.
+        sheet: the answers, what is chosen still open.
+        chosen: open answers with the values under which every completion is wanted.
+        wanted: whether a result is.
+    """
+    return _Sparing(plan, kind, sheet, chosen, wanted).run()
+
+
+@dataclass(slots=True)
+class _Sparing:
+    plan: Plan
+    kind: str
+    sheet: Sheet
+    chosen: Mapping[int, int]
+    wanted: Callable[[Hashable], bool]
+    _filled: Sheet = ()
+    """The answers with everything that is chosen."""
+    _certain: dict[tuple[int, State], bool] = field(default_factory=dict)
+    """Whether a state before a step leads to what is wanted, all that is chosen from there on presumed."""
+
+    def run(self) -> dict[int, int]:
+        """One pass; the states are those that the answers reach with what was left open so far."""
+        self._filled = after(self.sheet, self.chosen)
+        kept: dict[int, int] = {}
+        states = [self.plan.start()]
+        for variable, step in enumerate(self.plan.steps):
+            trial = self._filled
+            for slot in self._chosen_at(step):
+                spared = after(trial, {slot: OPEN})
+                if all(
+                    self._is_certain(variable + 1, left)
+                    for state in states
+                    for left in self._successors(variable, state, spared)
+                ):
+                    trial = spared
+                else:
+                    kept[slot] = self.chosen[slot]
+            lefts = (left for state in states for left in self._successors(variable, state, trial))
+            states = list(dict.fromkeys(lefts))
+        return kept
+
+    def _chosen_at(self, step: KindStep | QuestionStep | CloseStep) -> list[int]:
+        slots: list[int] = []
+        if isinstance(step, QuestionStep):
+            slots = [step.slot]
+        elif isinstance(step, CloseStep):
+            slots = [scored.slot for scored in self.plan.plain[step.dimension]]
+        return [slot for slot in slots if slot in self.chosen]
+
+    def _is_certain(self, variable: int, state: State) -> bool:
+        diagram = self.plan.diagram
+        if diagram.variable[state[0]] == LAST:
+            return self.wanted(diagram.payload[state[0]])
+        key = (variable, state)
+        if key not in self._certain:
+            self._certain[key] = all(
+                self._is_certain(variable + 1, left)
+                for left in self._successors(variable, state, self._filled)
+            )
+        return self._certain[key]
+
+    def _successors(self, variable: int, state: State, sheet: Sheet) -> Iterator[State]:
+        """What a sheet can make of a state."""
+        plan, step = self.plan, self.plan.steps[variable]
+        if isinstance(step, KindStep):
+            yield plan.placed(state, variable, plan.kinds.index(self.kind))
+        elif isinstance(step, CloseStep):
+            for band in self._bands(state, step, sheet):
+                yield plan.closed(state, variable, step, band)
+        elif sheet[step.slot] == OPEN and plan.idle((state,), variable, step):
+            yield state
+        else:
+            for (value, level), likelihood in plan.moves(step, sheet).items():
+                if likelihood:
+                    yield plan.advance(state, variable, step, value, level)
+
+    def _bands(self, state: State, step: CloseStep, sheet: Sheet) -> Iterator[int]:
+        """The bands that a dimension can have; bit ``i`` of ``points`` stands for ``i`` points."""
+        plan = self.plan
+        base, possible = state[2][step.dimension]
+        points = 1 << base
+        for scored, counts in zip(plan.plain[step.dimension], plan.held(state, step.dimension), strict=True):
+            value, domain = sheet[scored.slot], plan.domains[scored.slot]
+            if value == ABSENT or not counts:
+                continue
+            possible += scored.weight * domain.max_level
+            values = (
+                [one for one in domain.values if one.likelihood] if value == OPEN else [domain.values[value]]
+            )
+            gains = {scored.weight * (one.level or 0) for one in values}
+            points = _union(points << gain for gain in gains)
+        bands = plan.bands[step.dimension]
+        # The least points of each band, rounded up.
+        edges = [0, *(-(-threshold * possible // 100) for threshold in (bands.medium, bands.high))]
+        if not possible:
+            edges = [0, points.bit_length(), points.bit_length()]
+        for band, low in enumerate(edges):
+            high = edges[band + 1] if band + 1 < len(edges) else points.bit_length()
+            if high > low and points >> low & ((1 << high - low) - 1):
+                yield band
+
+
+def _union(sets: Iterator[int]) -> int:
+    found = 0
+    for one in sets:
+        found |= one
+    return found
