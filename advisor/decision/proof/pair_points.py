@@ -76,16 +76,17 @@ class PairPoints:
     def _possible(
         self, stage: CloseStage, held: tuple[Held, Held], bases: tuple[Points, Points]
     ) -> tuple[int, int]:
-        first = sum(t.weight * t.most for t, on in zip(stage.plain, held[0], strict=True) if on)
+        first = sum(term.most for term, on in zip(stage.plain, held[0], strict=True) if on)
         second = sum(
-            self._weight(stage, t) * t.most for t, on in zip(stage.plain, held[1], strict=True) if on
+            term.most
+            for term, on in zip(stage.plain, held[1], strict=True)
+            if on and not self._is_left_out(stage, term)
         )
         return bases[0][1] + first, bases[1][1] + second
 
-    def _weight(self, stage: CloseStage, term: Term) -> int:
-        """A question's weight in the second sheet."""
-        changed = term.slot == self.slot and self.change.unweighted == self.name(stage.position)
-        return 0 if changed else term.weight
+    def _is_left_out(self, stage: CloseStage, term: Term) -> bool:
+        """Whether a question does not score in the second sheet."""
+        return term.slot == self.slot and self.change.unweighted == self.name(stage.position)
 
     def _gained(self, stage: CloseStage, held: tuple[Held, Held]) -> frozenset[tuple[int, int]]:
         key = (stage.position, *held)
@@ -103,8 +104,8 @@ class PairPoints:
                 Candidate(
                     (a, b),
                     (
-                        term.weight * self._level(term, a) if first else 0,
-                        self._weight(stage, term) * self._level(term, b) if second else 0,
+                        term.gains[a] if first else 0,
+                        term.gains[b] if second and not self._is_left_out(stage, term) else 0,
                     ),
                 )
                 for a, b in self._value_pairs(term)
@@ -115,10 +116,7 @@ class PairPoints:
     def _value_pairs(self, term: Term) -> tuple[tuple[int, int], ...]:
         if term.slot == self.slot:
             return self.change.values
-        return tuple((value, value) for value in range(len(self.view.space.domains[term.slot].values)))
-
-    def _level(self, term: Term, value: int) -> int:
-        return self.view.space.domains[term.slot].values[value].level or 0
+        return tuple((value, value) for value in range(len(term.gains)))
 
     def answers(self, stage: CloseStage, twin: Twin, bands: tuple[int, int]) -> dict[int, tuple[int, int]]:
         """Answers in the two sheets with which a dimension has these bands."""

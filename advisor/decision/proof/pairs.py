@@ -88,7 +88,7 @@ class PairSearch:
         layout, diagram = self.view.space.layout, self.view.diagram
         weights = layout.weights[dimension]
         steers = self.variable is not None and any(
-            self.variable in diagram.support(layout.relevance(question)) for question in weights
+            self.variable in diagram.support(layout.counted(dimension, question)) for question in weights
         )
         if steers or self.change.unweighted == layout.dimensions[dimension]:
             return _EVERY
@@ -216,7 +216,7 @@ class PairSearch:
             for position, term in stage.terms
             if self.points.name(position) != self.change.unweighted
         )
-        points = self.view.scored(state[1], state[2], terms, move.level)
+        points = self.view.scored(state[1], state[2], terms, move.value)
         node, relevances, _ = self.view.choose(state, stage.variable, move.group)
         return (node, relevances, points)
 

@@ -121,14 +121,12 @@ class Search:
         """Answers to the questions that only score, so that a dimension has a band."""
         view = self.view
         bands = view.thresholds_of(stage)
-        possible = base[1] + sum(t.weight * t.most for t, on in zip(stage.plain, held, strict=True) if on)
+        possible = base[1] + sum(t.most for t, on in zip(stage.plain, held, strict=True) if on)
         candidates = [self._candidates(t, on) for t, on in zip(stage.plain, held, strict=True)]
         chosen = spread(candidates, lambda more, _: band_index((base[0] + more, possible), bands) == band)
         return {t.slot: c.values[0] for t, c in zip(stage.plain, chosen or (), strict=True)}
 
     def _candidates(self, term: Term, relevant: bool) -> list[Candidate]:
-        values = self.view.space.domains[term.slot].values
         return [
-            Candidate((index, index), (term.weight * (value.level or 0) if relevant else 0, 0))
-            for index, value in enumerate(values)
+            Candidate((index, index), (gain if relevant else 0, 0)) for index, gain in enumerate(term.gains)
         ]

@@ -73,13 +73,13 @@ class Layout(PlanBuilder):
         listed = {
             option for atom in self.atoms[question] if isinstance(atom, AnswerIs) for option in atom.is_
         }
-        seen: dict[tuple[frozenset[str], tuple[bool, ...], int], int] = {}
+        seen: dict[tuple[frozenset[str], tuple[bool, ...], tuple[int, ...]], int] = {}
         classes = tuple(
             seen.setdefault(
                 (
                     value.ids & listed,
                     self._signature(question, index),
-                    (value.level or 0) if step.scored else 0,
+                    self._score(question, index) if step.scored else (),
                 ),
                 len(seen),
             )
@@ -87,17 +87,30 @@ class Layout(PlanBuilder):
         )
         return QuestionStep(step.slot, classes, step.scored, step.steers)
 
+    def _score(self, question: str, value: int) -> tuple[int, ...]:
+        """What tells two values apart that no condition tells apart: how high they score."""
+        return (self.domains[self.slot[question]].values[value].level or 0,)
+
+    def gains(self, dimension: int, question: str) -> tuple[int, ...]:
+        """The points that each value of a question adds to a dimension while the question is relevant."""
+        weight = self.weights[dimension][question]
+        return tuple(weight * (value.level or 0) for value in self.domains[self.slot[question]].values)
+
+    def counted(self, dimension: int, question: str) -> int:
+        """The diagram of when a question counts in a dimension."""
+        del dimension
+        return self.relevance(question)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """One class of values of a question."""
 
     group: int
-    level: int
     ways: int
     """How many values it stands for."""
     value: int
-    """The first of them."""
+    """One of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +118,10 @@ class Term:
     """How a question counts in a dimension."""
 
     slot: int
-    weight: int
+    gains: tuple[int, ...]
+    """The points that each value adds."""
     most: int
-    """Its highest level."""
+    """The most of them."""
     relevance: int | None
     """Index into the relevance functions that a view follows; None when always relevant."""
 
@@ -154,13 +168,9 @@ class Space:
             step = self.layout.steps[variable]
             found: dict[int, Move] = {}
             if isinstance(step, QuestionStep):
-                values = self.domains[step.slot].values
                 for index, group in enumerate(step.classes):
                     known = found.get(group)
-                    level = (values[index].level or 0) if step.scored else 0
-                    found[group] = (
-                        replace(known, ways=known.ways + 1) if known else Move(group, level, 1, index)
-                    )
+                    found[group] = replace(known, ways=known.ways + 1) if known else Move(group, 1, index)
             self._moves[variable] = tuple(found.values())
         return self._moves[variable]
 

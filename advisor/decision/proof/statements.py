@@ -54,7 +54,7 @@ class Statements:
         self.ends: dict[str, int] = {}
         """Decision to its diagram of ends, which conditions about results look at."""
         self._views: dict[frozenset[int], View] = {}
-        self._known: dict[tuple[str, bool], Known] = {}
+        self._known: dict[tuple[str, bool, bool], int] = {}
         self._leaves: dict[tuple[Condition, bool], Known] = {}
 
     def using(self, named: Mapping[str, Condition]) -> Statements:
@@ -121,32 +121,32 @@ class Statements:
 
     def holds(self, condition: Condition) -> int:
         """Where a condition of a gate, a table or relevance holds."""
-        return self._known_of(condition, given=True)[0]
+        return self._where(condition, given=True, truth=True)
 
     def told(self, condition: Condition) -> int:
         """Where a condition about the reported result is definitely true."""
-        return self._known_of(condition, given=False)[0]
+        return self._where(condition, given=False, truth=True)
 
-    def _known_of(self, condition: Condition, *, given: bool) -> Known:
-        diagram = self.diagram
-        if condition.all is not None:
-            parts = [self._known_of(part, given=given) for part in condition.all]
-            return diagram.conjunction([p[0] for p in parts]), diagram.disjunction([p[1] for p in parts])
-        if condition.any is not None:
-            parts = [self._known_of(part, given=given) for part in condition.any]
-            return diagram.disjunction([p[0] for p in parts]), diagram.conjunction([p[1] for p in parts])
+    def _where(self, condition: Condition, *, given: bool, truth: bool) -> int:
+        """Where a condition is definitely true, or definitely false."""
         if condition.not_ is not None:
-            true, false = self._known_of(condition.not_, given=given)
-            return false, true
+            return self._where(condition.not_, given=given, truth=not truth)
         if condition.condition is not None:
-            key = (condition.condition, given)
+            key = (condition.condition, given, truth)
             if key not in self._known:
-                self._known[key] = self._known_of(self.named[condition.condition], given=given)
+                self._known[key] = self._where(self.named[condition.condition], given=given, truth=truth)
             return self._known[key]
-        leaf = (condition, given)
-        if leaf not in self._leaves:
-            self._leaves[leaf] = self._leaf(condition, given=given)
-        return self._leaves[leaf]
+        parts = condition.all if condition.all is not None else condition.any
+        if parts is None:
+            leaf = (condition, given)
+            if leaf not in self._leaves:
+                self._leaves[leaf] = self._leaf(condition, given=given)
+            return self._leaves[leaf][0 if truth else 1]
+        roots = [self._where(part, given=given, truth=truth) for part in parts]
+        # What depends on little comes first, so that what depends on much is walked through only once.
+        roots.sort(key=lambda root: len(self.diagram.support(root)))
+        joined = (condition.all is not None) is truth
+        return self.diagram.conjunction(roots) if joined else self.diagram.disjunction(roots)
 
     def _leaf(self, leaf: Condition, *, given: bool) -> Known:
         diagram = self.diagram
@@ -200,7 +200,9 @@ class Statements:
         """At least so many relevant answers of a dimension claim a level, and evidence is missing."""
         diagram, layout = self.diagram, self.space.layout
         enough = [Diagram.TRUE] + [Diagram.FALSE] * claim.count
-        for question in layout.pack.rules.dimensions[claim.dimension].weights:
+        weights = layout.pack.rules.dimensions[claim.dimension].weights
+        # From the last variable to the first, so that each answer is put on top of what is counted.
+        for question in sorted(weights, key=layout.variable.__getitem__, reverse=True):
             step = cast(QuestionStep, layout.steps[layout.variable[question]])
             values = zip(step.classes, self.space.domains[step.slot].values, strict=True)
             groups = {group for group, value in values if (value.level or 0) >= claim.level}

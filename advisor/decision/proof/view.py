@@ -70,8 +70,10 @@ class View:
         ]
         weights = [layout.weights[d] for d in self.dimensions]
         scored = [question for each in weights for question in each]
-        self.tracked = tuple(dict.fromkeys(q for q in scored if layout.relevance(q) != Diagram.TRUE))
-        self.relevances = tuple(layout.relevance(q) for q in self.tracked)
+        counted = {
+            layout.counted(d, question): None for d in self.dimensions for question in layout.weights[d]
+        }
+        self.relevances = tuple(root for root in counted if root != Diagram.TRUE)
         self.wanted = set(support).union(*(self.diagram.support(r) for r in self.relevances))
         # What scores in two dimensions ties their bands together, so it is walked through.
         self.wanted.update(layout.variable[q] for q in scored if scored.count(q) > 1)
@@ -109,33 +111,35 @@ class View:
                 stages.append(KindStage(variable, len(self.space.kinds)))
         return tuple(stages)
 
-    def term(self, question: str, weight: int) -> Term:
-        """How a question counts with a weight."""
-        slot = self.space.slots[question]
-        relevance = self.tracked.index(question) if question in self.tracked else None
-        return Term(slot, weight, self.space.domains[slot].max_level, relevance)
+    def term(self, dimension: int, question: str) -> Term:
+        """How a question counts in a dimension."""
+        layout = self.space.layout
+        gains, counted = layout.gains(dimension, question), layout.counted(dimension, question)
+        relevance = None if counted == Diagram.TRUE else self.relevances.index(counted)
+        return Term(self.space.slots[question], gains, max(gains), relevance)
 
     def _terms(self, question: str) -> list[tuple[int, Term]]:
         return [
-            (position, self.term(question, self.space.layout.weights[d][question]))
+            (position, self.term(d, question))
             for position, d in enumerate(self.dimensions)
             if question in self.space.layout.weights[d]
         ]
 
     def _close(self, variable: int, position: int) -> CloseStage:
         layout = self.space.layout
+        own = self.dimensions[position]
         plain = tuple(
-            self.term(question, weight)
-            for question, weight in layout.weights[self.dimensions[position]].items()
+            self.term(own, question)
+            for question in layout.weights[own]
             if layout.variable.get(question) not in self.wanted
         )
         later = {
-            question
+            layout.counted(d, question)
             for d in self.dimensions
             if layout.band_variable[layout.dimensions[d]] > variable
             for question in layout.weights[d]
         }
-        return CloseStage(variable, position, plain, tuple(q in later for q in self.tracked))
+        return CloseStage(variable, position, plain, tuple(root in later for root in self.relevances))
 
     def start(self, root: int) -> State:
         """The state before the first stage."""
@@ -153,7 +157,7 @@ class View:
 
     def answer(self, state: State, stage: AskStage, move: Move) -> State:
         """The state after a question is answered."""
-        points = self.scored(state[1], state[2], stage.terms, move.level)
+        points = self.scored(state[1], state[2], stage.terms, move.value)
         node, relevances, _ = self.choose(state, stage.variable, move.group)
         return (node, relevances, points)
 
@@ -162,13 +166,13 @@ class View:
         relevances: tuple[int, ...],
         points: tuple[Points, ...],
         terms: tuple[tuple[int, Term], ...],
-        level: int,
+        value: int,
     ) -> tuple[Points, ...]:
         """The points with those of one more answer."""
         for position, term in terms:
             if term.relevance is None or relevances[term.relevance] == Diagram.TRUE:
                 reached, possible = points[position]
-                more = (reached + term.weight * level, possible + term.weight * term.most)
+                more = (reached + term.gains[value], possible + term.most)
                 points = (*points[:position], more, *points[position + 1 :])
         return points
 
@@ -211,14 +215,15 @@ class View:
             sums = {0: 1}
             possible = 0
             for term, relevant in zip(stage.plain, held, strict=True):
-                values = self.space.domains[term.slot].values
+                if not relevant:
+                    sums = {points: ways * len(term.gains) for points, ways in sums.items()}
+                    continue
                 after: dict[int, int] = {}
                 for points, ways in sums.items():
-                    for value in values:
-                        more = points + (term.weight * (value.level or 0) if relevant else 0)
-                        after[more] = after.get(more, 0) + ways
+                    for gain in term.gains:
+                        after[points + gain] = after.get(points + gain, 0) + ways
                 sums = after
-                possible += term.weight * term.most if relevant else 0
+                possible += term.most
             reached = sorted(sums)
             up_to = [0, *accumulate(sums[points] for points in reached)]
             self._sums[key] = (reached, up_to, possible)
