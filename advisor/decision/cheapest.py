@@ -7,7 +7,7 @@ the caller's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar, cast
 
@@ -28,7 +28,9 @@ Moves: TypeAlias = Callable[[int], Iterable[Move]]
 """Every value that the answer in a slot may take, today's included; never called for what does not apply."""
 Chosen: TypeAlias = tuple[tuple[int, int], ...]
 """Slots with the values chosen for them."""
-_Reached: TypeAlias = dict[State, tuple[int, Chosen]]
+_Way: TypeAlias = "tuple[_Way, Chosen] | None"
+"""How a state was reached: what was chosen last, and the way before it, which other states share."""
+_Reached: TypeAlias = dict[State, tuple[int, _Way]]
 _Group = TypeVar("_Group", bound=Hashable)
 
 
@@ -45,10 +47,10 @@ def cheapest(
     """
     search = _Search(compiled.plan, sheet, moves)
     best: dict[_Group, tuple[int, Chosen]] = {}
-    for state, reached in search.run(kind).items():
+    for state, cost, chosen in search.run(kind):
         found = group(cast(End, compiled.plan.diagram.payload[state[0]]))
-        if found is not None and (found not in best or reached < best[found]):
-            best[found] = reached
+        if found is not None and (found not in best or (cost, chosen) < best[found]):
+            best[found] = (cost, chosen)
     return {found: chosen for found, (_, chosen) in best.items()}
 
 
@@ -97,10 +99,10 @@ class _Search:
         self._sheet = sheet
         self._moves = moves
 
-    def run(self, kind: str) -> _Reached:
+    def run(self, kind: str) -> Iterator[tuple[State, int, Chosen]]:
         """Every state after the last step, with the least cost at which it is reached, and how."""
         plan = self._plan
-        states: _Reached = {plan.start(): (0, ())}
+        states: _Reached = {plan.start(): (0, None)}
         for variable, step in enumerate(plan.steps):
             if isinstance(step, KindStep):
                 index = plan.kinds.index(kind)
@@ -109,38 +111,51 @@ class _Search:
                 states = self._through_question(states, variable, step)
             else:
                 states = self._through_dimension(states, variable, step)
-        return states
+        for state, (cost, way) in states.items():
+            yield state, cost, _unrolled(way)
 
     def _through_question(self, states: _Reached, variable: int, step: QuestionStep) -> _Reached:
-        plan = self._plan
+        plan, advance = self._plan, self._plan.advance
         after: _Reached = {}
         if self._sheet[step.slot] == ABSENT:
-            for state, (cost, chosen) in states.items():
-                _keep(after, plan.advance(state, variable, step, 0, None), cost, chosen, ())
+            for state, (cost, way) in states.items():
+                _keep(after, advance(state, variable, step, 0, None), cost, way, ())
             return after
         if plan.idle(states, variable, step):
             return states
-        moves = list(self._moves(step.slot))
-        for state, (cost, chosen) in states.items():
-            for move in moves:
-                left = plan.advance(state, variable, step, *plan.move(step, move.value))
-                _keep(after, left, cost + move.cost, chosen, ((step.slot, move.value),))
+        moves = self._told_apart(step)
+        for state, (cost, way) in states.items():
+            for (value, level), (more, choice) in moves:
+                _keep(after, advance(state, variable, step, value, level), cost + more, way, choice)
         return after
+
+    def _told_apart(self, step: QuestionStep) -> list[tuple[tuple[int, int | None], tuple[int, Chosen]]]:
+        """Of the moves that make no difference to each other, the cheapest, and the first of those."""
+        found: dict[tuple[int, int | None], tuple[int, Chosen]] = {}
+        for move in self._moves(step.slot):
+            key = self._plan.move(step, move.value)
+            if key not in found or move.cost < found[key][0]:
+                found[key] = (move.cost, ((step.slot, move.value),))
+        return list(found.items())
 
     def _through_dimension(self, states: _Reached, variable: int, step: CloseStep) -> _Reached:
         plan = self._plan
         after: _Reached = {}
         bands: dict[tuple[tuple[bool, ...], Points], dict[int, tuple[int, Chosen]]] = {}
-        for state, (cost, chosen) in states.items():
-            base = (plan.held(state, step.dimension), state[2][step.dimension])
+        sums: dict[tuple[bool, ...], tuple[int, dict[int, tuple[int, Chosen]]]] = {}
+        for state, (cost, way) in states.items():
+            holds = plan.held(state, step.dimension)
+            base = (holds, state[2][step.dimension])
             if base not in bands:
-                bands[base] = self._bands(step.dimension, *base)
+                if holds not in sums:
+                    sums[holds] = self._sums(step.dimension, holds)
+                bands[base] = self._bands(step.dimension, base[1], *sums[holds])
             for band, (more_cost, more) in bands[base].items():
-                _keep(after, plan.closed(state, variable, step, band), cost + more_cost, chosen, more)
+                _keep(after, plan.closed(state, variable, step, band), cost + more_cost, way, more)
         return after
 
-    def _bands(self, dimension: int, holds: tuple[bool, ...], base: Points) -> dict[int, tuple[int, Chosen]]:
-        """The least cost at which the questions that only score lift a dimension into each band."""
+    def _sums(self, dimension: int, holds: tuple[bool, ...]) -> tuple[int, dict[int, tuple[int, Chosen]]]:
+        """The most points that the questions that only score can add, and the least cost of each sum."""
         plan = self._plan
         reached: dict[int, tuple[int, Chosen]] = {0: (0, ())}
         possible = 0
@@ -148,9 +163,16 @@ class _Search:
             if relevant and self._sheet[scored.slot] != ABSENT:
                 possible += scored.weight * plan.domains[scored.slot].max_level
                 reached = self._add(reached, scored)
+        return possible, reached
+
+    def _bands(
+        self, dimension: int, base: Points, possible: int, reached: dict[int, tuple[int, Chosen]]
+    ) -> dict[int, tuple[int, Chosen]]:
+        """The least cost at which the questions that only score lift a dimension into each band."""
         best: dict[int, tuple[int, Chosen]] = {}
+        limits = self._plan.bands[dimension]
         for points, found in reached.items():
-            band = band_index((base[0] + points, base[1] + possible), plan.bands[dimension])
+            band = band_index((base[0] + points, base[1] + possible), limits)
             if band not in best or found < best[band]:
                 best[band] = found
         return best
@@ -167,7 +189,16 @@ class _Search:
         return after
 
 
-def _keep(after: _Reached, state: State, cost: int, chosen: Chosen, more: Chosen) -> None:
+def _keep(after: _Reached, state: State, cost: int, way: _Way, more: Chosen) -> None:
     known = after.get(state)
     if known is None or cost < known[0]:
-        after[state] = (cost, chosen + more)
+        after[state] = (cost, (way, more) if more else way)
+
+
+def _unrolled(way: _Way) -> Chosen:
+    """A way as what was chosen on it, first choice first."""
+    parts: list[Chosen] = []
+    while way is not None:
+        way, more = way
+        parts.append(more)
+    return tuple([choice for part in reversed(parts) for choice in part])
