@@ -172,14 +172,21 @@ def _missing(part: Contribution) -> Fraction:
 
 
 def _all_closed(practice: Practice, recommendation: Recommendation) -> bool:
-    """Whether every answer that the practice improves is known and at its best, or does not count."""
+    """Whether every answer that the practice improves is known and at its best, or does not count.
+
+    Only of capabilities can an answer be at its best; a need is found out, not improved.
+    """
     parts = [
         part
         for workload in recommendation.workloads
         for part in workload.trace.contributions
-        if part.question in practice.questions
+        if part.question in practice.questions and part.dimension in _capabilities(workload)
     ]
     return bool(parts) and not any(_missing(part) for part in parts)
+
+
+def _capabilities(workload: WorkloadRecommendation) -> frozenset[str]:
+    return frozenset(score.id for score in workload.dimensions if score.role is Role.CAPABILITY)
 
 
 def _reason(pack: Pack, moved: Iterable[_Room], kpis: tuple[str, ...]) -> str:

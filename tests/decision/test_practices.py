@@ -10,6 +10,7 @@ from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
 from advisor.model.catalogue import Effort, Practice
 from advisor.model.condition import AnswerIs, Condition
 from advisor.model.pack import Pack
+from advisor.model.rules import Role
 
 
 def assessment(**changed: Answer) -> Assessment:
@@ -88,6 +89,21 @@ def test_what_is_at_its_best_is_not_advised(small_pack: Pack) -> None:
     best = assessment(keepers=Answer(choice="several"))
     assert ranked(small_pack, done, given=best, persona="owner") == []
     assert ranked(small_pack, done, persona="owner") == ["done"]
+
+
+def test_a_need_that_is_found_out_does_not_end_a_practice(small_pack: Pack) -> None:
+    """The strictest duty is the highest level of a need, and nothing that has been achieved."""
+    name, level = "line_quality", "weekly"
+    needs = [d for d in small_pack.rules.dimensions.values() if name in d.weights]
+    options = {option.id: option.level for option in small_pack.question_by_id[name].options}
+    assert [d.role for d in needs] == [Role.NEED]
+    assert options[level] == max(each or 0 for each in options.values())
+    one = practice(small_pack, id="one", questions=(name,), kpis=("lost_minutes",))
+    given = assessment()
+    work = given.workloads[0]
+    work = work.model_copy(update={"answers": {**work.answers, name: Answer(choice=level)}})
+    strict = given.model_copy(update={"workloads": (work,)})
+    assert ranked(small_pack, one, given=strict, persona="owner") == ["one"]
 
 
 def test_an_open_answer_leaves_room(small_pack: Pack) -> None:
