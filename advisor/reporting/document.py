@@ -40,6 +40,7 @@ from advisor.reporting.sections import (
     work,
 )
 from advisor.reporting.sections import annex as annex_of
+from advisor.reporting.sections.executive import Executive, executive
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Document:
     """The advice in one sentence."""
     glance: tuple[Fact, ...]
     """The few facts of the cover."""
+    executive: Executive
+    """The page for a reader with one minute, for formats that have pages."""
     sections: tuple[Section, ...]
     annexes: tuple[Section, ...]
     credits: tuple[Credit, ...]
@@ -161,6 +164,7 @@ def build_document(
             pack_title=pack.manifest.title,
             headline=advice.headline(context),
             glance=advice.glance(context),
+            executive=executive(context),
             sections=sections,
             annexes=annexes,
             credits=tuple(

@@ -22,7 +22,7 @@ from advisor.reporting.sections.advice import how_sure, target_sureness
 from advisor.reporting.sections.kpis import own_kpis, targets
 from advisor.reporting.sections.unknown import gather, open_sentence
 
-_FEW = 3
+FEW = 3
 """Risks, KPIs and steps that a brief names."""
 _NAMED = 4
 """With more workloads, the framework counts them instead of naming them."""
@@ -137,7 +137,7 @@ def _risks(context: Context) -> Section:
             + (f" ({words.workloads(members, context.workloads)})" if context.several else ""),
             warning.do,
         )
-        for warning, members in met[:_FEW]
+        for warning, members in met[:FEW]
     )
     more = len(met) - len(items)
     blocks: list[Block] = [Bullets(items, ordered=True)]
@@ -147,15 +147,20 @@ def _risks(context: Context) -> Section:
 
 
 def _steps(context: Context) -> Section | None:
+    items = next_steps(context)
+    if not items:
+        return None
+    return Section("practices", "The next steps", (Bullets(items, ordered=True),))
+
+
+def next_steps(context: Context) -> tuple[Item, ...]:
     """The next steps: what settles most while the advice is open, then the practices in their order."""
     items: list[Item] = []
     if context.pending:
         asked = context.pack.question_by_id[context.pending[0].question]
         items.append(Item(f"Settle {words.quoted(asked.short)}: {asked.ask}", asked.evidence))
-    items += [_step(context, one) for one in context.practices[: _FEW - len(items)]]
-    if not items:
-        return None
-    return Section("practices", "The next steps", (Bullets(tuple(items), ordered=True),))
+    items += [_step(context, one) for one in context.practices[: FEW - len(items)]]
+    return tuple(items)
 
 
 def _step(context: Context, advice: PracticeAdvice) -> Item:
@@ -165,7 +170,7 @@ def _step(context: Context, advice: PracticeAdvice) -> Item:
 
 
 def _kpis(context: Context) -> Section | None:
-    kpis = own_kpis(context)[:_FEW]
+    kpis = own_kpis(context)[:FEW]
     if not kpis:
         return None
     only = context.models_now[0] if len(context.models_now) == 1 else None

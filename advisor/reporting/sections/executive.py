@@ -1,0 +1,202 @@
+"""The executive page: the advice, why, three figures, three risks and the next three steps.
+
+Format-neutral: a format with pages of its own (PDF, Word) opens a full report with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from advisor.model.recommendation import DimensionScore, WorkloadRecommendation
+from advisor.model.rules import Role
+from advisor.reporting import words
+from advisor.reporting.blocks import Item
+from advisor.reporting.context import Context
+from advisor.reporting.sections.advice import headline
+from advisor.reporting.sections.summary import FEW, next_steps
+from advisor.reporting.sections.unknown import gather, open_sentence
+
+_LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_DIGITS = 3
+"""Digits that a sum keeps on this page; the exact one stands with its reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that stands out, and what it is."""
+
+    value: str
+    label: str
+    note: str
+    """What to make of it, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A warning and what to do about it."""
+
+    label: str
+    """How urgent it is, in words: ``High``."""
+    text: str
+    do: str
+    about: str | None
+    """The workloads that it concerns, when there are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Executive:
+    """What a reader with one minute has to know."""
+
+    advice: str
+    """The advice in one sentence."""
+    reasons: tuple[Item, ...]
+    """Why, the same reason once; the detail says for which workloads."""
+    reasons_note: str | None
+    figures: tuple[KeyFigure, ...]
+    risks: tuple[Risk, ...]
+    """The most urgent first."""
+    risks_note: str | None
+    """That there are more of them, or none at all."""
+    steps: tuple[Item, ...]
+    sure: str
+    """What is still open about the advice."""
+
+
+def executive(context: Context) -> Executive:
+    """The executive page of a report."""
+    reasons = _reasons(context)
+    met = gather(context)
+    risks = tuple(
+        Risk(
+            label=warning.severity.value.capitalize(),
+            text=warning.message,
+            do=warning.do,
+            about=words.workloads(members, context.workloads) if context.several else None,
+        )
+        for warning, members in met[:FEW]
+    )
+    more, rest = len(met) - len(risks), len(reasons) - FEW
+    return Executive(
+        advice=headline(context),
+        reasons=reasons[:FEW],
+        reasons_note=f"{words.count(rest, 'more reason')} with the advice." if rest > 0 else None,
+        figures=_figures(context),
+        risks=risks,
+        risks_note=(
+            f"{words.count(more, 'more warning')} further on."
+            if more
+            else None
+            if risks
+            else "No warning holds for these answers."
+        ),
+        steps=next_steps(context),
+        sure=open_sentence(context),
+    )
+
+
+def _reasons(context: Context) -> tuple[Item, ...]:
+    """Each reason once, with the workloads and the advice that it leads to."""
+    found: dict[tuple[str, str | None], list[WorkloadRecommendation]] = {}
+    for workload in context.workloads:
+        trace = context.trace(workload)
+        reason = trace.reason if trace is not None and trace.now is not None else None
+        excluded = " ".join(dict.fromkeys(entry.reason for entry in workload.excluded))
+        found.setdefault((reason or excluded or "No single rule stands out.", workload.model), []).append(
+            workload
+        )
+    return tuple(
+        Item(
+            reason,
+            f"{words.workloads(members, context.workloads)}: {words.model_with_stage(context.pack, model)}"
+            if context.several
+            else None,
+        )
+        for (reason, model), members in found.items()
+    )
+
+
+def _figures(context: Context) -> tuple[KeyFigure, ...]:
+    """The sum at stake where it is known, the weaker capability, the stronger need, how sure it is."""
+    found = (
+        _cost(context),
+        _extreme(context, Role.CAPABILITY, "the weaker capability"),
+        _extreme(context, Role.NEED, "the stronger need"),
+        _sureness(context),
+    )
+    told = [one for one in found if one is not None]
+    # How sure it is always stands there: without it, a provisional advice would look settled.
+    return (*told[: FEW - 1], told[-1])
+
+
+def _extreme(context: Context, role: Role, words_for_it: str) -> KeyFigure | None:
+    """The score that binds: the lowest capability, or the highest need, over all workloads."""
+    scored: list[tuple[float, DimensionScore, WorkloadRecommendation]] = [
+        (score.score, score, workload)
+        for workload in context.workloads
+        for score in workload.dimensions
+        if score.role is role and score.score is not None
+    ]
+    if not scored:
+        return None
+    wanted = (min if role is Role.CAPABILITY else max)(value for value, _, _ in scored)
+    value, score, workload = next(entry for entry in scored if entry[0] == wanted)
+    bounds = ""
+    if score.low is not None and score.high is not None and score.low != score.high:
+        bounds = f"; between {words.figure(score.low)} and {words.figure(score.high)} while answers are open"
+    alone = not context.several or all(other == value for other, seen, _ in scored if seen.id == score.id)
+    whom = "" if alone else f", for {words.quoted(workload.title)}"
+    return KeyFigure(
+        value=words.figure(value),
+        label=f"{score.title}, {words_for_it}{whom}",
+        note=f"Of 100: {words.bands(score)}{bounds}",
+    )
+
+
+def _sureness(context: Context) -> KeyFigure:
+    """The share of ways the open answers could turn out that lead to the advice, where it is least."""
+    shares = []
+    for workload in context.workloads:
+        trace = context.trace(workload)
+        if trace is not None and not trace.decided:
+            held = Fraction(trace.exact[trace.now]) if trace.now is not None else None
+            shares.append(words.exactly(trace.without_outcome) if held is None else held)
+    if not shares:
+        return KeyFigure("Settled", "How sure the advice is", "No open answer can change it")
+    note = "of the ways the open answers could turn out lead to it"
+    whom = ", where it is least sure" if context.several else ""
+    return KeyFigure(words.percent(min(shares)), f"How sure the advice is{whom}", note)
+
+
+def _cost(context: Context) -> KeyFigure | None:
+    """What the models advised for today cost over the horizon; None where one of them has no price."""
+    estimate = context.estimate
+    if estimate is None or not estimate.workloads:
+        return None
+    primary = context.pack.manifest.primary_decision
+    total = Decimal(0)
+    for workload in estimate.workloads:
+        sums = [
+            one.total
+            for one in workload.alternatives
+            if one.decision == primary and one.outcome == workload.advised.now
+        ]
+        if workload.advised.now is None or not sums:
+            return None
+        total += min(sums)
+    return KeyFigure(
+        value=f"{estimate.currency} {_rounded(total)}",
+        label=f"What the advised models cost in {words.count(estimate.years, 'year')}",
+        note="The cheapest way of each; an estimate from list prices and the stated volumes",
+    )
+
+
+def _rounded(amount: Decimal) -> str:
+    """A sum in so few digits that it can be said: ``1.23 million``."""
+    if amount:
+        amount = amount.quantize(Decimal(1).scaleb(amount.adjusted() - _DIGITS + 1), ROUND_HALF_EVEN)
+    unit = next(((size, name) for size, name in _LARGE if abs(amount) >= size), None)
+    if unit is None:
+        return words.figure(amount)
+    return f"{words.figure((amount / unit[0]).normalize())} {unit[1]}"
