@@ -2,4 +2,5 @@
 
 from advisor.cli.main import run
 
-run()
+if __name__ == "__main__":  # Worker processes import this file once more.
+    run()

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "whatif": "advisor.cli.whatif",
     "tco": "advisor.cli.tco",
     "report": "advisor.cli.report",
+    "brand": "advisor.cli.brand",
     "personas": "advisor.cli.personas",
     "check": "advisor.cli.check",
     "schema": "advisor.cli.schema",

@@ -74,11 +74,11 @@ def command(
 
 def _write_report(example: Path, folder: Path) -> tuple[Path, ...]:
     from advisor.cli.output import write_all
-    from advisor.cli.rendering import rendered
+    from advisor.cli.rendering import Wish, made
     from advisor.workflows.report import report_inputs
 
-    inputs = report_inputs(example, None)
-    return write_all(folder, rendered(inputs, ["html", "markdown"], None), force=False)
+    files = made(report_inputs(example, None), Wish(("html", "markdown")))
+    return write_all(folder, {each.name: each.content for each in files if each.content}, force=False)
 
 
 def bundled() -> list[Example]:

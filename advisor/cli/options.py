@@ -53,7 +53,7 @@ def complete_report_format(incomplete: str) -> list[str]:
     from advisor.reporting.registry import FORMATS
 
     before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in FORMATS if name.startswith(last)]
+    return [f"{before}{comma}{name}" for name in [*FORMATS, "all"] if name.startswith(last)]
 
 
 PackOption = Annotated[

@@ -7,7 +7,7 @@ a person, and one without a record was written by somebody else; both stay, unle
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +16,50 @@ from advisor.errors import CannotWrite
 
 RECORD = ".advisor-written.json"
 """File name to SHA-256 of what a command wrote there last."""
+_MOST_NAMED = 8
+
+
+class Folder:
+    """A folder that gets files one by one, each whole or not at all."""
+
+    def __init__(self, path: Path, *, force: bool) -> None:
+        """``force`` replaces files that the advisor did not write."""
+        self.path = path
+        self._force = force
+        self._record: dict[str, str] = {}
+        self._new: dict[str, str] = {}
+
+    def look_at(self, names: Iterable[str]) -> None:
+        """Make the folder, and make sure that files of these names may be written.
+
+        Raises:
+            CannotWrite: a file is there that the advisor did not write, or that was edited since, and
+                ``force`` is not set; or the system does not let us.
+        """
+        paths = [self.path / name for name in names]
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._record = _read_record(self.path)
+            theirs = [] if self._force else [path for path in paths if _is_theirs(path, None, self._record)]
+        except OSError as error:
+            raise CannotWrite(f"{error.filename or self.path}: {error.strerror or error}") from error
+        _refuse(theirs)
+
+    def write(self, name: str, content: bytes) -> Path:
+        """Write one file.
+
+        Raises:
+            CannotWrite: the system does not let us.
+        """
+        path = self.path / name
+        write_atomically(path, content)
+        self._new[name] = sha256(content).hexdigest()
+        return path
+
+    def close(self) -> None:
+        """Note down what was written."""
+        if self._new:
+            _write_record(self.path, self._record | self._new)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple[Path, ...]:
@@ -32,15 +76,23 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple
         theirs = [] if force else [path for path in paths if _is_theirs(path, files[path.name], record)]
     except OSError as error:
         raise CannotWrite(f"{error.filename or folder}: {error.strerror or error}") from error
-    if theirs:
-        names = ", ".join(str(path) for path in theirs)
-        raise CannotWrite(f"{names}: edited, or not written by advisor; --force replaces it")
+    _refuse(theirs)
     for path, content in zip(paths, files.values(), strict=True):
         write_atomically(path, content)
-    record |= {name: sha256(content).hexdigest() for name, content in files.items()}
+    _write_record(folder, record | {name: sha256(content).hexdigest() for name, content in files.items()})
+    return paths
+
+
+def _refuse(theirs: Sequence[Path]) -> None:
+    if theirs:
+        shown = ", ".join(str(path) for path in theirs[:_MOST_NAMED])
+        more = f" and {len(theirs) - _MOST_NAMED} more" if len(theirs) > _MOST_NAMED else ""
+        raise CannotWrite(f"{shown}{more}: edited, or not written by advisor; --force replaces it")
+
+
+def _write_record(folder: Path, record: Mapping[str, str]) -> None:
     text = json.dumps(dict(sorted(record.items())), indent=1)
     write_atomically(folder / RECORD, f"{text}\n".encode())
-    return paths
 
 
 def _read_record(folder: Path) -> dict[str, str]:
@@ -51,7 +103,8 @@ def _read_record(folder: Path) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _is_theirs(path: Path, content: bytes, record: Mapping[str, str]) -> bool:
+def _is_theirs(path: Path, content: bytes | None, record: Mapping[str, str]) -> bool:
+    """Whether somebody else wrote a file; one with this very content may be anybody's."""
     if not path.exists():
         return False
     found = path.read_bytes()

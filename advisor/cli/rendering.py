@@ -3,70 +3,125 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from advisor.content.names import choose_from
-from advisor.errors import Problem, UnusableInput
+from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.reporting.depth import Depth
-from advisor.reporting.document import build_document
+from advisor.reporting.document import Document, build_document
+from advisor.reporting.look import PLAIN, Look
+from advisor.reporting.numerals import numbers_written
 from advisor.reporting.registry import FORMATS, Renderer
 from advisor.workflows.report import ReportInput
 
+ALL = "all"
+"""Stands for every format."""
 
-def renderers_for(formats: Iterable[str]) -> list[Renderer]:
-    """The renderers of these formats, each once.
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the reports are to be, the same for every reader."""
+
+    formats: tuple[str, ...]
+    date: datetime.date | None = None
+    depth: Depth = Depth.FULL
+    annex: bool = True
+    prepared_by: str | None = None
+    look: Look = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A format that could not be made, and why."""
+
+    format: str
+    problems: tuple[Problem, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made, or the reason why it was not."""
+
+    name: str
+    content: bytes | None
+    failure: Failure | None = None
+
+
+def formats_of(text: str) -> tuple[str, ...]:
+    """The formats that a list with commas names, each once; ``all`` stands for every one.
 
     Raises:
         UnusableInput: there is no such format.
     """
+    names = [name for name in text.replace(" ", "").split(",") if name]
+    if ALL in names:
+        return tuple(FORMATS)
     problems = [
         Problem(
             "--format",
             None,
             None,
             f"there is no format “{name}”",
-            choose_from(name, FORMATS),
+            choose_from(name, [*FORMATS, ALL]),
             "unknown-format",
         )
-        for name in formats
+        for name in names
         if name not in FORMATS
     ]
+    if not names:
+        problems = [Problem("--format", None, None, "no format is named", choose_from("", FORMATS))]
     if problems:
         raise UnusableInput(problems)
-    return [FORMATS[name] for name in dict.fromkeys(formats)]
+    return tuple(dict.fromkeys(names))
 
 
-def rendered(
-    inputs: Sequence[ReportInput],
-    formats: Sequence[str],
-    date: datetime.date | None,
-    *,
-    depth: Depth = Depth.FULL,
-    annex: bool = True,
-    prepared_by: str | None = None,
-) -> dict[str, bytes]:
-    """File name to content, for each reader and format; raises as ``renderers_for`` does.
-
-    A brief is named apart, so that it can lie beside the full report.
-    """
-    renderers = renderers_for(formats)
+def file_name(assessment: str, persona: str, depth: Depth, renderer: Renderer) -> str:
+    """What a report's file is called; a brief is named apart, so that it can lie beside the full report."""
     ending = "-brief" if depth is Depth.BRIEF else ""
-    files: dict[str, bytes] = {}
+    return f"{assessment}-{persona}{ending}.{renderer.extension}"
+
+
+def made(inputs: Iterable[ReportInput], wish: Wish) -> Iterator[Made]:
+    """Every file, reader by reader; a format that fails does not keep the others from being made."""
     for each in inputs:
-        document = build_document(
-            each.pack,
-            each.assessment,
-            each.recommendation,
-            each.persona,
-            date=date,
-            practices=each.practices,
-            roadmap=each.roadmap,
-            robustness=each.robustness,
-            depth=depth,
-            annex=annex,
-            prepared_by=prepared_by,
-        )
-        for renderer in renderers:
-            name = f"{each.assessment.id}-{each.persona}{ending}.{renderer.extension}"
-            files[name] = renderer.render(document)
-    return files
+        with numbers_written(wish.look.brand.numbers):
+            document = _document(each, wish)
+            files = [_file(document, FORMATS[name], wish) for name in wish.formats]
+        yield from files
+
+
+def _file(document: Document, renderer: Renderer, wish: Wish) -> Made:
+    name = file_name(document.assessment, document.persona, wish.depth, renderer)
+    try:
+        return Made(name, renderer.render(document, wish.look))
+    except UnusableInput as error:
+        return Made(name, None, Failure(renderer.id, error.problems, str(error)))
+    except (AdvisorError, OSError) as error:
+        return Made(name, None, Failure(renderer.id, (), str(error)))
+
+
+def names(assessment: str, personas: Sequence[str], wish: Wish) -> list[str]:
+    """The names of all files that ``made`` gives for one assessment, in its order."""
+    return [
+        file_name(assessment, persona, wish.depth, FORMATS[name])
+        for persona in personas
+        for name in wish.formats
+    ]
+
+
+def _document(each: ReportInput, wish: Wish) -> Document:
+    return build_document(
+        each.pack,
+        each.assessment,
+        each.recommendation,
+        each.persona,
+        date=wish.date,
+        practices=each.practices,
+        roadmap=each.roadmap,
+        robustness=each.robustness,
+        depth=wish.depth,
+        annex=wish.annex,
+        prepared_by=wish.prepared_by,
+    )

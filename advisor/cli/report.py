@@ -1,24 +1,36 @@
-"""``advisor report``: the KPI report for one persona or all of them."""
+"""``advisor report``: the KPI report, for one reader or all of them, in one format or every one."""
 
 from __future__ import annotations
 
 import datetime
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli.options import AssessmentFileArgument, PackOption, complete_persona, complete_report_format
+from advisor.cli.options import PackOption, complete_persona, complete_report_format
 from advisor.errors import AdvisorError
 from advisor.reporting.depth import Depth
+from advisor.reporting.look import Paper
+
+if TYPE_CHECKING:
+    from advisor.cli.rendering import Wish
+    from advisor.reporting.look import Look
 
 NO_DATE = "none"
 """Said instead of a date, leaves it out."""
+_LOOKS = "How it looks"
+_WORD_LIMIT = 20_000_000
 
 
 def command(
-    file: AssessmentFileArgument,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Assessments.", show_default=False, exists=False, allow_dash=False
+        ),
+    ],
     persona: Annotated[
         str | None,
         typer.Option(
@@ -37,7 +49,7 @@ def command(
             "--format",
             "-f",
             metavar="FORMAT,...",
-            help="Formats, with commas between them.",
+            help="Formats, with commas between them, or all.",
             autocompletion=complete_report_format,
         ),
     ] = "markdown",
@@ -73,27 +85,121 @@ def command(
             show_default=False,
         ),
     ] = None,
+    brand: Annotated[
+        Path | None,
+        typer.Option(
+            "--brand",
+            metavar="FILE",
+            help="Names, logo, colours and fonts of a firm; advisor brand writes one to start from.",
+            show_default=False,
+            rich_help_panel=_LOOKS,
+        ),
+    ] = None,
+    paper: Annotated[
+        Paper, typer.Option("--paper", help="The size of a page.", rich_help_panel=_LOOKS)
+    ] = Paper.A4,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE.docx",
+            help="A Word file whose styles, header and footer replace the built-in ones.",
+            show_default=False,
+            rich_help_panel=_LOOKS,
+        ),
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(
+            "--templates",
+            metavar="DIR",
+            help="Templates of your own, which replace ours file by file.",
+            show_default=False,
+            rich_help_panel=_LOOKS,
+        ),
+    ] = None,
     pack: PackOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes at most; without it, one a core."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that advisor did not write.")] = False,
-) -> None:
-    """Write the report for a persona: advice, reasons, KPIs, practices and the path to the target."""
-    from advisor.cli.output import write_all
-    from advisor.cli.rendering import rendered
+) -> int | None:
+    """Write the report for a persona: advice, reasons, KPIs, practices and the path to the target.
+
+    Several files, personas and formats are made on all cores; one that fails is named at the end and stops
+    none of the others.
+    """
+    from advisor.cli.rendering import Wish, formats_of
+
+    wish = Wish(
+        formats_of(formats), _day(date), depth, annex, prepared_by, _look(brand, paper, template, templates)
+    )
+    if output is None:
+        _to_stdout(files, persona, pack, wish)
+        return None
+    return _to_folder(files, persona, pack, wish, output, force=force, jobs=jobs)
+
+
+def _to_folder(
+    files: list[Path],
+    persona: str | None,
+    pack: str | None,
+    wish: Wish,
+    folder: Path,
+    *,
+    force: bool,
+    jobs: int | None,
+) -> int:
+    from advisor.cli.diagnostics import FINE, UNUSABLE
+    from advisor.cli.report_failures import tell_failures
+    from advisor.cli.report_run import write_reports
+
+    outcome = write_reports(files, persona, pack, wish, folder, force=force, jobs=jobs)
+    for path in outcome.written:
+        typer.echo(str(path))
+    tell_failures(outcome)
+    return UNUSABLE if outcome.failures or outcome.problems else FINE
+
+
+def _to_stdout(files: list[Path], persona: str | None, pack: str | None, wish: Wish) -> None:
+    from advisor.cli.rendering import made
+    from advisor.cli.report_failures import raise_failure
+    from advisor.reporting.registry import FORMATS
     from advisor.workflows.report import report_inputs
     from advisor.workflows.score import pack_at
 
-    chosen = [name for name in formats.replace(" ", "").split(",") if name]
-    day = _day(date)
-    inputs = report_inputs(file, persona, pack=pack_at(pack, whole=True))
-    files = rendered(inputs, chosen, day, depth=depth, annex=annex, prepared_by=prepared_by)
-    if output is not None:
-        for path in write_all(output, files, force=force):
-            typer.echo(str(path))
-    elif len(files) == 1:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(next(iter(files.values())))
+    chosen = pack_at(pack, whole=True)
+    inputs = [each for path in files for each in report_inputs(path, persona, pack=chosen)]
+    count = len(inputs) * len(wish.formats)
+    if count != 1:
+        raise AdvisorError(f"{count} reports need a folder: add -o DIR.")
+    (renderer,) = (FORMATS[name] for name in wish.formats)
+    if renderer.binary and sys.stdout.isatty():
+        raise AdvisorError(f"A {renderer.id} file is nothing for a terminal: add -o DIR.")
+    (report,) = made(inputs, wish)
+    if report.content is None:
+        raise_failure(report)
     else:
-        raise AdvisorError(f"{len(files)} reports need a folder: add -o DIR.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(report.content)
+
+
+def _look(brand: Path | None, paper: Paper, template: Path | None, templates: Path | None) -> Look:
+    from advisor.content.brand import LoadedBrand, load_brand
+    from advisor.content.yaml_reader import read_bytes
+    from advisor.model.brand import Brand
+    from advisor.reporting.look import Look
+
+    if templates is not None and not templates.is_dir():
+        raise AdvisorError(f"--templates {templates}: there is no such folder.")
+    word = None
+    if template is not None:
+        word = read_bytes(template, _WORD_LIMIT)
+        if not word.startswith(b"PK"):
+            raise AdvisorError(f"--template {template}: this is no Word file (.docx).")
+    loaded = LoadedBrand(Brand()) if brand is None else load_brand(brand)
+    return Look(loaded.brand, loaded.logo, paper, templates, word, loaded.fonts)
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -28,8 +28,8 @@ firm: Your firm                    # who prepared the report
 #footer: Your firm, Example Street 1, Anytown
 
 colours:
-  accent: "#1F5AA6"                # headings, rules, and what holds for the reader
-  ink: "#1B2430"                   # text
+  accent: "#0B5D5A"                # headings, rules, and what holds for the reader
+  ink: "#1D2230"                   # text
 
 #fonts:                            # font files lie in a folder called fonts beside this file
 #  text: Source Sans 3

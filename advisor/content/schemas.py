@@ -17,6 +17,7 @@ from advisor.content.descriptions import field_descriptions
 from advisor.content.pack_files import FILES
 from advisor.content.schema_assessment import assessment_schema
 from advisor.model.base import Model
+from advisor.model.brand import Brand
 from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
@@ -35,8 +36,14 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     if pack is not None:
         schemas[f"assessment.{pack.id}.schema.json"] = assessment_schema(pack)
     schemas["recommendation.schema.json"] = _recommendation()
+    schemas["brand.schema.json"] = _of(Brand)
     schemas["tco.schema.json"] = _of(Estimate, "serialization", GenerateJsonSchema)
     return {name: _bytes(schema) for name, schema in schemas.items()}
+
+
+def brand_schema() -> bytes:
+    """The schema of a firm's brand file."""
+    return _bytes(_of(Brand))
 
 
 class _Generator(GenerateJsonSchema):

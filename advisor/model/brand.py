@@ -48,9 +48,9 @@ class NumberFormat(StrEnum):
 class Colours(Model):
     """Colours of a report. Text on them is set in black or white, whichever reads better."""
 
-    accent: Colour = "#1F5AA6"
+    accent: Colour = "#0B5D5A"
     """Rules, headings, and the cell that holds for the reader."""
-    ink: Colour = "#1B2430"
+    ink: Colour = "#1D2230"
     """Text."""
 
 

@@ -14,7 +14,7 @@ from jinja2 import Template
 
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
-from advisor.reporting.templating import environment
+from advisor.reporting.templating import environment, template_problems
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -24,8 +24,16 @@ _LINE_START = re.compile(r"^(?:([#+\-=!])|(\d+)([.)])(?=\s|$))")
 
 
 def render(document: Document, look: Look = PLAIN) -> bytes:
-    """The document as UTF-8 Markdown; the same document gives the same bytes."""
-    return _template(look.templates).render(document=document).encode()
+    """The document as UTF-8 Markdown; the same document gives the same bytes.
+
+    Raises:
+        UnusableInput: a template of the user's own cannot be used.
+    """
+    with template_problems(look.templates):
+        page = _template(look.templates).render(
+            document=document, look=look, brand=look.brand, day=look.day(document.date)
+        )
+    return page.encode()
 
 
 def escape(text: str) -> str:

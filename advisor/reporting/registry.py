@@ -21,6 +21,8 @@ class Renderer:
     media_type: str
     module: str
     """Loaded when first used, so that one format does not pay for another's libraries."""
+    binary: bool = False
+    """Whether it is nothing for a terminal."""
 
     def render(self, document: Document, look: Look = PLAIN) -> bytes:
         """The document in this format; only the caller writes files.

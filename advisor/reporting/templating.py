@@ -6,13 +6,19 @@ an error. Text of packs and assessments only ever arrives as a value, never as a
 
 from __future__ import annotations
 
+import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.content.locations import templates_root
+from advisor.content.names import did_you_mean
+from advisor.errors import Problem, UnusableInput
 from advisor.reporting import blocks
 from advisor.reporting.document import Credit, Document
 from advisor.reporting.layout import Shown, is_card, layout
@@ -56,6 +62,59 @@ def environment(folder: str, own: Path | None = None) -> ImmutableSandboxedEnvir
     found.filters["share"] = share
     found.filters["figure"] = figure
     return found
+
+
+@contextmanager
+def template_problems(own: Path | None) -> Iterator[None]:
+    """Turn what goes wrong in a template of the user's own into a problem at its line.
+
+    Raises:
+        UnusableInput: the template is not well formed, asks for something that is not there, or does
+            what the sandbox forbids. Mistakes in our own templates stay what they are: defects.
+    """
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        where = _own_file(error.filename, own)
+        if where is None:
+            raise
+        message = str(error.message or "not a template").rstrip(".")
+        raise UnusableInput([Problem(where, error.lineno, None, message, code="template-syntax")]) from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        where, line = _place(error, own)
+        if where is None:
+            raise
+        message = f"{error}".strip() or type(error).__name__
+        raise UnusableInput([Problem(where, line, None, message, _nearest(message), "template")]) from None
+
+
+def _place(error: BaseException, own: Path | None) -> tuple[str | None, int | None]:
+    """The innermost line of a user's template that an error passed through."""
+    found: tuple[str | None, int | None] = (None, None)
+    for frame in traceback.extract_tb(error.__traceback__):
+        where = _own_file(frame.filename, own)
+        if where is not None:
+            found = where, frame.lineno
+    if isinstance(error, TemplateNotFound) and own is not None and found[0] is None:
+        return str(own), None
+    return found
+
+
+def _own_file(name: str | None, own: Path | None) -> str | None:
+    if name is None or own is None:
+        return None
+    return name if Path(name).resolve().is_relative_to(own.resolve()) else None
+
+
+def _nearest(message: str) -> str | None:
+    """The name that a template probably meant, when it asked for one that is not there."""
+    names = re.findall(r"'([^']*)'", message)
+    known = {"document", "look", "brand", "day", *(name for part in _FIELDS.values() for name in part)}
+    return (
+        did_you_mean(names[-1], sorted(known))
+        if names and "no attribute" in message
+        else (did_you_mean(names[0], sorted(known)) if names and "is undefined" in message else None)
+    )
 
 
 def share(points: float) -> str:

@@ -10,8 +10,9 @@ from advisor.model.condition import Band
 from advisor.model.pack import Pack
 from advisor.model.question import Question
 from advisor.model.recommendation import DecisionTrace, DimensionScore, WorkloadRecommendation
-from advisor.reporting.numerals import figure
+from advisor.reporting import numerals
 
+figure = numerals.figure
 NO_MODEL = "No admissible model"
 NOTHING = "—"
 """What stands in a cell that has nothing to say."""

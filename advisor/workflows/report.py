@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.content.assessments import load_assessment
 from advisor.content.names import choose_from
 from advisor.decision.practices import PracticeAdvice, next_practices
 from advisor.decision.roadmap import WorkloadPath, roadmap
@@ -33,6 +34,75 @@ class ReportInput:
     robustness: tuple[Robustness, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Whom the reports of an assessment are for."""
+
+    assessment: str
+    """The assessment's id."""
+    personas: tuple[str, ...]
+
+
+def report_readers(path: Path, persona: str | None, *, pack: Pack | None = None) -> Readers:
+    """For whom ``report_inputs`` gives something to say; nothing is computed yet.
+
+    Raises:
+        UnusableInput: as ``report_inputs``.
+    """
+    loaded = load_assessment(path, pack=pack)
+    wanted = _personas(loaded.pack, persona or loaded.assessment.persona, str(path))
+    return Readers(loaded.assessment.id, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the reports of an assessment say to every reader alike."""
+
+    file: str
+    pack: Pack
+    assessment: Assessment
+    recommendation: Recommendation
+    roadmap: tuple[WorkloadPath, ...]
+    robustness: tuple[Robustness, ...]
+
+    def readers(self, persona: str | None) -> tuple[ReportInput, ...]:
+        """What they say to these readers; names as ``report_inputs`` takes them.
+
+        Raises:
+            UnusableInput: there is no such persona.
+        """
+        return tuple(
+            ReportInput(
+                self.pack,
+                self.assessment,
+                self.recommendation,
+                chosen,
+                next_practices(self.pack, self.assessment, self.recommendation, chosen),
+                self.roadmap,
+                self.robustness,
+            )
+            for chosen in _personas(self.pack, persona or self.assessment.persona, self.file)
+        )
+
+
+def report_ground(path: Path, *, pack: Pack | None = None) -> Ground:
+    """Everything about an assessment that does not depend on who reads its report.
+
+    Raises:
+        UnusableInput: the file cannot be used.
+    """
+    scored = score_file(path, pack=pack, whole=True)
+    whole, assessment, recommendation = scored.pack, scored.loaded.assessment, scored.recommendation
+    return Ground(
+        str(path),
+        whole,
+        assessment,
+        recommendation,
+        roadmap(whole, assessment, recommendation),
+        robustness(whole, assessment),
+    )
+
+
 def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) -> tuple[ReportInput, ...]:
     """What the reports for these personas say; without a persona, the one that the assessment names.
 
@@ -41,22 +111,7 @@ def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) 
     Raises:
         UnusableInput: the file cannot be used, or there is no such persona.
     """
-    scored = score_file(path, pack=pack, whole=True)
-    whole, assessment, recommendation = scored.pack, scored.loaded.assessment, scored.recommendation
-    steps = roadmap(whole, assessment, recommendation)
-    firmness = robustness(whole, assessment)
-    return tuple(
-        ReportInput(
-            whole,
-            assessment,
-            recommendation,
-            chosen,
-            next_practices(whole, assessment, recommendation, chosen),
-            steps,
-            firmness,
-        )
-        for chosen in _personas(whole, persona or assessment.persona, str(path))
-    )
+    return report_ground(path, pack=pack).readers(persona)
 
 
 def _personas(pack: Pack, wanted: str | None, file: str) -> tuple[str, ...]:
