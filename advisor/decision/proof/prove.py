@@ -25,10 +25,13 @@ def prove(pack: Pack) -> Proof:
     dimensions = tuple(reach.dimension(name) for name in pack.rules.dimensions)
     practices = reach.practices()
     reach.questions()
+    reached = [each for d in decisions for each in (*d.rows, *d.gates, *d.now, *d.target, *d.warnings)]
+    reached += [*(cell for row in framework for cell in row.cells), *practices]
+    examples = [each.example for each in reached if each.example is not None]
     findings = [
         *reach.findings,
         *(finding for each in decided for finding in Monotonicity(statements, each).findings()),
-        *Redundancy(statements, decided).findings(),
+        *Redundancy(statements, decided, examples).findings(),
         *Vacuity(statements, decided, _told(statements)).findings(),
     ]
     return Proof(

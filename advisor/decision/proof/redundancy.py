@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from advisor.decision.conditions import Named
 from advisor.decision.diagram import Diagram
 from advisor.decision.proof.decided import Decided
+from advisor.decision.proof.example import Example
 from advisor.decision.proof.findings import Finding, Path, Place, What
 from advisor.decision.proof.findings_effect import RedundantChoice, RedundantPart, RedundantWhenComplete
 from advisor.decision.proof.parts import Part, parts, without
+from advisor.decision.proof.probes import Probes
 from advisor.decision.proof.reach import PRACTICES, QUESTIONS, RULES
 from advisor.decision.proof.statements import Statements
+from advisor.decision.proof.truths import Truths
 from advisor.model.condition import Condition
 
 
@@ -39,9 +42,13 @@ class Use:
 class Redundancy:
     """Looks for parts that can be left out."""
 
-    def __init__(self, statements: Statements, decided: Iterable[Decided]) -> None:
-        """Look at every condition of the pack."""
+    def __init__(
+        self, statements: Statements, decided: Iterable[Decided], examples: Iterable[Example] = ()
+    ) -> None:
+        """Look at every condition of the pack; sheets near ``examples`` are tried before proving."""
         self.statements = statements
+        self._probes = Probes(statements, examples)
+        self._tried = self._probes.truths()
         self.uses = tuple(self._uses(tuple(decided)))
         self.live = tuple(use for use in self.uses if self._is_live(use))
         """Uses that ever matter; of the others, that they do not is the finding."""
@@ -51,7 +58,7 @@ class Redundancy:
         for use in self.live:
 
             def same(changed: Condition, use: Use = use) -> bool:
-                return self._same(use, self._diagram(self.statements, use, changed))
+                return self._same(use, changed, self._tried, self.statements)
 
             yield from self._of(use, same)
         for name, condition in self.statements.named.items():
@@ -84,21 +91,31 @@ class Redundancy:
 
         def same(changed: Condition) -> bool:
             other = self.statements.using({**self.statements.named, name: changed})
-            return all(self._same(use, self._diagram(other, use, use.condition)) for use in uses)
+            tried = self._tried.using(other.named)
+            if any(self._comes_apart(use, use.condition, tried) for use in uses):
+                return False
+            return all(self._is_same(use, use.condition, other) for use in uses)
 
         place = Place(RULES, ("conditions", name))
         given = all(use.given for use in uses)
         yield from self._of(self._use(What.NAMED, name, place, condition, given=given), same)
 
-    def _same(self, use: Use, changed: int) -> bool:
+    def _same(self, use: Use, changed: Condition, tried: Truths, statements: Statements) -> bool:
+        return not self._comes_apart(use, changed, tried) and self._is_same(use, changed, statements)
+
+    def _comes_apart(self, use: Use, changed: Condition, tried: Truths) -> bool:
+        """Whether one of the sheets that are tried is treated otherwise."""
+        before = self._tried.where(use.condition, given=use.given)
+        differing = before ^ tried.where(changed, given=use.given)
+        return bool(differing and differing & self._probes.where(use.within))
+
+    def _is_same(self, use: Use, changed: Condition, statements: Statements) -> bool:
+        """Whether no sheet at all is treated otherwise."""
+        root = statements.truths.where(changed, given=use.given)
         return not any(
             self.statements.possible(self.statements.both(use.within, self.statements.only(left, right)))
-            for left, right in ((changed, use.root), (use.root, changed))
+            for left, right in ((root, use.root), (use.root, root))
         )
-
-    @staticmethod
-    def _diagram(statements: Statements, use: Use, condition: Condition) -> int:
-        return statements.holds(condition) if use.given else statements.told(condition)
 
     def _use(
         self,
@@ -110,7 +127,7 @@ class Redundancy:
         *,
         given: bool,
     ) -> Use:
-        root = self.statements.holds(condition) if given else self.statements.told(condition)
+        root = self.statements.truths.where(condition, given=given)
         return Use(what, name, place, condition, within, given, root)
 
     def _is_live(self, use: Use) -> bool:

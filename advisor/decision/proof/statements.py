@@ -8,7 +8,7 @@ answer is flagged as unknown, a condition on it is neither true nor false, as in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import cast
 
 from advisor.decision.conditions import leaves
@@ -18,12 +18,10 @@ from advisor.decision.plan import QuestionStep
 from advisor.decision.proof.example import Example
 from advisor.decision.proof.search import Search
 from advisor.decision.proof.space import Space
+from advisor.decision.proof.truths import Known, Truths
 from advisor.decision.proof.view import View
 from advisor.model.condition import Condition, WithoutEvidence
 from advisor.model.pack import Pack
-
-Known = tuple[int, int]
-"""Where a condition is definitely true, and where it is definitely false."""
 
 
 class Statements:
@@ -54,15 +52,15 @@ class Statements:
         self.ends: dict[str, int] = {}
         """Decision to its diagram of ends, which conditions about results look at."""
         self._views: dict[frozenset[int], View] = {}
-        self._known: dict[tuple[str, bool, bool], int] = {}
         self._leaves: dict[tuple[Condition, bool], Known] = {}
+        self.truths = Truths(self.named, self.leaf, self._every, self._some)
 
     def using(self, named: Mapping[str, Condition]) -> Statements:
         """The same space with other named conditions."""
         other = object.__new__(Statements)
         other.__dict__.update(self.__dict__)
         other.named = dict(named)
-        other._known = {}
+        other.truths = self.truths.using(other.named)
         return other
 
     def view(self, root: int, other: int = Diagram.TRUE) -> View:
@@ -121,32 +119,27 @@ class Statements:
 
     def holds(self, condition: Condition) -> int:
         """Where a condition of a gate, a table or relevance holds."""
-        return self._where(condition, given=True, truth=True)
+        return self.truths.where(condition, given=True)
 
     def told(self, condition: Condition) -> int:
         """Where a condition about the reported result is definitely true."""
-        return self._where(condition, given=False, truth=True)
+        return self.truths.where(condition, given=False)
 
-    def _where(self, condition: Condition, *, given: bool, truth: bool) -> int:
-        """Where a condition is definitely true, or definitely false."""
-        if condition.not_ is not None:
-            return self._where(condition.not_, given=given, truth=not truth)
-        if condition.condition is not None:
-            key = (condition.condition, given, truth)
-            if key not in self._known:
-                self._known[key] = self._where(self.named[condition.condition], given=given, truth=truth)
-            return self._known[key]
-        parts = condition.all if condition.all is not None else condition.any
-        if parts is None:
-            leaf = (condition, given)
-            if leaf not in self._leaves:
-                self._leaves[leaf] = self._leaf(condition, given=given)
-            return self._leaves[leaf][0 if truth else 1]
-        roots = [self._where(part, given=given, truth=truth) for part in parts]
-        # What depends on little comes first, so that what depends on much is walked through only once.
-        roots.sort(key=lambda root: len(self.diagram.support(root)))
-        joined = (condition.all is not None) is truth
-        return self.diagram.conjunction(roots) if joined else self.diagram.disjunction(roots)
+    def _every(self, roots: Sequence[int]) -> int:
+        return self.diagram.conjunction(self._small_first(roots))
+
+    def _some(self, roots: Sequence[int]) -> int:
+        return self.diagram.disjunction(self._small_first(roots))
+
+    def _small_first(self, roots: Sequence[int]) -> list[int]:
+        """What depends on little comes first, so that what depends on much is walked through only once."""
+        return sorted(roots, key=lambda root: len(self.diagram.support(root)))
+
+    def leaf(self, leaf: Condition, given: bool) -> Known:
+        """Where a condition without parts is definitely true, and definitely false."""
+        if (leaf, given) not in self._leaves:
+            self._leaves[leaf, given] = self._leaf(leaf, given=given)
+        return self._leaves[leaf, given]
 
     def _leaf(self, leaf: Condition, *, given: bool) -> Known:
         diagram = self.diagram
