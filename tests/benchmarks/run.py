@@ -20,16 +20,17 @@ from statistics import median
 from advisor.content.examples import bundled_examples
 from advisor.content.locations import bundled_packs
 from advisor.decision.complete import CompleteDecider
-from advisor.decision.engine import CompiledDecision, Engine, engine_for
+from advisor.decision.engine import CompiledDecision, engine_for
 from advisor.decision.practices import next_practices
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import roadmap
-from advisor.model.assessment import Answer, Assessment, Workload
-from advisor.model.question import QuestionType, Scope
 from advisor.reporting.document import build_document
 from advisor.reporting.registry import FORMATS
 from advisor.workflows.score import score_file
+from tests.benchmarks.analyses import analyses
+from tests.benchmarks.random_answers import answered
 from tests.benchmarks.terminal import ROOT, Terminal
+from tests.benchmarks.timing import processor_seconds
 
 RUNS = 15
 KEYS = 12
@@ -133,7 +134,7 @@ def deciding() -> None:
     decider = CompleteDecider(engine)
     kinds = [kind.id for kind in scored.pack.manifest.workload_kinds]
     dice = random.Random(1)
-    assessments = [_answered(engine, dice, dice.choice(kinds)) for _ in range(SHEETS)]
+    assessments = [answered(engine, dice, dice.choice(kinds)) for _ in range(SHEETS)]
 
     def decide() -> None:
         for assessment in assessments:
@@ -161,39 +162,6 @@ def deciding() -> None:
         print(f"{f'general path: {name}':<42}{rate:>8.0f} a second", flush=True)
     spent = processor_seconds(lambda: [recommend(scored.pack, scored.loaded.assessment) for _ in range(100)])
     print(f"{'recommendation with its trace':<42}{10 * spent:>8.1f} ms, warm", flush=True)
-
-
-def processor_seconds(work: Callable[[], object]) -> float:
-    """Processor seconds of a piece of work in this process."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def _answered(engine: Engine, dice: random.Random, kind: str) -> Assessment:
-    """An assessment of one workload with an answer to every question."""
-    answers: dict[Scope, dict[str, Answer]] = {scope: {} for scope in Scope}
-    for domain in engine.domains:
-        question = domain.question
-        if question.number is not None:
-            low, high = question.number.minimum, question.number.maximum
-            answer = Answer(number=low + (high - low) * dice.randrange(1000) / 1_000_000)
-        elif question.type is QuestionType.MULTIPLE:
-            ids = dice.choice(domain.values).ids
-            answer = Answer(choices=tuple(o.id for o in question.options if o.id in ids))
-        elif question.options:
-            answer = Answer(choice=dice.choice(question.options).id)
-        else:
-            answer = Answer(text="words")
-        answers[question.scope][question.id] = answer
-    workload = Workload(id="w", kind=kind, answers=answers[Scope.WORKLOAD])
-    return Assessment(
-        id="a",
-        pack=engine.pack.id,
-        organisation="o",
-        answers=answers[Scope.ORGANISATION],
-        workloads=(workload,),
-    )
 
 
 def reporting() -> None:
@@ -228,6 +196,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         app(Path(folder))
     deciding()
+    analyses()
     reporting()
     return 0
 
