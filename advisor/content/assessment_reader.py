@@ -53,9 +53,13 @@ def assessment_of(
     values["answers"] = _answers(source, ("answers",), top.get("answers"), pack, Scope.ORGANISATION)
     values["workloads"] = tuple(_workloads(source, top, pack))
     if top.get("economics") is not None:
-        from advisor.content.economics import read_economics  # Most assessments have none.
+        # Most assessments have none, and nothing is loaded for it then.
+        from advisor.content.check_economics import check_stated
+        from advisor.content.economics import read_economics
 
-        values["economics"] = read_economics(source, top["economics"])
+        values["economics"] = economics = read_economics(source, top["economics"])
+        if economics is not None and pack is not None:
+            check_stated(source, economics, pack, _workload_ids(top))
     if source.problems or pack is None:
         found = dict.fromkeys(source.problems)
         raise UnusableInput(sorted(found, key=lambda each: (each.line or 0, each.column or 0)))
@@ -216,6 +220,13 @@ def _workloads(source: Source, top: Mapping[str, object], pack: Pack | None) -> 
         if workload is not None:
             workloads.append(workload)
     return workloads
+
+
+def _workload_ids(top: Mapping[str, object]) -> list[str]:
+    """The ids of workloads, whatever else may be wrong with them."""
+    value = top.get("workloads")
+    found = [each.get("id") for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    return [each for each in found if isinstance(each, str)]
 
 
 def _workload(

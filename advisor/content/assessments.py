@@ -57,6 +57,18 @@ def parse_assessment(
 
 
 def _notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:
+    return (*_version_notice(source, assessment, pack), *_money_notices(source, assessment, pack))
+
+
+def _money_notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:
+    if assessment.economics is None:
+        return ()
+    from advisor.content.check_economics import economics_notices  # Most assessments have no such section.
+
+    return economics_notices(source, assessment.economics, pack)
+
+
+def _version_notice(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:
     if assessment.pack_version in (None, pack.version):
         return ()
     at = source.problem(("pack_version",), "")

@@ -3,39 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
-from advisor.content.assessments import LoadedAssessment
 from advisor.content.economics import SECTION
 from advisor.content.names import choose_from, did_you_mean, shown
-from advisor.content.yaml_reader import ASSESSMENT_LIMIT, At, Source, read
-from advisor.errors import Problem, UnusableInput
+from advisor.content.prices import prices_of
+from advisor.content.token_prices import model_problem
+from advisor.content.yaml_reader import At, Source
+from advisor.errors import Problem, Severity, UnusableInput
+from advisor.model.pack import Pack
 from advisor.model.price import PriceBook, Quantity
+from advisor.model.price_days import oldest_day
 from advisor.model.question import Scope
 from advisor.model.stated import Economics, Given
-from advisor.model.units import UnitError, amount, unit
+from advisor.model.units import Unit, UnitError, amount, unit
+
+_MOST_RATE = 10_000_000
+"""Units of one currency for one of another; no two currencies lie further apart."""
 
 
-def stated_economics(loaded: LoadedAssessment, book: PriceBook, data: bytes | None) -> Economics:
-    """What an assessment states, every name, unit and bound of it checked.
-
-    ``data`` are the bytes of the file, for places in messages.
+def check_stated(source: Source, economics: Economics, pack: Pack, workloads: Iterable[str]) -> None:
+    """Report to the source what does not fit the prices of the pack; nothing when it has none.
 
     Raises:
-        UnusableInput: something is wrong with it; the problems are all there are.
+        UnusableInput: the prices cannot be used.
     """
-    economics = loaded.assessment.economics or Economics()
-    name = str(loaded.path) if loaded.path else "assessment"
-    source = read(data, name, ASSESSMENT_LIMIT) if data is not None else Source(name=name)
-    check_economics(source, economics, book, [each.id for each in loaded.assessment.workloads])
-    if source.problems:
-        raise UnusableInput(sorted(source.problems, key=lambda each: (each.line or 0, each.column or 0)))
-    return economics
+    book = prices_of(pack)
+    if book is not None:
+        check_economics(source, economics, book, workloads)
+
+
+def economics_notices(source: Source, economics: Economics, pack: Pack) -> tuple[Problem, ...]:
+    """What a user should know about amounts that can be used."""
+    book = prices_of(pack)
+
+    def notice(at: At, message: str, hint: str, code: str) -> Problem:
+        found = source.problem(at, message, hint, code, key=True)
+        return Problem(found.file, found.line, found.column, message, hint, code, Severity.WARNING)
+
+    if book is None:
+        message = "this pack has no prices, so the amounts that stand here play no part"
+        return (notice((SECTION,), message, "use a pack with prices, or delete the section", "no-prices"),)
+    lead, horizon = book.needs.lead_time.quantity, book.needs.horizon.quantity
+    given = [economics.values.get(name or "") for name in (lead, horizon)]
+    late, end = ((each, unit(each.unit).to_base(each.typical)) if each else None for each in given)
+    if late is not None and end is not None and end[1] <= late[1]:
+        message = (
+            f"the horizon of {_written(end[0])} ends before machines of one's own would arrive, "
+            f"after {_written(late[0])}"
+        )
+        hint = "the cost of owning is then told as if they stood there already"
+        return (notice((SECTION, "values", horizon or ""), message, hint, "late"),)
+    return ()
+
+
+def _written(given: Given) -> str:
+    return f"{given.typical:f} {given.unit}".rstrip()
 
 
 def check_economics(source: Source, economics: Economics, book: PriceBook, workloads: Iterable[str]) -> None:
     """Report to the source what does not fit the prices."""
     at: At = (SECTION,)
     _check_currency(source, at, economics, book)
+    if economics.as_of is not None and economics.as_of < (first := oldest_day(book)):
+        message = f"no price is as old as {economics.as_of.isoformat()}"
+        source.report(
+            (*at, "as_of"), message, f"the oldest ones are of {first.isoformat()}", "no-price-so-early"
+        )
+    if economics.token_price is not None:
+        problem = model_problem(economics.token_price)
+        if problem is not None:
+            key, *words = problem
+            source.report((*at, "token_price", key), *words)
     if economics.accelerator is not None and economics.accelerator not in book.accelerators:
         message = f"there is no accelerator “{shown(economics.accelerator)}” in the price table"
         hint = _accelerator_hint(economics.accelerator, book)
@@ -91,8 +130,11 @@ def _check_currency(source: Source, at: At, economics: Economics, book: PriceBoo
     elif unit(rate.unit).dimension != unit(wanted).dimension:
         message = f"expected the rate in {wanted}, found “{shown(rate.unit)}”"
         source.report((*at, "exchange_rate"), message, f"{currency} for one {book.currency}", "wrong-unit")
-    elif rate.typical <= 0:
+    elif min(each for each in (rate.low, rate.typical) if each is not None) <= 0:
         source.report((*at, "exchange_rate"), "a rate is more than zero", None, "bounds")
+    elif max(each for each in (rate.high, rate.typical) if each is not None) > _MOST_RATE:
+        message = f"a rate is at most {_MOST_RATE:,}, found {rate.typical:f}"
+        source.report((*at, "exchange_rate"), message, f"{currency} for one {book.currency}", "bounds")
 
 
 def _check_amounts(
@@ -133,24 +175,24 @@ def amount_problem(
         found = f"“{shown(given.unit)}”" if given.unit else "no unit"
         return (
             f"“{name}” is measured in {own.text}, found {found}",
-            f"such as “{given.typical} {own.text}”",
+            f"such as “{given.typical:f} {own.text}”",
             "wrong-unit",
         )
     for each in (given.low, given.typical, given.high):
         if each is None:
             continue
         value = own.from_base(stated.to_base(each))
+        found = f"{each:f} {given.unit}".rstrip()
         if value < quantity.minimum:
-            message = (
-                f"“{name}” is at least {quantity.minimum} {own.text}, found {each:f} {given.unit}".rstrip()
-            )
-            return message, None, "too-small"
+            return f"“{name}” is at least {_bound(quantity.minimum, own)}, found {found}", None, "too-small"
         if quantity.maximum is not None and value > quantity.maximum:
-            message = (
-                f"“{name}” is at most {quantity.maximum} {own.text}, found {each:f} {given.unit}".rstrip()
-            )
+            message = f"“{name}” is at most {_bound(quantity.maximum, own)}, found {found}"
             return message, "is the unit right?", "too-large"
     return None
+
+
+def _bound(number: Decimal, own: Unit) -> str:
+    return f"{number:,f}" if own.text == "1" else f"{number:,f} {own.text}"
 
 
 def option_amount(option: str, name: str | None, text: str, book: PriceBook, currency: str) -> Given:

@@ -36,6 +36,50 @@ def quoter(
     return quote, None
 
 
+def model_problem(wanted: TokenModel) -> tuple[str, str, str | None, str] | None:
+    """What is wrong with a choice: key, message, hint, code; None when nothing is, or there is no list."""
+    if find_spec("genai_prices") is None:
+        return None
+    known = providers()
+    if wanted.provider not in known:
+        message = f"the list of token prices has no provider “{shown(wanted.provider)}”"
+        return "provider", message, choose_from(wanted.provider, known), "unknown-provider"
+    if not _has(wanted):
+        message = f"the list of token prices has no model “{shown(wanted.model)}” of {wanted.provider}"
+        return "model", message, choose_from(wanted.model, models_of(wanted.provider)), "unknown-model"
+    return None
+
+
+def providers() -> dict[str, str]:
+    """Every provider of the list with its name; none when no list is installed."""
+    if find_spec("genai_prices") is None:
+        return {}
+    from genai_prices.data_snapshot import get_snapshot
+
+    return {each.id: each.name for each in get_snapshot().providers}
+
+
+def models_of(provider: str) -> dict[str, str]:
+    """The models of a provider in the list, with their names."""
+    if find_spec("genai_prices") is None:
+        return {}
+    from genai_prices.data_snapshot import get_snapshot
+
+    found = (each for each in get_snapshot().providers if each.id == provider)
+    return {model.id: model.name or model.id for each in found for model in each.models}
+
+
+def _has(wanted: TokenModel) -> bool:
+    """Whether the list prices a model; it knows other spellings than its own ids, too."""
+    from genai_prices.data_snapshot import get_snapshot
+
+    try:
+        get_snapshot().find_provider_model(wanted.model, None, wanted.provider, None)
+    except LookupError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=256)
 def _quote(provider: str, model: str, read: int, written: int, day: datetime.date) -> TokenQuote | None:
     import genai_prices

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from advisor.economics.formulas import Exchange
-from advisor.economics.tables import NoPrice, looked_up, newest
+from advisor.economics.tables import looked_up, newest
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.economics import Figure, Origin, Provenance
 from advisor.model.price import Derivation, LookUp, PriceBook, Profile, Quantity, Range, Sample
@@ -113,11 +113,7 @@ class Inputs:
 
 
 def gather(situation: Situation) -> Inputs:
-    """The inputs of a workload.
-
-    Raises:
-        NoPrice: a price of that day is not in the book.
-    """
+    """The inputs of a workload."""
     shared: dict[str, Input] = {}
     apart: dict[str, dict[str, Input]] = {}
     prices = situation.book.token_prices
@@ -271,12 +267,9 @@ def _assumed(
     situation: Situation, name: str, quantity: Quantity, apart: dict[str, dict[str, Input]]
 ) -> Input | None:
     samples: tuple[Sample, ...] = situation.profile.values.get(name, quantity.values)
-    if not samples:
-        return None
     sample = newest(samples, situation.as_of)
     if sample is None:
-        first = min(each.as_of for each in samples)
-        raise NoPrice(quantity.title, situation.as_of, first)
+        return None
     provenance = Provenance(origin=Origin.ASSUMED, source=sample.source, as_of=sample.as_of)
     for alternative, found in sample.by.items():
         made = _in_book_units(situation, name, quantity, found, provenance, alternative)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -14,11 +14,12 @@ from advisor.model.price import Accelerator, LookUp, Range, Rental
 
 
 class NoPrice(AdvisorError):
-    """The book has no price that was in force on a day."""
+    """The book has no figure at all that was known on a day."""
 
-    def __init__(self, what: str, day: datetime.date, first: datetime.date | None) -> None:
-        since = f"; the first is of {first.isoformat()}" if first else ""
-        super().__init__(f"there is no figure for “{what}” of {day.isoformat()} or before{since}")
+    def __init__(self, day: datetime.date, first: datetime.date) -> None:
+        super().__init__(
+            f"there is no price of {day.isoformat()} or before; the oldest ones are of {first.isoformat()}"
+        )
 
 
 class Dated(Protocol):
@@ -43,19 +44,30 @@ class Looked:
 
 
 def newest(entries: Iterable[D], day: datetime.date) -> D | None:
-    """The entry that was in force on a day: the newest that is not later; of equals, the last."""
+    """The entry that was in force on a day: the newest that is not later; of equals, the last.
+
+    Where none is as old, the oldest there is. None without entries.
+    """
+    known = list(entries)
     found: D | None = None
-    for entry in entries:
-        if entry.as_of <= day and (found is None or entry.as_of >= found.as_of):
+    for entry in known:
+        if entry.as_of <= _reached(known, day) and (found is None or entry.as_of >= found.as_of):
             found = entry
     return found
 
 
+def _reached(entries: Sequence[Dated], day: datetime.date) -> datetime.date:
+    """A day, or the first one of which there is an entry when that is later."""
+    return max(day, min(entry.as_of for entry in entries))
+
+
 def rentals_on(accelerator: Accelerator, day: datetime.date, provider: str | None = None) -> list[Rental]:
-    """The offers in force on a day, the newest of each machine."""
+    """The offers in force on a day, the newest of each machine; the oldest ones where none is as old."""
     latest: dict[tuple[str, str, str | None], Rental] = {}
-    for rental in accelerator.rentals:
-        if rental.as_of > day or (provider is not None and rental.provider != provider):
+    offers = [each for each in accelerator.rentals if provider in (None, each.provider)]
+    until = _reached(offers, day) if offers else day
+    for rental in offers:
+        if rental.as_of > until:
             continue
         key = (rental.provider, rental.instance, rental.region)
         if key not in latest or latest[key].as_of <= rental.as_of:
@@ -66,23 +78,17 @@ def rentals_on(accelerator: Accelerator, day: datetime.date, provider: str | Non
 def looked_up(
     accelerator: Accelerator, what: LookUp, day: datetime.date, provider: str | None
 ) -> Looked | None:
-    """What the table of an accelerator says on a day; None when it says nothing.
-
-    Raises:
-        NoPrice: it says something, but of no day so early.
-    """
+    """What the table of an accelerator says of a day, or the oldest that it says; None when it is silent."""
     if what is LookUp.RENTAL_RATE:
         return _rental(accelerator, day, provider)
     if what is LookUp.THROUGHPUT:
         sample = newest(accelerator.throughput, day)
         if sample is None or sample.typical is None:
-            _nothing_so_early(accelerator.throughput, "throughput", accelerator, day)
             return None
         found = Range(low=sample.low, typical=sample.typical, high=sample.high)
         return Looked(found, sample.source, sample.as_of)
     server = newest(accelerator.servers, day)
     if server is None:
-        _nothing_so_early(accelerator.servers, "a server", accelerator, day)
         return None
     if what is LookUp.SERVER_PRICE:
         found = Range(low=server.low, typical=server.typical, high=server.high)
@@ -96,7 +102,6 @@ def looked_up(
 def _rental(accelerator: Accelerator, day: datetime.date, provider: str | None) -> Looked | None:
     offers = rentals_on(accelerator, day, provider)
     if not offers:
-        _nothing_so_early(accelerator.rentals, "rent", accelerator, day)
         return None
     rates = sorted(offer.per_hour / offer.accelerators for offer in offers)
     found = Range(low=rates[0], typical=median(rates), high=rates[-1])
@@ -106,11 +111,3 @@ def _rental(accelerator: Accelerator, day: datetime.date, provider: str | None) 
         f"list prices of {len(offers)} machines at {clouds} (least, median, greatest); {', '.join(sources)}"
     )
     return Looked(found, text, max(offer.as_of for offer in offers))
-
-
-def _nothing_so_early(
-    entries: Iterable[Dated], what: str, accelerator: Accelerator, day: datetime.date
-) -> None:
-    days = [entry.as_of for entry in entries]
-    if days and min(days) > day:
-        raise NoPrice(f"{what} of {accelerator.title}", day, min(days))

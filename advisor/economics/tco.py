@@ -39,6 +39,7 @@ from advisor.model.economics import (
 from advisor.model.expression import Expression
 from advisor.model.pack import Pack
 from advisor.model.price import Category, Compute, PriceBook, Profile
+from advisor.model.price_days import newest_day, oldest_day
 from advisor.model.stated import Economics, Given
 from advisor.model.units import MONTHS_A_YEAR
 
@@ -76,18 +77,6 @@ class Request:
     """Amounts that come before those of the assessment: options of a command, sliders of a screen."""
 
 
-def newest_day(book: PriceBook) -> datetime.date:
-    """The day of the newest price or assumption of a book: what is computed with where no day is named."""
-    samples = [*(each.values for each in book.quantities.values())]
-    samples += [each for profile in book.profiles for each in profile.values.values()]
-    samples += [each.throughput for each in book.accelerators.values()]
-    days = [sample.as_of for each in samples for sample in each]
-    for accelerator in book.accelerators.values():
-        days += [rental.as_of for rental in accelerator.rentals]
-        days += [server.as_of for server in accelerator.servers]
-    return max(days)
-
-
 def quantity_behind(expression: Expression) -> str | None:
     """The quantity that a formula is nothing but."""
     return expression.quantity if expression.in_ is None else None
@@ -100,6 +89,8 @@ def estimate(request: Request) -> Estimate:
         NoPrice: the book has no price of the day that was asked for.
         CannotEstimate: there is nothing to compute with.
     """
+    if request.as_of < (first := oldest_day(request.book)):
+        raise NoPrice(request.as_of, first)
     book = CompiledBook(request.book, exchange_of(request.book, request.economics))
     found: list[WorkloadEstimate] = []
     horizon, discount = 0, _ZERO
@@ -214,6 +205,8 @@ class _Workload:
         chosen = money.alternative(advised.now) or firm.cheapest
         stake = costs[chosen].total
         self._late_notice(times)
+        figures = self._figures()
+        self._age_notice(figures)
         return WorkloadEstimate(
             workload=self.subject.workload.id,
             title=self.subject.workload.title or self.subject.workload.id,
@@ -222,7 +215,7 @@ class _Workload:
             accelerator=self.book.book.accelerators[self.situation.accelerator].title,
             volume=volume.unit.from_base(volume.typical),
             volume_unit=volume.unit.text,
-            inputs=self._figures(),
+            inputs=figures,
             alternatives=tuple(costs.values()),
             cheapest={
                 decision: min(cases, key=lambda name: costs[name].total)
@@ -299,6 +292,20 @@ class _Workload:
             self.notices.append(
                 f"Machines ordered today would arrive after {late.lead_time} months, and the horizon ends "
                 f"after {self.months}: the cost of owning is shown as if they stood there already."
+            )
+
+    def _age_notice(self, figures: Iterable[Figure]) -> None:
+        day = self.request.as_of
+        younger = {
+            each.title
+            for each in figures
+            if each.provenance.as_of is not None and each.provenance.as_of > day
+        }
+        if younger:
+            names = f"{len(younger)} figures are" if len(younger) > 1 else f"“{min(younger)}” is"
+            self.notices.append(
+                f"{names} younger than {day.isoformat()}: where nothing is as old, the oldest that is known "
+                f"is taken. Each figure is shown with its day."
             )
 
     def _kpis(

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessments import load_assessment
 from advisor.workflows import session_edits as edits
+from advisor.workflows.session_amounts import with_amounts, with_economics
 from advisor.workflows.session_file import SessionFile
 from advisor.workflows.session_state import Change, SessionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from advisor.decision.walk import Step
     from advisor.errors import Problem
     from advisor.model.assessment import Answer, Assessment
     from advisor.model.pack import Pack
+    from advisor.model.stated import Economics, Given
+    from advisor.workflows.session_amounts import Place
 
 __all__ = ["Change", "Session"]
 
@@ -129,6 +132,16 @@ class Session(SessionState):
     def set_persona(self, persona: str | None) -> Change:
         """Say for whom the report is written."""
         return self._edit(self._assessment.model_copy(update={"persona": persona}))
+
+    # Money -----------------------------------------------------------------------------------
+
+    def state_amounts(self, amounts: Mapping[Place, Given | None]) -> Change:
+        """State amounts of money or load; None takes one back, so that it is derived or assumed again."""
+        return self._edit(with_amounts(self._assessment, amounts))
+
+    def state_economics(self, economics: Economics) -> Change:
+        """State by which prices, in which currency and from which day costs are told."""
+        return self._edit(with_economics(self._assessment, economics))
 
     # The file --------------------------------------------------------------------------------
 

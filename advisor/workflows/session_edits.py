@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.errors import AdvisorError
 from advisor.model.assessment import Answer, AnswerState, Workload
 from advisor.model.question import QuestionType
+from advisor.workflows.session_amounts import worth_keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,7 +175,7 @@ def renamed_workload(assessment: Assessment, workload: str, title: str) -> Asses
 
 
 def without_workload(assessment: Assessment, workload: str) -> Assessment:
-    """The assessment without a workload and its answers.
+    """The assessment without a workload, its answers and its amounts.
 
     Raises:
         InvalidEntry: when it is the only one.
@@ -182,4 +183,9 @@ def without_workload(assessment: Assessment, workload: str) -> Assessment:
     left = tuple(w for w in assessment.workloads if w.id != workload)
     if not left:
         raise InvalidEntry("An assessment needs at least one workload; add another one first.")
-    return assessment.model_copy(update={"workloads": left})
+    changed: dict[str, object] = {"workloads": left}
+    stated = assessment.economics
+    if stated is not None and workload in stated.workloads:
+        amounts = {name: each for name, each in stated.workloads.items() if name != workload}
+        changed["economics"] = worth_keeping(stated.model_copy(update={"workloads": amounts}))
+    return assessment.model_copy(update=changed)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from advisor.content.assessments import load_assessment
 from advisor.content.atomic import write_atomically
-from advisor.content.check_economics import option_amount, stated_economics
+from advisor.content.check_economics import option_amount
 from advisor.content.economics import read_day
 from advisor.content.economics_begin import with_section
 from advisor.content.locations import pack_folder
@@ -64,8 +64,7 @@ def tco_file(path: Path, options: Options, *, pack: str | None = None) -> Costed
     scored = score_file(path, pack=None if folder is None else load_pack(folder), whole=True)
     assessment = scored.loaded.assessment
     book = load_prices(folder or pack_folder(assessment.pack, path.parent))
-    data = read_bytes(path, ASSESSMENT_LIMIT)
-    economics = stated_economics(scored.loaded, book, data)
+    economics = assessment.economics or Economics()
     request, hint = request_for(scored.pack, book, assessment, scored.recommendation, economics, options)
     return Costed(scored, book, estimate(request), hint)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 
 from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessments import load_assessment, parse_assessment
-from advisor.content.check_economics import stated_economics
 from advisor.content.economics_begin import with_section
 from advisor.content.packs import load_pack
 from advisor.content.prices import load_prices
@@ -37,16 +37,14 @@ def loaded(section: str):
 
 def said(section: str) -> list[str]:
     """What is wrong with a section, as ``line:column code``."""
-    data = (HEAD + section).encode()
     with pytest.raises(UnusableInput) as caught:
-        stated_economics(loaded(section), BOOK, data)
+        loaded(section)
     return [f"{each.line}:{each.column} {each.code}" for each in caught.value.problems]
 
 
 def first(section: str) -> str:
-    data = (HEAD + section).encode()
     with pytest.raises(UnusableInput) as caught:
-        stated_economics(loaded(section), BOOK, data)
+        loaded(section)
     return str(caught.value.problems[0])
 
 
@@ -125,6 +123,10 @@ def test_what_is_not_well_formed_is_reported_at_its_place(section, problems):
         ("economics:\n  currency: USD\n  exchange_rate: 1.1 EUR/USD\n", "8:18 wrong-unit"),
         ("economics:\n  currency: USD\n  exchange_rate: 0 USD/EUR\n", "8:18 bounds"),
         ("economics:\n  exchange_rate: 1.1 USD/EUR\n", "7:3 no-effect"),
+        ("economics:\n  currency: USD\n  exchange_rate: 1000000000 USD/EUR\n", "8:18 bounds"),
+        ('economics:\n  as_of: "2019-05-05"\n', "7:10 no-price-so-early"),
+        ("economics:\n  token_price: {provider: opnai, model: gpt-4o}\n", "7:27 unknown-provider"),
+        ("economics:\n  token_price: {provider: openai, model: gtp-4o}\n", "7:42 unknown-model"),
     ],
 )
 def test_what_does_not_fit_the_prices_is_reported_at_its_place(section, problem):
@@ -141,6 +143,42 @@ def test_messages_name_the_nearest_and_the_unit():
 def test_all_problems_are_told_at_once():
     section = "economics:\n  values: {pover: 1 EUR/kWh, power: 1 EUR, cook_wage: -1 EUR/year}\n"
     assert len(said(section)) == 3
+
+
+def test_amounts_are_held_against_the_prices_beside_whatever_else_is_wrong():
+    text = HEAD.replace("kind: orders", "kind: order") + "economics:\n  values: {pover: 1 EUR/kWh}\n"
+    with pytest.raises(UnusableInput) as caught:
+        parse_assessment(text.encode(), "corner.yaml", None, pack=PACK)
+    assert [each.code for each in caught.value.problems] == ["unknown-kind", "unknown-quantity"]
+
+
+def test_a_horizon_that_ends_before_machines_arrive_is_told_and_computed():
+    (notice,) = loaded("economics:\n  values: {delivery: 9 months, plan: 6 months}\n").notices
+    assert (notice.line, notice.column, notice.code) == (7, 32, "late")
+    assert "horizon of 6 months ends before" in notice.message
+    assert "after 9 months" in notice.message
+    assert loaded("economics:\n  values: {delivery: 9 months, plan: 1 years}\n").notices == ()
+
+
+def test_without_prices_amounts_are_kept_and_said_to_play_no_part(tmp_path):
+    folder = tmp_path / "kitchen"
+    shutil.copytree(KITCHEN, folder, ignore=shutil.ignore_patterns("prices.yaml"))
+    text = HEAD + "economics:\n  values: {whatever: 1 EUR/kWh}\n"
+    found = parse_assessment(text.encode(), "corner.yaml", None, pack=load_pack(folder))
+    assert found.assessment.economics is not None
+    assert [each.code for each in found.notices] == ["no-prices"]
+
+
+def test_a_changed_pack_brings_its_changed_prices(tmp_path):
+    folder = tmp_path / "kitchen"
+    shutil.copytree(KITCHEN, folder)
+    before = load_prices(folder)
+    prices = folder / "prices.yaml"
+    text = prices.read_text(encoding="utf-8")
+    prices.write_text(text.replace("title: Price of a box", "title: What a box costs"), encoding="utf-8")
+    assert load_prices(folder) != before
+    assert before.quantities["box"].title == "Price of a box"
+    assert load_prices(folder).quantities["box"].title == "What a box costs"
 
 
 # Writing -------------------------------------------------------------------------------------------
@@ -209,21 +247,34 @@ def test_a_new_file_holds_the_section(tmp_path, file):
     assert created.loaded.assessment.economics == file.loaded.assessment.economics
 
 
-amounts = st.builds(
-    Given,
-    typical=st.decimals(0, 1, places=3),
-    low=st.none() | st.just(Decimal(0)),
-    high=st.none() | st.just(Decimal(2)),
-    unit=st.sampled_from(["EUR/kWh", "EUR/MWh"]),
-    source=st.none() | st.sampled_from(["the bill", "a: b # c", "„quoted“"]),
-)
+def amounts(*units: str) -> st.SearchStrategy[Given]:
+    return st.builds(
+        Given,
+        typical=st.decimals(0, 1, places=3),
+        low=st.none() | st.just(Decimal(0)),
+        high=st.none() | st.just(Decimal(2)),
+        unit=st.sampled_from(units),
+        source=st.none() | st.sampled_from(["the bill", "a: b # c", "„quoted“"]),
+    )
+
+
+def some(strategies: dict[str, st.SearchStrategy[Given]], least: int = 0):
+    """Amounts for some of these quantities."""
+    chosen = st.fixed_dictionaries({}, optional=strategies)
+    return chosen.filter(lambda found: len(found) >= least)
+
+
 sections = st.none() | st.builds(
     Economics,
     currency=st.none() | st.just("EUR"),
     accelerator=st.none() | st.just("big_box"),
-    values=st.dictionaries(st.sampled_from(["power", "cook_wage"]), amounts),
+    values=some({"power": amounts("EUR/kWh", "EUR/MWh"), "cook_wage": amounts("EUR/year", "EUR/month")}),
+    alternatives=st.dictionaries(
+        st.sampled_from(["own", "hosted"]), some({"cook_time": amounts("%")}, 1), max_size=2
+    ),
     workloads=st.dictionaries(
-        st.just("till"), st.dictionaries(st.sampled_from(["guests", "staff"]), amounts, min_size=1)
+        st.just("till"),
+        some({"guests": amounts("tickets/hour", "tickets/day"), "staff": amounts("GPU-h/month")}, 1),
     ),
 )
 
@@ -248,7 +299,6 @@ def test_the_commented_section_states_nothing_but_the_currency_until_it_is_fille
     data = with_section(HEAD.encode(), "corner.yaml", loaded("").assessment, BOOK)
     found = parse_assessment(data, "corner.yaml", None, pack=PACK)
     assert found.assessment.economics == Economics(currency="EUR")
-    stated_economics(found, BOOK, data)
     text = data.decode()
     for name in BOOK.quantities:
         if BOOK.quantities[name].value is None:
@@ -268,7 +318,7 @@ def test_every_commented_line_holds_once_its_sign_is_gone():
     text = top + "  values:\n" + "\n".join(lines).replace("    till:", "  workloads:\n    till:") + "\n"
     found = parse_assessment(text.encode(), "corner.yaml", None, pack=PACK)
     assert found.assessment.economics is not None
-    assert stated_economics(found, BOOK, text.encode()).values
+    assert found.assessment.economics.values
 
 
 def test_it_is_not_begun_twice():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -139,9 +140,16 @@ def test_prices_of_the_day(costed):
     assert power(datetime.date(2026, 6, 1)) == D("0.3")
     samples = BOOK.quantities["power"].values
     assert newest(samples, datetime.date(2025, 5, 5)) is samples[0]
-    assert newest(samples, datetime.date(2024, 5, 5)) is None
-    with pytest.raises(NoPrice, match="2025-05-05 or before; the first is of 2026-01-01"):
-        power(datetime.date(2025, 5, 5))
+    assert newest(samples, datetime.date(2024, 5, 5)) is samples[0]
+    assert newest((), datetime.date(2024, 5, 5)) is None
+    with pytest.raises(NoPrice, match="2020-05-05 or before; the oldest ones are of 2025-01-01"):
+        power(datetime.date(2020, 5, 5))
+
+
+def test_what_is_younger_than_the_day_is_told(costed):
+    assert not any("younger" in each for each in only(costed()).notices)
+    (notice,) = (each for each in only(costed(day=datetime.date(2025, 5, 5))).notices if "younger" in each)
+    assert re.search(r"^\d+ figures are younger than 2025-05-05", notice)
 
 
 def test_of_each_machine_the_newest_offer_counts():
