@@ -124,7 +124,12 @@ class _Search:
         if plan.idle(states, variable, step):
             return states
         moves = self._told_apart(step)
+        cheapest_move = min([found for _, found in moves], key=_cost)
+        tests = plan.diagram.variable
         for state, (cost, way) in states.items():
+            if not step.steers and not step.scored and tests[state[0]] != variable:
+                _keep(after, state, cost + cheapest_move[0], way, cheapest_move[1])
+                continue
             for (value, level), (more, choice) in moves:
                 _keep(after, advance(state, variable, step, value, level), cost + more, way, choice)
         return after
@@ -139,7 +144,7 @@ class _Search:
         return list(found.items())
 
     def _through_dimension(self, states: _Reached, variable: int, step: CloseStep) -> _Reached:
-        plan = self._plan
+        plan, tests = self._plan, self._plan.diagram.variable
         after: _Reached = {}
         bands: dict[tuple[tuple[bool, ...], Points], dict[int, tuple[int, Chosen]]] = {}
         sums: dict[tuple[bool, ...], tuple[int, dict[int, tuple[int, Chosen]]]] = {}
@@ -150,7 +155,11 @@ class _Search:
                 if holds not in sums:
                     sums[holds] = self._sums(step.dimension, holds)
                 bands[base] = self._bands(step.dimension, base[1], *sums[holds])
-            for band, (more_cost, more) in bands[base].items():
+            ways = bands[base]
+            if tests[state[0]] != variable:
+                band = min(ways, key=lambda band: ways[band][0])
+                ways = {band: ways[band]}
+            for band, (more_cost, more) in ways.items():
                 _keep(after, plan.closed(state, variable, step, band), cost + more_cost, way, more)
         return after
 
@@ -193,6 +202,10 @@ def _keep(after: _Reached, state: State, cost: int, way: _Way, more: Chosen) -> 
     known = after.get(state)
     if known is None or cost < known[0]:
         after[state] = (cost, (way, more) if more else way)
+
+
+def _cost(found: tuple[int, Chosen]) -> int:
+    return found[0]
 
 
 def _unrolled(way: _Way) -> Chosen:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from advisor.decision.cheapest import after
 from advisor.decision.diagram import LAST
-from advisor.decision.plan import CloseStep, KindStep, Plan, QuestionStep, State
+from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, State
 from advisor.decision.sheets import ABSENT, OPEN, Sheet
 
 
@@ -29,7 +31,7 @@ def presumed(
         chosen: open answers with the values under which every completion is wanted.
         wanted: whether a result is.
     """
-    return _Sparing(plan, kind, sheet, chosen, wanted).run()
+    return _Sparing(plan, kind, sheet, chosen, wanted).run() if chosen else {}
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class _Sparing:
     """The answers with everything that is chosen."""
     _certain: dict[tuple[int, State], bool] = field(default_factory=dict)
     """Whether a state before a step leads to what is wanted, all that is chosen from there on presumed."""
+    _reach: dict[tuple[tuple[bool, ...], Points, int, Sheet], tuple[int, ...]] = field(default_factory=dict)
+    """The bands that a dimension can have: for what is relevant, points gathered, dimension and answers."""
 
     def run(self) -> dict[int, int]:
         """One pass; the states are those that the answers reach with what was left open so far."""
@@ -100,34 +104,36 @@ class _Sparing:
                 if likelihood:
                     yield plan.advance(state, variable, step, value, level)
 
-    def _bands(self, state: State, step: CloseStep, sheet: Sheet) -> Iterator[int]:
-        """The bands that a dimension can have; bit ``i`` of ``points`` stands for ``i`` points."""
+    def _bands(self, state: State, step: CloseStep, sheet: Sheet) -> tuple[int, ...]:
+        """The bands that a dimension can have."""
+        key = (self.plan.held(state, step.dimension), state[2][step.dimension], step.dimension, sheet)
+        found = self._reach.get(key)
+        if found is None:
+            found = self._reach[key] = self._reachable(step.dimension, key[0], key[1], sheet)
+        return found
+
+    def _reachable(
+        self, dimension: int, holds: tuple[bool, ...], base: Points, sheet: Sheet
+    ) -> tuple[int, ...]:
+        """The same, worked out; bit ``i`` of ``points`` stands for ``i`` points that can be reached."""
         plan = self.plan
-        base, possible = state[2][step.dimension]
-        points = 1 << base
-        for scored, counts in zip(plan.plain[step.dimension], plan.held(state, step.dimension), strict=True):
+        points, possible = 1 << base[0], base[1]
+        for scored, counts in zip(plan.plain[dimension], holds, strict=True):
             value, domain = sheet[scored.slot], plan.domains[scored.slot]
             if value == ABSENT or not counts:
                 continue
             possible += scored.weight * domain.max_level
-            values = (
-                [one for one in domain.values if one.likelihood] if value == OPEN else [domain.values[value]]
-            )
-            gains = {scored.weight * (one.level or 0) for one in values}
-            points = _union(points << gain for gain in gains)
-        bands = plan.bands[step.dimension]
-        # The least points of each band, rounded up.
-        edges = [0, *(-(-threshold * possible // 100) for threshold in (bands.medium, bands.high))]
+            values = domain.values if value == OPEN else (domain.values[value],)
+            gains = {scored.weight * (one.level or 0) for one in values if one.likelihood or value != OPEN}
+            points = reduce(or_, [points << gain for gain in gains])
         if not possible:
-            edges = [0, points.bit_length(), points.bit_length()]
-        for band, low in enumerate(edges):
-            high = edges[band + 1] if band + 1 < len(edges) else points.bit_length()
-            if high > low and points >> low & ((1 << high - low) - 1):
-                yield band
-
-
-def _union(sets: Iterator[int]) -> int:
-    found = 0
-    for one in sets:
-        found |= one
-    return found
+            return (0,)
+        # The least points of each band, rounded up.
+        limits = plan.bands[dimension]
+        lows = [0, *(-(-threshold * possible // 100) for threshold in (limits.medium, limits.high))]
+        highs = [*lows[1:], points.bit_length()]
+        return tuple(
+            band
+            for band, (low, high) in enumerate(zip(lows, highs, strict=True))
+            if high > low and points >> low & ((1 << high - low) - 1)
+        )
