@@ -43,8 +43,13 @@ class Decided:
 
     @property
     def decided(self) -> bool:
-        """Whether every completion leads to the same outcome, or all to none."""
+        """Whether every completion leads to the same outcome now, or all to none."""
         return self.total in (self.without, *self.now.values())
+
+    @property
+    def settled(self) -> bool:
+        """Whether every completion leads to the same outcome now and to the same target."""
+        return len({(end.now, end.target) for end, weight in self.ends.items() if weight}) == 1
 
     def share(self, weight: int) -> Fraction:
         """A count as a share of all completions."""

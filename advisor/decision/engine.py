@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import cast
+from typing import TypeAlias, cast
 
 from advisor.decision.builder import PlanBuilder
 from advisor.decision.conditions import dimensions_of, questions_of
@@ -20,6 +20,8 @@ from advisor.model.rules import Bands, Decision, Otherwise, Row
 
 OTHERWISE = -1
 """The row index of ``otherwise``."""
+Pair: TypeAlias = tuple[str | None, str | None]
+"""The outcome now and the target; both None when the gates leave nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,31 @@ class CompiledDecision:
         """
         now = self.plan.diagram.relabel(self.plan.root, lambda payload: cast(End, payload).now)
         return self.plan.rooted(now)
+
+    @cached_property
+    def advised(self) -> Plan:
+        """The same as ``plan`` without its reasons: its results are pairs of outcome now and target.
+
+        Made when first asked for: an assessment without open answers does without.
+        """
+
+        def pair(payload: Hashable) -> Pair:
+            end = cast(End, payload)
+            return (end.now, end.target)
+
+        return self.plan.rooted(self.plan.diagram.relabel(self.plan.root, pair))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair of outcome now and target that some answers lead to, in order; no outcome last."""
+        order: tuple[str | None, ...] = (*self.decision.outcomes, None)
+        found = {cast(Pair, result) for result in self.advised.results()}
+        return tuple(sorted(found, key=lambda pair: (order.index(pair[0]), order.index(pair[1]))))
+
+    @cached_property
+    def doubts(self) -> dict[tuple[str, Sheet], object]:
+        """What was found out about sheets lately; ``advisor.decision.doubt`` keeps it here."""
+        return {}
 
     def ends(self, kind: str, sheet: Sheet) -> dict[End, int]:
         """Each way it can come out, with the summed likelihood of its completions."""

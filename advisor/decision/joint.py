@@ -3,18 +3,25 @@
 One pass forward gives the weight of reaching every state of a plan, one pass backward the outcomes
 that follow from it; multiplied where a question is fixed, they give the joint counts of all questions
 at the price of about two runs, instead of one run for each value of each question.
+
+The counts of all groups travel together in one integer, a field of equal width for each group, so
+that a sum or a product of counts is one step, however many groups there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from math import prod
+from typing import TypeAlias
 
-from advisor.decision.plan import CloseStep, KindStep, Plan, QuestionStep, State
+from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, State
 from advisor.decision.sheets import OPEN, Sheet
 
 Counts = list[int]
 """One count for each group of results."""
+_Packed: TypeAlias = int
+_Held: TypeAlias = tuple[bool, ...]
 
 
 @dataclass(slots=True)
@@ -23,156 +30,194 @@ class Joint:
 
     total: Counts
     by_value: dict[int, list[Counts]] = field(default_factory=dict)
-    """Only open questions that the results can depend on."""
+    """Only open questions with values that lead to different mixes of results."""
 
 
 @dataclass(slots=True)
-class _Layer:
-    states: dict[State, int]
+class Layer:
+    """The states before one step of a plan, for one sheet."""
+
     step: QuestionStep | CloseStep | KindStep
+    states: dict[State, int]
+    """States with their likelihood, never zero."""
     skipped: bool = False
+    """Whether the step is an open question on which no state's future depends."""
     after: dict[State, list[tuple[int, State]]] = field(default_factory=dict)
     """State to its successors with their likelihood."""
-    value: dict[State, Counts] = field(default_factory=dict)
 
 
-def joint(plan: Plan, kind: str, sheet: Sheet, group: Callable[[Hashable], int], groups: int) -> Joint:
+@dataclass(slots=True)
+class Passage:
+    """A sheet on its way through a plan: every state that it can reach, layer by layer."""
+
+    plan: Plan
+    kind: str
+    sheet: Sheet
+    layers: list[Layer] = field(default_factory=list)
+    ends: dict[State, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Walk forward."""
+        states = {self.plan.start(): 1}
+        for variable, step in enumerate(self.plan.steps):
+            layer = Layer(step, states)
+            self.layers.append(layer)
+            if isinstance(step, QuestionStep) and self.sheet[step.slot] == OPEN:
+                layer.skipped = self.plan.idle(states, variable, step)
+                if layer.skipped:
+                    continue
+            layer.after = self._successors(states, variable, step)
+            after: dict[State, int] = {}
+            for state, weight in states.items():
+                for likelihood, left in layer.after[state]:
+                    after[left] = after.get(left, 0) + weight * likelihood
+            states = after
+        self.ends = states
+
+    def _successors(
+        self, states: Iterable[State], variable: int, step: QuestionStep | CloseStep | KindStep
+    ) -> dict[State, list[tuple[int, State]]]:
+        plan = self.plan
+        if isinstance(step, KindStep):
+            kind = plan.kinds.index(self.kind)
+            return {state: [(1, plan.placed(state, variable, kind))] for state in states}
+        if isinstance(step, QuestionStep):
+            moves = [
+                (*move, likelihood) for move, likelihood in plan.moves(step, self.sheet).items() if likelihood
+            ]
+            return {
+                state: [
+                    (likelihood, plan.advance(state, variable, step, value, level))
+                    for value, level, likelihood in moves
+                ]
+                for state in states
+            }
+        found = {}
+        for state in states:
+            points = plan.plain_points(step.dimension, plan.held(state, step.dimension), self.sheet)
+            counts = plan.band_counts(step.dimension, state[2][step.dimension], points)
+            lefts = plan.closings(state, variable, step)
+            found[state] = [(count, left) for count, left in zip(counts, lefts, strict=True) if count]
+        return found
+
+
+def joint(passage: Passage, group: Callable[[Hashable], int], groups: int) -> Joint:
     """Joint counts of every open question's values and the plan's results.
 
     ``group`` maps a result to one of ``groups`` numbers. Counts of different questions have the same
-    total; a question that cannot matter is left out.
+    total; a question without a value that shifts the mix of results is left out.
     """
-    layers, last = _forward(plan, kind, sheet)
-    value: dict[State, Counts] = {}
-    for state in last:
-        value[state] = [0] * groups
-        value[state][group(plan.diagram.payload[state[0]])] = 1
-    result = Joint([])
-    for variable in range(len(layers) - 1, -1, -1):
-        layer = layers[variable]
-        if layer.skipped:
-            continue
-        if isinstance(layer.step, QuestionStep) and sheet[layer.step.slot] == OPEN:
-            _of_question(plan, layer, variable, layer.step, value, result)
-        elif isinstance(layer.step, CloseStep):
-            _of_dimension(plan, layer, variable, layer.step, sheet, value, result)
-        value = {state: _sum(after, value, groups) for state, after in layer.after.items()}
-    result.total = value[plan.start()]
-    return _scaled(plan, result)
+    return _Backward(passage, group, groups).run()
 
 
-def _forward(plan: Plan, kind: str, sheet: Sheet) -> tuple[list[_Layer], dict[State, int]]:
-    states = {plan.start(): 1}
-    layers: list[_Layer] = []
-    for variable, step in enumerate(plan.steps):
-        layer = _Layer(states, step)
-        layers.append(layer)
-        if isinstance(step, QuestionStep) and sheet[step.slot] == OPEN:
-            layer.skipped = plan.idle(states, variable, step)
+class _Backward:
+    """The pass from the results to the start."""
+
+    def __init__(self, passage: Passage, group: Callable[[Hashable], int], groups: int) -> None:
+        self._passage, self._plan, self._sheet = passage, passage.plan, passage.sheet
+        self._groups = groups
+        # No field can exceed the likelihood of all completions together.
+        opened = (slot for slot in self._plan.slots if self._sheet[slot] == OPEN)
+        self._width = prod(self._plan.domains[slot].total for slot in opened).bit_length() + 1
+        payload = self._plan.diagram.payload
+        self._value: dict[State, _Packed] = {
+            state: 1 << self._width * group(payload[state[0]]) for state in passage.ends
+        }
+        self._found: dict[int, list[_Packed]] = {}
+
+    def run(self) -> Joint:
+        """Every layer, the last one first."""
+        layers = self._passage.layers
+        for variable in range(len(layers) - 1, -1, -1):
+            layer = layers[variable]
             if layer.skipped:
                 continue
-        after: dict[State, int] = {}
-        for state, weight in states.items():
-            moved = _successors(plan, state, variable, step, kind, sheet)
-            layer.after[state] = moved
-            for likelihood, left in moved:
-                after[left] = after.get(left, 0) + weight * likelihood
-        states = after
-    return layers, states
+            if isinstance(layer.step, QuestionStep) and self._sheet[layer.step.slot] == OPEN:
+                self._of_question(layer, variable, layer.step)
+            elif isinstance(layer.step, CloseStep):
+                self._of_dimension(layer, variable, layer.step)
+            value = self._value
+            self._value = {
+                state: sum([likelihood * value[left] for likelihood, left in after])
+                for state, after in layer.after.items()
+            }
+        total = self._value[self._plan.start()]
+        return Joint(
+            self._unpacked(total),
+            {
+                slot: list(map(self._unpacked, v))
+                for slot, v in self._found.items()
+                if self._tells(slot, v, total)
+            },
+        )
 
+    def _unpacked(self, packed: _Packed) -> Counts:
+        mask = (1 << self._width) - 1
+        return [packed >> index * self._width & mask for index in range(self._groups)]
 
-def _successors(
-    plan: Plan,
-    state: State,
-    variable: int,
-    step: QuestionStep | CloseStep | KindStep,
-    kind: str,
-    sheet: Sheet,
-) -> list[tuple[int, State]]:
-    if isinstance(step, KindStep):
-        return [(1, plan.placed(state, variable, plan.kinds.index(kind)))]
-    if isinstance(step, QuestionStep):
-        return [
-            (likelihood, plan.advance(state, variable, step, value, level))
-            for (value, level), likelihood in plan.moves(step, sheet).items()
-        ]
-    points = plan.plain_points(step.dimension, plan.held(state, step.dimension), sheet)
-    counts = plan.band_counts(step.dimension, state[2][step.dimension], points)
-    return [(count, plan.closed(state, variable, step, band)) for band, count in enumerate(counts) if count]
-
-
-def _sum(after: list[tuple[int, State]], value: dict[State, Counts], groups: int) -> Counts:
-    total = [0] * groups
-    for likelihood, left in after:
-        for index, count in enumerate(value[left]):
-            total[index] += likelihood * count
-    return total
-
-
-def _of_question(
-    plan: Plan, layer: _Layer, variable: int, step: QuestionStep, value: dict[State, Counts], result: Joint
-) -> None:
-    found = []
-    for index, candidate in enumerate(plan.domains[step.slot].values):
-        counts = [0] * len(next(iter(value.values())))
-        for state, weight in layer.states.items():
-            left = plan.advance(state, variable, step, *plan.move(step, index))
-            for position, count in enumerate(value[left]):
-                counts[position] += weight * candidate.likelihood * count
-        found.append(counts)
-    result.by_value[step.slot] = found
-
-
-def _of_dimension(
-    plan: Plan,
-    layer: _Layer,
-    variable: int,
-    step: CloseStep,
-    sheet: Sheet,
-    value: dict[State, Counts],
-    result: Joint,
-) -> None:
-    plain = plan.plain[step.dimension]
-    opened = [i for i, scored in enumerate(plain) if sheet[scored.slot] == OPEN]
-    if not opened:
-        return
-    groups = len(next(iter(value.values())))
-    gathered: dict[tuple[tuple[bool, ...], tuple[int, int]], list[Counts]] = {}
-    for state, weight in layer.states.items():
-        key = (plan.held(state, step.dimension), state[2][step.dimension])
-        bands = gathered.setdefault(key, [[0] * groups for _ in range(3)])
-        for band in range(3):
-            left = plan.closed(state, variable, step, band)
-            for position, count in enumerate(value.get(left, ())):
-                bands[band][position] += weight * count
-    for index in opened:
-        slot = plain[index].slot
-        values = plan.domains[slot].values
-        found = result.by_value.setdefault(slot, [[0] * groups for _ in values])
-        for (holds, base), bands in gathered.items():
-            rest = plan.convolve(
-                [*plain[:index], *plain[index + 1 :]], [*holds[:index], *holds[index + 1 :]], sheet
-            )
-            for position, candidate in enumerate(values):
-                reached, possible = base
-                if holds[index]:
-                    reached += plain[index].weight * (candidate.level or 0)
-                    possible += plain[index].weight * plan.domains[slot].max_level
-                shares = plan.band_counts(step.dimension, (reached, possible), rest)
-                for band, share in enumerate(shares):
-                    for at, count in enumerate(bands[band]):
-                        found[position][at] += candidate.likelihood * share * count
-
-
-def _scaled(plan: Plan, result: Joint) -> Joint:
-    """Leaves out questions whose every value leads to the same mix of results."""
-    for slot, found in list(result.by_value.items()):
-        likelihoods = [value.likelihood for value in plan.domains[slot].values]
-        total = sum(likelihoods)
-        if all(
-            count * total == likelihood * of_all
+    def _tells(self, slot: int, found: list[_Packed], total: _Packed) -> bool:
+        """Whether some value leads to another mix of results than the rest."""
+        likelihoods = [value.likelihood for value in self._plan.domains[slot].values]
+        whole = sum(likelihoods)
+        return any(
+            counts * whole != likelihood * total
             for counts, likelihood in zip(found, likelihoods, strict=True)
-            for count, of_all in zip(counts, result.total, strict=True)
-        ):
-            del result.by_value[slot]
-    return result
+        )
+
+    def _of_question(self, layer: Layer, variable: int, step: QuestionStep) -> None:
+        plan, value = self._plan, self._value
+        by_move: dict[tuple[int, int | None], _Packed] = {}
+        for move, likelihood in plan.moves(step, self._sheet).items():
+            if likelihood:
+                by_move[move] = sum(
+                    [
+                        w * value[plan.advance(state, variable, step, *move)]
+                        for state, w in layer.states.items()
+                    ]
+                )
+        self._found[step.slot] = [
+            candidate.likelihood and candidate.likelihood * by_move[plan.move(step, index)]
+            for index, candidate in enumerate(plan.domains[step.slot].values)
+        ]
+
+    def _of_dimension(self, layer: Layer, variable: int, step: CloseStep) -> None:
+        plan = self._plan
+        plain = plan.plain[step.dimension]
+        opened = [i for i, scored in enumerate(plain) if self._sheet[scored.slot] == OPEN]
+        if not opened:
+            return
+        for index in opened:
+            self._found[plain[index].slot] = [0] * len(plan.domains[plain[index].slot].values)
+        for (holds, base), bands in self._gathered(layer, variable, step).items():
+            for index in opened:
+                self._of_plain(step.dimension, index, holds, base, bands)
+
+    def _gathered(
+        self, layer: Layer, variable: int, step: CloseStep
+    ) -> dict[tuple[_Held, Points], list[_Packed]]:
+        """For states that gather the same points: what follows from each band, weighed."""
+        plan, value = self._plan, self._value
+        gathered: dict[tuple[_Held, Points], list[_Packed]] = {}
+        for state, weight in layer.states.items():
+            key = (plan.held(state, step.dimension), state[2][step.dimension])
+            bands = gathered.setdefault(key, [0, 0, 0])
+            for band, left in enumerate(plan.closings(state, variable, step)):
+                # A band that is out of reach has no state to look up, and no share below.
+                bands[band] += weight * value.get(left, 0)
+        return gathered
+
+    def _of_plain(self, dimension: int, index: int, holds: _Held, base: Points, bands: list[_Packed]) -> None:
+        """Add the counts of one question that only scores, over states that gather the same points."""
+        plan = self._plan
+        scored = plan.plain[dimension][index]
+        domain = plan.domains[scored.slot]
+        found = self._found[scored.slot]
+        rest = plan.plain_points_without(dimension, index, holds, self._sheet)
+        by_gain: dict[int, _Packed] = {}
+        for position, candidate in enumerate(domain.values):
+            gain = scored.weight * (candidate.level or 0) if holds[index] else 0
+            if gain not in by_gain:
+                most = scored.weight * domain.max_level if holds[index] else 0
+                shares = plan.band_counts(dimension, (base[0] + gain, base[1] + most), rest)
+                by_gain[gain] = sum([share * follows for share, follows in zip(shares, bands, strict=True)])
+            found[position] += candidate.likelihood * by_gain[gain]

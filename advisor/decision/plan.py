@@ -8,10 +8,12 @@ with the same future are one, so the cost follows the size of the decision, not 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
-from advisor.decision.diagram import Diagram
+from advisor.decision.diagram import LAST, Diagram
 from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
 from advisor.model.condition import Band
 from advisor.model.rules import Bands
@@ -44,12 +46,30 @@ class Scored:
     """Index into the tracked relevance functions; None when always relevant."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spread:
     """Points that some questions can reach together, with the likelihood of each sum."""
 
     possible: int
     reached: dict[int, int]
+    _points: list[int] = field(default_factory=list)
+    """The sums, ascending; made when the spread is first cut."""
+    _below: list[int] = field(default_factory=list)
+    """The likelihood of everything below the sum at a place; one entry more, for all together."""
+
+    def by_band(self, base: Points, bands: Bands) -> list[int]:
+        """How the likelihood of these points, on top of a base, falls on the bands."""
+        if not self._below:
+            self._points = sorted(self.reached)
+            self._below = [0, *accumulate([self.reached[points] for points in self._points])]
+        below = self._below
+        possible = base[1] + self.possible
+        if possible == 0:
+            return [below[-1], 0, 0]
+        # The least whole number of points that reach a threshold, where the sums are cut.
+        medium = below[bisect_left(self._points, -((100 * base[0] - bands.medium * possible) // 100))]
+        high = below[bisect_left(self._points, -((100 * base[0] - bands.high * possible) // 100))]
+        return [min(medium, high), max(high - medium, 0), below[-1] - high]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +139,20 @@ class Plan:
     def rooted(self, root: int) -> Plan:
         """The same plan for another function of its diagram."""
         return replace(self, root=root, _runs={}, _points={})
+
+    def results(self) -> set[Hashable]:
+        """Every payload that the diagram leads to, by whatever answers."""
+        found: set[Hashable] = set()
+        waiting, seen = [self.root], {self.root}
+        while waiting:
+            node = waiting.pop()
+            if self.diagram.variable[node] == LAST:
+                found.add(self.diagram.payload[node])
+            for child in self.diagram.children[node]:
+                if child not in seen:
+                    seen.add(child)
+                    waiting.append(child)
+        return found
 
     def start(self) -> State:
         """The state before the first step."""
@@ -224,37 +258,27 @@ class Plan:
             if base not in shares:
                 points = self.plain_points(step.dimension, base[0], sheet)
                 shares[base] = self.band_counts(step.dimension, base[1], points)
-            for band, count in enumerate(shares[base]):
+            for left, count in zip(self.closings(state, variable, step), shares[base], strict=True):
                 if count:
-                    left = self.closed(state, variable, step, band)
                     after[left] = after.get(left, 0) + weight * count
         return after
 
     def band_counts(self, dimension: int, base: Points, points: Spread) -> list[int]:
         """How the likelihood of more points, on top of a base, falls on the bands."""
-        bands = self.bands[dimension]
-        possible = base[1] + points.possible
-        if possible == 0:
-            return [sum(points.reached.values()), 0, 0]
-        medium, high = (threshold * possible - 100 * base[0] for threshold in (bands.medium, bands.high))
-        low_count = medium_count = high_count = 0
-        for reached, count in points.reached.items():
-            if 100 * reached >= high:
-                high_count += count
-            elif 100 * reached >= medium:
-                medium_count += count
-            else:
-                low_count += count
-        return [low_count, medium_count, high_count]
+        return points.by_band(base, self.bands[dimension])
 
     def closed(self, state: State, variable: int, step: CloseStep, band: int) -> State:
         """The state after a dimension has a band; its points are no longer needed."""
+        return self.closings(state, variable, step)[band]
+
+    def closings(self, state: State, variable: int, step: CloseStep) -> list[State]:
+        """The state after a dimension has its band, for each of them, ascending."""
         node, relevances, points = state
         if step.release:
             relevances = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])
         if points[step.dimension] != (0, 0):
             points = (*points[: step.dimension], (0, 0), *points[step.dimension + 1 :])
-        return (self.diagram.child(node, variable, band), relevances, points)
+        return [(child, relevances, points) for child in self.diagram.branches(node, variable)]
 
     def _read(
         self, states: dict[State, int], dimension: int, sheet: Sheet, read: dict[Hashable, int]
@@ -281,6 +305,20 @@ class Plan:
             if len(self._points) > _CACHE_LIMIT:
                 self._points.clear()
             self._points[key] = self.convolve(scored, holds, sheet)
+        return self._points[key]
+
+    def plain_points_without(
+        self, dimension: int, index: int, holds: tuple[bool, ...], sheet: Sheet
+    ) -> Spread:
+        """The same without the question at one place among those that only score in the dimension."""
+        scored = self.plain[dimension]
+        others = (*scored[:index], *scored[index + 1 :])
+        held = (*holds[:index], *holds[index + 1 :])
+        key = (dimension, index, held, tuple([sheet[s.slot] for s in others]))
+        if key not in self._points:
+            if len(self._points) > _CACHE_LIMIT:
+                self._points.clear()
+            self._points[key] = self.convolve(others, held, sheet)
         return self._points[key]
 
     def convolve(self, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet) -> Spread:

@@ -56,7 +56,7 @@ def recommend_workload(engine: Engine, assessment: Assessment, workload: Workloa
     ranges = {name: engine.dimension(name, workload.kind, sheet) for name in pack.rules.dimensions}
     decided = {name: Decided(compiled, workload.kind, sheet) for name, compiled in engine.decisions.items()}
     state = reported_state(engine, assessment, workload, sheet, ranges, decided)
-    traces = tuple(decision_trace(engine, one, ranges, state) for one in decided.values())
+    traces = tuple(decision_trace(engine, one, state) for one in decided.values())
     primary = next(trace for trace in traces if trace.id == pack.manifest.primary_decision)
     contributed = contributions(state)
     return WorkloadRecommendation.model_construct(
@@ -69,7 +69,9 @@ def recommend_workload(engine: Engine, assessment: Assessment, workload: Workloa
         target=primary.target,
         target_stage=stage_of(pack, primary.target),
         decided=primary.decided,
+        settled=primary.settled,
         shares=primary.shares,
+        share_none=primary.without_outcome,
         excluded=primary.excluded,
         warnings=fired_warnings(pack, state),
         decisions={trace.id: trace.now for trace in traces if trace.id != primary.id},
@@ -186,6 +188,7 @@ def overall(workloads: tuple[WorkloadRecommendation, ...]) -> Overall:
         target_stage=first.target_stage if same_target else (None if None in targets else "hybrid"),
         hybrid=hybrid,
         decided=all(workload.decided for workload in workloads),
+        settled=all(workload.settled for workload in workloads),
         models=models,
     )
 

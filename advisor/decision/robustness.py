@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from advisor.decision.counterfactual import Change, counterfactuals
 from advisor.decision.decided import Decided
+from advisor.decision.doubt import doubt
 from advisor.decision.engine import Engine, engine_for
 from advisor.decision.next_question import next_questions
 from advisor.decision.relevance import answered_state
@@ -36,10 +37,14 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
     primary = engine.pack.manifest.primary_decision
     sheet = engine.sheet(assessment, workload)
     alone = assessment.model_copy(update={"workloads": (workload,)})
+    compiled = engine.decisions[primary]
+    decided = Decided(compiled, workload.kind, sheet)
     found = counterfactuals(engine, primary, workload.kind, sheet)
     return Robustness(
         workload=workload.id,
-        settled=Decided(engine.decisions[primary], workload.kind, sheet).decided,
+        decided=decided.decided,
+        settled=decided.settled,
+        doubt=round(doubt(compiled, workload.kind, sheet).bits, 6),
         next_questions=tuple(
             OpenQuestion(question=one.step.question.id, workload=one.step.workload, bits=round(one.bits, 6))
             for one in next_questions(engine.pack, alone)

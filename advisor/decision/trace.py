@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
 from advisor.decision.conditions import dimensions_of, questions_of
 from advisor.decision.decided import Decided
-from advisor.decision.engine import OTHERWISE, DimensionRange, Engine, row_of
+from advisor.decision.doubt import doubt
+from advisor.decision.engine import OTHERWISE, Engine, row_of
 from advisor.decision.reported import Reported, holds, relevant
 from advisor.decision.sheets import OPEN
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
@@ -102,9 +102,7 @@ def _contribution(
     )
 
 
-def decision_trace(
-    engine: Engine, one: Decided, ranges: Mapping[str, DimensionRange], state: Reported
-) -> DecisionTrace:
+def decision_trace(engine: Engine, one: Decided, state: Reported) -> DecisionTrace:
     """How a decision came out, with the gates and rows that some completion meets."""
     decision = one.compiled.decision
     rows = _rows(engine, one)
@@ -117,17 +115,19 @@ def decision_trace(
         now=one.outcome.now,
         target=one.outcome.target,
         decided=one.decided,
+        settled=one.settled,
         shares={outcome: rounded(one.share(count), 6) for outcome, count in one.now.items()},
         target_shares={outcome: rounded(one.share(count), 6) for outcome, count in one.target.items()},
         exact={outcome: str(one.share(count)) for outcome, count in one.now.items()},
         without_outcome=rounded(one.share(one.without), 6),
+        exact_without=str(one.share(one.without)),
         row=None if row is None else row.id,
         reason=None if row is None else telling(row, one, lead),
         moved_by_gate=row is not None and row.now != one.outcome.now,
         excluded=_excluded(decision, gates, one),
         gates=gates,
         rows=rows,
-        open_questions=() if one.decided else open_questions(one, ranges, state),
+        open_questions=open_questions(one, state),
     )
 
 
@@ -220,19 +220,12 @@ def _excluded(decision: Decision, gates: tuple[GateTrace, ...], one: Decided) ->
     )
 
 
-def open_questions(one: Decided, ranges: Mapping[str, DimensionRange], state: Reported) -> tuple[str, ...]:
-    """Open questions that an undecided decision looks at, directly or through an open band, in file order."""
-    candidates = set(one.compiled.questions)
-    for name in one.compiled.dimensions:
-        if len(ranges[name].bands) > 1:
-            candidates.update(state.pack.rules.dimensions[name].weights)
-    return tuple(
-        question.id
-        for question in state.pack.questions
-        if question.id in candidates
-        and state.sheet[state.slots[question.id]] == OPEN
-        and relevant(question.id, state) is not False
-    )
+def open_questions(one: Decided, state: Reported) -> tuple[str, ...]:
+    """Open questions whose answer can still change the outcome now or the target, most telling first."""
+    if one.settled:
+        return ()
+    found = doubt(one.compiled, state.kind, state.sheet)
+    return tuple(state.pack.questions[slot].id for slot in found.held)
 
 
 def framework_places(state: Reported, expected: Reported) -> tuple[FrameworkPlace, ...]:

@@ -111,6 +111,9 @@ class DecisionTrace(Model):
     now: str | None
     target: str | None
     decided: bool
+    """Whether no open answer can change ``now``."""
+    settled: bool
+    """Whether no open answer can change ``now`` or ``target``."""
     shares: dict[str, float]
     """Outcome to exact share of completions, as a rounded float; the exact fraction is in ``exact``."""
     target_shares: dict[str, float]
@@ -118,6 +121,8 @@ class DecisionTrace(Model):
     """Outcome to share as ``numerator/denominator``."""
     without_outcome: float
     """Share of completions in which the gates leave no outcome."""
+    exact_without: str
+    """The same as ``numerator/denominator``; with ``exact`` it makes 1, to the last digit."""
     row: str | None
     """The row that leads here most often."""
     reason: str | None
@@ -128,7 +133,7 @@ class DecisionTrace(Model):
     gates: tuple[GateTrace, ...]
     rows: tuple[RowTrace, ...]
     open_questions: tuple[str, ...]
-    """Open questions that this decision still depends on."""
+    """Open questions whose answer can still change ``now`` or ``target``, most telling first."""
 
 
 class FrameworkPlace(Model):
@@ -162,7 +167,13 @@ class WorkloadRecommendation(Model):
     target: str | None
     target_stage: str | None
     decided: bool
+    """Whether no open answer can change ``model``."""
+    settled: bool
+    """Whether no open answer can change ``model`` or ``target``."""
     shares: dict[str, float]
+    """Model to the share of completions that lead to it now."""
+    share_none: float
+    """Share of completions in which the gates leave no model; with ``shares`` it makes 1."""
     excluded: tuple[Excluded, ...]
     warnings: tuple[FiredWarning, ...]
     decisions: dict[str, str | None]
@@ -181,6 +192,9 @@ class Overall(Model):
     target_stage: str | None
     hybrid: bool
     decided: bool
+    """Whether no open answer can change any workload's model."""
+    settled: bool
+    """Whether no open answer can change any workload's model or target."""
     models: dict[str, str | None]
     """Workload id to model."""
 

@@ -8,13 +8,16 @@ from advisor.model.base import Model
 
 
 class OpenQuestion(Model):
-    """An open question that can still change the advice."""
+    """An open question whose answer can still change the advice for today or the target."""
 
     question: str
     workload: str | None
     """The workload that it is asked of; None for the organisation."""
     bits: float
-    """Expected information about the advice that its answer brings, in bits."""
+    """Doubt that its answer is expected to remove, in bits; 0 when it tells only together with others.
+
+    Doubt about today's advice counts in full, what the target adds to it one half.
+    """
 
 
 class AnswerChange(Model):
@@ -86,9 +89,14 @@ class Robustness(Model):
     """Everything about the firmness of one workload's primary decision."""
 
     workload: str
+    decided: bool
+    """Whether the open answers cannot change the advice for today."""
     settled: bool
-    """Whether the open answers cannot change the advice."""
+    """Whether the open answers can change neither the advice for today nor the target."""
+    doubt: float
+    """Bits of doubt that the open answers leave, measured like those of ``next_questions``."""
     next_questions: tuple[OpenQuestion, ...]
+    """Everything whose answer can still change the advice for today or the target, most telling first."""
     alternatives: tuple[Alternative, ...]
     firmness: Firmness
     tornado: tuple[AnswerSwing, ...]

@@ -208,6 +208,7 @@ class Enumerated:
 
     now: dict[str | None, int]
     target: dict[str | None, int]
+    pairs: dict[tuple[str | None, str | None], int]
     rows: dict[str, int]
     scores: dict[str, list[tuple[Fraction, int]]]
     bands: dict[str, set[int]]
@@ -227,7 +228,7 @@ def enumerate_completions(pack: Pack, given: dict[str, Answer], kind: str) -> En
             value = next(v for v in domain_of(question).values if v.ids == ids)
             choices.append([(value.ids, value.level, 1)])
     found = Enumerated(
-        {}, {}, {}, {d: [] for d in pack.rules.dimensions}, {d: set() for d in pack.rules.dimensions}
+        {}, {}, {}, {}, {d: [] for d in pack.rules.dimensions}, {d: set() for d in pack.rules.dimensions}
     )
     for combination in product(*choices):
         weight = 1
@@ -301,4 +302,5 @@ def _record(found: Enumerated, pack: Pack, kind: str, sheet: dict[str, Any], wei
     now, target = settle(row.now), settle(row.target or row.now)
     found.now[now] = found.now.get(now, 0) + weight
     found.target[target] = found.target.get(target, 0) + weight
+    found.pairs[now, target] = found.pairs.get((now, target), 0) + weight
     found.rows[row.id] = found.rows.get(row.id, 0) + weight
