@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from advisor.content.economics import SECTION
@@ -65,6 +65,13 @@ def check_economics(source: Source, economics: Economics, book: PriceBook, workl
     """Report to the source what does not fit the prices."""
     at: At = (SECTION,)
     _check_currency(source, at, economics, book)
+    _check_choices(source, at, economics, book)
+    _check_amounts(source, (*at, "values"), economics, book, economics.values, None)
+    _check_groups(source, at, economics, book, list(workloads))
+
+
+def _check_choices(source: Source, at: At, economics: Economics, book: PriceBook) -> None:
+    """What is chosen from tables: day, hosted model, accelerator, provider."""
     if economics.as_of is not None and economics.as_of < (first := oldest_day(book)):
         message = f"no price is as old as {economics.as_of.isoformat()}"
         source.report(
@@ -73,8 +80,8 @@ def check_economics(source: Source, economics: Economics, book: PriceBook, workl
     if economics.token_price is not None:
         problem = model_problem(economics.token_price)
         if problem is not None:
-            key, *words = problem
-            source.report((*at, "token_price", key), *words)
+            key, message, hint, code = problem
+            source.report((*at, "token_price", key), message, hint, code)
     if economics.accelerator is not None and economics.accelerator not in book.accelerators:
         message = f"there is no accelerator “{shown(economics.accelerator)}” in the price table"
         hint = _accelerator_hint(economics.accelerator, book)
@@ -85,14 +92,25 @@ def check_economics(source: Source, economics: Economics, book: PriceBook, workl
         source.report(
             (*at, "provider"), message, choose_from(economics.provider, providers), "unknown-provider"
         )
-    _check_amounts(source, (*at, "values"), economics, book, economics.values, None)
+    elif economics.provider is not None and economics.accelerator in book.accelerators:
+        accelerator = book.accelerators[economics.accelerator]
+        offering = sorted({each.provider for each in accelerator.rentals})
+        if economics.provider not in offering:
+            message = f"“{economics.provider}” rents out no {accelerator.title} in the price table"
+            hint = f"these do: {', '.join(offering)}" if offering else "nobody does"
+            source.report((*at, "provider"), message, hint, "not-offered")
+
+
+def _check_groups(
+    source: Source, at: At, economics: Economics, book: PriceBook, known: Sequence[str]
+) -> None:
+    """Amounts of alternatives and of workloads, and the names of both."""
     for name, amounts in economics.alternatives.items():
         if name not in book.alternatives:
             message = f"there is no alternative “{shown(name)}”"
             hint = choose_from(name, book.alternatives)
             source.report((*at, "alternatives", name), message, hint, "unknown-name", key=True)
         _check_amounts(source, (*at, "alternatives", name), economics, book, amounts, None)
-    known = list(workloads)
     for name, amounts in economics.workloads.items():
         if name not in known:
             message = f"there is no workload “{shown(name)}”"
