@@ -41,6 +41,7 @@ from advisor.reporting.sections import (
 )
 from advisor.reporting.sections import annex as annex_of
 from advisor.reporting.sections.executive import Executive, executive
+from advisor.reporting.sections.record import DecisionRecord, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Document:
     """The advice in one sentence."""
     glance: tuple[Fact, ...]
     """The few facts of the cover."""
+    record: DecisionRecord
+    """The advice as a decision that a team can accept or reject."""
     executive: Executive
     """The page for a reader with one minute, for formats that have pages."""
     sections: tuple[Section, ...]
@@ -165,6 +168,7 @@ def build_document(
             headline=advice.headline(context),
             glance=advice.glance(context),
             executive=executive(context),
+            record=record(context),
             sections=sections,
             annexes=annexes,
             credits=tuple(

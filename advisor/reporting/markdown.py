@@ -57,7 +57,7 @@ class _Shown(str):
         return self
 
 
-def _printed(value: object) -> object:
+def printed(value: object) -> object:
     """What a template prints: its own macros' output as it is, everything else escaped."""
     return value if hasattr(value, "__html__") else _Shown(escape(str(value)))
 
@@ -65,5 +65,5 @@ def _printed(value: object) -> object:
 @cache
 def _template(own: Path | None) -> Template:
     made = environment("markdown", own)
-    made.finalize = _printed
+    made.finalize = printed
     return made.get_template("report.md.jinja")

@@ -40,6 +40,7 @@ FORMATS = MappingProxyType(
         for one in (
             Renderer("markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"),
             Renderer("html", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
+            Renderer("madr", "madr.md", "text/markdown; charset=utf-8", "advisor.reporting.madr"),
             Renderer("json", "json", "application/json", "advisor.reporting.json_report"),
         )
     }

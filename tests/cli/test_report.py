@@ -108,3 +108,77 @@ def test_what_cannot_be_done_is_said_with_a_way_out(advisor, bistro, arguments, 
     done = advisor("report", bistro, *arguments)
     assert done.code == 2
     assert hint in done.err
+
+
+def test_many_files_are_reported_on_all_cores_as_on_one(advisor, bistro, kitchen):
+    second = kitchen / "examples" / "second.yaml"
+    text = bistro.read_text("utf-8")
+    second.write_text(text.replace("assessment: corner-bistro", "assessment: second-bistro"), "utf-8")
+    options = ["-p", "all", "-f", "markdown,html,json,madr", "--date", "none"]
+    one = advisor("report", bistro, second, *options, "-o", "one", "-j", "1")
+    both = advisor("report", bistro, second, *options, "-o", "both", "-j", "2")
+    assert (one.code, both.code, both.err) == (0, 0, "")
+    assert [Path(line).name for line in one.out.splitlines()] == [
+        Path(line).name for line in both.out.splitlines()
+    ]
+    names = {path.name for path in Path("one").iterdir()}
+    assert {name for name in names if name.startswith("second-bistro")}
+    for name in names:
+        assert (Path("one") / name).read_bytes() == (Path("both") / name).read_bytes()
+
+
+def test_a_broken_file_is_named_and_stops_no_other(advisor, bistro, kitchen):
+    broken = kitchen / "examples" / "broken.yaml"
+    broken.write_text("assessment: broken\npack: kitchn\n", "utf-8")
+    done = advisor("report", broken, bistro, "-o", "out")
+    assert done.code == 2
+    assert "broken.yaml:2" in done.err
+    assert done.out.split() == [str(Path("out/corner-bistro-owner.md"))]
+
+
+def test_a_format_that_fails_is_named_and_stops_no_other(advisor, bistro):
+    Path("own/html").mkdir(parents=True)
+    Path("own/html/report.html.jinja").write_text("\n{{ document.titel }}", "utf-8")
+    done = advisor("report", bistro, "-f", "markdown,html", "-p", "all", "-o", "out", "--templates", "own")
+    assert done.code == 2
+    assert "report.html.jinja:2: error:" in done.err
+    assert done.err.count("did you mean “title”?") == 1
+    assert "not made for this reason: 2 files (html)" in done.err
+    assert {path.suffix for path in Path("out").iterdir() if not path.name.startswith(".")} == {".md"}
+
+
+def test_two_assessments_of_one_name_would_overwrite_each_other(advisor, bistro, kitchen):
+    twin = kitchen / "examples" / "twin.yaml"
+    twin.write_bytes(bistro.read_bytes())
+    done = advisor("report", bistro, twin, "-o", "out")
+    assert done.code == 2
+    assert "corner-bistro-owner.md" in done.err
+    assert not Path("out").exists()
+
+
+def test_a_brand_file_is_begun_and_used(advisor, bistro):
+    assert advisor("brand", "brand.yaml").code == 0
+    assert Path("brand.schema.json").exists()
+    again = advisor("brand", "brand.yaml")
+    assert again.code == 2
+    assert "--force" in again.err
+    assert "Your firm" in advisor("report", bistro, "--brand", "brand.yaml").out
+    Path("brand.yaml").write_text("frim: A\n", "utf-8")
+    wrong = advisor("report", bistro, "--brand", "brand.yaml")
+    assert wrong.code == 2
+    assert "brand.yaml:1:1: error: unknown key “frim” (did you mean “firm”?)" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["--templates", "nowhere"], "no such folder"),
+        (["--template", "none.docx"], "no such file"),
+        (["--brand", "none.yaml"], "no such file"),
+        (["--paper", "a3"], "letter"),
+    ],
+)
+def test_a_look_that_is_not_there_is_said(advisor, bistro, arguments, hint):
+    done = advisor("report", bistro, *arguments)
+    assert done.code == 2
+    assert hint in done.err

@@ -1,0 +1,206 @@
+"""The advice as a decision record: context, drivers, options, outcome, and when to look again.
+
+The parts are those of Markdown Architectural Decision Records (MADR 4). It proposes; accepting is
+for people, so its status is ``proposed`` and nobody is named as having decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.robustness import Alternative
+from advisor.model.rules import WarningSeverity
+from advisor.reporting import words
+from advisor.reporting.context import Context
+from advisor.reporting.sections.advice import headline, how_sure
+from advisor.reporting.sections.kpis import own_kpis
+from advisor.reporting.sections.unknown import gather, open_sentence
+
+_GOOD = 2
+"""Advantages of each advised model; the options have the others."""
+_CHECKED = 5
+"""KPIs that confirm the decision; the report has the others."""
+_ASKED = 5
+"""Open questions that are named; the report has the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A model that was considered."""
+
+    title: str
+    what: str
+    chosen_for: str | None
+    """The workloads it is advised for; None for none."""
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    excluded: tuple[str, ...]
+    """Hard rules that exclude it, with the workloads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is advised for one workload."""
+
+    workload: str
+    now: str
+    target: str
+    reason: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A proposal that a team can accept, change or reject, and keep beside its code."""
+
+    title: str
+    problem: str
+    drivers: tuple[str, ...]
+    options: tuple[Option, ...]
+    chosen: str
+    outcomes: tuple[Outcome, ...]
+    good: tuple[str, ...]
+    """Consequences to be glad of."""
+    bad: tuple[str, ...]
+    """Consequences to live with, and what to do about each."""
+    confirmation: tuple[str, ...]
+    """What to measure to see that the decision holds."""
+    revisit: tuple[str, ...]
+    """Changes after which it has to be looked at again."""
+
+
+def record(context: Context) -> DecisionRecord:
+    """The decision record of an advice."""
+    subject = context.pack.primary.title
+    whom = context.recommendation.organisation
+    many = words.count(len(context.workloads), "workload")
+    return DecisionRecord(
+        title=f"{subject} for {whom}",
+        problem=(
+            f"{whom} has to choose how to run {many}:"
+            f" {words.listing(words.quoted(w.title) for w in context.workloads)}."
+            f" {open_sentence(context)}"
+        ),
+        drivers=_drivers(context),
+        options=tuple(_option(context, outcome) for outcome in context.outcomes),
+        chosen=headline(context),
+        outcomes=tuple(_outcome(context, workload) for workload in context.workloads),
+        good=_good(context),
+        bad=_bad(context),
+        confirmation=_confirmation(context),
+        revisit=_revisit(context),
+    )
+
+
+def _drivers(context: Context) -> tuple[str, ...]:
+    """Hard rules first, then what each score says, workload by workload where they differ."""
+    found: dict[str, list[WorkloadRecommendation]] = {}
+    for workload in context.workloads:
+        for gone in workload.excluded:
+            found.setdefault(f"Hard rule: {gone.reason}", []).append(workload)
+    for workload in context.workloads:
+        for score in workload.dimensions:
+            if score.score is not None:
+                said = f"{score.title} ({score.role.value}): {words.figure(score.score)} of 100,"
+                found.setdefault(f"{said} {words.bands(score)}", []).append(workload)
+    return tuple(_for(context, text, members) for text, members in found.items())
+
+
+def _for(context: Context, text: str, members: list[WorkloadRecommendation]) -> str:
+    if len(members) == len(context.workloads):
+        return text
+    return f"{text} ({words.workloads(members, context.workloads)})"
+
+
+def _option(context: Context, outcome: str) -> Option:
+    profile = context.profile(outcome)
+    chosen = [workload for workload in context.workloads if workload.model == outcome]
+    gone: dict[str, list[WorkloadRecommendation]] = {}
+    for workload in context.workloads:
+        for one in workload.excluded:
+            if one.model == outcome:
+                gone.setdefault(one.reason, []).append(workload)
+    return Option(
+        title=words.model_with_stage(context.pack, outcome),
+        what=profile.tagline if profile else "",
+        chosen_for=words.workloads(chosen, context.workloads) if chosen else None,
+        good=profile.pros if profile else (),
+        bad=profile.cons if profile else (),
+        excluded=tuple(_for(context, reason, members) for reason, members in gone.items()),
+    )
+
+
+def _outcome(context: Context, workload: WorkloadRecommendation) -> Outcome:
+    trace = context.trace(workload)
+    excluded = " ".join(dict.fromkeys(one.reason for one in workload.excluded))
+    reason = trace.reason if trace is not None and trace.now is not None else excluded
+    return Outcome(
+        workload=workload.title,
+        now=words.model_with_stage(context.pack, workload.model),
+        target=words.model_with_stage(context.pack, workload.target),
+        reason=reason or "No single rule stands out.",
+        sure=how_sure(context, workload),
+    )
+
+
+def _good(context: Context) -> tuple[str, ...]:
+    profiles = [context.profile(model) for model in context.models_now if model is not None]
+    return tuple(
+        f"{words.model_with_stage(context.pack, profile.id)}: {text}"
+        for profile in profiles
+        if profile
+        for text in profile.pros[:_GOOD]
+    )
+
+
+def _bad(context: Context) -> tuple[str, ...]:
+    """Warnings with what to do; those of low severity are left to the report."""
+    met = gather(context)
+    weighty = [one for one in met if one[0].severity is not WarningSeverity.LOW]
+    lines = [_for(context, f"{warning.message} To do: {warning.do}", members) for warning, members in weighty]
+    rest = len(met) - len(weighty)
+    if rest:
+        lines.append(f"{words.count(rest, 'warning')} of low severity hold; the report has them.")
+    return tuple(lines)
+
+
+def _confirmation(context: Context) -> tuple[str, ...]:
+    lines = []
+    for kpi in own_kpis(context)[:_CHECKED]:
+        aims = [
+            f"{target.text[:1].lower()}{target.text[1:]}"
+            + (f" ({words.model_with_stage(context.pack, model)})" if len(context.models_now) > 1 else "")
+            for model in context.models_now
+            if model is not None and (target := kpi.targets.get(model))
+        ]
+        goal = words.listing(dict.fromkeys(aims)) or "set your own goal; the sources have no sample"
+        lines.append(f"{kpi.title}, {kpi.cadence[:1].lower()}{kpi.cadence[1:]}: {goal}")
+    return tuple(lines)
+
+
+def _revisit(context: Context) -> tuple[str, ...]:
+    """The fewest changes that lead elsewhere, and the open questions that may."""
+    lines = []
+    for workload in context.workloads:
+        found = context.firmness(workload)
+        for one in found.alternatives if found else ():
+            lines.append(_change(context, workload, one))
+    for entry in context.pending[:_ASKED]:
+        name = words.question(context.pack, entry.question)
+        whom = f" of {words.quoted(entry.workload.title)}" if entry.workload and context.several else ""
+        lines.append(f"The answer to {words.quoted(name)}{whom} becomes known")
+    path = next((way for way in context.roadmap if way.steps), None)
+    if path is not None:
+        lines.append("The exit criteria on the path to the target are met")
+    lines.append(f"A version of the questions and rules after {context.pack.version} is taken up")
+    return tuple(lines)
+
+
+def _change(context: Context, workload: WorkloadRecommendation, one: Alternative) -> str:
+    where = f"For {words.quoted(workload.title)}: " if context.several else ""
+    changes = words.listing(
+        f"{words.quoted(words.question(context.pack, change.question))} becomes {words.quoted(change.after)}"
+        for change in (*one.changes, *one.presumes)
+    )
+    return f"{where}{changes}; the advice would be {words.model_with_stage(context.pack, one.outcome)}"
