@@ -115,6 +115,7 @@ class _Decision:
             now=advice(decision, now, without),
             target=advice(decision, target, without),
             decided=total in (without, *now.values()),
+            settled=len({(end.now, end.target) for end, weight in ends.items() if weight}) == 1,
             shares=tuple(Fraction(count, total) for count in now.values()),
         )
         if made not in self._known:

@@ -130,11 +130,12 @@ class Plan:
         likelihoods the numbers count completions (up to a common factor).
         """
         key = (kind, tuple([sheet[slot] for slot in self.slots]))
-        if key not in self._runs:
+        found = self._runs.get(key)
+        if found is None:
             if len(self._runs) > _CACHE_LIMIT:
                 self._runs.clear()
-            self._runs[key] = self._run(kind, sheet)
-        return self._runs[key]
+            found = self._runs[key] = self._run(kind, sheet)
+        return found
 
     def rooted(self, root: int) -> Plan:
         """The same plan for another function of its diagram."""
@@ -301,11 +302,7 @@ class Plan:
         """Points of the questions that only score in a dimension, with their likelihood."""
         scored = self.plain[dimension]
         key = (dimension, holds, tuple([sheet[s.slot] for s in scored]))
-        if key not in self._points:
-            if len(self._points) > _CACHE_LIMIT:
-                self._points.clear()
-            self._points[key] = self.convolve(scored, holds, sheet)
-        return self._points[key]
+        return self._kept_points(key, scored, holds, sheet)
 
     def plain_points_without(
         self, dimension: int, index: int, holds: tuple[bool, ...], sheet: Sheet
@@ -315,11 +312,18 @@ class Plan:
         others = (*scored[:index], *scored[index + 1 :])
         held = (*holds[:index], *holds[index + 1 :])
         key = (dimension, index, held, tuple([sheet[s.slot] for s in others]))
-        if key not in self._points:
+        return self._kept_points(key, others, held, sheet)
+
+    def _kept_points(
+        self, key: Hashable, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet
+    ) -> Spread:
+        # Another thread may empty the cache at any time, so nothing is read from it twice.
+        found = self._points.get(key)
+        if found is None:
             if len(self._points) > _CACHE_LIMIT:
                 self._points.clear()
-            self._points[key] = self.convolve(others, held, sheet)
-        return self._points[key]
+            found = self._points[key] = self.convolve(scored, holds, sheet)
+        return found
 
     def convolve(self, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet) -> Spread:
         """Points of some questions together, with their likelihood."""

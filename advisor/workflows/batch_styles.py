@@ -67,7 +67,7 @@ def _line(style: Style, pack: Pack, recommendation: Recommendation, workload: Wo
 
 def _advice(trace: DecisionTrace) -> Advice:
     shares = tuple(Fraction(share) for share in trace.exact.values())
-    return Advice(trace.now, trace.target, trace.decided, shares)
+    return Advice(trace.now, trace.target, trace.decided, trace.settled, shares)
 
 
 class CsvStyle:
@@ -89,8 +89,9 @@ class CsvStyle:
                 [
                     "id",
                     "kind",
-                    *("stage", "model", "target", "target_stage", "decided"),
+                    *("stage", "model", "target", "target_stage", "decided", "settled"),
                     *(f"share_{outcome}" for outcome in self._pack.primary.outcomes),
+                    "share_none",
                     *(column for name in self._pack.rules.dimensions for column in (name, f"{name}_band")),
                     *(name for name in self._pack.rules.decisions if name != primary),
                 ]
@@ -107,7 +108,7 @@ class CsvStyle:
         return f",{kind}"
 
     def primary(self, advice: Advice) -> str:
-        """Stage, model, target and its stage, whether it is decided, and the shares."""
+        """Stage, model, target and its stage, whether it is decided and settled, and the shares."""
         pack = self._pack
         return "," + _row(
             [
@@ -116,7 +117,8 @@ class CsvStyle:
                 advice.target or "",
                 stage_of(pack, advice.target) or "",
                 "true" if advice.decided else "false",
-                *(str(rounded(share, 6)) for share in advice.shares),
+                "true" if advice.settled else "false",
+                *(str(rounded(share, 6)) for share in (*advice.shares, advice.share_none)),
             ]
         )
 
@@ -162,7 +164,7 @@ class JsonStyle:
         return f',"kind":{json.dumps(kind)}'
 
     def primary(self, advice: Advice) -> str:
-        """Stage, model, target and its stage, whether it is decided, and the shares."""
+        """Stage, model, target and its stage, whether it is decided and settled, and the shares."""
         pack = self._pack
         shares = zip(pack.primary.outcomes, advice.shares, strict=True)
         return _members(
@@ -172,7 +174,9 @@ class JsonStyle:
                 "target": advice.target,
                 "target_stage": stage_of(pack, advice.target),
                 "decided": advice.decided,
+                "settled": advice.settled,
                 "shares": {outcome: rounded(share, 6) for outcome, share in shares},
+                "share_none": rounded(advice.share_none, 6),
             }
         )
 

@@ -16,6 +16,7 @@ from advisor.decision.joint import Passage
 from advisor.decision.next_question import next_questions
 from advisor.decision.recommend import recommend
 from advisor.decision.sheets import OPEN, domain_of
+from advisor.decision.trace import rounded
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.pack import Pack
 from tests.decision.random_packs import (
@@ -173,6 +174,21 @@ def test_the_trace_lists_the_same_questions_in_the_same_order(data: st.DataObjec
     (workload,) = recommend(pack, assessment).workloads
     found = [one.step.question.id for one in next_questions(pack, assessment)]
     assert list(workload.trace.decisions[0].open_questions) == found
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_shares_and_the_share_without_any_make_exactly_one(data: st.DataObject) -> None:
+    pack = data.draw(packs())
+    given = data.draw(answers(pack))
+    (workload,) = recommend(pack, assessment_of(pack, given)).workloads
+    truth = enumerate_completions(pack, given, "serve").now
+    (trace,) = workload.trace.decisions
+    exact = {outcome: Fraction(share) for outcome, share in trace.exact.items()}
+    assert sum(exact.values()) + Fraction(trace.exact_without) == 1
+    assert Fraction(trace.exact_without) == Fraction(truth.get(None, 0), sum(truth.values()))
+    assert workload.share_none == trace.without_outcome == rounded(Fraction(trace.exact_without), 6)
+    assert sum(workload.shares.values()) + workload.share_none == pytest.approx(1, abs=1e-5)
 
 
 def either_or_neither() -> Pack:

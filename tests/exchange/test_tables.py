@@ -88,7 +88,9 @@ def expected(pack: Pack, assessment: Assessment) -> dict:
         "target": work.target,
         "target_stage": work.target_stage,
         "decided": work.decided,
+        "settled": work.settled,
         "shares": work.shares,
+        "share_none": work.share_none,
         "dimensions": [{"id": d.id, "score": d.score, "band": d.band} for d in work.dimensions],
         "decisions": work.decisions,
     }
@@ -129,7 +131,8 @@ def test_csv_lines_say_the_same_as_json_lines(pack_at, tmp_path, capfdbinary):
     assert len(table) == len(json_lines)
     for row, line in zip(table, map(json.loads, json_lines), strict=True):
         flat = {key: line[key] for key in ("id", "kind", "stage", "model", "target", "target_stage")}
-        flat |= {"decided": str(line["decided"]).lower()} | line["decisions"]
+        flat |= {name: str(line[name]).lower() for name in ("decided", "settled")} | line["decisions"]
+        flat["share_none"] = str(line["share_none"])
         flat |= {f"share_{outcome}": str(share) for outcome, share in line["shares"].items()}
         for dimension in line["dimensions"]:
             flat |= {dimension["id"]: dimension["score"], f"{dimension['id']}_band": dimension["band"]}
