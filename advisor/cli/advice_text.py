@@ -14,6 +14,8 @@ from advisor.model.recommendation import (
 from advisor.model.rules import WarningSeverity
 
 _LABEL = 24
+_MOST_OPEN = 6
+"""Open questions named in a recommendation; ``advisor explain`` has them all."""
 _COMMAND = 42
 """Columns for a command beside its meaning."""
 _SEVERITY_COLOUR = {
@@ -24,10 +26,11 @@ _SEVERITY_COLOUR = {
 _SEVERITIES = (WarningSeverity.HIGH, WarningSeverity.MEDIUM, WarningSeverity.LOW)
 
 
-_MIDDLE = (
+MIDDLE = (
     "Advised is the middle one of all ways the open answers could turn out, lined up from least to most; "
     "it is not the most frequent one."
 )
+"""Said wherever the advised model is not the most frequent one."""
 
 
 def percent(share: float) -> str:
@@ -134,13 +137,20 @@ class AdviceText:
             if trace and trace.without_outcome:
                 lines.append(f"    {pad('No model', 34)}{self._share(trace.without_outcome)}")
             if self._in_the_middle(workload):
-                lines += wrap(_MIDDLE, indent="    ")
-            if trace and trace.open_questions:
-                asked = ", ".join(self.question(q) for q in trace.open_questions[:6])
-                more = len(trace.open_questions) - 6
-                tail = f" and {more} more" if more > 0 else ""
-                lines += wrap(f"{asked}{tail}", indent=" " * 12, first="    Settle: ")
+                lines += wrap(MIDDLE, indent="    ")
+        elif not workload.settled and trace:
+            lines += ["", "  Today's advice is settled; the target can still move, to one of these"]
+            lines += self.shares({model: share for model, share in trace.target_shares.items() if share})
+        if not workload.settled and trace:
+            lines += self._to_settle(trace)
         return lines
+
+    def _to_settle(self, trace: DecisionTrace) -> list[str]:
+        """Everything whose answer can still change the advice, the most telling first."""
+        asked = ", ".join(self.question(question) for question in trace.open_questions[:_MOST_OPEN])
+        more = len(trace.open_questions) - _MOST_OPEN
+        tail = f" and {more} more" if more > 0 else ""
+        return wrap(f"{asked}{tail}", indent=" " * 12, first="    Settle: ")
 
     def _target(self, workload: WorkloadRecommendation) -> list[str]:
         """The target with how sure it is; nothing where it is as sure as the same model now."""
@@ -206,6 +216,10 @@ class AdviceText:
         for excluded in workload.excluded:
             lines += wrap(f"{self.model(excluded.model)}: {excluded.reason}", indent="      ", first="    - ")
         return lines
+
+    def urgent(self, warnings: tuple[FiredWarning, ...]) -> tuple[FiredWarning, ...]:
+        """Warnings, the severest first."""
+        return tuple(sorted(warnings, key=_urgency))
 
     def warnings(self, warnings: tuple[FiredWarning, ...], heading: str = "  Warnings") -> list[str]:
         """Warnings, the severest first, in full: what is wrong and what to do."""

@@ -1,7 +1,8 @@
-"""``advisor explain``: why, to the last point."""
+"""``advisor explain``: how firm the advice is, why it is so to the last point, and what would change it."""
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from advisor.cli import diagnostics
 from advisor.cli.options import AssessmentFileArgument, PackOption
+from advisor.cli.score import Format
 
 
 def command(
@@ -17,25 +19,34 @@ def command(
         str | None,
         typer.Option("--workload", "-w", metavar="ID", help="Only this workload.", show_default=False),
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Every list and every text whole.")] = False,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="Text for people, or JSON, which is always whole.")
+    ] = Format.TEXT,
     pack: PackOption = None,
 ) -> None:
-    """Show what led to a recommendation: every answer's points, gates, rows and warnings."""
-    from advisor.cli.advice_text import AdviceText
-    from advisor.cli.explain_text import explanation
-    from advisor.cli.firmness_text import firmness
-    from advisor.cli.plain import emit, style_for
-    from advisor.decision.robustness import robustness
-    from advisor.workflows.explain import workloads_to_explain
+    """Explain a recommendation: how firm it is, why, and what would change it.
+
+    Each answer's points, the gates and rows that took part, the least that would lead to another model,
+    what to ask next, warnings, and how far answers, weights and thresholds may move.
+    """
+    from advisor.workflows.explain import explain
     from advisor.workflows.score import pack_at, score_file
 
     scored = score_file(file, pack=pack_at(pack))
     diagnostics.tell(scored.loaded.notices)
+    found = explain(scored, workload)
+    if format_ is Format.JSON:
+        document = found.model_dump(mode="json", by_alias=True)
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    from advisor.cli.advice_text import AdviceText, hints
+    from advisor.cli.explain_text import explanation
+    from advisor.cli.plain import emit, style_for
+
     style = style_for(sys.stdout)
-    chosen = workloads_to_explain(scored, workload)
     view = AdviceText(scored.pack, style)
-    lines = explanation(view, scored.recommendation, chosen)
-    for firm in robustness(scored.pack, scored.loaded.assessment):
-        if firm.workload in {one.id for one in chosen}:
-            title = next(one for one in chosen if one.id == firm.workload)
-            lines += [*view.title(title), *firmness(view, firm)]
+    lines = explanation(view, found, scored.recommendation, everything=everything)
+    if not everything:
+        lines += hints([(f"advisor explain {file} --all", "every list and every text whole")])
     emit(lines, style)

@@ -1,4 +1,4 @@
-"""JSON Schemas of everything that people write, and of what ``advisor score`` prints.
+"""JSON Schemas of everything that people write, and of what commands print as JSON.
 
 Editors complete, explain and check YAML with them; the advisor itself never needs them. The bytes
 are the same on every machine, so that the committed ones can be tested for staleness.
@@ -19,6 +19,7 @@ from advisor.content.schema_assessment import assessment_schema
 from advisor.model.base import Model
 from advisor.model.brand import Brand
 from advisor.model.economics import Estimate
+from advisor.model.explanation import Explanation
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Robustness
@@ -27,7 +28,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
-    """File name to content, for all files of a pack, assessments and the recommendation.
+    """File name to content, for all files of a pack, assessments, and what is printed as JSON.
 
     With a pack also ``assessment.<pack id>.schema.json``, which knows its questions and options.
     """
@@ -37,6 +38,7 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
         schemas[f"assessment.{pack.id}.schema.json"] = assessment_schema(pack)
     schemas["recommendation.schema.json"] = _recommendation()
     schemas["brand.schema.json"] = _of(Brand)
+    schemas["explanation.schema.json"] = _of(Explanation, "serialization")
     schemas["tco.schema.json"] = _of(Estimate, "serialization", GenerateJsonSchema)
     return {name: _bytes(schema) for name, schema in schemas.items()}
 

@@ -1,19 +1,53 @@
-"""A recommendation with everything that led to it, of all workloads or one."""
+"""A recommendation with everything that led to it and how firm it is, of all workloads or one."""
 
 from __future__ import annotations
 
 from advisor.content.names import choose_from
+from advisor.decision.robustness import robustness
+from advisor.decision.slips import only_slips
 from advisor.errors import Problem, UnusableInput
-from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.explanation import (
+    Advice,
+    ExplainedDimension,
+    ExplainedWorkload,
+    Explanation,
+    Firm,
+    Names,
+    Way,
+    WayKind,
+    Why,
+)
+from advisor.model.pack import Pack
+from advisor.model.recommendation import Contribution, DimensionScore, WorkloadRecommendation
+from advisor.model.robustness import Alternative, Robustness
 from advisor.workflows.score import Scored
 
 
-def workloads_to_explain(scored: Scored, wanted: str | None) -> tuple[WorkloadRecommendation, ...]:
-    """The workloads to explain: all, or the one with this id.
+def explain(scored: Scored, wanted: str | None = None) -> Explanation:
+    """The explanation of all workloads, or of the one with this id.
 
     Raises:
         UnusableInput: the assessment has no such workload.
     """
+    chosen = _chosen(scored, wanted)
+    names = {workload.id for workload in chosen}
+    assessment = scored.loaded.assessment
+    part = assessment.model_copy(
+        update={"workloads": tuple(each for each in assessment.workloads if each.id in names)}
+    )
+    firmness = {each.workload: each for each in robustness(scored.pack, part)}
+    return Explanation(
+        pack=scored.recommendation.pack,
+        assessment=scored.recommendation.assessment,
+        organisation=scored.recommendation.organisation,
+        persona=scored.recommendation.persona,
+        overall=scored.recommendation.overall,
+        names=_names(scored.pack),
+        workloads=tuple(_workload(scored.pack, each, firmness[each.id]) for each in chosen),
+    )
+
+
+def _chosen(scored: Scored, wanted: str | None) -> tuple[WorkloadRecommendation, ...]:
     workloads = scored.recommendation.workloads
     chosen = tuple(workload for workload in workloads if wanted in (None, workload.id))
     if not chosen:
@@ -30,3 +64,83 @@ def workloads_to_explain(scored: Scored, wanted: str | None) -> tuple[WorkloadRe
             ]
         )
     return chosen
+
+
+def _names(pack: Pack) -> Names:
+    return Names(
+        questions={question.id: question.short for question in pack.questions},
+        outcomes={
+            name: {outcome: decision.labels.get(outcome, outcome) for outcome in decision.outcomes}
+            for name, decision in pack.rules.decisions.items()
+        },
+    )
+
+
+def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> ExplainedWorkload:
+    trace = advised.trace
+    primary = next(each for each in trace.decisions if each.id == pack.manifest.primary_decision)
+    ways = tuple(Way(kind=_kind(pack, each), alternative=each) for each in firm.alternatives)
+    return ExplainedWorkload(
+        id=advised.id,
+        title=advised.title,
+        kind=advised.kind,
+        advice=Advice(
+            stage=advised.stage,
+            model=advised.model,
+            target_stage=advised.target_stage,
+            target=advised.target,
+            reason=primary.reason,
+        ),
+        firm=Firm(
+            decided=firm.decided,
+            settled=firm.settled,
+            doubt=firm.doubt,
+            shares=primary.shares,
+            target_shares=primary.target_shares,
+            without_model=primary.without_outcome,
+            all_weights=firm.firmness.all_weights,
+            flips_to=firm.firmness.flips_to,
+            basis=firm.firmness.basis,
+            nearest=_nearest(ways),
+        ),
+        why=Why(
+            decisions=(primary, *(each for each in trace.decisions if each is not primary)),
+            excluded=advised.excluded,
+            dimensions=tuple(_dimension(pack, advised, each) for each in advised.dimensions),
+            framework=trace.framework,
+            not_relevant=trace.not_relevant,
+        ),
+        change=ways,
+        unknown=firm.next_questions,
+        warnings=advised.warnings,
+        tornado=firm.tornado,
+        thresholds=firm.firmness.thresholds,
+        weights=firm.firmness.weights,
+    )
+
+
+def _dimension(pack: Pack, advised: WorkloadRecommendation, score: DimensionScore) -> ExplainedDimension:
+    bands = pack.rules.dimensions[score.id].bands
+    own = [part for part in advised.trace.contributions if part.dimension == score.id]
+    return ExplainedDimension(
+        score=score,
+        medium_from=bands.medium,
+        high_from=bands.high,
+        answers=tuple(sorted(own, key=_counts_most)),
+    )
+
+
+def _counts_most(part: Contribution) -> tuple[bool, float]:
+    return (part.state in ("not_applicable", "not_relevant"), -part.possible)
+
+
+def _kind(pack: Pack, alternative: Alternative) -> WayKind:
+    if not alternative.changes:
+        return WayKind.OPEN
+    return WayKind.SLIP if only_slips(pack, alternative) else WayKind.CHANGE
+
+
+def _nearest(ways: tuple[Way, ...]) -> Alternative | None:
+    """The way with the fewest changes, then the smallest steps; what only slips counts too."""
+    found = [way.alternative for way in ways]
+    return min(found, key=lambda each: (len(each.changes), each.steps), default=None)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from advisor.cli.advice_text import AdviceText
-from advisor.cli.firmness_text import firmness
+from advisor.cli.explain_change import changes
+from advisor.cli.explain_page import Page
 from advisor.cli.plain import Style
-from advisor.content.assessments import load_assessment
+from advisor.content.assessments import LoadedAssessment, load_assessment
 from advisor.decision.recommend import recommend
-from advisor.decision.robustness import robustness
+from advisor.model.explanation import WayKind
+from advisor.workflows.explain import explain
+from advisor.workflows.score import Scored
 
 
 @pytest.fixture(scope="module")
@@ -61,25 +64,37 @@ def test_a_target_says_how_sure_it_is(half_known):
     assert told
 
 
+def explained(pack, assessment):
+    """The part of an explanation that tells what would change it, of every workload."""
+    loaded = LoadedAssessment(assessment, pack, None, "", ())
+    page = Page(AdviceText(pack, Style()))
+    found = explain(Scored(loaded, recommend(pack, assessment)))
+    return [(each, "\n".join(changes(page, each))) for each in found.workloads]
+
+
 def test_what_only_slips_is_no_way_to_change_the_advice(bundled_pack_folder):
     both = 0
     for path in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
         loaded = load_assessment(path)
-        for found in robustness(loaded.pack, loaded.assessment):
-            lines = firmness(AdviceText(loaded.pack, Style()), found)
-            assert "  What would change it" in lines
-            both += "  What must not slip, or the advice falls back" in lines
+        for workload, said in explained(loaded.pack, loaded.assessment):
+            planned, _, slips = said.partition("WHAT MUST NOT SLIP, OR THE ADVICE FALLS BACK")
+            assert "WHAT WOULD CHANGE IT" in planned
+            for way in workload.change:
+                name = loaded.pack.primary.labels[way.alternative.outcome]
+                assert (name in slips) is (way.kind is WayKind.SLIP)
+                assert (name in planned) is (way.kind is not WayKind.SLIP)
+            both += bool(slips)
     assert both
 
 
 def test_presumptions_are_left_out_where_nothing_has_to_change(half_known):
     told = 0
     for pack, assessment, _ in half_known:
-        for found in robustness(pack, assessment):
-            said = "\n".join(firmness(AdviceText(pack, Style()), found))
-            idle = [one for one in found.alternatives if not one.changes]
+        for workload, said in explained(pack, assessment):
+            idle = [one for one in workload.change if one.kind is WayKind.OPEN]
+            assert all(not one.alternative.changes for one in idle)
             assert said.count("Nothing has to change") == len(idle)
             told += len(idle)
-            if len(idle) == len(found.alternatives):
+            if len(idle) == len(workload.change):
                 assert "if it turns out" not in said
     assert told

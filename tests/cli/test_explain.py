@@ -1,4 +1,4 @@
-"""``advisor explain``: renders the trace, to the last point."""
+"""``advisor explain``: the advice and how firm it is first, then why, to the last point."""
 
 from __future__ import annotations
 
@@ -6,39 +6,196 @@ import json
 import re
 
 import pytest
+from jsonschema import Draft202012Validator
+
+from advisor.content.schemas import json_schemas
+
+HEADS = (
+    "HOW FIRM",
+    "WHY",
+    "SCORES, ANSWER BY ANSWER",
+    "ALSO DECIDED",
+    "SELECTION FRAMEWORK",
+    "WHAT WOULD CHANGE IT",
+    "WHAT IS UNKNOWN, AND WHAT TO ASK NEXT",
+    "WARNINGS, AND WHAT TO DO",
+    "WHAT EACH SINGLE ANSWER COULD DO",
+    "HOW FAR EACH WEIGHT AND THRESHOLD MAY MOVE ALONE",
+)
+
+
+@pytest.fixture
+def hospital(bundled_pack_folder):
+    """Three workloads, nearly everything known."""
+    return bundled_pack_folder / "examples" / "regional-hospital.yaml"
+
+
+@pytest.fixture
+def open_sheet(bundled_pack_folder, tmp_path):
+    """Nothing but what has to be stated: every list is long."""
+    path = tmp_path / "open.yaml"
+    path.write_text(
+        "assessment: nothing-known\npack: crawl-walk-run\norganisation: Nobody\n"
+        "workloads:\n  - {id: first, kind: training}\n  - {id: second, kind: online_inference}\n"
+    )
+    return path
+
+
+def section(out: str, head: str) -> str:
+    """The lines of the first section of this name."""
+    return re.split(r"\n  [A-Z][A-Z ,]+(?:\n| \()", out.split(f"  {head}")[1])[0]
+
+
+def test_the_advice_and_how_firm_it_is_come_first(advisor, hospital):
+    out = advisor("explain", hospital, "-w", "triage-chat").out
+    places = [out.index(f"\n  {head}") for head in HEADS]
+    assert places == sorted(places)
+    lead = out[: places[0]]
+    assert re.search(r"^  [A-Z]+ · .*: settled\.$", lead, re.MULTILINE)
+    firm = section(out, "HOW FIRM")
+    assert "Settled: no open answer can change it" in firm
+    assert re.search(r"All weights of the pack may change at once by up to \d+\.\d %", firm)
+    found = json.loads(advisor("explain", hospital, "-w", "triage-chat", "-f", "json").out)["workloads"][0]
+    assert f"{100 * found['firm']['all_weights']:.1f} %" in firm
+    nearest = found["firm"]["nearest"]
+    assert f"{len(nearest['changes'])} answers change" in " ".join(firm.split())
+
+
+def test_what_is_not_settled_says_so_at_once(advisor, open_sheet):
+    out = advisor("explain", open_sheet, "-w", "first").out
+    assert re.search(r"^  [A-Z]+ · .*: not settled yet\.$", out, re.MULTILINE)
+    found = json.loads(advisor("explain", open_sheet, "-w", "first", "-f", "json").out)["workloads"][0]
+    for share in found["firm"]["shares"].values():
+        assert f"{share:.0%}" in section(out, "HOW FIRM")
+    asked = section(out, "WHAT IS UNKNOWN, AND WHAT TO ASK NEXT")
+    bits = [float(value) for value in re.findall(r"(\d\.\d\d) bit", asked)]
+    assert bits == sorted(bits, reverse=True)
+    assert bits[0] == pytest.approx(found["unknown"][0]["bits"], abs=0.005)
 
 
 def test_the_points_of_the_answers_add_up_to_the_score(advisor, bundled_pack_folder):
     example = bundled_pack_folder / "examples" / "parcel-network.yaml"
-    found = json.loads(advisor("score", example, "-f", "json").out)
-    out = advisor("explain", example, "--workload", found["workloads"][0]["id"]).out
+    found = json.loads(advisor("explain", example, "-f", "json").out)["workloads"][0]
+    out = advisor("explain", example).out
     checked = 0
-    for dimension in found["workloads"][0]["dimensions"]:
-        if dimension["low"] != dimension["high"]:
-            continue
-        block = out.split(f"  {dimension['title']}: ")[1].split("\n\n")[0]
-        points = [float(value) for value in re.findall(r"^ +(\d+\.\d) of +\d", block, re.MULTILINE)]
-        assert sum(points) == pytest.approx(dimension["score"], abs=0.05 * len(points))
+    for dimension in found["why"]["dimensions"]:
+        score = dimension["score"]
+        assert sum(part["points"] or 0 for part in dimension["answers"]) == pytest.approx(
+            score["score"], abs=0.05
+        )
+        block = out.split(f"\n    {score['title']}")[1].split("\n\n")[0]
+        points = re.findall(r"^ +(\d+\.\d)/(\d+\.\d) ", block, re.MULTILINE)
+        assert sum(float(value) for value, _ in points) == pytest.approx(
+            score["score"], abs=0.05 * len(points)
+        )
+        assert sum(float(value) for _, value in points) == pytest.approx(100, abs=0.05 * len(points))
         checked += 1
-    assert checked
+    assert checked == 4
 
 
-def test_it_shows_gates_rows_framework_and_what_to_do(advisor, bundled_pack_folder):
+def test_every_cut_list_says_so_and_all_shows_it(advisor, open_sheet):
+    """What is shown and what is said to be missing make up the whole, list by list."""
+    short = advisor("explain", open_sheet, "-w", "first").out
+    whole = advisor("explain", open_sheet, "-w", "first", "--all").out
+    found = json.loads(advisor("explain", open_sheet, "-w", "first", "-f", "json").out)["workloads"][0]
+    primary = found["why"]["decisions"][0]
+    lists = {
+        "WHY": (r"^ +●? +\S+  row ", "row", len(primary["rows"])),
+        "WHAT IS UNKNOWN, AND WHAT TO ASK NEXT": (r"\d bit +", "open question", len(found["unknown"])),
+        "WARNINGS, AND WHAT TO DO": (r"^    (?:high|medium|low) ", "warning", len(found["warnings"])),
+        "WHAT EACH SINGLE ANSWER COULD DO": (r"^    \S", "answer", len(found["tornado"])),
+    }
+    for head, (line, noun, all_of_them) in lists.items():
+        part = section(short, head)
+        left = re.search(rf"… and (\d+) more {noun}s?, --all shows (?:it|them)", part)
+        assert left, f"{head} is cut and does not say so"
+        entries = [each for each in re.findall(line, part, re.MULTILINE) if "… and" not in each]
+        told = part.count("    … and") if line == r"^    \S" else 0
+        assert len(entries) - told + int(left[1]) == all_of_them, head
+        assert len(re.findall(line, section(whole, head), re.MULTILINE)) == all_of_them, head
+    assert "--all" not in whole
+    for gate in primary["gates"]:
+        assert f"{gate['id']} " in whole
+    for part in ("CRAWL   ", "… and", "looks at"):
+        assert (part in whole) is (part != "… and")
+
+
+def test_all_tells_answers_whole_with_level_and_weight(advisor, hospital):
+    out = " ".join(advisor("explain", hospital, "--all").out.split())
+    found = json.loads(advisor("explain", hospital, "-f", "json").out)
+    told = 0
+    for dimension in found["workloads"][0]["why"]["dimensions"]:
+        for part in dimension["answers"]:
+            if part["state"] == "answered":
+                level = f"(level {part['level']} of {part['max_level']}, weight {part['weight']})"
+                assert f"{' '.join(part['answer'].split())} {level}" in out
+                told += 1
+    assert told > 20
+
+
+def test_what_was_shown_for_one_workload_is_not_told_again(advisor, hospital):
+    out = advisor("explain", hospital).out
+    assert out.count(" Platform operations  ") < 3 + out.count("WHAT EACH SINGLE ANSWER COULD DO")
+    assert "Answer by answer as above, for" in out
+    assert re.search(r"\d warnings? as above, for", out)
+    alone = advisor("explain", hospital, "-w", "imaging-training").out
+    assert "as above" not in alone
+
+
+def test_json_fits_its_schema_holds_everything_and_is_stable(advisor, open_sheet, hospital):
+    schema = json.loads(json_schemas()["explanation.schema.json"])
+    for file in (open_sheet, hospital):
+        done = advisor("explain", file, "--format", "json")
+        found = json.loads(done.out)
+        Draft202012Validator(schema).validate(found)
+        assert found["schema"] == "advisor/explanation/1"
+        assert advisor("explain", file, "--format", "json", "--all").out == done.out
+        scored = json.loads(advisor("score", file, "-f", "json").out)
+        assert found["pack"] == scored["pack"]
+        assert found["overall"] == scored["overall"]
+        for one, other in zip(found["workloads"], scored["workloads"], strict=True):
+            firm = other["robustness"]
+            assert one["advice"]["model"] == other["model"]
+            assert one["firm"]["settled"] == firm["settled"]
+            assert one["tornado"] == firm["tornado"]
+            assert one["unknown"] == firm["next_questions"]
+            assert [way["alternative"] for way in one["change"]] == firm["alternatives"]
+            assert one["weights"] == firm["firmness"]["weights"]
+            assert one["warnings"] == other["warnings"]
+            assert sorted(t["id"] for t in one["why"]["decisions"]) == sorted(
+                t["id"] for t in other["trace"]["decisions"]
+            )
+            parts = [part for each in one["why"]["dimensions"] for part in each["answers"]]
+            assert len(parts) == len(other["trace"]["contributions"])
+        assert set(found["names"]["questions"]) >= {part["question"] for part in parts}
+
+
+def test_one_workload(advisor, bistro):
+    out = advisor("explain", bistro, "-w", "cold-room").out
+    assert "cold-room" in out
+    assert "The till" not in out
+    found = json.loads(advisor("explain", bistro, "-w", "cold-room", "-f", "json").out)
+    assert [each["id"] for each in found["workloads"]] == ["cold-room"]
+
+
+def test_a_workload_that_is_not_there(advisor, bistro):
+    for more in ((), ("--format", "json")):
+        done = advisor("explain", bistro, "-w", "cold-rom", *more)
+        assert done.code == 2
+        assert done.out == ""
+        assert "did you mean “cold-room”?" in done.err
+
+
+def test_it_shows_gates_framework_and_what_to_do(advisor, bundled_pack_folder):
     out = advisor("explain", bundled_pack_folder / "examples" / "wafer-inspection.yaml").out
-    for part in (
-        "    Gates",
-        ": fires; rules out ",
-        "Rows that the answers lead to",
-        "Selection framework",
-        "→ ",
-    ):
+    for part in (" fires; rules out ", "row ", "SELECTION FRAMEWORK", "            → "):
         assert part in out
 
 
 def test_open_answers_are_marked_and_shares_are_exact(advisor, kitchen):
     advisor("new", "open.yaml", "--pack", "kitchen")
-    out = advisor("explain", "open.yaml").out
-    assert re.search(r"\? of +\d+\.\d  .*not answered yet", out)
+    out = advisor("explain", "open.yaml", "--all").out
+    assert re.search(r"^ +\?/\d+\.\d .*not answered yet", out, re.MULTILINE)
     assert re.search(r"\d+% = \d+/\d+", out)
     assert "Still depends on: " in out
 
@@ -46,24 +203,25 @@ def test_open_answers_are_marked_and_shares_are_exact(advisor, kitchen):
 def test_what_does_not_apply_and_what_nobody_knows_is_told(advisor, kitchen):
     advisor("new", "open.yaml", "--pack", "kitchen")
     advisor("ask", "open.yaml", stdin="unknown\nna no habits at all\nquit\n")
-    out = advisor("explain", "open.yaml").out
-    assert re.search(r"\? of +\d+\.\d  .*unknown", out)
+    out = advisor("explain", "open.yaml", "--all").out
+    assert re.search(r"^ +\?/\d+\.\d .*unknown", out, re.MULTILINE)
     assert "does not apply: no habits at all" in " ".join(out.split())
+    assert "1 more question not counted, --all shows it" in advisor("explain", "open.yaml").out
 
 
-def test_one_workload(advisor, bistro):
-    out = advisor("explain", bistro, "-w", "cold-room").out
-    assert "cold-room" in out
-    assert "The till" not in out
+def test_a_hostile_title_is_only_text(advisor, bistro):
+    text = bistro.read_text()
+    assert "The till" in text
+    bistro.write_text(text.replace("The till", "'[bold]red[/bold] {{ 7 * 7 }} <b>T</b>'", 1))
+    out = advisor("explain", bistro, "--all").out
+    assert "\x1b" not in out
+    assert "[bold]red[/bold] {{ 7 * 7 }} <b>T</b>" in out
 
 
-def test_a_workload_that_is_not_there(advisor, bistro):
-    done = advisor("explain", bistro, "-w", "cold-rom")
-    assert done.code == 2
-    assert "did you mean “cold-room”?" in done.err
-
-
-def test_everything_fits_in_eighty_columns(advisor, bundled_pack_folder):
-    for example in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
-        wide = [line for line in advisor("explain", example).out.splitlines() if len(line) > 80]
-        assert wide == []
+@pytest.mark.parametrize("more", [(), ("--all",)])
+def test_everything_fits_in_eighty_columns_without_colour(advisor, bundled_pack_folder, open_sheet, more):
+    for example in [*sorted((bundled_pack_folder / "examples").glob("*.yaml")), open_sheet]:
+        out = advisor("explain", example, *more).out
+        hints = out.splitlines()[-3:]
+        assert [line for line in out.splitlines() if len(line) > 80 and line not in hints] == []
+        assert "\x1b" not in out

@@ -1,4 +1,4 @@
-"""``advisor whatif`` and the firmness part of ``advisor explain``: supposing changes no file."""
+"""``advisor whatif``: supposing changes no file."""
 
 from __future__ import annotations
 
@@ -72,9 +72,3 @@ def test_a_workloads_question_can_be_set_for_one_or_for_all(advisor, bistro):
     )
     assert [one["workload"] for one in single["set"]] == workloads[:1]
     assert every["after"]["workloads"][0]["model"] == "own"
-
-
-def test_explain_says_how_firm_the_advice_is(advisor, bistro):
-    done = advisor("explain", bistro)
-    for heading in ("What would settle it", "What would change it", "How far it may be pushed"):
-        assert heading in done.out

@@ -47,6 +47,8 @@ def test_there_is_one_for_everything_that_people_write():
         "prices",
         "assessment",
         "recommendation",
+        "brand",
+        "explanation",
         "tco",
     }
     assert set(json_schemas()) == {f"{name}.schema.json" for name in names}

@@ -1,0 +1,154 @@
+"""A recommendation explained: how firm it is, why, and what would change it, workload by workload.
+
+This is the shape of ``advisor explain --format json`` (``schema: advisor/explanation/1``). It holds what
+``advisor score`` and the firmness of the advice hold, in the order in which one would tell it, and cuts
+no list.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from advisor.model.base import Model
+from advisor.model.recommendation import (
+    Contribution,
+    DecisionTrace,
+    DimensionScore,
+    Excluded,
+    FiredWarning,
+    FrameworkPlace,
+    Overall,
+    PackReference,
+)
+from advisor.model.robustness import (
+    Alternative,
+    AnswerSwing,
+    OpenQuestion,
+    ThresholdRange,
+    WeightRange,
+)
+
+
+class Names(Model):
+    """What the ids in an explanation are called."""
+
+    questions: dict[str, str]
+    """Question to its short name."""
+    outcomes: dict[str, dict[str, str]]
+    """Decision to outcome to its label."""
+
+
+class Advice(Model):
+    """What is advised, and the reason of the row or gate that decides."""
+
+    stage: str | None
+    model: str | None
+    """None when the gates leave no model."""
+    target_stage: str | None
+    target: str | None
+    reason: str | None
+
+
+class Firm(Model):
+    """How firm the advice is."""
+
+    decided: bool
+    """Whether the open answers cannot change the advice for today."""
+    settled: bool
+    """Whether the open answers can change neither the advice for today nor the target."""
+    doubt: float
+    """Bits of doubt that the open answers leave, measured like those of ``unknown``."""
+    shares: dict[str, float]
+    """Model to the share of all ways to fill the gaps that lead to it now."""
+    target_shares: dict[str, float]
+    """The same for the target."""
+    without_model: float
+    """Share of the ways in which the gates leave no model."""
+    all_weights: float | None
+    """δ*: up to which share of themselves all weights may change at once without flipping the advice.
+
+    None when no change of the weights can.
+    """
+    flips_to: str | None
+    """What it flips to first."""
+    basis: Literal["answers", "expected"]
+    """``expected``: answers are open, and the weights are tried with scores at their expected value."""
+    nearest: Alternative | None
+    """The other outcome that the fewest changes of answers lead to; None when none is in reach."""
+
+
+class ExplainedDimension(Model):
+    """A score to the last point."""
+
+    score: DimensionScore
+    medium_from: int
+    """Score from which the band is medium."""
+    high_from: int
+    """Score from which the band is high."""
+    answers: tuple[Contribution, ...]
+    """What each answer adds, the greatest possible part first."""
+
+
+class Why(Model):
+    """What led to the advice."""
+
+    decisions: tuple[DecisionTrace, ...]
+    """The primary decision first: rows and gates with the share of ways in which they take effect."""
+    excluded: tuple[Excluded, ...]
+    dimensions: tuple[ExplainedDimension, ...]
+    framework: tuple[FrameworkPlace, ...]
+    not_relevant: tuple[str, ...]
+    """Questions that have an answer which no longer counts."""
+
+
+class WayKind(StrEnum):
+    """What it takes to come to another outcome."""
+
+    CHANGE = "change"
+    """Answers change."""
+    SLIP = "slip"
+    """Only capability gets worse: nothing that anybody would plan."""
+    OPEN = "open"
+    """Nothing changes: open answers alone can lead there."""
+
+
+class Way(Model):
+    """The least that leads to another outcome."""
+
+    kind: WayKind
+    alternative: Alternative
+
+
+class ExplainedWorkload(Model):
+    """The explanation of one workload's advice, in the order in which it is told."""
+
+    id: str
+    title: str
+    kind: str
+    advice: Advice
+    firm: Firm
+    why: Why
+    change: tuple[Way, ...]
+    unknown: tuple[OpenQuestion, ...]
+    """Open questions whose answers can still change today's advice or the target, the most telling first."""
+    warnings: tuple[FiredWarning, ...]
+    tornado: tuple[AnswerSwing, ...]
+    thresholds: tuple[ThresholdRange, ...]
+    weights: tuple[WeightRange, ...]
+
+
+class Explanation(Model):
+    """The result of explaining one assessment."""
+
+    schema_: Literal["advisor/explanation/1"] = Field(default="advisor/explanation/1", alias="schema")
+    pack: PackReference
+    assessment: str
+    organisation: str
+    persona: str | None
+    overall: Overall
+    """Of the whole assessment, also where only one workload is explained."""
+    names: Names
+    workloads: tuple[ExplainedWorkload, ...]
