@@ -121,6 +121,7 @@ def _document(each: ReportInput, wish: Wish) -> Document:
         practices=each.practices,
         roadmap=each.roadmap,
         robustness=each.robustness,
+        estimate=each.estimate,
         depth=wish.depth,
         annex=wish.annex,
         prepared_by=wish.prepared_by,

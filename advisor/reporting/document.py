@@ -27,6 +27,8 @@ from advisor.reporting.depth import Depth
 from advisor.reporting.plain import clean
 from advisor.reporting.sections import (
     advice,
+    cost_annex,
+    costs,
     figures,
     firm,
     framework,
@@ -189,6 +191,7 @@ def _annexes(context: Context) -> tuple[Section, ...]:
         others.assumptions(context),
         advice.profiles(context),
         unknown.more_unknown(context),
+        cost_annex.cost_figures(context),
         figures.figures(context),
         kpis.measuring(context),
         kpis.other_kpis(context),
@@ -209,6 +212,7 @@ def _sections(context: Context, annexes: tuple[Section, ...]) -> tuple[Section, 
         firm.firm(context),
         unknown.warnings(context),
         advice.models(context),
+        costs.costs(context),
         persona.role(context),
     )
     after = (

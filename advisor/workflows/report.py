@@ -12,10 +12,12 @@ from advisor.decision.roadmap import WorkloadPath, roadmap
 from advisor.decision.robustness import robustness
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
+from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Robustness
 from advisor.workflows.score import score_file
+from advisor.workflows.tco import costs_of
 
 ALL = "all"
 """Stands for every persona of the pack."""
@@ -32,6 +34,8 @@ class ReportInput:
     practices: tuple[PracticeAdvice, ...]
     roadmap: tuple[WorkloadPath, ...]
     robustness: tuple[Robustness, ...]
+    estimate: Estimate | None
+    """None where the pack has no prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Ground:
     recommendation: Recommendation
     roadmap: tuple[WorkloadPath, ...]
     robustness: tuple[Robustness, ...]
+    estimate: Estimate | None
 
     def readers(self, persona: str | None) -> tuple[ReportInput, ...]:
         """What they say to these readers; names as ``report_inputs`` takes them.
@@ -80,6 +85,7 @@ class Ground:
                 next_practices(self.pack, self.assessment, self.recommendation, chosen),
                 self.roadmap,
                 self.robustness,
+                self.estimate,
             )
             for chosen in _personas(self.pack, persona or self.assessment.persona, self.file)
         )
@@ -100,6 +106,7 @@ def report_ground(path: Path, *, pack: Pack | None = None) -> Ground:
         recommendation,
         roadmap(whole, assessment, recommendation),
         robustness(whole, assessment),
+        costs_of(whole, assessment, recommendation),
     )
 
 

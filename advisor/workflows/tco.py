@@ -15,7 +15,7 @@ from advisor.content.economics_begin import with_section
 from advisor.content.locations import pack_folder
 from advisor.content.names import choose_from, shown
 from advisor.content.packs import load_pack
-from advisor.content.prices import load_prices
+from advisor.content.prices import load_prices, prices_of
 from advisor.content.token_prices import quoter
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read_bytes
 from advisor.decision.engine import engine_for
@@ -67,6 +67,21 @@ def tco_file(path: Path, options: Options, *, pack: str | None = None) -> Costed
     economics = assessment.economics or Economics()
     request, hint = request_for(scored.pack, book, assessment, scored.recommendation, economics, options)
     return Costed(scored, book, estimate(request), hint)
+
+
+def costs_of(pack: Pack, assessment: Assessment, recommendation: Recommendation) -> Estimate | None:
+    """What the workloads cost by what the assessment states, or None where the pack has no prices.
+
+    Raises:
+        UnusableInput: what it states cannot be used.
+        AdvisorError: there is nothing to compute with.
+    """
+    book = prices_of(pack)
+    if book is None:
+        return None
+    economics = assessment.economics or Economics()
+    request, _ = request_for(pack, book, assessment, recommendation, economics)
+    return estimate(request)
 
 
 def request_for(

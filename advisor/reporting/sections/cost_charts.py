@@ -1,0 +1,232 @@
+"""Charts of costs: what they are made of, where they cross, what moves them, when to buy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from math import exp, log
+
+from advisor.model.economics import (
+    AlternativeCost,
+    Crossing,
+    CrossingKind,
+    Interval,
+    Timing,
+    WorkloadEstimate,
+)
+from advisor.model.pack import Pack
+from advisor.model.price import Category
+from advisor.reporting import words
+from advisor.reporting.blocks import Chart
+from advisor.reporting.charts.figures import (
+    Curves,
+    Lane,
+    Line,
+    Mark,
+    Notch,
+    Span,
+    StackedBar,
+    StackedBars,
+    Stretch,
+    Swings,
+    Timeline,
+)
+from advisor.reporting.charts.scales import compact
+from advisor.reporting.sections.cost_words import CATEGORIES, precise, primary, with_unit
+
+_SWINGS = 6
+"""Inputs in the chart of what moves a cost most."""
+_LOWEST = 1.001
+"""So near to the lowest curve counts as lying on it."""
+
+
+def bar(
+    label: str, categories: Mapping[Category, Decimal], span: Interval | None, *, lit: bool = False
+) -> StackedBar:
+    """One bar of costs by category."""
+    return StackedBar(
+        label,
+        tuple(float(categories[one]) for one in CATEGORIES),
+        float(span.low) if span else None,
+        float(span.high) if span else None,
+        lit,
+        "Advised" if lit else None,
+    )
+
+
+def parts(place: str, title: str, bars: Sequence[StackedBar], unit: str) -> Chart:
+    """What each alternative costs, by category."""
+    said = "; ".join(f"{one.label}: {_said(one)}" for one in bars)
+    return Chart(
+        id=f"cost-parts-{place}",
+        title=title,
+        alternative=f"Stacked bars of costs in {unit}. {said}.",
+        figure=StackedBars(unit, tuple(CATEGORIES.values()), tuple(bars)),
+        note="The line under each bar is the range that the inputs leave; an arrow says that it goes on.",
+    )
+
+
+def _said(one: StackedBar) -> str:
+    total = sum(one.values)
+    largest = sorted(zip(one.values, CATEGORIES.values(), strict=True), reverse=True)[:2]
+    most = words.listing(f"{name.lower()} {compact(value)}" for value, name in largest if value)
+    lit = f" ({one.mark.lower()})" if one.mark else ""
+    span = ""
+    if one.low is not None and one.high is not None:
+        span = f", between {compact(one.low)} and {compact(one.high)}"
+    return f"{compact(total)}{lit}{span}, most of it {most}"
+
+
+# Break-even -----------------------------------------------------------------------------------------
+
+
+def break_even(place: str, pack: Pack, workload: WorkloadEstimate, currency: str) -> Chart | None:
+    """Cost a month by volume; None where there is no volume to draw along."""
+    costs = primary(pack, workload)
+    if len(workload.curve) < 2 or len(costs) < 2:
+        return None
+    lines = tuple(
+        Line(
+            one.title,
+            tuple((float(point.volume), float(point.costs[one.id])) for point in workload.curve),
+            lit=one.outcome is not None and one.outcome == workload.advised.now,
+        )
+        for one in costs
+    )
+    names = {one.id: one.title for one in costs}
+    turns = lowest_from(workload, names)
+    marks = tuple(
+        Mark(at, cost, f"from {compact(at)}: {names[alternative]}") for at, cost, alternative in turns[1:]
+    )
+    now = with_unit(precise(workload.volume), workload.volume_unit)
+    return Chart(
+        id=f"break-even-{place}",
+        title="Which model costs least at which volume",
+        alternative=f"Curves of cost a month in {currency} by {workload.volume_unit}. Today: {now}."
+        f" {told(turns, names, workload)}",
+        figure=Curves(
+            workload.volume_unit,
+            f"{currency} a month",
+            lines,
+            marks,
+            now=float(workload.volume),
+            now_label=f"today: {precise(workload.volume)}",
+        ),
+        note="Equal steps on both scales are equal ratios. A ring: from here on another model costs least.",
+    )
+
+
+def lowest_from(workload: WorkloadEstimate, names: Mapping[str, str]) -> list[tuple[float, float, str]]:
+    """From which volume on which alternative costs least: volume, cost a month, alternative."""
+    first = workload.curve[0]
+    start = min(names, key=lambda one: first.costs[one])
+    found = [(float(first.volume), float(first.costs[start]), start)]
+    crossings = sorted(_volumes(workload, names), key=lambda one: one[0])
+    for at, crossing in crossings:
+        here = {one: _between(workload, one, at) for one in names}
+        cost = here[crossing.alternative]
+        on_top = cost <= min(here.values()) * _LOWEST and here[crossing.against] <= cost * _LOWEST**2
+        if on_top and crossing.alternative != found[-1][2]:
+            found.append((at, cost, crossing.alternative))
+    return found
+
+
+def _volumes(workload: WorkloadEstimate, names: Mapping[str, str]) -> list[tuple[float, Crossing]]:
+    return [
+        (float(one.at), one)
+        for one in workload.crossings
+        if one.kind is CrossingKind.VOLUME
+        and one.at is not None
+        and one.alternative in names
+        and one.against in names
+    ]
+
+
+def _between(workload: WorkloadEstimate, alternative: str, at: float) -> float:
+    """The cost at a volume between two points of the curve, as the drawn line has it."""
+    points = [(float(point.volume), float(point.costs[alternative])) for point in workload.curve]
+    for (left, low), (right, high) in pairwise(points):
+        if left <= at <= right:
+            if min(left, low, high) <= 0:
+                return low + (high - low) * (at - left) / (right - left)
+            share = log(at / left) / log(right / left)
+            return exp(log(low) + (log(high) - log(low)) * share)
+    return points[-1][1] if at > points[-1][0] else points[0][1]
+
+
+def told(
+    turns: Sequence[tuple[float, float, str]], names: Mapping[str, str], workload: WorkloadEstimate
+) -> str:
+    """Which alternative costs least from where on, in a sentence."""
+    first = names[turns[0][2]]
+    unit = workload.volume_unit
+    if len(turns) == 1:
+        low, high = compact(turns[0][0]), compact(float(workload.curve[-1].volume))
+        return f"{first} costs least at every volume between {low} and {with_unit(high, unit)}."
+    rest = [f"{names[one]} from {with_unit(compact(at), unit)} on" for at, _, one in turns[1:]]
+    return f"At the lowest volumes {first} costs least, {words.listing(rest)}."
+
+
+# What moves a cost, and when to buy ---------------------------------------------------------------------
+
+
+def tornado(
+    place: str, workload: WorkloadEstimate, cost: AlternativeCost, unit: str, *, whose: str | None = None
+) -> Chart | None:
+    """The inputs whose ranges move the cost of one alternative most; None where nothing moves it."""
+    swings = sorted(
+        (one for one in workload.tornado if one.alternative == cost.id and one.width > 0),
+        key=lambda one: -one.width,
+    )[:_SWINGS]
+    if not swings:
+        return None
+    spans = tuple(
+        Span(
+            one.title,
+            float(min(one.low, one.high)),
+            float(max(one.low, one.high)),
+            compact(float(min(one.low, one.high))),
+            compact(float(max(one.low, one.high))),
+        )
+        for one in swings
+    )
+    said = "; ".join(f"{one.label}: {one.low_label} to {one.high_label}" for one in spans)
+    return Chart(
+        id=f"cost-swings-{place}",
+        title=f"What moves the cost of {words.quoted(cost.title)} most" + (f": {whose}" if whose else ""),
+        alternative=f"Bars of the cost over the low and the high end of one input at a time. {said}.",
+        figure=Swings(unit, spans, float(cost.total), f"typical: {compact(float(cost.total))}"),
+    )
+
+
+def purchase(place: str, workload: WorkloadEstimate, months: int) -> Chart | None:
+    """When to order machines, and what serves until they arrive; None when it is best never to."""
+    names = {one.id: one.title for one in workload.alternatives}
+    found = [one for one in workload.timing if one.best is not None and not one.late]
+    if not found:
+        return None
+    lanes = tuple(_lane(one, names, months) for one in found)
+    said = " ".join(
+        f"{lane.label}: {lane.marks[0].label}; {lane.stretches[0].label} up to month"
+        f" {lane.stretches[0].end:g}."
+        for lane in lanes
+    )
+    return Chart(
+        id=f"purchase-{place}",
+        title="When to order machines, and what serves until they arrive",
+        alternative=said,
+        figure=Timeline("months from now", float(months), lanes),
+    )
+
+
+def _lane(one: Timing, names: Mapping[str, str], months: int) -> Lane:
+    order = one.best or 0
+    arrives = min(order + one.lead_time, months)
+    stretches = []
+    if arrives > 0:
+        stretches.append(Stretch(0, arrives, names[one.until]))
+    if arrives < months:
+        stretches.append(Stretch(arrives, months, names[one.owned], lit=True))
+    when = "order now" if order == 0 else f"order in month {order}"
+    return Lane(names[one.owned], tuple(stretches), (Notch(order, when),))

@@ -1,0 +1,110 @@
+"""Where costs cross, in words: volume, use, time, and when to buy."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+from advisor.model.economics import AlternativeCost, Crossing, CrossingKind, Estimate, WorkloadEstimate
+from advisor.model.pack import Pack
+from advisor.reporting import words
+from advisor.reporting.charts.scales import compact
+from advisor.reporting.sections.cost_words import advised, horizon, money, precise, primary, with_unit
+
+
+def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -> list[str]:
+    """Break-even of the cheapest model against each other one, and over use and time."""
+    costs = primary(pack, workload)
+    cheapest = next((one for one in costs if one.id == workload.robustness.cheapest), None)
+    if cheapest is None or len(costs) < 2:
+        return []
+    names = {one.id: one.title for one in costs}
+    return [
+        *_by_volume(workload, cheapest, names),
+        *_by_use(workload, names, advised(pack, workload) or cheapest),
+        *_by_month(estimate, workload, names),
+        *(
+            f"From year {after.year} on, {names[after.cheapest]} costs least in the year."
+            for before, after in pairwise(workload.years)
+            if after.cheapest != before.cheapest and after.cheapest in names
+        ),
+    ]
+
+
+def _by_volume(workload: WorkloadEstimate, cheapest: AlternativeCost, names: dict[str, str]) -> list[str]:
+    unit = workload.volume_unit
+    found = []
+    beaten: list[Crossing] = []
+    for one in workload.crossings:
+        if one.kind is not CrossingKind.VOLUME or cheapest.id not in (one.alternative, one.against):
+            continue
+        if one.alternative not in names or one.against not in names:
+            continue
+        if one.at is not None:
+            at = with_unit(compact(float(one.at)), unit)
+            found.append(f"{names[one.alternative]} costs less than {names[one.against]} from {at} on.")
+        elif one.state == "always" and one.alternative == cheapest.id:
+            beaten.append(one)
+    if beaten:
+        others = words.listing(names[one.against] for one in beaten)
+        between = f"between {compact(float(beaten[0].low))} and {compact(float(beaten[0].high))}"
+        found.append(f"{cheapest.title} costs less than {others} at every volume {with_unit(between, unit)}.")
+    return found
+
+
+def _by_use(workload: WorkloadEstimate, names: dict[str, str], cost: AlternativeCost) -> list[str]:
+    own = [
+        one
+        for one in workload.crossings
+        if one.kind is CrossingKind.UTILISATION and one.alternative in names and one.at is not None
+    ]
+    if not own:
+        return ["No utilisation changes which of two models costs less."]
+    return [
+        f"{names[one.alternative]} costs less than {names[one.against]} from"
+        f" {precise(one.at * 100)} % utilisation on."
+        for one in own
+        if one.at is not None and cost.id in (one.alternative, one.against)
+    ]
+
+
+def _by_month(estimate: Estimate, workload: WorkloadEstimate, names: dict[str, str]) -> list[str]:
+    own = [
+        one
+        for one in workload.crossings
+        if one.kind is CrossingKind.MONTH and one.alternative in names and one.at is not None
+    ]
+    if not own:
+        return [
+            "Counted month by month from the start, no model ever catches up with a cheaper one: never"
+            f" within the {horizon(estimate)}."
+        ]
+    return [
+        f"Counted from the start, {names[one.alternative]} has cost less than {names[one.against]}"
+        f" from month {one.at:f} on."
+        for one in own
+    ]
+
+
+def timing(workload: WorkloadEstimate) -> list[str]:
+    """When to buy, a sentence for each alternative that owns machines."""
+    names = {one.id: one.title for one in workload.alternatives}
+    found = []
+    for one in workload.timing:
+        owned, until = names[one.owned], names[one.until]
+        least = min((start.total for start in one.starts), default=Decimal(0))
+        if one.late or not one.starts:
+            text = f"{owned}: ordered today, it would arrive after the horizon has ended."
+        elif one.best is None:
+            text = (
+                f"{owned}: never buy within the horizon. The best month would still cost"
+                f" {money(least - one.never)} more than staying with {until}."
+            )
+        else:
+            now = one.starts[0].more
+            when = "now" if one.best == 0 else f"in month {one.best}"
+            text = f"{owned}: order {when}, {one.lead_time} months before it is used; until then, {until}."
+            text += f" Never ordering would cost {money(one.never - least)} more"
+            text += f", ordering now {money(now)} more." if now else "."
+        found.append(text)
+    return found
