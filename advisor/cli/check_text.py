@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.cli import diagnostics
 from advisor.cli.plain import WIDTH, Style, clean, pad, wrap
 from advisor.decision.proof import DecisionProof, Example, Reached, Weight
-from advisor.decision.proof.findings import Share
+from advisor.decision.proof.finding_words import Share
 from advisor.errors import Severity
 from advisor.model.pack import Pack
 from advisor.workflows.check import Checked, PlacedFinding, ProvedPack

@@ -11,6 +11,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from advisor.decision.proof.example import Example
+from advisor.decision.proof.finding_words import Conflicts, Share, What
+
+RULES, QUESTIONS, PRACTICES = "rules.yaml", "questions.yaml", "practices.yaml"
+"""The files of a pack that rules stand in."""
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the top of a file."""
@@ -40,6 +44,16 @@ class Place:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A part of the pack that a finding names, and where it stands."""
+
+    what: str
+    """What it is, in a word or two: row, gate, part."""
+    name: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that holds of all sheets, or is shown by one."""
@@ -54,6 +68,8 @@ class Finding:
     place: Place
     examples: tuple[Example, ...] = ()
     """No sheet, one that shows it, or two that show it together."""
+    named: tuple[Named, ...] = ()
+    """What else of the pack it is about, apart from its own place."""
 
     @property
     def message(self) -> str:
@@ -66,60 +82,6 @@ class Finding:
         if isinstance(value, tuple):
             return ", ".join(f"“{each}”" for each in value)
         return f"“{value}”" if isinstance(value, str) and not isinstance(value, What) else str(value)
-
-
-class What(StrEnum):
-    """What carries a condition."""
-
-    GATE = "gate"
-    ROW = "row"
-    WARNING = "warning"
-    CELL = "framework cell"
-    PRACTICE = "practice"
-    QUESTION = "question"
-    NAMED = "condition"
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Now and target."""
-
-    now: str
-    target: str
-
-    def __str__(self) -> str:
-        target = "" if self.now == self.target else f" (target “{self.target}”)"
-        return f"“{self.now}”{target}"
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    """Further questions of which the same is so."""
-
-    questions: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        names = ", ".join(f"“{question}”" for question in self.questions)
-        return f"; so do steps in {names}" if names else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many sheets."""
-
-    sheets: int
-    of: int
-
-    def __str__(self) -> str:
-        """In per cent; none and all only when it is exactly so."""
-        if self.sheets in (0, self.of):
-            return "0 %" if self.sheets == 0 else "100 %"
-        tenths = (2000 * self.sheets + self.of) // (2 * self.of)
-        if tenths == 0:
-            return "less than 0.1 %"
-        if tenths == 1000:
-            return "more than 99.9 %"
-        return f"{tenths // 10}.{tenths % 10} %"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +102,11 @@ class NeverHolds(Finding):
 
     code = "never-holds"
     weight = Weight.WARNING
-    says = "no answer sheet fulfils the condition of the {what} {name}"
-    hint = "its parts contradict one another, or ask for a band that no answers reach; change or delete it"
+    says = "no answer sheet fulfils the condition of the {what} {name}: {because}"
+    hint = "change one of the parts named, or delete it"
     what: What
     name: str
+    because: Conflicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +197,7 @@ class WarningAlwaysFires(Finding):
     """A warning that tells nothing, because everybody gets it."""
 
     code = "warning-always-fires"
-    weight = Weight.NOTE
+    weight = Weight.WARNING
     says = "the warning {warning} is given on every sheet"
     hint = "narrow its condition, or say it once in the outcome's profile"
     warning: str
@@ -261,3 +224,16 @@ class OverlapDisagrees(Finding):
     hint = "check on the example that the earlier row should win"
     row: str
     earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsOutOfOrder(Finding):
+    """The options of a question do not stand in the order of their levels."""
+
+    code = "options-out-of-order"
+    weight = Weight.NOTE
+    says = "in {question}, {option} has a lower level than {before} before it"
+    hint = "list options from the lowest level to the highest, so that a reader sees which is more"
+    question: str
+    option: str
+    before: str

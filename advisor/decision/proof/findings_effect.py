@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.decision.proof.findings import Also, Ends, Finding, Weight, What
+from advisor.decision.proof.finding_words import Also, Ends, Rows, Turned, What
+from advisor.decision.proof.findings import Finding, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,44 +48,58 @@ class RedundantChoice(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotMonotone(Finding):
+class WrongWay(Finding):
     """One answer rises by one level, and a decision that is declared to follow moves the other way."""
 
-    code = "not-monotone"
-    weight = Weight.ERROR
-    says = (
-        "{decision} is declared to go {direction} with {dimension}, but one step up in {question} "
-        "moves it from {before} to {after}{also}"
-    )
-    hint = "change the row that takes one of the two example sheets, or withdraw the declaration"
     decision: str
     dimension: str
     direction: str
     question: str
     before: Ends
     after: Ends
+    rows: Rows
+    turned: Turned
+    """The gates or questions to blame; empty when the rows are."""
     also: Also
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateAgainstMonotone(Finding):
-    """The same, but only because the step changes what the gates exclude."""
+class NotMonotone(WrongWay):
+    """It does so by the rows alone."""
+
+    code = "not-monotone"
+    weight = Weight.ERROR
+    says = (
+        "{decision} is declared to go {direction} with {dimension}, but one level up in {question} "
+        "moves it from {before} to {after}{rows}{also}"
+    )
+    hint = "change one of the two rows, or withdraw the declaration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelevanceAgainstMonotone(WrongWay):
+    """It does so only because the step makes another question count, or not count any more."""
+
+    code = "relevance-against-monotone"
+    weight = Weight.ERROR
+    says = (
+        "{decision} is declared to go {direction} with {dimension}, but with one level up in {question} "
+        "{turned}, which moves it from {before} to {after}{rows}{also}"
+    )
+    hint = "let the question that is switched score nothing here, ask it always, or withdraw the declaration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateAgainstMonotone(WrongWay):
+    """It does so only because the step changes what the gates exclude."""
 
     code = "gate-against-monotone"
     weight = Weight.WARNING
     says = (
-        "{decision} is declared to go {direction} with {dimension}, but one step up in {question} "
-        "switches {gates}, which moves it from {before} to {after}{also}"
+        "{decision} is declared to go {direction} with {dimension}, but with one level up in {question} "
+        "{turned}, which moves it from {before} to {after}{rows}{also}"
     )
     hint = "let the gate look at a question that does not score here, or withdraw the declaration"
-    decision: str
-    dimension: str
-    direction: str
-    question: str
-    gates: tuple[str, ...]
-    before: Ends
-    after: Ends
-    also: Also
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

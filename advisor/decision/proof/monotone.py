@@ -11,12 +11,11 @@ from collections.abc import Hashable
 from itertools import pairwise
 from typing import cast
 
+from advisor.decision.proof.blame import Blame
 from advisor.decision.proof.decided import Decided, Excluded, Result
-from advisor.decision.proof.findings import Also, Ends, Finding, Place
-from advisor.decision.proof.findings_effect import GateAgainstMonotone, NotMonotone
+from advisor.decision.proof.findings import Finding
 from advisor.decision.proof.pair_points import Change
 from advisor.decision.proof.pairs import Bad, Pair, PairSearch
-from advisor.decision.proof.reach import RULES
 from advisor.decision.proof.statements import Statements
 from advisor.decision.sheets import Domain
 from advisor.model.rules import Direction
@@ -72,52 +71,21 @@ class Monotonicity:
         """For each dimension at most one of each kind: a counterexample, and what else breaks it."""
         found: list[Finding] = []
         for dimension, direction in self.decided.decision.monotone.items():
-            for gates in (False, True):
-                pairs = [
-                    pair
-                    for question in self.statements.pack.rules.dimensions[dimension].weights
-                    if (pair := self._broken(question, direction, gates=gates)) is not None
-                ]
-                if pairs:
-                    found.append(self._finding(dimension, direction, pairs, gates=gates))
+            blame = Blame(self.statements, self.decided, dimension, direction)
+            broken = [
+                blame.of(pair, gates=gates)
+                for gates in (False, True)
+                for question in self.statements.pack.rules.dimensions[dimension].weights
+                if (pair := self._broken(question, direction, gates=gates)) is not None
+            ]
+            kinds = dict.fromkeys(each.kind for each in broken)
+            found += [blame.finding([each for each in broken if each.kind is kind]) for kind in kinds]
         return found
 
     def _broken(self, question: str, direction: Direction, *, gates: bool) -> Pair | None:
         domain = self.statements.space.domains[self.statements.space.slots[question]]
         change = Change(question, one_step_up(domain), rising=True)
         return PairSearch(self.view, change, self._bad[direction, gates]).find(self.root)
-
-    def _finding(self, dimension: str, direction: Direction, pairs: list[Pair], *, gates: bool) -> Finding:
-        pair = pairs[0]
-        also = Also(tuple(other.question for other in pairs[1:]))
-        before, after = (cast(Settled, result) for result in pair.results)
-        place = Place(RULES, ("decisions", self.decided.name, "monotone", dimension))
-        if not gates:
-            return NotMonotone(
-                place=place,
-                examples=(pair.first, pair.second),
-                decision=self.decided.name,
-                dimension=dimension,
-                direction=direction.value,
-                question=pair.question,
-                before=Ends(*before[:2]),
-                after=Ends(*after[:2]),
-                also=also,
-            )
-        changed = before[2] ^ after[2]
-        names = tuple(gate.id for gate in self.decided.decision.gates if not changed.isdisjoint(gate.exclude))
-        return GateAgainstMonotone(
-            place=place,
-            examples=(pair.first, pair.second),
-            decision=self.decided.name,
-            dimension=dimension,
-            direction=direction.value,
-            question=pair.question,
-            gates=names,
-            before=Ends(*before[:2]),
-            after=Ends(*after[:2]),
-            also=also,
-        )
 
 
 def _ends(payload: Hashable) -> Hashable:

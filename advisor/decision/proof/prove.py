@@ -8,6 +8,7 @@ from advisor.decision.diagram import Diagram
 from advisor.decision.proof.certificate import Proof
 from advisor.decision.proof.decided import Decided
 from advisor.decision.proof.monotone import Monotonicity
+from advisor.decision.proof.order import out_of_order
 from advisor.decision.proof.reach import Reachability
 from advisor.decision.proof.redundancy import Redundancy
 from advisor.decision.proof.statements import Statements
@@ -30,6 +31,7 @@ def prove(pack: Pack) -> Proof:
     examples = [each.example for each in reached if each.example is not None]
     findings = [
         *reach.findings,
+        *out_of_order(pack),
         *(finding for each in decided for finding in Monotonicity(statements, each).findings()),
         *Redundancy(statements, decided, examples).findings(),
         *Vacuity(statements, decided, _told(statements)).findings(),

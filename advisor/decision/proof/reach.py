@@ -10,8 +10,13 @@ from advisor.decision.diagram import Diagram
 from advisor.decision.engine import OTHERWISE, End, row_of
 from advisor.decision.plan import BANDS
 from advisor.decision.proof.certificate import BandProof, DecisionProof, FrameworkProof, Reached
+from advisor.decision.proof.conflict import Conflict
 from advisor.decision.proof.decided import Decided
+from advisor.decision.proof.finding_words import Share, What
 from advisor.decision.proof.findings import (
+    PRACTICES,
+    QUESTIONS,
+    RULES,
     Finding,
     GateAlwaysFires,
     NeverHolds,
@@ -21,20 +26,15 @@ from advisor.decision.proof.findings import (
     Place,
     ShadowedCell,
     ShadowedRow,
-    Share,
     TargetOnly,
     UnreachableBand,
     UnreachableOutcome,
     UnusedOtherwise,
     WarningAlwaysFires,
-    What,
 )
 from advisor.decision.proof.statements import Statements
 from advisor.model.condition import Condition
 from advisor.model.rules import FrameworkRow
-
-RULES, QUESTIONS, PRACTICES = "rules.yaml", "questions.yaml", "practices.yaml"
-"""The files of a pack that rules stand in."""
 
 
 class Reachability:
@@ -43,6 +43,7 @@ class Reachability:
     def __init__(self, statements: Statements) -> None:
         """Prove within the space of these statements."""
         self.statements = statements
+        self.conflict = Conflict(statements)
         self.findings: list[Finding] = []
 
     def decision(self, decided: Decided) -> DecisionProof:
@@ -65,6 +66,12 @@ class Reachability:
         if any(self.statements.asks_who_knows(condition) for condition in conditions):
             return Reached(name, place, None, example)
         return Reached(name, place, self.statements.count(lowered).get(True, 0), example)
+
+    def _never(self, place: Place, what: What, name: str, condition: Condition, *, given: bool) -> None:
+        """Tell that a condition never holds, and which of its parts are why."""
+        where = place if place.path[-1] == "relevant_when" else Place(place.file, (*place.path, "when"))
+        because, named = self.conflict.of(condition, where, given=given)
+        self.findings.append(NeverHolds(place=place, named=named, what=what, name=name, because=because))
 
     def _rows(self, decided: Decided, counts: dict[End, int]) -> tuple[Reached, ...]:
         path: Path = ("decisions", decided.name)
@@ -92,7 +99,7 @@ class Reachability:
         condition = decided.conditions[index]
         example = self.statements.find(condition)
         if example is None:
-            self.findings.append(NeverHolds(place=place, what=What.ROW, name=row.id))
+            self._never(place, What.ROW, row.id, row.when, given=True)
             return
         by = tuple(
             decided.decision.table[earlier].id
@@ -124,7 +131,7 @@ class Reachability:
         place = Place(RULES, ("decisions", decided.name, "gates", index))
         reached = self._reached(gate.id, place, root)
         if reached.example is None:
-            self.findings.append(NeverHolds(place=place, what=What.GATE, name=gate.id))
+            self._never(place, What.GATE, gate.id, gate.when, given=True)
         elif reached.sheets == self.statements.space.sheets:
             self.findings.append(GateAlwaysFires(place=place, examples=(reached.example,), gate=gate.id))
         return reached
@@ -173,7 +180,7 @@ class Reachability:
             found.append(self._told(warning.id, place, root, [warning.when]))
             shown = found[-1].example
             if shown is None:
-                self.findings.append(NeverHolds(place=place, what=What.WARNING, name=warning.id))
+                self._never(place, What.WARNING, warning.id, warning.when, given=False)
             elif not self.statements.possible(self.statements.diagram.negation(root)):
                 self.findings.append(WarningAlwaysFires(place=place, examples=(shown,), warning=warning.id))
         return tuple(found)
@@ -201,9 +208,10 @@ class Reachability:
         self, row: FrameworkRow, outcome: str, place: Place, held: int, taken: dict[str, int]
     ) -> None:
         example = self.statements.find(held)
+        when = row.cells[outcome].when
+        if example is None and when is not None:
+            self._never(place, What.CELL, f"{row.id}: {outcome}", when, given=False)
         if example is None:
-            name = f"{row.id}: {outcome}"
-            self.findings.append(NeverHolds(place=place, what=What.CELL, name=name))
             return
         by = tuple(
             other
@@ -222,7 +230,7 @@ class Reachability:
             told = self.statements.told(practice.when)
             found.append(self._told(practice.id, place, told, [practice.when]))
             if found[-1].example is None:
-                self.findings.append(NeverHolds(place=place, what=What.PRACTICE, name=practice.id))
+                self._never(place, What.PRACTICE, practice.id, practice.when, given=False)
         return tuple(found)
 
     def questions(self) -> None:
@@ -232,7 +240,7 @@ class Reachability:
                 continue
             if not self.statements.possible(self.statements.holds(question.relevant_when)):
                 place = Place(QUESTIONS, ("questions", index, "relevant_when"))
-                self.findings.append(NeverHolds(place=place, what=What.QUESTION, name=question.id))
+                self._never(place, What.QUESTION, question.id, question.relevant_when, given=True)
 
     def dimension(self, name: str) -> BandProof:
         """The bands of a dimension."""

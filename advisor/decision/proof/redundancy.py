@@ -13,11 +13,11 @@ from advisor.decision.conditions import Named
 from advisor.decision.diagram import Diagram
 from advisor.decision.proof.decided import Decided
 from advisor.decision.proof.example import Example
-from advisor.decision.proof.findings import Finding, Path, Place, What
+from advisor.decision.proof.finding_words import What
+from advisor.decision.proof.findings import PRACTICES, QUESTIONS, RULES, Finding, Path, Place
 from advisor.decision.proof.findings_effect import RedundantChoice, RedundantPart, RedundantWhenComplete
 from advisor.decision.proof.parts import Part, parts, without
 from advisor.decision.proof.probes import Probes
-from advisor.decision.proof.reach import PRACTICES, QUESTIONS, RULES
 from advisor.decision.proof.statements import Statements
 from advisor.decision.proof.truths import Truths
 from advisor.model.condition import Condition

@@ -10,7 +10,7 @@ from typing import cast
 
 from advisor.decision.conditions import leaves
 from advisor.decision.proof.decided import Decided, Result
-from advisor.decision.proof.findings import Finding, GateWithoutEffect, Place
+from advisor.decision.proof.findings import QUESTIONS, RULES, Finding, GateWithoutEffect, Place
 from advisor.decision.proof.findings_effect import (
     QuestionDecidesNothing,
     QuestionWithoutEffect,
@@ -20,7 +20,6 @@ from advisor.decision.proof.findings_effect import (
 )
 from advisor.decision.proof.pair_points import Change
 from advisor.decision.proof.pairs import PairSearch
-from advisor.decision.proof.reach import QUESTIONS, RULES
 from advisor.decision.proof.statements import Statements, all_conditions
 from advisor.model.question import Question, QuestionType
 

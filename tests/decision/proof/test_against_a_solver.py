@@ -6,7 +6,11 @@ import z3
 from hypothesis import HealthCheck, given, settings
 
 from advisor.decision.proof import prove
-from advisor.decision.proof.findings_effect import GateAgainstMonotone, NotMonotone
+from advisor.decision.proof.findings_effect import (
+    GateAgainstMonotone,
+    NotMonotone,
+    RelevanceAgainstMonotone,
+)
 from advisor.decision.proof.monotone import one_step_up
 from advisor.decision.sheets import domain_of
 from advisor.model.pack import Pack
@@ -48,7 +52,10 @@ def test_monotonicity(pack: Pack) -> None:
     findings = prove(pack).findings
     for dimension, direction in decision.monotone.items():
         for question in pack.rules.dimensions[dimension].weights:
-            for kind, gates in ((NotMonotone, False), (GateAgainstMonotone, True)):
+            for kind, gates in (
+                ((NotMonotone, RelevanceAgainstMonotone), False),
+                ((GateAgainstMonotone,), True),
+            ):
                 claimed = any(
                     isinstance(f, kind)
                     and f.dimension == dimension

@@ -21,9 +21,11 @@ from advisor.decision.proof.findings_effect import (
     NotMonotone,
     QuestionDecidesNothing,
     QuestionWithoutEffect,
+    RelevanceAgainstMonotone,
     SameOptions,
     WeightDecidesNothing,
     WeightWithoutEffect,
+    WrongWay,
 )
 from advisor.decision.sheets import domain_of
 from advisor.model.pack import Pack
@@ -179,8 +181,9 @@ def wrong_steps(pack: Pack, *, gates: bool) -> set[tuple[str, str]]:
 def test_monotonicity(pack: Pack) -> None:
     findings = prove(pack).findings
     order = {outcome: rank for rank, outcome in enumerate(pack.rules.decisions["size"].outcomes)}
-    for kind, gates in ((NotMonotone, False), (GateAgainstMonotone, True)):
-        broken = [f for f in findings if isinstance(f, kind)]
+    kinds = {False: (NotMonotone, RelevanceAgainstMonotone), True: (GateAgainstMonotone,)}
+    for gates, classes in kinds.items():
+        broken: list[WrongWay] = [f for f in findings if isinstance(f, classes)]
         named = {(f.dimension, question) for f in broken for question in (f.question, *f.also.questions)}
         assert named == wrong_steps(pack, gates=gates)
         for finding in broken:
@@ -193,6 +196,22 @@ def test_monotonicity(pack: Pack) -> None:
             before, after = finding.examples
             changed = [i for i, (a, b) in enumerate(zip(before.sheet, after.sheet, strict=True)) if a != b]
             assert [pack.questions[i].id for i in changed] == [finding.question]
+            assert (first.row, second.row) == (finding.rows.first, finding.rows.second)
+            fired, silent = second.gates - first.gates, first.gates - second.gates
+            judges = [Judge(pack, example.kind, example.sheet) for example in finding.examples]
+            asked = [{q.id for q in pack.questions if judge.relevant(q.id)} for judge in judges]
+            on, off = set(finding.turned.on), set(finding.turned.off)
+            if isinstance(finding, GateAgainstMonotone):
+                assert on <= fired
+                assert off <= silent
+                assert on or off
+            elif isinstance(finding, RelevanceAgainstMonotone):
+                assert on <= asked[1] - asked[0]
+                assert off <= asked[0] - asked[1]
+                assert on or off
+            else:
+                assert not on
+                assert not off
 
 
 def effects(pack: Pack, question: str) -> tuple[bool, bool, set[tuple[int, int]]]:

@@ -67,6 +67,10 @@ def test_it_is_found_where_it_stands(path: Path, tmp_path: Path) -> None:
     assert placed.finding.message
     assert placed.finding.hint
     assert "{" not in placed.finding.message
+    for words in expected.get("says", ()):
+        assert words in placed.finding.message
+    for what, names in expected.get("names", {}).items():
+        assert [each.name for each in placed.finding.named if each.what == what] == names
     # The place is a line of the file that holds the last part of the path that has a name.
     assert placed.line is not None
     assert placed.column is not None
