@@ -27,7 +27,7 @@ def command(
         typer.Option(
             "--order",
             help="The questions in the order of the file, or first those that are expected to settle most; "
-            "then only what can still change the advice is asked.",
+            "then only what can still change the advice for today or the target is asked.",
         ),
     ] = Order.FILE,
     pack: NewPackOption = None,

@@ -10,4 +10,5 @@ class Order(StrEnum):
 
     FILE = "file"
     INFORMATION = "information"
-    """The one that is expected to settle most first, until the rest cannot change the advice."""
+    """The one that is expected to settle most first, until the rest cannot change today's advice or the
+    target."""

@@ -20,7 +20,6 @@ from advisor.workflows.session_edits import InvalidEntry
 
 _BARE = ("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "again", "advice")
 """Lines that are commands even where any text would be an answer."""
-_SETTLED = "Settled: the rest cannot change the advice. It still sharpens scores and reports."
 _KEYS = {"u": "unknown", "n": "na", "w": "words", "e": "evidence", "x": "clear", "?": "help"}
 """The keys of the terminal app."""
 
@@ -42,7 +41,8 @@ class Interview:
         self._just_answered: Step | None = None
         self._section: tuple[str, str | None] | None = None
         self._advice = ""
-        self._told_settled = False
+        self._told = ""
+        """What was last said to be settled."""
         self._offered = False
         self._commands: dict[str, Callable[[str], None]] = {
             "unknown": self._unknown,
@@ -105,7 +105,7 @@ class Interview:
         self._offered = True
         if self.route.order is Order.INFORMATION:
             rest = [step for step in self.session.steps() if self.session.answer_to(step) is None]
-            self._say(text.route_end_lines(len(rest), settled=self.route.settled))
+            self._say(text.route_end_lines(len(rest), self.session.recommendation.overall))
             if rest:
                 if not self._confirm("Answer them too, in the order of the file? (yes or no): "):
                     return self._keep_trying()
@@ -257,10 +257,16 @@ class Interview:
         if advice != self._advice:
             self._say(wrap(f"Advice now: {advice}"))
             self._advice = advice
-        by_file = self.route.order is Order.FILE
-        if by_file and self.route.settled and not self._told_settled:
-            self._say(wrap(_SETTLED))
-        self._told_settled = self.route.settled
+        self._tell_settled()
+
+    def _tell_settled(self) -> None:
+        """Say once what the open answers cannot change any more; the end of the other route says it itself."""
+        overall = self.session.recommendation.overall
+        told = text.settled_line(overall)
+        ends = self.route.order is Order.INFORMATION and overall.settled
+        if told and told != self._told and not ends and self.session.first_open() is not None:
+            self._say(wrap(f"{told} It still sharpens scores and reports." if overall.settled else told))
+        self._told = told
 
     def _save(self) -> bool:
         return saved(self.session, self._say)
@@ -297,4 +303,5 @@ class Interview:
         place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
         if self.route.order is Order.FILE or self.route.settled:
             return place
-        return f"{place} ({len(self.route.mattering())} can still change the advice)"
+        what = "target" if self.route.today_settled else "advice"
+        return f"{place} ({len(self.route.mattering())} can still change the {what})"

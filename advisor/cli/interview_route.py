@@ -18,9 +18,14 @@ class Route:
         self._passed: set[tuple[str, str | None]] = set()
 
     @property
-    def settled(self) -> bool:
-        """Whether the open answers cannot change the advice of any workload."""
+    def today_settled(self) -> bool:
+        """Whether the open answers cannot change the advice for today, of any workload."""
         return self._session.recommendation.overall.decided
+
+    @property
+    def settled(self) -> bool:
+        """Whether the open answers can change neither the advice for today nor the target of any workload."""
+        return self._session.recommendation.overall.settled
 
     def begin(self) -> Step | None:
         """Where to begin or resume; None when nothing is left to ask."""
@@ -48,7 +53,7 @@ class Route:
         return self._session.preceding(step) if step else (asked[-1] if asked else None)
 
     def mattering(self) -> tuple[Step, ...]:
-        """Questions nobody has dealt with that can still change the advice, the most telling first.
+        """Questions nobody has dealt with that can still change the advice or the target, most telling first.
 
         Keeps to the quick interview's questions while that is the interview.
         """
@@ -62,21 +67,11 @@ class Route:
         if self.settled:
             return ()
         pack, assessment = self._session.pack, self._session.assessment
-        asked = steps(pack, assessment, quick=quick)
-        told = [worth.step for worth in next_questions(pack, assessment, quick=quick) if worth.bits > 0]
-        # Answers may matter together though none does alone.
-        hanging = {
-            (question, own)
-            for workload in self._session.recommendation.workloads
-            for trace in workload.trace.decisions
-            if trace.id == pack.manifest.primary_decision
-            for question in trace.open_questions
-            for own in (None, workload.id)
-        }
-        together = [step for step in asked if step.key in hanging and step not in told]
-        known = {step.key for step in asked}
+        known = {step.key for step in steps(pack, assessment, quick=quick)}
         return tuple(
-            step
-            for step in (*told, *together)
-            if step.key in known and step.key not in self._passed and self._session.answer_to(step) is None
+            worth.step
+            for worth in next_questions(pack, assessment, quick=quick)
+            if worth.step.key in known
+            and worth.step.key not in self._passed
+            and self._session.answer_to(worth.step) is None
         )

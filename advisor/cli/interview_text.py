@@ -11,6 +11,7 @@ from advisor.decision.sheets import bin_of
 from advisor.decision.walk import Step
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import Question, QuestionType
+from advisor.model.recommendation import Overall
 from advisor.workflows.session import Session
 from advisor.workflows.session_edits import plain
 
@@ -160,7 +161,10 @@ def greeting(session: Session, order: Order) -> list[str]:
         ),
     ]
     if order is Order.INFORMATION:
-        lines += wrap("What is expected to settle most comes first, and only what can change the advice.")
+        lines += wrap(
+            "What is expected to settle most comes first, and only what can change the advice for today or "
+            "the target."
+        )
     return [
         *lines,
         *wrap("Each answer is saved at once. Type help for the commands, quit to stop at any time."),
@@ -174,19 +178,27 @@ def end_lines(session: Session) -> list[str]:
     return ["", f"End of the interview. {state}."]
 
 
-def route_end_lines(left: int, *, settled: bool) -> list[str]:
+def settled_line(overall: Overall) -> str:
+    """What the open answers cannot change any more; empty while they can change today's advice."""
+    if overall.settled:
+        return "The rest cannot change the advice, today's or the target's."
+    return "Today's advice is settled; the target can still move." if overall.decided else ""
+
+
+def route_end_lines(left: int, overall: Overall) -> list[str]:
     """That nothing worth asking for the advice is left, and what is."""
-    if settled:
-        said = "The rest cannot change the advice."
-    else:
-        said = "What could still change the advice is unknown or was passed over."
+    said = settled_line(overall) if left or not overall.settled else "All questions are dealt with."
+    if not overall.settled:
+        what = "the target" if overall.decided else "the advice"
+        said = f"{said} What could still change {what} is unknown or was passed over.".lstrip()
     rest = f" {_questions(left)} not answered yet; they sharpen scores and reports." if left else ""
     return ["", *wrap(f"{said}{rest}")]
 
 
 def worth_lines(session: Session, worth: Sequence[Step]) -> list[str]:
-    """After the quick interview: which questions beyond it can still change the advice."""
-    lines = ["", *wrap("The quick interview is done. These questions can still change the advice:")]
+    """After the quick interview: which questions beyond it can still change the advice or the target."""
+    what = "the target" if session.recommendation.overall.decided else "the advice"
+    lines = ["", *wrap(f"The quick interview is done. These questions can still change {what}:")]
     for step in worth[:_MOST]:
         title = session.workload_title(step.workload)
         whom = f" ({clean(title)})" if title and len(session.assessment.workloads) > 1 else ""

@@ -210,15 +210,24 @@ def test_a_number_is_told_with_its_range_and_refused_with_an_example(ask):
     assert "Saved: " in again.out
 
 
+TODAY = "Today's advice is settled; the target can still move."
+REST = "The rest cannot change the advice, today's or the target's."
+
+
+def words_of(text: str) -> str:
+    """Without line breaks."""
+    return " ".join(text.split())
+
+
 def first_options(count: int) -> list[str]:
     return ["1"] * count
 
 
 def test_by_information_asks_only_what_can_still_change_the_advice(ask, small_pack):
     done = ask(*first_options(20), options=("--order", "information"))
-    assert "The rest cannot change the advice." in done.out
+    assert REST in words_of(done.out)
     scored = recommend(small_pack, saved())
-    assert scored.overall.decided
+    assert scored.overall.settled
     asked = done.out.count("can still change the advice), about")
     assert 0 < asked < 8
     assert len(saved().answers) + len(saved().workloads[0].answers) == asked
@@ -248,4 +257,21 @@ def test_a_quick_interview_offers_what_still_matters(ask):
 
 def test_settled_is_said_in_file_order_too_and_only_once(ask):
     done = ask(*["1"] * 8, "quit")
-    assert done.out.count("Settled: the rest cannot change the advice.") == 1
+    assert words_of(done.out).count(f"{REST} It still sharpens scores and reports.") == 1
+
+
+def test_settled_for_today_is_not_settled_while_the_target_can_still_move(ask, small_pack):
+    """Nobody keeps the machines and no rule binds the data: what hangs on the rest is the target alone."""
+    done = ask("jump keepers", "nobody", "jump house_rule", "anywhere", "quit")
+    said = words_of(done.out)
+    assert said.count(TODAY) == 1
+    assert REST not in said
+    scored = recommend(small_pack, saved()).overall
+    assert (scored.decided, scored.settled) == (True, False)
+    done = ask("unknown", "unknown", "no", begin=False, options=("--order", "information"))
+    said = words_of(done.out)
+    assert "(2 can still change the target)" in said
+    assert f"{TODAY} What could still change the target is unknown or was passed over." in said
+    done = ask("jump tickets", "1", "jump line_quality", "1", "quit", begin=False)
+    assert words_of(done.out).count(REST) == 1
+    assert recommend(small_pack, saved()).overall.settled

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,50 @@ def test_what_is_not_decided_yet_shows_shares_and_what_would_settle_it(advisor, 
     shares = [int(share) for share in re.findall(r"[█·]{20} +(\d+)%", out)]
     assert len(shares) == 3
     assert sum(shares) == pytest.approx(100, abs=2)
+
+
+def test_what_would_settle_it_is_told_in_the_order_of_what_tells_most(advisor, kitchen, small_pack):
+    advisor("new", "open.yaml", "--pack", "kitchen")
+    document = json.loads(advisor("score", "open.yaml", "-f", "json").out)
+    (workload,) = document["workloads"]
+    told = [one["question"] for one in workload["robustness"]["next_questions"]]
+    assert workload["trace"]["decisions"][0]["open_questions"] == told
+    assert told != [question.id for question in small_pack.questions if question.id in told]
+    settle = re.search(r"Settle: (.*?)(?= and \d+ more|\n\n)", advisor("score", "open.yaml").out, re.DOTALL)
+    names = [small_pack.question_by_id[question].short for question in told[:6]]
+    assert settle
+    assert " ".join(settle[1].split()) == ", ".join(names)
+
+
+def test_a_target_that_can_still_move_is_told_beside_a_settled_advice(advisor, kitchen, small_pack):
+    advisor("new", "open.yaml", "--pack", "kitchen")
+    supposed = ("--set", "keepers=nobody", "--set", "house_rule=anywhere")
+    after = json.loads(advisor("whatif", "open.yaml", *supposed, "-f", "json").out)["after"]
+    (workload,) = after["workloads"]
+    assert (workload["decided"], workload["settled"]) == (True, False)
+    text = Path("open.yaml").read_text("utf-8")
+    told = text.replace("workloads:", "answers: {keepers: nobody}\nworkloads:")
+    Path("open.yaml").write_text(f"{told.rstrip()}\n    answers: {{house_rule: anywhere}}\n", "utf-8")
+    out = advisor("score", "open.yaml").out
+    assert "Today's advice is settled; the target can still move" in out
+    assert "Not decided yet" not in out
+    for question in workload["trace"]["decisions"][0]["open_questions"]:
+        assert small_pack.question_by_id[question].short in " ".join(out.split())
+
+
+def test_json_shares_and_the_share_without_a_model_make_one(advisor, kitchen):
+    advisor("new", "open.yaml", "--pack", "kitchen")
+    text = Path("open.yaml").read_text("utf-8")
+    Path("open.yaml").write_text(text.replace("kind: orders", "kind: stock"), "utf-8")
+    scored = json.loads(advisor("score", "open.yaml", "-f", "json").out)
+    supposed = json.loads(advisor("whatif", "open.yaml", "--set", "keepers=nobody", "-f", "json").out)
+    for document in (scored, supposed["before"], supposed["after"]):
+        for workload in document["workloads"]:
+            assert workload["share_none"] > 0
+            assert sum(workload["shares"].values()) + workload["share_none"] == pytest.approx(1, abs=1e-5)
+            trace = workload["trace"]["decisions"][0]
+            exact = [Fraction(share) for share in (*trace["exact"].values(), trace["exact_without"])]
+            assert sum(exact) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
@@ -91,8 +136,9 @@ def test_json_says_how_firm_the_advice_is_for_a_single_file(advisor, bistro):
     for workload in workloads:
         firm = workload["robustness"]
         assert firm["workload"] == workload["id"]
-        assert firm["settled"] == workload["decided"]
-        keys = {"workload", "settled", "next_questions", "alternatives", "firmness", "tornado"}
+        assert (firm["decided"], firm["settled"]) == (workload["decided"], workload["settled"])
+        keys = {"workload", "decided", "settled", "doubt", "next_questions"}
+        keys |= {"alternatives", "firmness", "tornado"}
         assert set(firm) == keys
     many = advisor("score", bistro, bistro, "-f", "json").out.splitlines()
     assert not any("robustness" in w for line in many for w in json.loads(line)["workloads"])
