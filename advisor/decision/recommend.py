@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from advisor.decision.advice_fields import advice_fields, overall
 from advisor.decision.decided import Decided
 from advisor.decision.engine import DimensionRange, Engine, engine_for, score_band
 from advisor.decision.plan import BANDS
@@ -12,19 +13,16 @@ from advisor.decision.reported import Reported, holds, relevant
 from advisor.decision.sheets import ABSENT, OPEN, Sheet
 from advisor.decision.trace import (
     answers_for,
+    contribution_states,
     contributions,
     decision_trace,
     framework_places,
     not_relevant,
-    rounded,
 )
 from advisor.model.assessment import Assessment, Workload
 from advisor.model.pack import Pack
 from advisor.model.recommendation import (
-    Contribution,
-    DimensionScore,
     FiredWarning,
-    Overall,
     PackReference,
     Recommendation,
     Trace,
@@ -55,49 +53,26 @@ def recommend_workload(engine: Engine, assessment: Assessment, workload: Workloa
     sheet = engine.sheet(assessment, workload)
     ranges = {name: engine.dimension(name, workload.kind, sheet) for name in pack.rules.dimensions}
     decided = {name: Decided(compiled, workload.kind, sheet) for name, compiled in engine.decisions.items()}
-    state = reported_state(engine, assessment, workload, sheet, ranges, decided)
-    traces = tuple(decision_trace(engine, one, state) for one in decided.values())
-    primary = next(trace for trace in traces if trace.id == pack.manifest.primary_decision)
-    contributed = contributions(state)
+    certain = certain_state(engine, assessment, workload, sheet, ranges, decided)
+    expected = with_expected_bands(certain, ranges)
+    state = reported_state(certain, expected)
+    states = contribution_states(state)
+    primary = decided[pack.manifest.primary_decision]
     return WorkloadRecommendation.model_construct(
-        id=workload.id,
-        title=workload.title or workload.id,
-        kind=workload.kind,
-        dimensions=tuple(_dimension(engine, name, ranges[name], contributed) for name in ranges),
-        stage=stage_of(pack, primary.now),
-        model=primary.now,
-        target=primary.target,
-        target_stage=stage_of(pack, primary.target),
-        decided=primary.decided,
-        settled=primary.settled,
-        shares=primary.shares,
-        share_none=primary.without_outcome,
-        excluded=primary.excluded,
+        **advice_fields(engine, workload, ranges, states, primary, primary.fired),
         warnings=fired_warnings(pack, state),
-        decisions={trace.id: trace.now for trace in traces if trace.id != primary.id},
+        decisions={name: one.outcome.now for name, one in decided.items() if one is not primary},
         trace=Trace.model_construct(
-            decisions=traces,
-            contributions=contributed,
-            framework=framework_places(
-                certain_state(engine, assessment, workload, sheet, ranges, decided),
-                with_expected_bands(state, ranges),
-            ),
+            decisions=tuple([decision_trace(engine, one, state) for one in decided.values()]),
+            contributions=contributions(state, states),
+            framework=framework_places(certain, expected),
             not_relevant=not_relevant(state),
         ),
     )
 
 
-def reported_state(
-    engine: Engine,
-    assessment: Assessment,
-    workload: Workload,
-    sheet: Sheet,
-    ranges: Mapping[str, DimensionRange],
-    decided: Mapping[str, Decided],
-) -> Reported:
+def reported_state(certain: Reported, expected: Reported) -> Reported:
     """What warnings and practices may look at: what is certain, and bands that rest on enough answers."""
-    certain = certain_state(engine, assessment, workload, sheet, ranges, decided)
-    expected = with_expected_bands(certain, ranges)
     rested = {
         name: band if _rests_on_answers(name, certain) else certain.bands[name]
         for name, band in expected.bands.items()
@@ -151,14 +126,6 @@ def with_expected_bands(state: Reported, ranges: Mapping[str, DimensionRange]) -
     return replace(state, bands=bands, named={})
 
 
-def stage_of(pack: Pack, outcome: str | None) -> str | None:
-    """The stage of a model; the outcome itself where the pack has no profile of it."""
-    if outcome is None:
-        return None
-    model = pack.model_by_id.get(outcome)
-    return model.stage if model else outcome
-
-
 def fired_warnings(pack: Pack, state: Reported) -> tuple[FiredWarning, ...]:
     """The warnings that definitely hold, most urgent first, then in file order."""
     found = [
@@ -170,44 +137,3 @@ def fired_warnings(pack: Pack, state: Reported) -> tuple[FiredWarning, ...]:
         if holds(rule.when, state)
     ]
     return tuple(sorted(found, key=lambda warning: _URGENCY[warning.severity]))
-
-
-def overall(workloads: tuple[WorkloadRecommendation, ...]) -> Overall:
-    """The workloads taken together; different models make a hybrid."""
-    models = {workload.id: workload.model for workload in workloads}
-    targets = {workload.target for workload in workloads}
-    common = len(set(models.values())) == 1
-    impossible = None in models.values()
-    first = workloads[0]
-    hybrid = not common and not impossible
-    same_target = len(targets) == 1
-    return Overall.model_construct(
-        stage="hybrid" if hybrid else (first.stage if common else None),
-        model=first.model if common else None,
-        target=first.target if same_target else None,
-        target_stage=first.target_stage if same_target else (None if None in targets else "hybrid"),
-        hybrid=hybrid,
-        decided=all(workload.decided for workload in workloads),
-        settled=all(workload.settled for workload in workloads),
-        models=models,
-    )
-
-
-def _dimension(
-    engine: Engine, name: str, found: DimensionRange, contributed: tuple[Contribution, ...]
-) -> DimensionScore:
-    dimension = engine.pack.rules.dimensions[name]
-    states = [one.state for one in contributed if one.dimension == name]
-    answered = states.count("answered")
-    return DimensionScore.model_construct(
-        id=name,
-        title=dimension.title,
-        role=dimension.role,
-        score=None if found.expected is None else rounded(found.expected),
-        low=None if found.low is None else rounded(found.low),
-        high=None if found.high is None else rounded(found.high),
-        band=None if found.expected is None else BANDS[score_band(found.expected, dimension.bands)],
-        bands=tuple(BANDS[band] for band in found.bands),
-        answered=answered,
-        asked=answered + states.count("unknown") + states.count("not_answered"),
-    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
 from advisor.decision.conditions import dimensions_of, questions_of
-from advisor.decision.decided import Decided
+from advisor.decision.decided import Counted, Decided
 from advisor.decision.doubt import doubt
 from advisor.decision.engine import OTHERWISE, Engine, row_of
 from advisor.decision.reported import Reported, holds, relevant
@@ -22,17 +23,26 @@ from advisor.model.recommendation import (
     GateTrace,
     RowTrace,
 )
-from advisor.model.rules import Decision, FrameworkRow, Otherwise, Row
+from advisor.model.rules import FrameworkRow, Otherwise, Row
 
 ContributionState = Literal["answered", "unknown", "not_answered", "not_applicable", "not_relevant"]
 
 
 def rounded(value: Fraction, places: int = 2) -> float:
     """An exact figure, rounded half up (away from zero at a tie) for people and JSON."""
+    return rounded_ratio(value.numerator, value.denominator, places)
+
+
+def rounded_ratio(top: int, bottom: int, places: int = 2) -> float:
+    """The same for a ratio of whole numbers, the lower one above 0."""
     scale: int = 10**places
-    top, bottom = abs(value.numerator) * scale, value.denominator
-    whole: int = (2 * top + bottom) // (2 * bottom)
-    return float(Fraction(whole if value >= 0 else -whole, scale))
+    whole: int = (2 * abs(top) * scale + bottom) // (2 * bottom)
+    return (whole if top >= 0 else -whole) / scale
+
+
+def rounded_share(count: int, total: int) -> float:
+    """A share of completions, as people and JSON get it."""
+    return rounded_ratio(count, total, 6)
 
 
 def answers_for(pack: Pack, assessment: Assessment, workload: Workload) -> dict[str, Answer]:
@@ -51,18 +61,27 @@ def not_relevant(state: Reported) -> tuple[str, ...]:
     return tuple(question for question in state.answers if relevant(question, state) is False)
 
 
-def contributions(state: Reported) -> tuple[Contribution, ...]:
+def contribution_states(state: Reported) -> dict[str, dict[str, ContributionState]]:
+    """For each dimension, how each of its questions stands."""
+    return {
+        name: {question: _contribution_state(question, state) for question in dimension.weights}
+        for name, dimension in state.pack.rules.dimensions.items()
+    }
+
+
+def contributions(
+    state: Reported, states: Mapping[str, Mapping[str, ContributionState]]
+) -> tuple[Contribution, ...]:
     """What each question does to each dimension, in file order."""
     found: list[Contribution] = []
     for name, dimension in state.pack.rules.dimensions.items():
-        states = {question: _contribution_state(question, state) for question in dimension.weights}
         possible = sum(
             weight * state.domains[question].max_level
             for question, weight in dimension.weights.items()
-            if states[question] in ("answered", "unknown", "not_answered")
+            if states[name][question] in ("answered", "unknown", "not_answered")
         )
         found += [
-            _contribution(name, question, weight, states[question], possible, state)
+            _contribution(name, question, weight, states[name][question], possible, state)
             for question, weight in dimension.weights.items()
         ]
     return tuple(found)
@@ -87,7 +106,8 @@ def _contribution(
     value = domain.values[state.sheet[state.slots[question]]] if how == "answered" else None
     level = None if value is None else value.level or 0
     answer = state.answers.get(question)
-    scale = Fraction(100 * weight, possible) if counts and possible else Fraction(0)
+    each = 100 * weight if counts and possible else 0
+    below = possible or 1
     return Contribution.model_construct(
         dimension=dimension,
         question=question,
@@ -96,8 +116,8 @@ def _contribution(
         weight=weight,
         level=level,
         max_level=domain.max_level,
-        points=None if level is None else rounded(scale * level),
-        possible=rounded(scale * domain.max_level),
+        points=None if level is None else rounded_ratio(each * level, below),
+        possible=rounded_ratio(each * domain.max_level, below),
         reason=answer.reason if how == "not_applicable" and answer else None,
     )
 
@@ -108,7 +128,6 @@ def decision_trace(engine: Engine, one: Decided, state: Reported) -> DecisionTra
     rows = _rows(engine, one)
     lead = _lead(one)
     row = None if lead is None else row_of(decision, lead)
-    gates = _gates(engine, one)
     return DecisionTrace.model_construct(
         id=one.compiled.id,
         title=decision.title,
@@ -116,16 +135,16 @@ def decision_trace(engine: Engine, one: Decided, state: Reported) -> DecisionTra
         target=one.outcome.target,
         decided=one.decided,
         settled=one.settled,
-        shares={outcome: rounded(one.share(count), 6) for outcome, count in one.now.items()},
-        target_shares={outcome: rounded(one.share(count), 6) for outcome, count in one.target.items()},
+        shares={outcome: rounded_share(count, one.total) for outcome, count in one.now.items()},
+        target_shares={outcome: rounded_share(count, one.total) for outcome, count in one.target.items()},
         exact={outcome: str(one.share(count)) for outcome, count in one.now.items()},
-        without_outcome=rounded(one.share(one.without), 6),
+        without_outcome=rounded_share(one.without, one.total),
         exact_without=str(one.share(one.without)),
         row=None if row is None else row.id,
         reason=None if row is None else telling(row, one, lead),
         moved_by_gate=row is not None and row.now != one.outcome.now,
-        excluded=_excluded(decision, gates, one),
-        gates=gates,
+        excluded=excluded(one, one.fired),
+        gates=_gates(engine, one),
         rows=rows,
         open_questions=open_questions(one, state),
     )
@@ -180,7 +199,7 @@ def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
         found.append(
             RowTrace.model_construct(
                 id=row.id,
-                share=rounded(one.share(counts[index]), 6),
+                share=rounded_share(counts[index], one.total),
                 now=row.now,
                 target=row.target or row.now,
                 reason=row.reason,
@@ -199,7 +218,7 @@ def _gates(engine: Engine, one: Decided) -> tuple[GateTrace, ...]:
         found.append(
             GateTrace.model_construct(
                 id=gate.id,
-                share=rounded(Fraction(count, total), 6),
+                share=rounded_share(count, total),
                 fires=count == total,
                 excludes=gate.exclude,
                 reason=gate.reason,
@@ -209,18 +228,28 @@ def _gates(engine: Engine, one: Decided) -> tuple[GateTrace, ...]:
     return tuple(found)
 
 
-def _excluded(decision: Decision, gates: tuple[GateTrace, ...], one: Decided) -> tuple[Excluded, ...]:
-    """What certain gates exclude; where nothing is left, also what gates exclude in most completions."""
+def excluded(one: Counted, fired: Mapping[int, int]) -> tuple[Excluded, ...]:
+    """What certain gates exclude; where nothing is left, also what gates exclude in most completions.
+
+    ``fired`` are the combinations of firing gates, with their likelihood.
+    """
+    decision = one.compiled.decision
     least = 1.0 if one.outcome.now is not None else 0.5
+    total = sum(fired.values())
+    firing = []
+    for index, gate in enumerate(decision.gates):
+        count = sum(weight for mask, weight in fired.items() if mask >> index & 1)
+        if count == total or rounded_share(count, total) > least:
+            firing.append(gate)
     return tuple(
         Excluded.model_construct(model=outcome, gate=gate.id, reason=gate.reason)
         for outcome in decision.outcomes
-        for gate in gates
-        if outcome in gate.excludes and (gate.fires or gate.share > least)
+        for gate in firing
+        if outcome in gate.exclude
     )
 
 
-def open_questions(one: Decided, state: Reported) -> tuple[str, ...]:
+def open_questions(one: Counted, state: Reported) -> tuple[str, ...]:
     """Open questions whose answer can still change the outcome now or the target, most telling first."""
     if one.settled:
         return ()

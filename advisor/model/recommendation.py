@@ -155,8 +155,8 @@ class Trace(Model):
     """Questions that have an answer which no longer counts."""
 
 
-class WorkloadRecommendation(Model):
-    """The advice for one workload."""
+class WorkloadAdvice(Model):
+    """What is advised for one workload, without how it came about."""
 
     id: str
     title: str
@@ -175,6 +175,11 @@ class WorkloadRecommendation(Model):
     share_none: float
     """Share of completions in which the gates leave no model; with ``shares`` it makes 1."""
     excluded: tuple[Excluded, ...]
+
+
+class WorkloadRecommendation(WorkloadAdvice):
+    """The advice for one workload."""
+
     warnings: tuple[FiredWarning, ...]
     decisions: dict[str, str | None]
     """Outcome, now, of every decision but the primary one."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
+from advisor.decision.advice_fields import stage_of
 from advisor.decision.batch_advice import Advice
-from advisor.decision.recommend import stage_of
 from advisor.decision.trace import rounded
 from advisor.model.pack import Pack
 from advisor.model.recommendation import DecisionTrace, Recommendation, WorkloadRecommendation
