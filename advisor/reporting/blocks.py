@@ -219,6 +219,8 @@ class Chart:
     """What the chart shows, in words, for who cannot see it."""
     figure: Figure
     note: str | None = None
+    tabled: bool = False
+    """Whether a table beside it has the same figures, so that no format has to repeat them."""
 
 
 Block: TypeAlias = Paragraph | Bullets | Facts | Table | Callout | Scores | Shares | Chart

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from advisor.model.brand import Colours, Fonts, Logo
+from advisor.reporting.charts.drawing import available, inline
+from advisor.reporting.charts.specs import Drawable
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
 from advisor.reporting.templating import environment, template_problems
@@ -42,10 +45,21 @@ def render(document: Document, look: Look = PLAIN) -> bytes:
             style_sheet=_STYLE,
             brand_style=brand_style,
             style_hash=style_hash,
+            drawn=_drawing(look),
         )
     head, style_end, body = page.partition("</style>")
     # A number and its sign stay on one line.
     return (head + style_end + _APART.sub("\u00a0%", body)).encode()
+
+
+def _drawing(look: Look) -> Callable[[Drawable], Markup | None]:
+    """Draws a block for the page; None where nothing can be drawn, so that its words stand in."""
+
+    def drawn(block: Drawable) -> Markup | None:
+        # Every text in it was escaped, and every colour is a variable of the page.
+        return Markup(inline(block, look)) if available() else None
+
+    return drawn
 
 
 def _logo(logo: Logo | None) -> str | None:

@@ -20,6 +20,7 @@ from advisor.content.locations import templates_root
 from advisor.content.names import did_you_mean
 from advisor.errors import Problem, UnusableInput
 from advisor.reporting import blocks
+from advisor.reporting.charts.tables import table_of
 from advisor.reporting.document import Credit, Document
 from advisor.reporting.layout import Shown, is_card, layout
 from advisor.reporting.numerals import figure, plain_figure
@@ -59,6 +60,7 @@ def environment(folder: str, own: Path | None = None) -> ImmutableSandboxedEnvir
     )
     found.globals["layout"] = layout
     found.globals["is_card"] = is_card
+    found.globals["table_of"] = table_of
     found.filters["share"] = share
     found.filters["figure"] = figure
     return found

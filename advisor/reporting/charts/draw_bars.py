@@ -174,6 +174,12 @@ def swings(figure: Swings, wide: float) -> Spec:
         lows.append(Words(least[0], place, fitted(least[1], aside - 8, SMALL)))
         highs.append(Words(most[0], place, fitted(most[1], aside - 8, SMALL)))
     canvas.boxes(boxes, radius=2)
+    todays = [
+        Stroke(span.now, place - 12, span.now, place + 12, Role.INK)
+        for span, place in zip(figure.spans, places, strict=True)
+        if span.now is not None
+    ]
+    canvas.strokes(todays, thick=2.5)
     canvas.words(lows, align="right", size=SMALL, dx=-5)
     canvas.words(highs, size=SMALL, dx=5)
     if figure.base is not None and finite([figure.base]):

@@ -82,6 +82,8 @@ class Span:
     high_label: str
     lit: bool = False
     """It can change the advice by itself."""
+    now: float | None = None
+    """Where it stands today, when that differs from span to span."""
 
 
 @dataclass(frozen=True, slots=True)

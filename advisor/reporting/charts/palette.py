@@ -85,7 +85,7 @@ _LIGHT = {
     Role.LINE_1: "#0b62a0",
     Role.LINE_2: "#b8562a",
     Role.LINE_3: "#1d2a52",
-    Role.LINE_4: "#2b8a6f",
+    Role.LINE_4: "#1f7a61",
 }
 _DARK_TEXT, _LIGHT_TEXT = "#10151f", "#ffffff"
 _STAND_IN = re.compile(r"#00fe([0-9a-f]{2})")

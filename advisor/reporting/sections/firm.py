@@ -23,6 +23,7 @@ from advisor.reporting.blocks import (
     Table,
 )
 from advisor.reporting.context import Context
+from advisor.reporting.sections.pictures import answer_swings
 
 _ASKED = 3
 """Questions named as the next ones to ask; the section on what is unknown has them all."""
@@ -35,15 +36,15 @@ def firm(context: Context) -> Section | None:
         return None
     title = "How firm this is"
     if not context.several:
-        return Section("firm", title, tuple(_blocks(context, *found[0])))
+        return Section("firm", title, tuple(_blocks(context, 1, *found[0])))
     parts = tuple(
-        Section(f"firm-{place}", workload.title, tuple(_blocks(context, workload, one)))
+        Section(f"firm-{place}", workload.title, tuple(_blocks(context, place, workload, one)))
         for place, (workload, one) in enumerate(found, start=1)
     )
     return Section("firm", title, (), parts)
 
 
-def _blocks(context: Context, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
+def _blocks(context: Context, place: int, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
     blocks: list[Block] = [Paragraph(_settling(context, workload, found))]
     slips = [one for one in found.alternatives if _only_slips(context.pack, one)]
     others = [one for one in found.alternatives if one not in slips]
@@ -58,6 +59,9 @@ def _blocks(context: Context, workload: WorkloadRecommendation, found: Robustnes
     missing = _out_of_reach(context, workload, found)
     if missing:
         blocks.append(Paragraph(missing))
+    picture = answer_swings(context, place, workload, found.tornado)
+    if picture is not None:
+        blocks.append(picture)
     blocks.append(Paragraph(_judgement(context, found.firmness)))
     return blocks
 

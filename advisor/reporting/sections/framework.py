@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.reporting import words
 from advisor.reporting.blocks import Cell, Column, Paragraph, Section, Table
 from advisor.reporting.context import Context
+from advisor.reporting.sections.pictures import framework_map
 
 
 def framework(context: Context) -> Section | None:
@@ -45,6 +46,7 @@ def framework(context: Context) -> Section | None:
             Paragraph(
                 "Each row is placed by your own answers. Rows may disagree: that is where the work lies."
             ),
+            framework_map(context),
             Table("Selection framework, your own cell lit in every row", columns, tuple(rows)),
         ),
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.model.catalogue import Kpi, KpiDirection, Measurement
+from advisor.model.economics import KpiValue
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Bullets, Cell, Column, Item, Paragraph, Section, Table
 from advisor.reporting.context import Context
+from advisor.reporting.sections.cost_words import precise, with_unit
 
+_NAMED = 3
+"""Missing inputs that are named."""
 _DIRECTION = {
     KpiDirection.LOWER: "lower is better",
     KpiDirection.HIGHER: "higher is better",
@@ -30,6 +34,7 @@ def kpis(context: Context) -> Section:
     blocks: list[Block] = [
         Paragraph(
             "Most important first. What to expect under the recommended model stands beside the other models."
+            + (" Estimates are for the first year on the advised model." if _valued(context) else "")
         )
     ]
     if own:
@@ -81,6 +86,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Column(f"expect_{model}", words.model_with_stage(pack, model), lit=context.sets_apart(model))
             for model in context.outcomes
         ),
+        *((Column("value", "Estimate, first year"),) if _valued(context) else ()),
         Column("target", "Target"),
         Column("owner", "Owner"),
         Column("cadence", "How often", under="owner"),
@@ -97,6 +103,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
                 Cell(kpi.expectation.get(model, words.NOTHING), lit=context.sets_apart(model))
                 for model in context.outcomes
             ),
+            *((value(context, kpi),) if _valued(context) else ()),
             targets(context, kpi),
             Cell(
                 words.persona(pack, kpi.owner),
@@ -149,6 +156,43 @@ def _elsewhere(context: Context, kpi: Kpi) -> str | None:
     titles = {kind.id: kind.title for kind in context.pack.manifest.workload_kinds}
     kinds = words.listing(titles.get(kind, words.name_of_id(kind)).lower() for kind in kpi.kinds)
     return f"Not for a workload here: it measures {kinds}"
+
+
+def _valued(context: Context) -> bool:
+    """Whether there are estimates to take values from."""
+    return context.estimate is not None and any(one.kpis for one in context.estimate.workloads)
+
+
+def value(context: Context, kpi: Kpi) -> Cell:
+    """The KPI's value on the advised model with its verdict, or what is missing for one."""
+    estimates = context.estimate.workloads if context.estimate else ()
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for workload in estimates:
+        for one in workload.kpis:
+            if one.kpi == kpi.id:
+                found.setdefault(_said(one), []).append(workload.title)
+    if not found:
+        return Cell(words.NOTHING, detail="Measure it; no estimate can tell")
+    if len(found) == 1:
+        ((text, detail),) = found
+        return Cell(text, detail=detail)
+    lines = [
+        f"{words.listing(titles)}: {text}{f', {detail[:1].lower()}{detail[1:]}' if detail else ''}"
+        for (text, detail), titles in found.items()
+    ]
+    return Cell("\n".join(lines))
+
+
+def _said(one: KpiValue) -> tuple[str, str | None]:
+    """A value and its verdict in words, or what is missing."""
+    if one.value is not None:
+        verdict = f"Target {one.verdict}" if one.verdict else None
+        return with_unit(precise(one.value), one.unit), verdict
+    named = list(one.missing[:_NAMED])
+    rest = len(one.missing) - len(named)
+    if rest:
+        named.append(f"{rest} more")
+    return "No value yet", f"Needs: {words.listing(named)}"
 
 
 def targets(context: Context, kpi: Kpi, *, sources: bool = True) -> Cell:

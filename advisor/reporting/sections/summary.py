@@ -17,7 +17,7 @@ from advisor.reporting.blocks import (
     Tone,
 )
 from advisor.reporting.context import Context
-from advisor.reporting.sections import replies
+from advisor.reporting.sections import costs, replies
 from advisor.reporting.sections.advice import how_sure, target_sureness
 from advisor.reporting.sections.kpis import own_kpis, targets
 from advisor.reporting.sections.unknown import gather, open_sentence
@@ -37,6 +37,7 @@ def sections(context: Context) -> tuple[Section, ...]:
         _risks(context),
         _steps(context),
         _kpis(context),
+        costs.brief(context),
         _sure(context),
     )
     return tuple(section for section in found if section is not None)

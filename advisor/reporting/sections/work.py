@@ -6,6 +6,7 @@ from advisor.decision.roadmap import ExitCriterion, WorkloadPath
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context
+from advisor.reporting.sections.pictures import climbs
 
 _SHOWN = 6
 """Practices in the report's body; the rest stands in the annex."""
@@ -142,8 +143,12 @@ def _climb(context: Context, way: WorkloadPath) -> list[Block]:
         words.model_with_stage(context.pack, way.now),
         words.model_with_stage(context.pack, way.target),
     )
+    grouped = _grouped(way.steps)
+    place = context.roadmap.index(way) + 1
+    picture = climbs(context, place, list(grouped.values()))
     return [
         Paragraph(f"From {now} to {target}. {way.reason}" if now != target else way.reason),
+        *([picture] if picture else []),
         Table(
             "Exit criteria: what must be so, all of it",
             (
@@ -153,16 +158,23 @@ def _climb(context: Context, way: WorkloadPath) -> list[Block]:
                 Column("raises", "Counts in"),
                 Column("evidence", "What shows it"),
             ),
-            tuple(_merged(context, way.steps)),
+            tuple(_merged(context, grouped)),
         ),
     ]
 
 
-def _merged(context: Context, steps: tuple[ExitCriterion, ...]) -> list[tuple[Cell, ...]]:
-    """One row a question: from today's answer, by way of the levels between, to the one needed."""
+def _grouped(steps: tuple[ExitCriterion, ...]) -> dict[tuple[str, str | None], list[ExitCriterion]]:
+    """The steps of each question."""
     grouped: dict[tuple[str, str | None], list[ExitCriterion]] = {}
     for step in steps:
         grouped.setdefault((step.question, step.workload), []).append(step)
+    return grouped
+
+
+def _merged(
+    context: Context, grouped: dict[tuple[str, str | None], list[ExitCriterion]]
+) -> list[tuple[Cell, ...]]:
+    """One row a question: from today's answer, by way of the levels between, to the one needed."""
     rows: list[tuple[Cell, ...]] = []
     for (question_id, workload), climb in grouped.items():
         question = context.pack.question_by_id[question_id]
