@@ -70,6 +70,7 @@ class Interview:
         self._say(text.greeting(self.session, self.route.order))
         self.step = self.route.begin()
         self._advice = text.advice_line(self.session, self.style)
+        self._tell_settled()
         while True:
             if self.step is None and not self._offer():
                 return not self.session.unsaved
@@ -260,7 +261,7 @@ class Interview:
         self._tell_settled()
 
     def _tell_settled(self) -> None:
-        """Say once what the open answers cannot change any more; the end of the other route says it itself."""
+        """Say once what the open answers cannot change; where that ends the interview, its end says so."""
         overall = self.session.recommendation.overall
         told = text.settled_line(overall)
         ends = self.route.order is Order.INFORMATION and overall.settled
