@@ -8,7 +8,7 @@ another; so sheets can be counted dimension by dimension, whatever their number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -129,12 +129,14 @@ class Term:
 class Space:
     """All sheets of a pack, and the diagram in which statements about them are made."""
 
-    def __init__(self, pack: Pack, conditions: Iterable[Condition]) -> None:
+    def __init__(
+        self, pack: Pack, conditions: Iterable[Condition], layout: Callable[..., Layout] = Layout
+    ) -> None:
         """Lay out the variables for every condition that statements will be made from."""
         self.pack = pack
         self.domains: tuple[Domain, ...] = tuple(_uniform(domain_of(question)) for question in pack.questions)
         self.kinds = tuple(kind.id for kind in pack.manifest.workload_kinds)
-        self.layout = Layout(pack, self.domains, conditions, pack.rules.dimensions)
+        self.layout = layout(pack, self.domains, conditions, pack.rules.dimensions)
         self.diagram = self.layout.diagram
         self.slots = self.layout.slot
         self.variables = len(self.layout.steps)

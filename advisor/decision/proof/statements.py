@@ -17,7 +17,7 @@ from advisor.decision.engine import End
 from advisor.decision.plan import QuestionStep
 from advisor.decision.proof.example import Example
 from advisor.decision.proof.search import Search
-from advisor.decision.proof.space import Space
+from advisor.decision.proof.space import Layout, Space
 from advisor.decision.proof.truths import Known, Truths
 from advisor.decision.proof.view import View
 from advisor.model.condition import Condition, WithoutEvidence
@@ -27,7 +27,7 @@ from advisor.model.pack import Pack
 class Statements:
     """A space with its views, and the diagrams of conditions in it."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, layout: Callable[..., Layout] = Layout) -> None:
         """Lay out a space in which every condition of the pack can be said."""
         self.pack = pack
         self.named = pack.rules.conditions
@@ -40,7 +40,7 @@ class Statements:
             for claim in claims
             for question in pack.rules.dimensions[claim.dimension].weights
         ]
-        self.space = Space(pack, [*conditions, *counted])
+        self.space = Space(pack, [*conditions, *counted], layout)
         self.diagram = self.space.diagram
         self.unknown = {
             question: self.space.flag()
