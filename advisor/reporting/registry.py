@@ -41,6 +41,13 @@ FORMATS = MappingProxyType(
             Renderer("markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"),
             Renderer("html", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
             Renderer("madr", "madr.md", "text/markdown; charset=utf-8", "advisor.reporting.madr"),
+            Renderer(
+                "docx",
+                "docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "advisor.reporting.word",
+                binary=True,
+            ),
             Renderer("json", "json", "application/json", "advisor.reporting.json_report"),
         )
     }

@@ -1,0 +1,289 @@
+"""The blocks of a report as paragraphs, tables and pictures of a Word file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+from docx.document import Document as Word
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Emu, Length, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as Grid
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as Line
+
+from advisor.reporting.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Facts,
+    Link,
+    Paragraph,
+    Scores,
+    Shares,
+    Table,
+    Tone,
+)
+from advisor.reporting.charts import drawing
+from advisor.reporting.layout import Shown, is_card, layout
+from advisor.reporting.look import Look
+from advisor.reporting.word import marks, styles
+from advisor.reporting.word.lists import restarted
+
+_TONES = {
+    Tone.INFO: ("2F5D9A", "E9F0F9"),
+    Tone.GOOD: ("23683A", "E6F3E8"),
+    Tone.CAUTION: ("8A5200", "FCF1DC"),
+    Tone.SERIOUS: ("A3242B", "FBE9E8"),
+}
+
+
+@dataclass(slots=True)
+class Writer:
+    """A Word file in the making: what comes next goes at its end."""
+
+    word: Word
+    look: Look
+    width: Length
+    """Of the text column."""
+    colours: styles.Palette
+    room: int = 50
+    """Above and below the text of a table's cell, in twentieths of a point."""
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def next(self, series: str) -> int:
+        """The next number of a series: tables, figures, bookmarks."""
+        self._numbers[series] = self._numbers.get(series, 0) + 1
+        return self._numbers[series]
+
+    def line(self, text: str, style: str | None = None) -> Line:
+        """A paragraph; line feeds in the text stay line breaks."""
+        return self.word.add_paragraph(text, style=style)
+
+    def gap(self) -> None:
+        """A little room after a table, which Word would set flush with what follows."""
+        self.line("", styles.GAP)
+
+    def heading(self, text: str, level: int, name: str | None = None) -> None:
+        """A heading, with a bookmark that links lead to."""
+        made = self.word.add_heading(text, level)
+        if name is not None:
+            marks.bookmark(made, anchor(name), self.next("bookmark"))
+
+    def block(self, block: Block) -> None:
+        """One block."""
+        match block:
+            case Paragraph():
+                self.line(block.text, styles.LEAD if block.lead else None)
+            case Bullets():
+                self.bullets(block)
+            case Facts():
+                self._facts(block)
+            case Table():
+                self._table(block)
+            case Callout():
+                self.callout(block)
+            case Scores() | Shares() | Chart():
+                self._drawing(block)
+
+    def bullets(self, block: Bullets, size_of: str | None = None) -> None:
+        """A list; numbers begin at one in each.
+
+        ``size_of`` names a style whose size its text takes; then details stand on the same line.
+        """
+        size = None
+        if size_of is not None:
+            named = self.word.styles[size_of]
+            size = named.font.size if isinstance(named, ParagraphStyle) else None
+        if block.title:
+            self.line(block.title, styles.LABEL)
+        number = restarted(self.word) if block.ordered else None
+        for item in block.items:
+            made = self.line(item.text, "List Number" if block.ordered else "List Bullet")
+            if number is not None:
+                made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+            if item.detail:
+                if size is None:
+                    made.add_run().add_break()
+                else:
+                    made.add_run(" ")
+                made.add_run(item.detail).font.color.rgb = self._quiet()
+            for run in made.runs if size is not None else ():
+                run.font.size = size
+
+    def callout(self, block: Callout) -> None:
+        """Framed paragraphs that stay together."""
+        edge, ground = _TONES[block.tone]
+        about = f" · {block.about}" if block.about else ""
+        lines = [(f"{block.label}{about}", True), (block.title, True)]
+        lines += [(text, False) for text in (block.text,) if text]
+        made = [self.line("", styles.CALLOUT) for _ in range(len(lines) + bool(block.do))]
+        for paragraph, (text, bold) in zip(made, lines, strict=False):
+            paragraph.add_run(text).bold = bold
+        if block.do:
+            made[-1].add_run("What to do: ").bold = True
+            made[-1].add_run(block.do)
+        for paragraph in made:
+            marks.frame(paragraph, edge, ground)
+            paragraph.paragraph_format.keep_together = True
+            paragraph.paragraph_format.keep_with_next = paragraph is not made[-1]
+            paragraph.paragraph_format.left_indent = Emu(127_000)
+            paragraph.paragraph_format.space_after = Emu(0)
+        made[-1].paragraph_format.space_after = Pt(8)
+
+    def caption(self, label: str, text: str) -> None:
+        """``Table 3  What it is about``, numbered by a field."""
+        made = self.line("", "Caption")
+        made.add_run(f"{label} ")
+        marks.field(made, f"SEQ {label} \\* ARABIC", str(self.next(label)))
+        made.add_run(f"  {text}")
+
+    def _facts(self, block: Facts) -> None:
+        if block.title:
+            self.line(block.title, styles.LABEL)
+        table = self.grid(len(block.facts), (28, 72))
+        for row, fact in zip(table.rows, block.facts, strict=True):
+            first, second = row.cells
+            _write(first, fact.label, styles.CELL_HEAD)
+            _write(second, fact.value, styles.CELL)
+            marks.keep_whole(row)
+        marks.describe_table(table, block.title or "; ".join(fact.label for fact in block.facts))
+        self.gap()
+
+    def grid(self, rows: int, shares: tuple[int, ...]) -> Grid:
+        """A table with columns of these shares of the width."""
+        table: Grid = self.word.add_table(rows, len(shares))
+        table.autofit = False
+        table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        total = sum(shares)
+        for column, share in zip(table.columns, shares, strict=True):
+            width = Emu(int(self.width) * share // total)
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
+        if rows:
+            marks.table_lines(table, self.colours.line, self.colours.line, room=self.room)
+        return table
+
+    def _table(self, block: Table) -> None:
+        self.caption("Table", block.caption)
+        shown = layout(block)
+        if is_card(shown):
+            self._cards(block, shown)
+        else:
+            self._rows(block.caption, shown, block.rows)
+        if block.note:
+            self.line(block.note, styles.QUIET)
+        self.gap()
+
+    def _cards(self, block: Table, shown: tuple[Shown, ...]) -> None:
+        """A row as a block of its own: its heading, what would stand beneath it, and a table of the rest."""
+        first = shown[0]
+        apart = {first.index, *(one.index for one in first.under)}
+        kept = [place for place in range(len(block.columns)) if place not in apart]
+        columns = tuple(block.columns[place] for place in kept)
+        for row in block.rows:
+            source = row[first.index]
+            title = self.line("", styles.LABEL)
+            title.paragraph_format.space_before = Pt(9)
+            title.add_run(" · ".join(part for part in (source.mark, source.text, source.detail) if part))
+            for one in first.under:
+                below = row[one.index]
+                if below.text or below.mark:
+                    line = self.line("", styles.CELL)
+                    line.paragraph_format.keep_with_next = True
+                    line.add_run(f"{one.title}: ").bold = True
+                    line.add_run(" · ".join(part for part in (below.mark, below.text, below.detail) if part))
+            if kept:
+                # Each card has widths of its own: what is long in one is short in another.
+                part = Table(
+                    f"{block.caption}: {source.text}", columns, (tuple(row[place] for place in kept),)
+                )
+                self._rows(part.caption, layout(part), part.rows, headed=False)
+
+    def _rows(
+        self,
+        title: str,
+        shown: tuple[Shown, ...],
+        rows: tuple[tuple[Cell, ...], ...],
+        *,
+        headed: bool = True,
+    ) -> None:
+        """A table; with ``headed``, the first column's cells head their rows."""
+        table = self.grid(len(rows) + 1, tuple(one.width for one in shown))
+        marks.table_lines(table, self.colours.line, self.colours.ink, room=self.room)
+        marks.describe_table(table, title)
+        head = table.rows[0]
+        marks.repeat_as_header(head)
+        marks.keep_whole(head)
+        for cell, one in zip(head.cells, shown, strict=True):
+            _write(cell, one.title + (" (advised)" if one.lit else ""), styles.CELL_HEAD, end=one.end)
+        for row, source in zip(table.rows[1:], rows, strict=True):
+            marks.keep_whole(row)
+            for cell, one in zip(row.cells, shown, strict=True):
+                self._fill(cell, source, one, heading=headed and one is shown[0])
+
+    def _fill(self, cell: _Cell, source: tuple[Cell, ...], column: Shown, *, heading: bool) -> None:
+        first = source[column.index]
+        made = cell.paragraphs[0]
+        made.style = styles.CELL
+        if first.mark:
+            made.add_run(first.mark).bold = True
+            made = cell.add_paragraph(style=styles.CELL)
+        run = made.add_run(first.text)
+        run.bold = heading or None
+        if column.end:
+            made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if first.detail:
+            cell.add_paragraph(style=styles.CELL).add_run(first.detail).font.color.rgb = self._quiet()
+        self._links(cell, first.links)
+        for one in column.under:
+            below = source[one.index]
+            if not (below.text or below.mark):
+                continue
+            line = cell.add_paragraph(style=styles.CELL)
+            line.add_run(f"{one.title}: ").bold = True
+            line.add_run(" · ".join(part for part in (below.mark, below.text, below.detail) if part))
+            self._links(cell, below.links)
+        if first.lit:
+            marks.shade(cell, self.colours.soft)
+
+    def _links(self, cell: _Cell, links: tuple[Link, ...]) -> None:
+        for one in links:
+            marks.link(cell.add_paragraph(style=styles.CELL), one.text, anchor(one.section), styles.LINK)
+
+    def _drawing(self, block: Scores | Shares | Chart) -> None:
+        words = drawing.described(block)
+        if not drawing.available():
+            self.line(block.title, styles.LABEL)
+            self.line(words)
+            return
+        picture = self.line("")
+        picture.paragraph_format.keep_with_next = True
+        run = picture.add_run()
+        run.add_picture(io.BytesIO(drawing.png(block, self.look, scale=3.0)), width=self.width)
+        number = self.next("picture")
+        marks.describe_picture(run, number, f"Figure {number}", words)
+        self.caption("Figure", block.title)
+        if isinstance(block, Chart) and block.note:
+            self.line(block.note, styles.QUIET)
+
+    def _quiet(self) -> RGBColor:
+        return RGBColor.from_string(self.colours.quiet)
+
+
+def anchor(section: str) -> str:
+    """The bookmark of a section: letters, digits and ``_``, at most 40 of them."""
+    return f"s_{section.replace('-', '_')}"[:40]
+
+
+def _write(cell: _Cell, text: str, style: str, *, end: bool = False) -> None:
+    made = cell.paragraphs[0]
+    made.style = style
+    made.add_run(text)
+    if end:
+        made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
