@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from types import ModuleType
 
-from advisor.model import catalogue, condition, pack, question, rules
+from advisor.model import catalogue, condition, expression, pack, question, rules
 from advisor.model.base import Model
 
 _MODELS: dict[str, type[Model]] = {}
@@ -33,7 +33,7 @@ def know(modules: Iterable[ModuleType]) -> None:
                 _ENUMS[each.__name__] = each
 
 
-know((catalogue, condition, pack, question, rules))
+know((catalogue, condition, expression, pack, question, rules))
 
 
 def encode(value: object) -> object:
