@@ -14,8 +14,28 @@ from advisor.reporting.look import Look
 from advisor.reporting.pdf.blocks import chart_name
 from advisor.reporting.pdf.data import TEXT_FONT, Room, document_data, logo_name
 from advisor.reporting.pdf.sources import FONTS, Sources, sources
-from advisor.reporting.pdf.typesetting import Fonts, Unshown, typeset
+from advisor.reporting.pdf.texts import strings
+from advisor.reporting.pdf.typesetting import Fonts, Unshown, lacking, typeset
 
+_COMMON = frozenset(map(chr, (*range(0x20, 0x180), 0x200B))) | frozenset(
+    map(
+        chr,
+        (
+            0x2013,
+            0x2014,
+            *range(0x2018, 0x201E),
+            0x2022,
+            0x2026,
+            0x202F,
+            0x20AC,
+            0x2192,
+            0x2212,
+            0x2264,
+            0x2265,
+        ),
+    )
+)
+"""Letters that the fonts that come along surely show."""
 _WIDTH = 640
 """Pixels that a drawing is wide; the page sets it as wide as its text."""
 
@@ -29,6 +49,8 @@ class Job:
         self._sources = sources(look.templates)
         self._fonts = _fonts(look, self._sources)
         self._missing: frozenset[str] = frozenset()
+        self._known = False
+        """Whether it is known what the fonts lack."""
         self._charts = _charts(document, look)
         self._pictures = {chart_name(name): drawn for name, drawn in self._charts.items()}
         if look.logo is not None:
@@ -45,17 +67,29 @@ class Job:
         """
         date = self._document.date
         day = datetime.date.fromisoformat(date) if date else None
+        if not self._known:
+            self._look_for_letters()
         while True:
             data = document_data(self._document, self._look, self._charts, room, self._missing)
             try:
                 return typeset(self._sources, data, self._pictures, self._fonts, day)
-            except Unshown as lacking:
-                if not self._fonts.system:
-                    self._fonts = Fonts(self._fonts.folders, system=True)
-                elif lacking.characters <= self._missing:
-                    raise AdvisorError(f"No font shows what a template writes: {lacking}") from None
-                else:
-                    self._missing |= lacking.characters
+            except Unshown as lack:
+                # Several signs that make one letter may be shown apart and not together.
+                if lack.characters <= self._missing:
+                    raise AdvisorError(f"No font shows what a template writes: {lack}") from None
+                self._missing |= lack.characters
+
+    def _look_for_letters(self) -> None:
+        """Find out what the fonts lack before a long document is set in vain."""
+        self._known = True
+        data = document_data(self._document, self._look)
+        rare = sorted({letter for text in strings(data) if not text.isascii() for letter in text} - _COMMON)
+        if not rare:
+            return
+        self._missing = lacking(rare, self._sources.root, self._fonts)
+        if self._missing and not self._fonts.system:
+            self._fonts = Fonts(self._fonts.folders, system=True)
+            self._missing = lacking(rare, self._sources.root, self._fonts)
 
 
 def _fonts(look: Look, found: Sources) -> Fonts:

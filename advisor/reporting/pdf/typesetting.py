@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ from advisor.reporting.pdf.texts import Json
 if TYPE_CHECKING:
     import typst
 
+_MAIN = "main.typ"
+_SAMPLE = b'#set document(title: "x")\n#for letter in json("data.json") [#letter ]'
 _STANDARD = "ua-1"
 """PDF/UA-1: tagged, titled, with words for every picture, or the typesetter refuses."""
 _UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
@@ -87,26 +90,50 @@ def typeset(
     """
     import typst
 
-    moment = None if date is None else datetime.datetime.combine(date, datetime.time(), datetime.UTC)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    files = {**sources.files, **pictures, DATA: text.encode()}
     try:
-        return cast(_Compile, typst.compile)(
-            files,
-            root=sources.root,
-            font_paths=_loaded(fonts),
-            pdf_standards=[_STANDARD],
-            timestamp=moment,
-            # Nothing is looked for where packages usually lie; templates that ask for one are refused before.
-            package_path=sources.root / "none",
-            package_cache_path=sources.root / "none",
-        )
+        return _compiled({**sources.files, **pictures, DATA: _json(data)}, sources.root, fonts, date)
     except typst.TypstError as error:
-        unshown = _UNSHOWN.findall(error.diagnostic)
+        unshown = _unshown(error)
         if unshown:
-            shown = "".join(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), one) for one in unshown)
-            raise Unshown(frozenset(shown)) from None
+            raise Unshown(unshown) from None
         raise UnusableInput(_problems(error, sources)) from error
+
+
+def lacking(characters: Sequence[str], root: Path, fonts: Fonts) -> frozenset[str]:
+    """Those of some characters that no font shows; found out on a page of their own, which is quick."""
+    import typst
+
+    letters: list[Json] = list(characters)
+    try:
+        _compiled({_MAIN: _SAMPLE, DATA: _json(letters)}, root, fonts, None)
+    except typst.TypstError as error:
+        return _unshown(error)
+    return frozenset()
+
+
+def _compiled(files: dict[str, bytes], root: Path, fonts: Fonts, date: datetime.date | None) -> bytes:
+    import typst
+
+    return cast(_Compile, typst.compile)(
+        files,
+        root=root,
+        font_paths=_loaded(fonts),
+        pdf_standards=[_STANDARD],
+        timestamp=None if date is None else datetime.datetime.combine(date, datetime.time(), datetime.UTC),
+        # Nothing lies there: a template that asks for a package is refused before, and finds none here.
+        package_path=root / "none",
+        package_cache_path=root / "none",
+    )
+
+
+def _json(data: Json) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _unshown(error: typst.TypstError) -> frozenset[str]:
+    """The characters that the typesetter could not show; empty when something else is wrong."""
+    found = "".join(_UNSHOWN.findall(error.diagnostic))
+    return frozenset(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), found))
 
 
 def page_count(pdf: bytes) -> int:
