@@ -37,6 +37,13 @@ def recommend(pack: Pack, assessment: Assessment) -> Recommendation:
     """The advice for every workload of an assessment that was read against this pack."""
     engine = engine_for(pack)
     workloads = tuple(recommend_workload(engine, assessment, workload) for workload in assessment.workloads)
+    return recommendation_of(pack, assessment, workloads)
+
+
+def recommendation_of(
+    pack: Pack, assessment: Assessment, workloads: tuple[WorkloadRecommendation, ...]
+) -> Recommendation:
+    """The advice for every workload, put together."""
     return Recommendation.model_construct(
         pack=PackReference.model_construct(id=pack.id, version=pack.version, sha256=pack.sha256),
         assessment=assessment.id,

@@ -51,7 +51,7 @@ class TellingWalk:
         if self._session.answer_to(step) is None:
             self._passed.add(step.key)
         asked = self.open_steps()
-        if not asked and not self._session.recommendation.overall.decided:
+        if not asked and not self._session.glimpse.overall.decided:
             # No question tells anything by itself; together they still do.
             asked = tuple(s for s in self._session.steps() if self._session.answer_to(s) is None)
         return next((one for one in asked if one.key not in self._passed and one.key != step.key), None)

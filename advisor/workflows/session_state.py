@@ -18,6 +18,7 @@ from advisor.workflows.session_history import History
 if TYPE_CHECKING:
     from advisor.decision.walk import Progress, Step
     from advisor.model.assessment import Answer, Assessment
+    from advisor.model.glimpse import Glimpse
     from advisor.model.pack import Pack
     from advisor.model.recommendation import Recommendation
 
@@ -80,9 +81,14 @@ class SessionState:
         """The advice for the assessment as it is now."""
         return self._advice.whole(self._assessment)
 
-    def advice_first_for(self, workload: str | None) -> Recommendation:
-        """The advice where this workload's is up to date, and the others' may lag behind by an edit."""
-        return self._advice.first(self._assessment, workload)
+    @property
+    def glimpse(self) -> Glimpse:
+        """The advice without how it came about: much sooner there than the whole."""
+        return self._advice.glimpse(self._assessment)
+
+    def glimpse_first_at(self, workload: str | None) -> Glimpse:
+        """The same where this workload's is up to date, and the others' may lag behind by an edit."""
+        return self._advice.glimpse_first_at(self._assessment, workload)
 
     def has_answers(self, workload: str | None) -> bool:
         """Whether anything at all is known of the organisation, or of a workload (None: the first)."""

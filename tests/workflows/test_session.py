@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.decision.glimpse import glimpse
 from advisor.decision.recommend import recommend
 from advisor.decision.walk import Step
 from advisor.errors import CannotWrite, FileChanged
@@ -326,11 +327,22 @@ def test_the_advice_is_worked_out_anew_only_where_it_can_have_changed(session: S
     assert after[other] is not before[other]
     assert session.recommendation == recommend(session.pack, session.assessment)
     session.choose(step(session, "keepers"), ["several"])
-    first = {one.id: one for one in session.advice_first_for("till").workloads}
-    assert first[other] is after[other], "the others may lag behind"
-    assert first["till"] == recommend(session.pack, session.assessment).workloads[0]
     assert session.recommendation == recommend(session.pack, session.assessment)
-    assert session.advice_first_for(other) is session.recommendation
+
+
+def test_a_glimpse_is_worked_out_anew_only_where_it_can_have_changed(session: Session) -> None:
+    other = session.add_workload("Cold room", session.pack.manifest.workload_kinds[-1].id)
+    before = {one.id: one for one in session.glimpse.workloads}
+    session.choose(step(session, "house_rule", other), ["own_building"])
+    after = {one.id: one for one in session.glimpse.workloads}
+    assert after["till"] is before["till"]
+    assert after[other] is not before[other]
+    session.choose(step(session, "keepers"), ["several"])
+    first = {one.id: one for one in session.glimpse_first_at("till").workloads}
+    assert first[other] is after[other], "the others may lag behind"
+    assert first["till"] == glimpse(session.pack, session.assessment).workloads[0]
+    assert session.glimpse == glimpse(session.pack, session.assessment)
+    assert session.glimpse_first_at(other) is session.glimpse
 
 
 def test_nothing_is_known_before_the_first_answer(session: Session, path: Path) -> None:

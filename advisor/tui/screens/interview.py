@@ -65,9 +65,9 @@ class InterviewScreen(QuestionScreen):
     def _settled(self) -> bool:
         """Whether no open answer can change the advice; looks at the shown workload first."""
         workload = self.step.workload if self.step is not None else None
-        first = self.session.advice_first_for(workload).workloads
+        first = self.session.glimpse_first_at(workload).workloads
         shown = next((one for one in first if one.id == workload), first[0])
-        return shown.decided and self.session.recommendation.overall.decided
+        return shown.decided and self.session.glimpse.overall.decided
 
     def _left(self) -> int:
         progress = self.session.progress()
@@ -75,7 +75,7 @@ class InterviewScreen(QuestionScreen):
 
     def advice_shown(self) -> None:
         """Say when nothing matters any more; rank what does for the next step."""
-        settled = self.session.recommendation.overall.decided
+        settled = self.session.glimpse.overall.decided
         if not settled:
             self._offers_result = False
         elif not self._was_settled:

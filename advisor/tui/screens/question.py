@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from advisor.decision.walk import Step
-    from advisor.model.recommendation import Recommendation
+    from advisor.model.glimpse import Glimpse
     from advisor.workflows.session import Change, Session
 
 
@@ -129,7 +129,7 @@ class QuestionScreen(WorkspaceScreen):
         """The workload that is asked about at once; the others as soon as that is painted."""
         if self.step is None:
             return
-        self._put_advice(self.session.advice_first_for(self.step.workload))
+        self._put_advice(self.session.glimpse_first_at(self.step.workload))
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST_AFTER, self._show_rest)
@@ -137,15 +137,17 @@ class QuestionScreen(WorkspaceScreen):
     def _show_rest(self) -> None:
         if self.step is not None and self.is_attached:
             self._show_progress(self.step)
-            self._put_advice(self.session.recommendation)
+            self._put_advice(self.session.glimpse)
             self.advice_shown()
 
-    def _put_advice(self, advice: Recommendation) -> None:
+    def _put_advice(self, advice: Glimpse) -> None:
         workload = self.step.workload if self.step is not None else None
         present, known = self.session.present, self.session.has_answers(workload)
+        # What is supposed is compared with the present to the last warning, so it takes the whole advice.
+        shown = advice if present is None else self.session.recommendation
         for panel in self._panels:
             if panel.display:
-                panel.show(advice, workload, present=present, known=known)
+                panel.show(shown, workload, present=present, known=known)
 
     def advice_shown(self) -> None:
         """The whole advice is on the screen: time for what may take a little longer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from advisor.model.pack import Pack
-from advisor.model.recommendation import DimensionScore, WorkloadRecommendation
+from advisor.model.recommendation import DimensionScore, WorkloadAdvice, WorkloadRecommendation
 from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, one_line, percent, points, said
 from advisor.tui.widgets.naming import short_name
 
@@ -14,9 +14,7 @@ _WITH_BANDS = 46
 """From this width on a score names its band."""
 
 
-def compared_lines(
-    pack: Pack, present: WorkloadRecommendation, supposed: WorkloadRecommendation, width: int
-) -> Lines:
+def compared_lines(pack: Pack, present: WorkloadAdvice, supposed: WorkloadAdvice, width: int) -> Lines:
     """A line for each thing, now and what if; what differs stands out in bold and with an arrow."""
     bands = width >= _WITH_BANDS
     column = 10 if bands else 7
@@ -29,14 +27,13 @@ def compared_lines(
     before = {score.id: score for score in present.dimensions}
     for score in supposed.dimensions:
         rows.append((score.title, _score(before.get(score.id), bands), _score(score, bands)))
-    rows.append(("Warnings", str(len(present.warnings)), str(len(supposed.warnings))))
+    if isinstance(present, WorkloadRecommendation) and isinstance(supposed, WorkloadRecommendation):
+        rows.append(("Warnings", str(len(present.warnings)), str(len(supposed.warnings))))
     head = said(" " * name + "now".rjust(column) + "   " + "what if".rjust(column), MUTED)
     return [head, *(_row(row, name, column) for row in rows)]
 
 
-def compared_line(
-    pack: Pack, present: WorkloadRecommendation, supposed: WorkloadRecommendation, width: int
-) -> Content:
+def compared_line(pack: Pack, present: WorkloadAdvice, supposed: WorkloadAdvice, width: int) -> Content:
     """The models in one line, for a small terminal."""
     now, then = _model(pack, present.model), _model(pack, supposed.model)
     text = f"{now} stays {then}" if now == then else f"{now}{_ARROW}{then}"

@@ -19,7 +19,7 @@ from textual.visual import RenderOptions
 
 from advisor.model.recommendation import Recommendation
 from advisor.tui.widgets.drawing import Drawing
-from advisor.tui.widgets.score_panel import ScorePanel
+from advisor.tui.widgets.score_panel import ScorePanel, Shown
 
 
 class LinePainted(Drawing):
@@ -110,12 +110,12 @@ class LivePanel(LinePainted, ScorePanel):
 
     def show(
         self,
-        recommendation: Recommendation | None,
+        advice: Shown | None,
         workload_id: str | None = None,
         *,
         present: Recommendation | None = None,
         known: bool = True,
     ) -> None:
         """Shows the advice for a workload, and repaints what it changed."""
-        if self.takes(recommendation, workload_id, present, known=known):
+        if self.takes(advice, workload_id, present, known=known):
             self.repaint()

@@ -5,8 +5,9 @@ A name that the pack does not know shows its id, so that a result of an older pa
 
 from __future__ import annotations
 
+from advisor.model.glimpse import WorkloadGlimpse
 from advisor.model.pack import Pack
-from advisor.model.recommendation import DecisionTrace, WorkloadRecommendation
+from advisor.model.recommendation import DecisionTrace, WorkloadAdvice, WorkloadRecommendation
 
 
 def readable(slug: str) -> str:
@@ -63,3 +64,11 @@ def primary_trace(pack: Pack, workload: WorkloadRecommendation) -> DecisionTrace
     """How the primary decision came out for a workload."""
     wanted = pack.manifest.primary_decision
     return next((d for d in workload.trace.decisions if d.id == wanted), None)
+
+
+def open_questions(pack: Pack, workload: WorkloadAdvice) -> tuple[str, ...]:
+    """Open questions that can still change a workload's model or target, most telling first."""
+    if isinstance(workload, WorkloadGlimpse):
+        return workload.open_questions
+    trace = primary_trace(pack, workload) if isinstance(workload, WorkloadRecommendation) else None
+    return trace.open_questions if trace is not None else ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
+from advisor.model.glimpse import Glimpse
 from advisor.model.pack import Pack
-from advisor.model.recommendation import DimensionScore, Recommendation, WorkloadRecommendation
+from advisor.model.recommendation import DimensionScore, Recommendation, WorkloadAdvice
 from advisor.model.rules import Dimension, Role
 from advisor.tui.widgets.compare import compared_line, compared_lines
 from advisor.tui.widgets.drawing import (
@@ -30,7 +31,7 @@ from advisor.tui.widgets.drawing import (
 from advisor.tui.widgets.naming import (
     kind_name,
     model_name,
-    primary_trace,
+    open_questions,
     question_name,
     short_name,
     stage_name,
@@ -38,6 +39,8 @@ from advisor.tui.widgets.naming import (
 from advisor.tui.widgets.score_bar import score_lines
 from advisor.tui.widgets.share_bar import CHOSEN, in_the_middle, share_lines, standing
 
+Shown = Recommendation | Glimpse
+"""The advice as the panel takes it: the whole, or a glimpse at it."""
 NOTHING_KNOWN = "Nothing is known yet: answer the first questions."
 _COMPACT_ROWS = 4
 _ROLES = {Role.CAPABILITY: "What you can run", Role.NEED: "What you should run"}
@@ -58,7 +61,7 @@ class ScorePanel(Drawing):
     def __init__(self, pack: Pack, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._pack = pack
-        self._recommendation: Recommendation | None = None
+        self._shown: Shown | None = None
         self._workload: str | None = None
         self._present: Recommendation | None = None
         self._known = True
@@ -67,7 +70,7 @@ class ScorePanel(Drawing):
 
     def show(
         self,
-        recommendation: Recommendation | None,
+        advice: Shown | None,
         workload_id: str | None = None,
         *,
         present: Recommendation | None = None,
@@ -75,26 +78,26 @@ class ScorePanel(Drawing):
     ) -> None:
         """Shows the advice for a workload; None means the first one, with the others below.
 
-        ``present`` is the advice as it is, when ``recommendation`` is only supposed; ``known`` is false
+        ``present`` is the advice as it is, when ``advice`` is only supposed; ``known`` is false
         before the first answer.
         """
-        if self.takes(recommendation, workload_id, present, known=known):
+        if self.takes(advice, workload_id, present, known=known):
             self._drawn = None
             self.refresh()
 
     def takes(
         self,
-        recommendation: Recommendation | None,
+        advice: Shown | None,
         workload_id: str | None,
         present: Recommendation | None,
         *,
         known: bool,
     ) -> bool:
         """Remember what to show; whether it is something else than before."""
-        same = recommendation is self._recommendation and present is self._present
+        same = advice is self._shown and present is self._present
         if same and (workload_id, known) == (self._workload, self._known):
             return False
-        self._recommendation, self._workload = recommendation, workload_id
+        self._shown, self._workload = advice, workload_id
         self._present, self._known = present, known
         return True
 
@@ -120,17 +123,17 @@ class ScorePanel(Drawing):
                     return lines
         return lines[:height]
 
-    def _chosen(self) -> WorkloadRecommendation | None:
-        if self._recommendation is None or not self._recommendation.workloads:
+    def _chosen(self) -> WorkloadAdvice | None:
+        if self._shown is None or not self._shown.workloads:
             return None
-        every = self._recommendation.workloads
+        every = self._shown.workloads
         return next((w for w in every if w.id == self._workload), every[0])
 
-    def _before(self, workload: WorkloadRecommendation) -> WorkloadRecommendation | None:
+    def _before(self, workload: WorkloadAdvice) -> WorkloadAdvice | None:
         every = self._present.workloads if self._present is not None else ()
         return next((w for w in every if w.id == workload.id), None)
 
-    def _blocks(self, workload: WorkloadRecommendation, width: int, detail: int) -> list[Lines]:
+    def _blocks(self, workload: WorkloadAdvice, width: int, detail: int) -> list[Lines]:
         dimensions = self._pack.rules.dimensions
         scores: list[Lines] = []
         role: Role | None = None
@@ -171,7 +174,7 @@ class ScorePanel(Drawing):
             kept = self._drawn_scores[score.id] = (key, score_lines(score, dimension, width))
         return kept[1]
 
-    def _title(self, workload: WorkloadRecommendation, width: int, *, roomy: bool) -> Lines:
+    def _title(self, workload: WorkloadAdvice, width: int, *, roomy: bool) -> Lines:
         kind = said(kind_name(self._pack, workload.kind), MUTED)
         if roomy and cell_len(workload.title) + kind.cell_length >= width:
             first, *rest = wrapped(" ".join(workload.title.split()), width, STRONG)
@@ -182,32 +185,32 @@ class ScorePanel(Drawing):
             ]
         return [spread(one_line(workload.title, width, STRONG), kind, width)]
 
-    def _open(self, workload: WorkloadRecommendation, width: int, *, whole: bool) -> Lines:
-        trace = primary_trace(self._pack, workload)
-        if workload.model is None and (trace is None or not trace.open_questions):
+    def _open(self, workload: WorkloadAdvice, width: int, *, whole: bool) -> Lines:
+        matters = open_questions(self._pack, workload)
+        if workload.model is None and not matters:
             return [one_line("! gates collide: see the result", width, "$text-error")]
-        if trace is None or not trace.open_questions:
+        if not matters:
             return [one_line("✓ decided · no open answer matters", width, "$text-success")]
-        count = len(trace.open_questions)
+        count = len(matters)
         if workload.decided:
             return [one_line("✓ decided · nothing open changes it", width, "$text-success")]
         lines = [one_line(f"? {count} open {_answers(count)} could change it", width, "$text-warning")]
         if whole:
-            lines.append(one_line(f"  first: {question_name(self._pack, trace.open_questions[0])}", width))
+            lines.append(one_line(f"  first: {question_name(self._pack, matters[0])}", width))
         return lines
 
-    def _others(self, workload: WorkloadRecommendation, width: int) -> Lines:
-        if self._recommendation is None:
+    def _others(self, workload: WorkloadAdvice, width: int) -> Lines:
+        if self._shown is None:
             return []
         lines: Lines = []
-        for other in self._recommendation.workloads:
+        for other in self._shown.workloads:
             if other.id == workload.id:
                 continue
             advice = short_name(self._pack, other.model) + (" ✓" if other.decided else " ?")
             lines.append(spread(one_line(other.title, width, MUTED), said(advice, MUTED), width))
         return lines
 
-    def _compact(self, workload: WorkloadRecommendation, width: int) -> Lines:
+    def _compact(self, workload: WorkloadAdvice, width: int) -> Lines:
         scores = _scores_in_a_line(workload, width)
         before = self._before(workload)
         if before is not None:
@@ -229,7 +232,7 @@ class ScorePanel(Drawing):
         return [first, scores]
 
 
-def _scores_in_a_line(workload: WorkloadRecommendation, width: int) -> Content:
+def _scores_in_a_line(workload: WorkloadAdvice, width: int) -> Content:
     text = ""
     for words, band in ((9, True), (1, True), (1, False)):
         parts = []
@@ -245,7 +248,7 @@ def _scores_in_a_line(workload: WorkloadRecommendation, width: int) -> Content:
     return one_line(text, width, MUTED)
 
 
-def advice_lines(pack: Pack, workload: WorkloadRecommendation, width: int) -> Lines:
+def advice_lines(pack: Pack, workload: WorkloadAdvice, width: int) -> Lines:
     """What to run on now, and below it the target when that is another model."""
     if workload.model is None:
         return wrapped("⊘ The gates leave no model", width, "bold $text-error", indent=2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from advisor.model.pack import Pack
-from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.recommendation import WorkloadAdvice
 from advisor.tui.widgets.drawing import FAINT, MUTED, Lines, one_line, percent, said
-from advisor.tui.widgets.naming import full_name, primary_trace, short_name
+from advisor.tui.widgets.naming import full_name, short_name
 
 CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
 """The marks of a model: the advice, still possible, not reached by any answer, ruled out by a gate."""
@@ -20,13 +20,12 @@ def share_bar(share: float, width: int, style: str) -> Content:
     return Content.assemble(("▰" * filled, style), ("▱" * (width - filled), FAINT))
 
 
-def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, full: bool = False) -> Lines:
+def share_lines(pack: Pack, workload: WorkloadAdvice, width: int, *, full: bool = False) -> Lines:
     """A line for each model in the order of the pack: mark, name, bar, share, or that it is excluded."""
     excluded = {item.model for item in workload.excluded}
     name = full_name if full else short_name
     names = {model: name(pack, model) for model in pack.primary.outcomes}
-    trace = primary_trace(pack, workload)
-    without = trace.without_outcome if trace is not None and workload.model is not None else 0.0
+    without = workload.share_none if workload.model is not None else 0.0
     longest = max(map(len, [*names.values(), *([_NONE] if without else [])]), default=0)
     room = min(longest, max(len(_NONE), width // 2 if full else width // 3))
     lines: Lines = []
@@ -52,7 +51,7 @@ def share_lines(pack: Pack, workload: WorkloadRecommendation, width: int, *, ful
     return lines
 
 
-def in_the_middle(pack: Pack, workload: WorkloadRecommendation) -> str:
+def in_the_middle(pack: Pack, workload: WorkloadAdvice) -> str:
     """Why the advice is not the likeliest model, in a few words; empty when it is, or it is settled."""
     share = workload.shares.get(workload.model or "", 0.0)
     if workload.model is None or not pack.primary.ordered or share >= max(workload.shares.values()):
@@ -60,7 +59,7 @@ def in_the_middle(pack: Pack, workload: WorkloadRecommendation) -> str:
     return "the middle of what is possible"
 
 
-def standing(workload: WorkloadRecommendation) -> str:
+def standing(workload: WorkloadAdvice) -> str:
     """``decided``, ``still open``, or that the gates leave nothing."""
     if workload.model is None:
         return "no model is admissible"
