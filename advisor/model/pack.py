@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from advisor.model.base import Model, Slug, Text
+from advisor.model.base import Address, Model, Slug, Text
 from advisor.model.catalogue import InfrastructureModel, Kpi, Persona, Practice
 from advisor.model.question import Question, Section
 from advisor.model.rules import Decision, Rules
@@ -21,7 +21,9 @@ class Attribution(Model):
     title: Text
     author: Text
     licence: Text
-    url: str | None = Field(default=None, pattern=r"^https://[^\s<>\"]+$")
+    licence_url: Address | None = None
+    """Where the licence can be read."""
+    url: Address | None = None
     """Where the work can be read; only addresses that were looked at."""
     note: Text
     """What was taken over and that it was changed."""

@@ -18,7 +18,7 @@ from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.catalogue import Persona
 from advisor.model.economics import Estimate
-from advisor.model.pack import Pack
+from advisor.model.pack import Attribution, Pack
 from advisor.model.recommendation import PackReference, Recommendation
 from advisor.model.robustness import Robustness
 from advisor.reporting.blocks import Fact, Section
@@ -53,7 +53,14 @@ class Credit:
     title: str
     author: str
     licence: str
+    """With the address of its text, for formats in which nothing can be followed."""
     note: str
+    url: str | None = None
+    """Where the work can be read; https only."""
+    licence_name: str = ""
+    """The licence without its address."""
+    licence_url: str | None = None
+    """Where the licence can be read; https only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +180,7 @@ def build_document(
             record=record(context),
             sections=sections,
             annexes=annexes,
-            credits=tuple(
-                Credit(work.title, work.author, work.licence, work.note)
-                for work in pack.manifest.attributions
-            ),
+            credits=tuple(map(_credit, pack.manifest.attributions)),
             recommendation=recommendation,
             content=pack,
             answers=assessment,
@@ -184,6 +188,11 @@ def build_document(
             estimate=estimate,
         )
     )
+
+
+def _credit(work: Attribution) -> Credit:
+    terms = f"{work.licence} ({work.licence_url})" if work.licence_url else work.licence
+    return Credit(work.title, work.author, terms, work.note, work.url, work.licence, work.licence_url)
 
 
 def _annexes(context: Context) -> tuple[Section, ...]:

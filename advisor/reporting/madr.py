@@ -9,8 +9,8 @@ from jinja2 import Template
 
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
-from advisor.reporting.markdown import printed
-from advisor.reporting.templating import environment, template_problems
+from advisor.reporting.markdown import prepared
+from advisor.reporting.templating import template_problems
 
 
 def render(document: Document, look: Look = PLAIN) -> bytes:
@@ -31,6 +31,4 @@ def render(document: Document, look: Look = PLAIN) -> bytes:
 
 @cache
 def _template(own: Path | None) -> Template:
-    made = environment("madr", own)
-    made.finalize = printed
-    return made.get_template("record.md.jinja")
+    return prepared("madr", own).get_template("record.md.jinja")

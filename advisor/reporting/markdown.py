@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
@@ -20,6 +21,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
 _AUTOLINK = re.compile(r"(?i)(\b(?:https?|ftp|mailto|xmpp)):|\b(www)\.")
+_ADDRESS = re.compile(r"https://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
 _LINE_START = re.compile(r"^(?:([#+\-=!])|(\d+)([.)])(?=\s|$))")
 
 
@@ -62,8 +64,25 @@ def printed(value: object) -> object:
     return value if hasattr(value, "__html__") else _Shown(escape(str(value)))
 
 
+def address(url: str) -> str:
+    """A filter: an address on the web as the target of a link.
+
+    Raises:
+        ValueError: it is none. Any other text could be more than a target.
+    """
+    if not _ADDRESS.fullmatch(url):
+        raise ValueError("only an address that begins with https:// can be the target of a link")
+    return _Shown(f"<{url.replace('&', '&amp;')}>")
+
+
+def prepared(folder: str, own: Path | None) -> ImmutableSandboxedEnvironment:
+    """An environment whose templates write Markdown."""
+    made = environment(folder, own)
+    made.finalize = printed
+    made.filters["address"] = address
+    return made
+
+
 @cache
 def _template(own: Path | None) -> Template:
-    made = environment("markdown", own)
-    made.finalize = printed
-    return made.get_template("report.md.jinja")
+    return prepared("markdown", own).get_template("report.md.jinja")
