@@ -41,8 +41,10 @@ def _ways(view: AdviceText, ways: Sequence[Way]) -> list[str]:
         for change in way.alternative.changes:
             before = clean(change.before or "open")
             lines += _bullet(view, change, f"{before} {view.style.arrow} {clean(change.after)}")
+        if way.alternative.presumes:
+            lines.append("      and, for example, if these open answers turn out so:")
         for change in way.alternative.presumes:
-            lines += _bullet(view, change, f"if it turns out: {clean(change.after)}")
+            lines += _bullet(view, change, clean(change.after))
     return lines
 
 
@@ -54,12 +56,8 @@ def unknowns(page: Page, workload: ExplainedWorkload) -> list[str]:
     """What is open, and what to ask next; the first question in full."""
     lines = page.heading("What is unknown, and what to ask next")
     if workload.firm.settled:
-        return [*lines, *wrap("Nothing that matters: no open answer can change the advice.", indent="    ")]
-    if not workload.unknown:
-        return [
-            *lines,
-            *wrap("No single answer tells much; all of the open ones together do.", indent="    "),
-        ]
+        said = "Nothing that matters: no open answer can change the advice, today's or the target's."
+        return [*lines, *wrap(said, indent="    ")]
     asked = page.view.pack.question_by_id[workload.unknown[0].question]
     lines += wrap(f"Ask next, since it is expected to tell most: “{clean(asked.ask)}”", indent="    ")
     if page.everything:

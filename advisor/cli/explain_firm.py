@@ -8,6 +8,11 @@ from advisor.cli.plain import WIDTH, pad, wrap
 from advisor.model.explanation import ExplainedWorkload, WayKind
 
 _NAME = 32
+_OPEN = {
+    True: "It is open answers, not weights, that can move the advice.",
+    False: "Open answers can move the advice, whatever the weights.",
+}
+"""What moves an advice that is not settled, by whether no change of the weights does."""
 
 
 def advice(page: Page, workload: ExplainedWorkload) -> list[str]:
@@ -96,14 +101,19 @@ def _nearest(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
 def _all_weights(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
     """How far all weights may change at once, in a sentence."""
     firm = workload.firm
-    if firm.all_weights is None:
-        return wrap("No change of the pack's weights alone flips it.", indent="    ")
     flips = view.model(firm.flips_to)
-    if firm.all_weights == 0:
+    if firm.all_weights is None and firm.basis == "expected":
+        said = "With open answers at their expected value, no change of the pack's weights alone flips it."
+    elif firm.all_weights is None:
+        said = "No change of the pack's weights alone flips it."
+    elif firm.all_weights == 0:
         said = f"No room: a score lies exactly on its threshold, with {flips} on the other side."
     else:
         size = f"{100 * firm.all_weights:.1f} %"
         said = f"All weights of the pack may change at once by up to {size}, then it is {flips}."
-    if firm.basis == "expected":
+    if firm.all_weights is not None and firm.basis == "expected":
         said += " Scores with open answers stand at their expected value for that."
+    if not firm.decided:
+        # Said first: beside what is open, weights are not what the advice hangs on.
+        said = f"{_OPEN[firm.all_weights is None]} {said}"
     return wrap(said, indent="      ", first="    ")

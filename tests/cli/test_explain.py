@@ -61,6 +61,18 @@ def test_the_advice_and_how_firm_it_is_come_first(advisor, hospital):
     assert f"{len(nearest['changes'])} answers change" in " ".join(firm.split())
 
 
+def test_while_answers_are_open_it_is_they_that_move_the_advice_and_not_weights(advisor, open_sheet, kitchen):
+    advisor("new", "blank.yaml", "--pack", "kitchen")
+    for file, rest in ((open_sheet, ("-w", "first")), ("blank.yaml", ())):
+        firm = " ".join(section(advisor("explain", file, *rest).out, "HOW FIRM").split())
+        found = json.loads(advisor("explain", file, *rest, "-f", "json").out)["workloads"][0]["firm"]
+        assert (found["decided"], found["basis"]) == (False, "expected")
+        firmly = found["all_weights"] is None
+        assert ("It is open answers, not weights, that can move the advice." in firm) is firmly
+        assert ("Open answers can move the advice, whatever the weights." in firm) is not firmly
+        assert "expected value" in firm
+
+
 def test_what_is_not_settled_says_so_at_once(advisor, open_sheet):
     out = advisor("explain", open_sheet, "-w", "first").out
     assert re.search(r"^  [A-Z]+ · .*: not settled yet\.$", out, re.MULTILINE)
