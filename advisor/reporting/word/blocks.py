@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -42,7 +43,7 @@ _TONES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Writer:
     """A Word file in the making: what comes next goes at its end."""
 
@@ -62,7 +63,21 @@ class Writer:
 
     def line(self, text: str, style: str | None = None) -> Line:
         """A paragraph; line feeds in the text stay line breaks."""
-        return self.word.add_paragraph(text, style=style)
+        return self.styled(self.word.add_paragraph(text), style)
+
+    def styled(self, made: Line, style: str | None) -> Line:
+        """The paragraph in this style; python-docx itself would search all styles each time."""
+        if style is not None:
+            made._p.style = self._ids[style]
+        return made
+
+    def below(self, cell: _Cell, text: str = "", style: str = styles.CELL) -> Line:
+        """A further paragraph in a cell."""
+        return self.styled(cell.add_paragraph(text), style)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {one.name: one.style_id for one in self.word.styles if one.name is not None}
 
     def gap(self) -> None:
         """A little room after a table, which Word would set flush with what follows."""
@@ -135,6 +150,13 @@ class Writer:
             paragraph.paragraph_format.space_after = Emu(0)
         made[-1].paragraph_format.space_after = Pt(8)
 
+    def write(self, cell: _Cell, text: str, style: str, *, end: bool = False) -> None:
+        """The first paragraph of a cell."""
+        made = self.styled(cell.paragraphs[0], style)
+        made.add_run(text)
+        if end:
+            made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
     def caption(self, label: str, text: str) -> None:
         """``Table 3  What it is about``, numbered by a field."""
         made = self.line("", "Caption")
@@ -148,8 +170,8 @@ class Writer:
         table = self.grid(len(block.facts), (28, 72))
         for row, fact in zip(table.rows, block.facts, strict=True):
             first, second = row.cells
-            _write(first, fact.label, styles.CELL_HEAD)
-            _write(second, fact.value, styles.CELL)
+            self.write(first, fact.label, styles.CELL_HEAD)
+            self.write(second, fact.value, styles.CELL)
             marks.keep_whole(row)
         marks.describe_table(table, block.title or "; ".join(fact.label for fact in block.facts))
         self.gap()
@@ -221,7 +243,7 @@ class Writer:
         marks.repeat_as_header(head)
         marks.keep_whole(head)
         for cell, one in zip(head.cells, shown, strict=True):
-            _write(cell, one.title + (" (advised)" if one.lit else ""), styles.CELL_HEAD, end=one.end)
+            self.write(cell, one.title + (" (advised)" if one.lit else ""), styles.CELL_HEAD, end=one.end)
         for row, source in zip(table.rows[1:], rows, strict=True):
             marks.keep_whole(row)
             for cell, one in zip(row.cells, shown, strict=True):
@@ -230,22 +252,22 @@ class Writer:
     def _fill(self, cell: _Cell, source: tuple[Cell, ...], column: Shown, *, heading: bool) -> None:
         first = source[column.index]
         made = cell.paragraphs[0]
-        made.style = styles.CELL
+        self.styled(made, styles.CELL)
         if first.mark:
             made.add_run(first.mark).bold = True
-            made = cell.add_paragraph(style=styles.CELL)
+            made = self.below(cell)
         run = made.add_run(first.text)
         run.bold = heading or None
         if column.end:
             made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if first.detail:
-            cell.add_paragraph(style=styles.CELL).add_run(first.detail).font.color.rgb = self._quiet()
+            self.below(cell).add_run(first.detail).font.color.rgb = self._quiet()
         self._links(cell, first.links)
         for one in column.under:
             below = source[one.index]
             if not (below.text or below.mark):
                 continue
-            line = cell.add_paragraph(style=styles.CELL)
+            line = self.below(cell)
             line.add_run(f"{one.title}: ").bold = True
             line.add_run(" · ".join(part for part in (below.mark, below.text, below.detail) if part))
             self._links(cell, below.links)
@@ -254,7 +276,7 @@ class Writer:
 
     def _links(self, cell: _Cell, links: tuple[Link, ...]) -> None:
         for one in links:
-            marks.link(cell.add_paragraph(style=styles.CELL), one.text, anchor(one.section), styles.LINK)
+            marks.link(self.below(cell), one.text, anchor(one.section), styles.LINK)
 
     def _drawing(self, block: Scores | Shares | Chart) -> None:
         words = drawing.described(block)
@@ -279,11 +301,3 @@ class Writer:
 def anchor(section: str) -> str:
     """The bookmark of a section: letters, digits and ``_``, at most 40 of them."""
     return f"s_{section.replace('-', '_')}"[:40]
-
-
-def _write(cell: _Cell, text: str, style: str, *, end: bool = False) -> None:
-    made = cell.paragraphs[0]
-    made.style = style
-    made.add_run(text)
-    if end:
-        made.alignment = WD_ALIGN_PARAGRAPH.RIGHT

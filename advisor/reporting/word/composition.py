@@ -151,8 +151,7 @@ def _cover(writer: Writer, document: Document, look: Look) -> None:
     table = writer.grid(len(shown), (26, 74))
     for row, (label, value) in zip(table.rows, shown, strict=True):
         for cell, text, style in zip(row.cells, (label, value), (styles.CELL_HEAD, styles.CELL), strict=True):
-            cell.paragraphs[0].style = style
-            cell.paragraphs[0].add_run(text)
+            writer.write(cell, text, style)
     marks.describe_table(table, "The report at a glance")
     writer.gap()
 
@@ -182,10 +181,9 @@ def _executive(writer: Writer, document: Document) -> None:
         run.font.size = Pt(11.5)
     table = writer.grid(1, tuple(1 for _ in page.figures)) if page.figures else None
     for cell, figure in zip(table.rows[0].cells if table else (), page.figures, strict=True):
-        cell.paragraphs[0].style = styles.FIGURE
-        cell.paragraphs[0].add_run(figure.value)
-        cell.add_paragraph(figure.label, style=styles.CELL_HEAD)
-        cell.add_paragraph(figure.note, style=styles.CELL)
+        writer.write(cell, figure.value, styles.FIGURE)
+        writer.below(cell, figure.label, styles.CELL_HEAD)
+        writer.below(cell, figure.note)
     if table is not None:
         marks.describe_table(table, "Key figures")
     writer.heading("Why", 2)
