@@ -29,7 +29,15 @@ FOLDER = next(iter(bundled_packs().values()))
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def made(pack: Pack, assessment: Assessment, persona: str | None = None, **options: object) -> Document:
+def made(
+    pack: Pack,
+    assessment: Assessment,
+    persona: str | None = None,
+    *,
+    depth: Depth = Depth.FULL,
+    annex: bool = True,
+    prepared_by: str | None = None,
+) -> Document:
     recommendation = recommend(pack, assessment)
     return build_document(
         pack,
@@ -39,7 +47,9 @@ def made(pack: Pack, assessment: Assessment, persona: str | None = None, **optio
         date=DATE,
         practices=next_practices(pack, assessment, recommendation, persona),
         roadmap=roadmap(pack, assessment, recommendation),
-        **options,  # type: ignore[arg-type]
+        depth=depth,
+        annex=annex,
+        prepared_by=prepared_by,
     )
 
 
