@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from advisor.reporting.blocks import Scores, Shares
 from advisor.reporting.charts.figures import StackedBar, StackedBars, Swings
 from advisor.reporting.charts.layers import SMALL, TEXT, Box, Canvas, Dot, Margins, Scale, Spec, Stroke, Words
@@ -11,6 +13,8 @@ from advisor.reporting.charts.scales import compact, finite, nice_ticks
 
 _LINE = 15
 """From one line of text to the next."""
+_END = 84.0
+"""Most pixels that the value at the end of a bar takes."""
 
 
 def label_column(labels: list[str], wide: float, *, share: float = 0.3) -> float:
@@ -108,13 +112,14 @@ def _amounts(
 
 
 def _key(figure: StackedBars, wide: float) -> list[list[tuple[int, str, float]]]:
-    """The parts with their numbers, in lines: number, name and where it begins."""
+    """The parts with their numbers, in lines of about the same length: number, name and where it begins."""
+    names = [fitted(part, wide - 40, SMALL) for part in figure.parts]
+    needs = [20 + width(name, SMALL) + 10 for name in names]
+    target = sum(needs) / max(1, ceil(sum(needs) / wide)) + max(needs, default=0) / 2
     lines: list[list[tuple[int, str, float]]] = [[]]
     x = 0.0
-    for number, part in enumerate(figure.parts):
-        name = fitted(part, wide - 40, TEXT)
-        needed = 22 + width(name, TEXT) + 14
-        if lines[-1] and x + needed > wide:
+    for number, (name, needed) in enumerate(zip(names, needs, strict=True)):
+        if lines[-1] and x + needed > min(wide, target):
             lines.append([])
             x = 0.0
         lines[-1].append((number, name, x))
@@ -132,10 +137,10 @@ def _draw_key(
             x = (start - left) * per_pixel
             boxes.append(Box(x, y - 7, x + 16 * per_pixel, y + 7, PARTS[number % len(PARTS)]))
             numbers.append(Words(x + 8 * per_pixel, y, str(number + 1), ON_PARTS[number % len(ON_PARTS)]))
-            names.append(Words(x + 21 * per_pixel, y, name))
+            names.append(Words(x + 20 * per_pixel, y, name))
     canvas.boxes(boxes)
     canvas.words(numbers, align="center", size=SMALL)
-    canvas.words(names)
+    canvas.words(names, size=SMALL)
 
 
 # Swings ---------------------------------------------------------------------------------------------
@@ -143,43 +148,29 @@ def _draw_key(
 
 def swings(figure: Swings, wide: float) -> Spec:
     """A bar for each thing that may change, its ends named."""
-    left = label_column([span.label for span in figure.spans], wide, share=0.36)
-    ends = finite(end for span in figure.spans for end in (span.low, span.high))
-    ends += finite([figure.base]) + [notch.at for notch in figure.notches]
-    ticks = nice_ticks(min(ends, default=0.0), max(ends, default=1.0))
-    row = 30.0
-    top = 26.0 if figure.base_label or figure.notches else 6.0
+    left = label_column([span.label for span in figure.spans], wide, share=0.42)
+    low, high = _reach(figure)
+    row = 32.0
+    top = 26.0 if figure.base_label else 8.0
     bottom = row * len(figure.spans)
-    names = [
-        width(one_line(label), SMALL) for span in figure.spans for label in (span.low_label, span.high_label)
-    ]
-    aside = min(max(names, default=0.0) + 14, 90)
-    margins = Margins(left + aside, top, aside, 40)
-    canvas = Canvas(wide, top + bottom + 40, margins, x=Scale(ticks[0], ticks[-1]))
-    axis(canvas, ticks, 0, bottom, figure.unit)
-    for notch in figure.notches:
-        canvas.strokes([Stroke(notch.at, 0, notch.at, bottom, Role.QUIET)], dash=(2, 3))
-        canvas.words(
-            [Words(notch.at, 0, fitted(notch.label, 90, SMALL), Role.QUIET)],
-            align="center",
-            size=SMALL,
-            dy=-9,
-        )
+    before, behind = _room_for_ends(figure, low, high, wide - left)
+    margins = Margins(left + before, top, behind, 40)
+    canvas = Canvas(wide, top + bottom + 40, margins, x=Scale(low, high))
+    axis(canvas, nice_ticks(low, high), 0, bottom, figure.unit)
     places = [row * (number + 0.5) for number in range(len(figure.spans))]
-    boxes, lows, highs = [], [], []
+    boxes, lows, highs, todays, thresholds = [], [], [], [], []
     for span, place in zip(figure.spans, places, strict=True):
         least, most = sorted(((span.low, span.low_label), (span.high, span.high_label)))
         fill = Role.ACCENT if span.lit else Role.MUTED
         boxes.append(Box(least[0], place - 8, most[0], place + 8, fill))
-        lows.append(Words(least[0], place, fitted(least[1], aside - 8, SMALL)))
-        highs.append(Words(most[0], place, fitted(most[1], aside - 8, SMALL)))
+        lows.append(Words(least[0], place, fitted(least[1], _END, SMALL)))
+        highs.append(Words(most[0], place, fitted(most[1], _END, SMALL)))
+        thresholds += [Stroke(mark, place - 13, mark, place + 13, Role.INK) for mark in span.marks]
+        if span.now is not None:
+            todays.append(Stroke(span.now, place - 12, span.now, place + 12, Role.INK))
     canvas.boxes(boxes, radius=2)
-    todays = [
-        Stroke(span.now, place - 12, span.now, place + 12, Role.INK)
-        for span, place in zip(figure.spans, places, strict=True)
-        if span.now is not None
-    ]
-    canvas.strokes(todays, thick=2.5)
+    canvas.strokes(thresholds, dash=(2, 2))
+    canvas.strokes(todays, thick=3)
     canvas.words(lows, align="right", size=SMALL, dx=-5)
     canvas.words(highs, size=SMALL, dx=5)
     if figure.base is not None and finite([figure.base]):
@@ -187,14 +178,30 @@ def swings(figure: Swings, wide: float) -> Spec:
         if figure.base_label:
             text = fitted(figure.base_label, 160, SMALL)
             canvas.words([Words(figure.base, 0, text)], align="center", size=SMALL, dy=-12)
-    row_labels(
-        canvas,
-        [span.label for span in figure.spans],
-        places,
-        left,
-        ticks[0] - aside / canvas.width * (ticks[-1] - ticks[0]),
-    )
+    start = low - before / canvas.width * (high - low)
+    row_labels(canvas, [span.label for span in figure.spans], places, left, start)
     return canvas.spec()
+
+
+def _reach(figure: Swings) -> tuple[float, float]:
+    """Both ends of the scale."""
+    if figure.scale is not None:
+        return figure.scale
+    ends = finite(end for span in figure.spans for end in (span.low, span.high))
+    ends += finite([figure.base])
+    ticks = nice_ticks(min(ends, default=0.0), max(ends, default=1.0))
+    return ticks[0], ticks[-1]
+
+
+def _room_for_ends(figure: Swings, low: float, high: float, wide: float) -> tuple[float, float]:
+    """Room at both sides of the area for the values of bars that reach as far as that."""
+    pixel = wide * 0.8 / (high - low)
+    before = behind = 18.0
+    for span in figure.spans:
+        least, most = sorted(((span.low, span.low_label), (span.high, span.high_label)))
+        before = max(before, min(width(one_line(least[1]), SMALL), _END) + 12 - (least[0] - low) * pixel)
+        behind = max(behind, min(width(one_line(most[1]), SMALL), _END) + 12 - (high - most[0]) * pixel)
+    return before, behind
 
 
 # Scores and shares --------------------------------------------------------------------------------------

@@ -65,14 +65,15 @@ def curves(figure: Curves, wide: float) -> Spec:
         )
     canvas.dots([Dot(mark.x, mark.y, Role.PAPER) for mark in figure.marks], size=64, edge=Role.INK)
     for mark in figure.marks:
-        late = _share(x, mark.x) > 0.55
-        text = fitted(mark.label, canvas.width * 0.5, SMALL)
+        # Costs rise with volume, so there is room above at the left and below at the right.
+        late = _share(x, mark.x) > 0.5
         canvas.words(
-            [Words(mark.x, mark.y, text)],
+            [Words(mark.x, mark.y, fitted(mark.label, canvas.width * 0.5, SMALL))],
             align="right" if late else "left",
             size=SMALL,
-            dx=-9 if late else 9,
-            dy=12,
+            dx=-8 if late else 8,
+            dy=-15 if late else 15,
+            halo=True,
         )
     _names(canvas, lines, x, y, right)
     return canvas.spec()

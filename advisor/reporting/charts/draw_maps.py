@@ -12,6 +12,9 @@ from advisor.reporting.charts.palette import Role
 from advisor.reporting.charts.scales import nice_ticks
 
 _GAP = 3.0
+"""Pixels around a cell."""
+_WORTH = 120
+"""Pixels from which on a name that is cut off still says something."""
 
 
 def grid(figure: Grid, wide: float) -> Spec:
@@ -133,7 +136,7 @@ def timeline(figure: Timeline, wide: float) -> Spec:
             fill = Role.ACCENT if stretch.lit else Role.MUTED
             boxes.append(Box(stretch.start, place - 16, stretch.end, place + 2, fill))
             room = (stretch.end - stretch.start) / figure.end * canvas.width - 10
-            if room > 20:
+            if width(stretch.label, SMALL) <= room or room > _WORTH:
                 ink = Role.ON_ACCENT if stretch.lit else Role.INK
                 texts.append(Words(stretch.start, place - 7, fitted(stretch.label, room, SMALL), ink))
         canvas.boxes(boxes, gap=1)

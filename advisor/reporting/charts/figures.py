@@ -84,14 +84,8 @@ class Span:
     """It can change the advice by itself."""
     now: float | None = None
     """Where it stands today, when that differs from span to span."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notch:
-    """A place on a scale with a name."""
-
-    at: float
-    label: str
+    marks: tuple[float, ...] = ()
+    """Thresholds of this span alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +98,8 @@ class Swings:
     base: float | None = None
     """Where the result stands today."""
     base_label: str | None = None
-    notches: tuple[Notch, ...] = ()
-    """Thresholds."""
+    scale: tuple[float, float] | None = None
+    """Both ends of the scale; as far as the spans go when not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +154,14 @@ class Stretch:
     end: float
     label: str
     lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notch:
+    """A place on a scale with a name."""
+
+    at: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,8 +222,12 @@ class Canvas:
         bold: bool = False,
         dx: float = 0,
         dy: float = 0,
+        halo: bool = False,
     ) -> None:
-        """Texts, their middle at the height of the point; ``dx`` and ``dy`` move them by pixels."""
+        """Texts, their middle at the height of the point; ``dx`` and ``dy`` move them by pixels.
+
+        With a halo they stay readable upon lines.
+        """
         rows: list[Json] = [
             {"x": _number(one.x), "y": _number(one.y), "t": one.text, "f": one.colour.stand_in}
             for one in words
@@ -239,6 +243,9 @@ class Canvas:
             "dy": dy,
             "limit": 0,
         }
+        if halo:
+            edge: Spec = {"stroke": Role.PAPER.stand_in, "strokeWidth": 4, "strokeJoin": "round"}
+            self._add(rows, mark | edge, fill=True, text=True)
         self._add(rows, mark, fill=True, text=True)
 
     def _add(

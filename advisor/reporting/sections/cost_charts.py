@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from math import exp, log
+from math import exp, log, sqrt
 
 from advisor.model.economics import (
     AlternativeCost,
-    Crossing,
     CrossingKind,
+    CurvePoint,
     Interval,
     Timing,
     WorkloadEstimate,
@@ -37,12 +37,17 @@ from advisor.reporting.sections.cost_words import CATEGORIES, precise, primary, 
 
 _SWINGS = 6
 """Inputs in the chart of what moves a cost most."""
-_LOWEST = 1.001
-"""So near to the lowest curve counts as lying on it."""
+_AROUND = 100
+"""So many times below and above what matters, volumes are drawn."""
 
 
 def bar(
-    label: str, categories: Mapping[Category, Decimal], span: Interval | None, *, lit: bool = False
+    label: str,
+    categories: Mapping[Category, Decimal],
+    span: Interval | None,
+    *,
+    lit: bool = False,
+    mark: str | None = None,
 ) -> StackedBar:
     """One bar of costs by category."""
     return StackedBar(
@@ -51,7 +56,7 @@ def bar(
         float(span.low) if span else None,
         float(span.high) if span else None,
         lit,
-        "Advised" if lit else None,
+        mark,
     )
 
 
@@ -86,16 +91,17 @@ def break_even(place: str, pack: Pack, workload: WorkloadEstimate, currency: str
     costs = primary(pack, workload)
     if len(workload.curve) < 2 or len(costs) < 2:
         return None
+    names = {one.id: one.title for one in costs}
+    turns = lowest_from(workload, names)
+    shown = _worth_showing(workload, turns)
     lines = tuple(
         Line(
             one.title,
-            tuple((float(point.volume), float(point.costs[one.id])) for point in workload.curve),
+            tuple((float(point.volume), float(point.costs[one.id])) for point in shown),
             lit=one.outcome is not None and one.outcome == workload.advised.now,
         )
         for one in costs
     )
-    names = {one.id: one.title for one in costs}
-    turns = lowest_from(workload, names)
     marks = tuple(
         Mark(at, cost, f"from {compact(at)}: {names[alternative]}") for at, cost, alternative in turns[1:]
     )
@@ -113,34 +119,31 @@ def break_even(place: str, pack: Pack, workload: WorkloadEstimate, currency: str
             now=float(workload.volume),
             now_label=f"today: {precise(workload.volume)}",
         ),
-        note="Equal steps on both scales are equal ratios. A ring: from here on another model costs least.",
+        note="Equal steps on both scales are equal ratios."
+        + (" A ring: from here on another model costs least." if marks else ""),
     )
 
 
 def lowest_from(workload: WorkloadEstimate, names: Mapping[str, str]) -> list[tuple[float, float, str]]:
     """From which volume on which alternative costs least: volume, cost a month, alternative."""
-    first = workload.curve[0]
-    start = min(names, key=lambda one: first.costs[one])
-    found = [(float(first.volume), float(first.costs[start]), start)]
-    crossings = sorted(_volumes(workload, names), key=lambda one: one[0])
-    for at, crossing in crossings:
-        here = {one: _between(workload, one, at) for one in names}
-        cost = here[crossing.alternative]
-        on_top = cost <= min(here.values()) * _LOWEST and here[crossing.against] <= cost * _LOWEST**2
-        if on_top and crossing.alternative != found[-1][2]:
-            found.append((at, cost, crossing.alternative))
+    points = [(float(one.volume), min(names, key=lambda name: one.costs[name])) for one in workload.curve]
+    start, cheapest = points[0]
+    found = [(start, _between(workload, cheapest, start), cheapest)]
+    for (left, before), (right, after) in pairwise(points):
+        if before != after:
+            at = _crossing(workload, before, after, left, right)
+            cost = sqrt(_between(workload, before, at) * _between(workload, after, at))
+            found.append((at, cost, after))
     return found
 
 
-def _volumes(workload: WorkloadEstimate, names: Mapping[str, str]) -> list[tuple[float, Crossing]]:
-    return [
-        (float(one.at), one)
-        for one in workload.crossings
-        if one.kind is CrossingKind.VOLUME
-        and one.at is not None
-        and one.alternative in names
-        and one.against in names
-    ]
+def _crossing(workload: WorkloadEstimate, before: str, after: str, left: float, right: float) -> float:
+    """The volume at which one alternative falls below another, which it does between these two."""
+    for one in workload.crossings:
+        pair = one.kind is CrossingKind.VOLUME and (one.alternative, one.against) == (after, before)
+        if pair and one.at is not None and left <= one.at <= right:
+            return float(one.at)
+    return sqrt(left * right)
 
 
 def _between(workload: WorkloadEstimate, alternative: str, at: float) -> float:
@@ -148,11 +151,16 @@ def _between(workload: WorkloadEstimate, alternative: str, at: float) -> float:
     points = [(float(point.volume), float(point.costs[alternative])) for point in workload.curve]
     for (left, low), (right, high) in pairwise(points):
         if left <= at <= right:
-            if min(left, low, high) <= 0:
-                return low + (high - low) * (at - left) / (right - left)
-            share = log(at / left) / log(right / left)
-            return exp(log(low) + (log(high) - log(low)) * share)
-    return points[-1][1] if at > points[-1][0] else points[0][1]
+            share = log(at / left) / log(right / left) if left > 0 else 0.0
+            return exp(log(low) * (1 - share) + log(high) * share) if min(low, high) > 0 else low
+    return points[-1][1]
+
+
+def _worth_showing(workload: WorkloadEstimate, turns: Sequence[tuple[float, float, str]]) -> list[CurvePoint]:
+    """The points around today's volume and those at which another alternative comes to cost least."""
+    wanted = [float(workload.volume), *(at for at, _, _ in turns[1:])]
+    low, high = min(wanted) / _AROUND, max(wanted) * _AROUND
+    return [point for point in workload.curve if low <= point.volume <= high]
 
 
 def told(
@@ -208,9 +216,7 @@ def purchase(place: str, workload: WorkloadEstimate, months: int) -> Chart | Non
         return None
     lanes = tuple(_lane(one, names, months) for one in found)
     said = " ".join(
-        f"{lane.label}: {lane.marks[0].label}; {lane.stretches[0].label} up to month"
-        f" {lane.stretches[0].end:g}."
-        for lane in lanes
+        f"{lane.label}: {lane.marks[0].label}, up to month {lane.stretches[0].end:g}." for lane in lanes
     )
     return Chart(
         id=f"purchase-{place}",
@@ -229,4 +235,4 @@ def _lane(one: Timing, names: Mapping[str, str], months: int) -> Lane:
     if arrives < months:
         stretches.append(Stretch(arrives, months, names[one.owned], lit=True))
     when = "order now" if order == 0 else f"order in month {order}"
-    return Lane(names[one.owned], tuple(stretches), (Notch(order, when),))
+    return Lane(names[one.owned], tuple(stretches), (Notch(order, f"{when}; until then {names[one.until]}"),))

@@ -16,7 +16,7 @@ CATEGORIES = {
     Category.DATA: "Data",
     Category.PLATFORM: "Platform and tools",
     Category.PEOPLE: "People",
-    Category.INTEGRATION: "Integration and operation",
+    Category.INTEGRATION: "Integration, operation",
     Category.OPPORTUNITY: "Opportunity",
 }
 ORIGINS = {

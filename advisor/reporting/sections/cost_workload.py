@@ -67,7 +67,11 @@ def workload_blocks(
     chosen = advised(pack, workload)
     bars = [
         cost_charts.bar(
-            one.title, one.categories, one.interval, lit=chosen is not None and one.id == chosen.id
+            one.title,
+            one.categories,
+            one.interval,
+            lit=one is chosen,
+            mark="Advised" if one is chosen else None,
         )
         for one in compared
     ]

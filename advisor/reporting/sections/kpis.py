@@ -86,8 +86,8 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Column(f"expect_{model}", words.model_with_stage(pack, model), lit=context.sets_apart(model))
             for model in context.outcomes
         ),
-        *((Column("value", "Estimate, first year"),) if _valued(context) else ()),
         Column("target", "Target"),
+        *((Column("value", "Estimate, first year", under="target"),) if _valued(context) else ()),
         Column("owner", "Owner"),
         Column("cadence", "How often", under="owner"),
         Column("where", "Measured in", under="kpi"),
@@ -103,8 +103,8 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
                 Cell(kpi.expectation.get(model, words.NOTHING), lit=context.sets_apart(model))
                 for model in context.outcomes
             ),
-            *((value(context, kpi),) if _valued(context) else ()),
             targets(context, kpi),
+            *((Cell(value(context, kpi)),) if _valued(context) else ()),
             Cell(
                 words.persona(pack, kpi.owner),
                 lit=kpi.owner == context.persona.id,
@@ -163,36 +163,31 @@ def _valued(context: Context) -> bool:
     return context.estimate is not None and any(one.kpis for one in context.estimate.workloads)
 
 
-def value(context: Context, kpi: Kpi) -> Cell:
+def value(context: Context, kpi: Kpi) -> str:
     """The KPI's value on the advised model with its verdict, or what is missing for one."""
     estimates = context.estimate.workloads if context.estimate else ()
-    found: dict[tuple[str, str | None], list[str]] = {}
+    found: dict[str, list[str]] = {}
     for workload in estimates:
         for one in workload.kpis:
             if one.kpi == kpi.id:
                 found.setdefault(_said(one), []).append(workload.title)
     if not found:
-        return Cell(words.NOTHING, detail="Measure it; no estimate can tell")
+        return "none; it has to be measured"
     if len(found) == 1:
-        ((text, detail),) = found
-        return Cell(text, detail=detail)
-    lines = [
-        f"{words.listing(titles)}: {text}{f', {detail[:1].lower()}{detail[1:]}' if detail else ''}"
-        for (text, detail), titles in found.items()
-    ]
-    return Cell("\n".join(lines))
+        return next(iter(found))
+    return "\n".join(f"{words.listing(titles)}: {text}" for text, titles in found.items())
 
 
-def _said(one: KpiValue) -> tuple[str, str | None]:
+def _said(one: KpiValue) -> str:
     """A value and its verdict in words, or what is missing."""
     if one.value is not None:
-        verdict = f"Target {one.verdict}" if one.verdict else None
-        return with_unit(precise(one.value), one.unit), verdict
+        verdict = f", target {one.verdict}" if one.verdict else ""
+        return f"{with_unit(precise(one.value), one.unit)}{verdict}"
     named = list(one.missing[:_NAMED])
     rest = len(one.missing) - len(named)
     if rest:
         named.append(f"{rest} more")
-    return "No value yet", f"Needs: {words.listing(named)}"
+    return f"none yet; needs: {words.listing(named)}"
 
 
 def targets(context: Context, kpi: Kpi, *, sources: bool = True) -> Cell:

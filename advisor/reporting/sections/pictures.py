@@ -10,7 +10,7 @@ from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.robustness import AnswerSwing
 from advisor.reporting import words
 from advisor.reporting.blocks import Chart
-from advisor.reporting.charts.figures import Climb, Grid, GridRow, Ladders, Notch, Span, Swings
+from advisor.reporting.charts.figures import Climb, Grid, GridRow, Ladders, Span, Swings
 from advisor.reporting.context import Context
 
 _NUMBERED = 6
@@ -81,26 +81,20 @@ def answer_swings(
     dimensions = context.pack.rules.dimensions
     spans = []
     said = []
-    notches: set[tuple[int, int]] = set()
     for swing in sorted(found, key=lambda one: -_width(one))[:_SWINGS]:
         name = _widest(swing)
         low, high = swing.scores[name]
         others = [one for one in swing.outcomes if one != workload.model]
         bands = dimensions[name].bands
-        notches.add((bands.medium, bands.high))
         short = words.question(context.pack, swing.question)
         label = f"{short} · {dimensions[name].title}"
-        spans.append(
-            Span(label, low, high, words.figure(low), words.figure(high), bool(others), scores.get(name))
-        )
+        least, most = (words.figure(round(end)) for end in (low, high))
+        marks = (float(bands.medium), float(bands.high))
+        spans.append(Span(label, low, high, least, most, bool(others), scores.get(name), marks))
         may = [words.model_with_stage(context.pack, one) for one in others]
         then = f", and the advice could become {words.listing(may, 'or')}" if may else ""
-        said.append(f"{label}: {words.figure(low)} to {words.figure(high)}{then}")
-    marks: tuple[Notch, ...] = ()
-    if len(notches) == 1:
-        medium, high_from = notches.pop()
-        marks = (Notch(medium, f"medium {medium}"), Notch(high_from, f"high {high_from}"))
-    note = "The tick is today's score."
+        said.append(f"{label}: {least} to {most}{then}")
+    note = "The thick tick is today's score, the dashed ones are where its bands begin."
     if any(span.lit for span in spans):
         note += " Bars in colour can change the advice by themselves."
     else:
@@ -109,7 +103,7 @@ def answer_swings(
         id=f"answer-swings-{place}",
         title="What each single answer could do to a score",
         alternative=f"{'. '.join(said)}.",
-        figure=Swings("score, 0 to 100", tuple(spans), notches=marks),
+        figure=Swings("score", tuple(spans), scale=(0, 100)),
         note=note,
         tabled=True,
     )
