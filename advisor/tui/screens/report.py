@@ -154,6 +154,7 @@ class ReportScreen(WorkspaceScreen):
         from advisor.decision.roadmap import roadmap
         from advisor.reporting.document import build_document
         from advisor.tui.widgets.report_blocks import section_lines
+        from advisor.workflows.tco import costs_of
 
         pack, assessment = session.pack, session.assessment
         try:
@@ -165,6 +166,7 @@ class ReportScreen(WorkspaceScreen):
                 date=self._today,
                 practices=next_practices(pack, assessment, recommendation, persona),
                 roadmap=roadmap(pack, assessment, recommendation),
+                estimate=costs_of(pack, assessment, recommendation),
             )
         except AdvisorError as error:
             self.app.call_from_thread(self._failed, str(error))

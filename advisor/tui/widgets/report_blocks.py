@@ -17,6 +17,7 @@ from advisor.reporting.blocks import (
     Table,
     Tone,
 )
+from advisor.reporting.charts.tables import table_of
 from advisor.tui.widgets.drawing import (
     FAINT,
     MUTED,
@@ -64,7 +65,14 @@ def block_lines(block: Block, width: int) -> Lines:
         case Shares():
             return _shares(block, prose)
         case Chart():
-            return [said(block.title, STRONG), *wrapped(block.alternative, prose, MUTED)]
+            return _chart(block, width)
+
+
+def _chart(block: Chart, width: int) -> Lines:
+    """The figures as a table; in words where a table beside it has them."""
+    if block.tabled:
+        return [said(block.title, STRONG), *wrapped(block.alternative, min(width, _WIDEST), MUTED)]
+    return table_lines(table_of(block), width)
 
 
 def _bullets(block: Bullets, width: int) -> Lines:
