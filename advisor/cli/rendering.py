@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.content.names import choose_from
-from advisor.errors import AdvisorError, Problem, UnusableInput
+from advisor.errors import Problem, UnusableInput
 from advisor.reporting.depth import Depth
 from advisor.reporting.document import Document, build_document
+from advisor.reporting.files import Made, file_name, made_of
 from advisor.reporting.look import PLAIN, Look
 from advisor.reporting.numerals import numbers_written
-from advisor.reporting.registry import FORMATS, Renderer
+from advisor.reporting.registry import FORMATS
 from advisor.workflows.report import ReportInput
 
 ALL = "all"
@@ -29,24 +30,6 @@ class Wish:
     annex: bool = True
     prepared_by: str | None = None
     look: Look = PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A format that could not be made, and why."""
-
-    format: str
-    problems: tuple[Problem, ...]
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file that was made, or the reason why it was not."""
-
-    name: str
-    content: bytes | None
-    failure: Failure | None = None
 
 
 def formats_of(text: str) -> tuple[str, ...]:
@@ -77,29 +60,13 @@ def formats_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def file_name(assessment: str, persona: str, depth: Depth, renderer: Renderer) -> str:
-    """What a report's file is called; a brief is named apart, so that it can lie beside the full report."""
-    ending = "-brief" if depth is Depth.BRIEF else ""
-    return f"{assessment}-{persona}{ending}.{renderer.extension}"
-
-
 def made(inputs: Iterable[ReportInput], wish: Wish) -> Iterator[Made]:
     """Every file, reader by reader; a format that fails does not keep the others from being made."""
     for each in inputs:
         with numbers_written(wish.look.brand.numbers):
             document = _document(each, wish)
-            files = [_file(document, FORMATS[name], wish) for name in wish.formats]
+            files = list(made_of(document, wish.formats, wish.look))
         yield from files
-
-
-def _file(document: Document, renderer: Renderer, wish: Wish) -> Made:
-    name = file_name(document.assessment, document.persona, wish.depth, renderer)
-    try:
-        return Made(name, renderer.render(document, wish.look))
-    except UnusableInput as error:
-        return Made(name, None, Failure(renderer.id, error.problems, str(error)))
-    except (AdvisorError, OSError) as error:
-        return Made(name, None, Failure(renderer.id, (), str(error)))
 
 
 def names(assessment: str, personas: Sequence[str], wish: Wish) -> list[str]:

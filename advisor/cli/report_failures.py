@@ -8,8 +8,8 @@ from advisor.cli import diagnostics
 from advisor.errors import AdvisorError, UnusableInput
 
 if TYPE_CHECKING:
-    from advisor.cli.rendering import Failure, Made
     from advisor.cli.report_run import Outcome
+    from advisor.reporting.files import Failure, Made
 
 
 def tell_failures(outcome: Outcome) -> None:

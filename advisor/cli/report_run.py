@@ -12,8 +12,9 @@ from pathlib import Path
 
 from advisor.cli.output import Folder
 from advisor.cli.progress import Progress
-from advisor.cli.rendering import Failure, Made, Wish, made, names
+from advisor.cli.rendering import Wish, made, names
 from advisor.errors import Problem, UnusableInput
+from advisor.reporting.files import Failure, Made
 from advisor.workflows.report import Ground, report_ground, report_readers
 from advisor.workflows.score import pack_at
 
