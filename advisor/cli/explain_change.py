@@ -86,7 +86,10 @@ def _swing(view: AdviceText, swing: AnswerSwing) -> list[str]:
         f"{clean(view.pack.rules.dimensions[name].title)} {number(low)} to {number(high)}"
         for name, (low, high) in swing.scores.items()
     )
-    outcomes = " or ".join(view.model(outcome).split(f" {view.style.dot} ")[0] for outcome in swing.outcomes)
+    outcomes = " or ".join(
+        "no model" if outcome is None else view.model(outcome).split(f" {view.style.dot} ")[0]
+        for outcome in swing.outcomes
+    )
     text = "; ".join(part for part in (outcomes if len(swing.outcomes) > 1 else "", scores) if part)
     return wrap(text, indent=" " * (_NAME + 5), first=f"    {pad(view.question(swing.question), _NAME)} ")
 

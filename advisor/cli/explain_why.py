@@ -13,6 +13,7 @@ from advisor.model.explanation import ExplainedDimension, ExplainedWorkload
 from advisor.model.recommendation import (
     Contribution,
     DecisionTrace,
+    DimensionScore,
     GateTrace,
     RowTrace,
     WorkloadRecommendation,
@@ -30,6 +31,8 @@ _POINTS = 9
 
 Earlier = Mapping[str, tuple[tuple[Contribution, ...], str]]
 """Dimension to the points that were shown already, and the workload that they were shown for."""
+Bands = Mapping[str, str]
+"""Dimension to the band of its score, and the bands that are still possible."""
 
 
 def why(
@@ -38,7 +41,8 @@ def why(
     """Everything that led to the advice, the reasons that decide first."""
     primary, *others = workload.why.decisions
     lines = page.heading("Why")
-    lines += _rows(page, primary)
+    bands = {one.score.id: _bands(one.score) for one in workload.why.dimensions}
+    lines += _rows(page, primary, bands)
     lines += _gates(page, primary)
     lines += page.heading("Scores, answer by answer")
     lines += wrap(_legend(page, workload), indent="    ")
@@ -51,27 +55,27 @@ def why(
     if others:
         lines += page.heading("Also decided")
         for trace in others:
-            lines += _other(page, trace)
+            lines += _other(page, trace, bands)
     return lines + _framework(page, workload, advised)
 
 
 # Rows and gates ------------------------------------------------------------------------------------
 
 
-def _rows(page: Page, trace: DecisionTrace) -> list[str]:
+def _rows(page: Page, trace: DecisionTrace, bands: Bands) -> list[str]:
     lines = []
     rows = sorted(trace.rows, key=lambda row: (row.id != trace.row, -row.share))
     if len(rows) > 1:
         lines += wrap("Rows of the table, with the share of ways that lead to them:", indent="    ")
     for row in page.head(rows, MOST_ROWS):
-        lines += _row(page, trace, row)
+        lines += _row(page, trace, row, bands)
     lines += page.rest(rows, MOST_ROWS, "row")
     if trace.moved_by_gate:
         lines += wrap(_moved(page, trace), indent="    ")
     return lines
 
 
-def _row(page: Page, trace: DecisionTrace, row: RowTrace) -> list[str]:
+def _row(page: Page, trace: DecisionTrace, row: RowTrace, bands: Bands) -> list[str]:
     view = page.view
     mark = view.style.lit if row.id == trace.row else " "
     target = f" {view.style.arrow} {view.outcome(trace.id, row.target)}" if row.target != row.now else ""
@@ -79,11 +83,17 @@ def _row(page: Page, trace: DecisionTrace, row: RowTrace) -> list[str]:
     lines = wrap(head, indent=" " * 12, first=f"    {mark} {percent(row.share):>4}  ")
     if page.everything or row.reason != trace.reason:
         lines += wrap(row.reason, indent=" " * 12)
-    looked_at = [clean(view.pack.rules.dimensions[name].title) for name in row.dimensions]
-    looked_at += [view.question(question) for question in row.questions]
-    if page.everything and looked_at:
-        lines += wrap(f"looks at {', '.join(looked_at)}", indent=" " * 12)
+    if page.everything or row.id == trace.row:
+        lines += _looks_at(page, row, bands)
     return lines
+
+
+def _looks_at(page: Page, row: RowTrace, bands: Bands) -> list[str]:
+    """What the row's condition rests on: scores with their bands of today, and questions."""
+    titles = page.view.pack.rules.dimensions
+    found = [f"{clean(titles[name].title)} ({bands[name]})" for name in row.dimensions]
+    found += [page.view.question(question) for question in row.questions]
+    return wrap(f"looks at {', '.join(found)}", indent=" " * 12) if found else []
 
 
 def _gates(page: Page, trace: DecisionTrace) -> list[str]:
@@ -122,7 +132,15 @@ def _moved(page: Page, trace: DecisionTrace) -> str:
     )
 
 
-def _other(page: Page, trace: DecisionTrace) -> list[str]:
+def _bands(score: DimensionScore) -> str:
+    if score.band is None:
+        return "nothing applies"
+    if len(score.bands) == 1:
+        return str(score.band)
+    return f"{score.bands[0]} to {score.bands[-1]}"
+
+
+def _other(page: Page, trace: DecisionTrace, bands: Bands) -> list[str]:
     view = page.view
     now = view.outcome(trace.id, trace.now)
     then = f" {view.style.arrow} {view.outcome(trace.id, trace.target)}" if trace.target != trace.now else ""
@@ -135,7 +153,7 @@ def _other(page: Page, trace: DecisionTrace) -> list[str]:
         said += f"; not settled: {', '.join(told)}"
     lines = wrap(said, indent="      ", first="    ")
     if page.everything:
-        lines += [*_rows(page, trace), *_gates(page, trace)]
+        lines += [*_rows(page, trace, bands), *_gates(page, trace)]
     elif trace.reason:
         lines += wrap(trace.reason, indent="      ")
     if trace.open_questions and page.everything:
@@ -146,6 +164,8 @@ def _other(page: Page, trace: DecisionTrace) -> list[str]:
 
 def _legend(page: Page, workload: ExplainedWorkload) -> str:
     said = "Points of 100 that each answer adds / could add at its best."
+    if not page.everything:
+        said += " Long answers are cut; --all shows them whole."
     if any(one.score.low != one.score.high for one in workload.why.dimensions):
         certain, expected, possible = "█▓▒" if page.view.style.unicode else "#+-"
         said += f" In the bars {certain} is certain, {expected} expected, {possible} possible."
