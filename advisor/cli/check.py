@@ -29,10 +29,31 @@ def command(
     notes: Annotated[
         bool, typer.Option("--notes", help="Print the notes as well: worth knowing, nothing to mend.")
     ] = False,
+    pack: Annotated[
+        str | None,
+        typer.Option(
+            "--pack",
+            metavar="PACK",
+            help="Check an assessment by this pack, a bundled id or a folder, instead of the one it names.",
+            show_default=False,
+            autocompletion=complete_pack,
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="OLDPACK",
+            help="Compare a pack with this one: on how many answer sheets the advice differs, and on which.",
+            show_default=False,
+            autocompletion=complete_pack,
+        ),
+    ] = None,
 ) -> int:
     """Find all problems of a pack or an assessment, and prove a pack over every answer sheet.
 
-    Exit code 1 when there are errors or warnings; notes alone leave it at 0.
+    Errors come first, then warnings, then notes. Exit code 1 when there are errors or warnings; notes
+    alone leave it at 0. A pack with errors in its files is not proved before they are mended.
     """
     from advisor.cli.check_json import as_json
     from advisor.cli.check_text import check_lines
@@ -41,7 +62,7 @@ def command(
     from advisor.workflows.check import check
 
     targets = list(bundled_packs()) if target is None else [target]
-    results = [check(name) for name in targets]
+    results = [check(name, pack=pack, against=against) for name in targets]
     if format_ is Format.JSON:
         typer.echo(json.dumps(as_json(results), indent=2))
     else:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from advisor.decision.proof import Example, Reached
+from advisor.decision.proof import Comparison, Example, Incomparable, Reached
+from advisor.decision.proof.compare import Outcome
 from advisor.errors import Problem
 from advisor.model.pack import Pack
-from advisor.workflows.check import Checked, PlacedFinding, ProvedPack
+from advisor.workflows.check import Checked, Entry, PlacedFinding, ProvedPack
 from advisor.workflows.sheet_words import example_answers
 
 Json = dict[str, object]
@@ -16,19 +17,33 @@ Json = dict[str, object]
 def as_json(results: Sequence[Checked]) -> Json:
     """Findings of all targets in one list, and what was proved about each pack.
 
-    Numbers of sheets are exact integers, larger than what a float holds.
+    Errors of a target come first, then its warnings, then its notes. ``proved`` is false when a pack was
+    not proved because of errors in its files, and null when only assessments were checked. Numbers of
+    sheets are exact integers, larger than what a float holds.
     """
-    findings: list[Json] = []
-    for result in results:
-        findings += [_problem(problem) for problem in result.problems]
-        if result.proved is not None:
-            findings += [_finding(result.proved.pack, each) for each in result.proved.findings]
+    packs = [result for result in results if result.is_pack]
     return {
         "schema": "advisor/check/1",
         "checked": [result.target for result in results],
-        "findings": findings,
+        "proved": all(result.proved is not None for result in packs) if packs else None,
+        "findings": [_entry(result, entry) for result in results for entry in result.entries],
         "proofs": [_proof(result.proved) for result in results if result.proved is not None],
+        "comparisons": [
+            _comparison(result.proved, result.proved.against, result.proved.comparison)
+            for result in results
+            if result.proved is not None
+            and result.proved.against is not None
+            and result.proved.comparison is not None
+        ],
     }
+
+
+def _entry(result: Checked, entry: Entry) -> Json:
+    if isinstance(entry, Problem):
+        return _problem(entry)
+    if result.proved is None:
+        raise TypeError("findings come with a proof")
+    return _finding(result.proved.pack, entry)
 
 
 def _problem(problem: Problem) -> Json:
@@ -54,6 +69,17 @@ def _finding(pack: Pack, placed: PlacedFinding) -> Json:
         "message": finding.message,
         "hint": finding.hint,
         "path": finding.place.dotted,
+        "named": [
+            {
+                "what": each.named.what,
+                "name": each.named.name,
+                "path": each.named.place.dotted,
+                "file": each.file,
+                "line": each.line,
+                "column": each.column,
+            }
+            for each in placed.named
+        ],
         "examples": [_example(pack, example) for example in finding.examples],
     }
 
@@ -87,7 +113,7 @@ def _proof(proved: ProvedPack) -> Json:
         ]
 
     return {
-        "pack": {"id": pack.id, "version": pack.version, "sha256": pack.sha256},
+        "pack": _identity(pack),
         "sheets": proof.sheets,
         "decisions": [
             {
@@ -105,3 +131,41 @@ def _proof(proved: ProvedPack) -> Json:
         "framework": [{"id": each.id, "cells": reached(each.cells)} for each in proof.framework],
         "practices": reached(proof.practices),
     }
+
+
+def _comparison(proved: ProvedPack, against: Pack, found: Comparison | Incomparable) -> Json:
+    shared: Json = {"pack": _identity(proved.pack), "against": _identity(against)}
+    if isinstance(found, Incomparable):
+        return {**shared, "comparable": False, "reasons": list(found.reasons)}
+    return {
+        **shared,
+        "comparable": True,
+        "sheets": found.sheets,
+        "sheets_changed": found.sheets_changed,
+        "only_here": list(found.added),
+        "only_there": list(found.removed),
+        "decisions": [
+            {
+                "id": decision.id,
+                "sheets_changed": decision.sheets,
+                "changes": [
+                    {
+                        "before": _outcome(change.before),
+                        "after": _outcome(change.after),
+                        "sheets": change.sheets,
+                        "example": _example(found.pack, change.example),
+                    }
+                    for change in decision.changes
+                ],
+            }
+            for decision in found.decisions
+        ],
+    }
+
+
+def _identity(pack: Pack) -> Json:
+    return {"id": pack.id, "version": pack.version, "sha256": pack.sha256}
+
+
+def _outcome(outcome: Outcome) -> Json:
+    return {"now": outcome[0], "target": outcome[1]}

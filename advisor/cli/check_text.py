@@ -2,41 +2,83 @@
 
 from __future__ import annotations
 
-from advisor.cli import diagnostics
+import textwrap
+from pathlib import Path
+
+from advisor.cli.check_compared import compared_lines
 from advisor.cli.plain import WIDTH, Style, clean, pad, wrap
 from advisor.decision.proof import DecisionProof, Example, Reached, Weight
 from advisor.decision.proof.finding_words import Share
-from advisor.errors import Severity
+from advisor.errors import Problem
 from advisor.model.pack import Pack
-from advisor.workflows.check import Checked, PlacedFinding, ProvedPack
+from advisor.workflows.check import Checked, Entry, PlacedName, ProvedPack, weight_of
 from advisor.workflows.sheet_words import answer_label, example_words
 
 _NAME = 34
 """Columns for the name of an outcome or row in the tables."""
+_HELD = "\u00a0"
 
 
 def check_lines(checked: Checked, style: Style, *, notes: bool) -> list[str]:
-    """Findings first, then what was proved, then how many there are."""
-    lines = [diagnostics.problem_line(problem) for problem in checked.problems]
+    """Findings first, the worst before the others, then what was proved, then how many there are."""
     proved = checked.proved
+    lines: list[str] = []
+    for entry in checked.entries:
+        if notes or weight_of(entry) is not Weight.NOTE:
+            lines += _entry(entry, proved, style)
+    if lines:
+        lines.append("")
     if proved is not None:
-        for placed in proved.findings:
-            if notes or placed.finding.weight is not Weight.NOTE:
-                lines += _finding(proved.pack, placed)
-        if lines:
-            lines.append("")
         lines += _proof(proved, style)
+        lines += compared_lines(proved, style)
+    elif checked.is_pack:
+        lines += ["Not proved: mend the errors first.", ""]
     return [*lines, *_summary(checked, notes=notes)]
 
 
-def _finding(pack: Pack, placed: PlacedFinding) -> list[str]:
-    finding = placed.finding
-    place = ":".join(str(part) for part in (placed.file, placed.line, placed.column) if part is not None)
-    return [
-        clean(f"{place}: {finding.weight.value}: {finding.message}"),
-        *_examples(pack, finding.examples),
-        *wrap(finding.hint, indent="      ", first="    mend: "),
-    ]
+def _entry(entry: Entry, proved: ProvedPack | None, style: Style) -> list[str]:
+    if isinstance(entry, Problem):
+        lines = _head(entry.file, entry.line, entry.column, entry.severity, entry.message, style)
+        return lines + (wrap(entry.hint, indent="      ", first="    mend: ") if entry.hint else [])
+    finding = entry.finding
+    lines = _head(entry.file, entry.line, entry.column, finding.weight, finding.message, style)
+    for each in entry.named:
+        lines += _named(each)
+    if proved is not None:
+        lines += _examples(proved.pack, finding.examples)
+    return lines + wrap(finding.hint, indent="      ", first="    mend: ")
+
+
+def _head(
+    file: str, line: int | None, column: int | None, severity: str, message: str, style: Style
+) -> list[str]:
+    """Place, severity and message; the place stays in one piece, so that editors and terminals open it."""
+    place = clean(":".join(str(part) for part in (_near(file), line, column) if part is not None))
+    # A space that does not break holds together what is no prose.
+    head = f"{place}: {severity}:".replace(" ", _HELD)
+    first, *rest = textwrap.wrap(
+        f"{head} {clean(message)}",
+        WIDTH,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    painted = style.paint(severity, {"error": "red", "warning": "yellow"}.get(severity, "dim"))
+    return [first.replace(_HELD, " ").replace(f": {severity}:", f": {painted}:", 1), *rest]
+
+
+def _near(file: str) -> str:
+    """A file below the working folder without that folder's name."""
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
+
+
+def _named(each: PlacedName) -> list[str]:
+    parts = (_near(each.file), each.line, each.column)
+    place = clean(":".join(str(part) for part in parts if part is not None))
+    name = f"{each.named.what} “{each.named.name}”:"
+    whole = f"    {clean(name)} {place}"
+    return [whole] if len(whole) <= WIDTH else [*wrap(name, "      ", "    "), f"      {place}"]
 
 
 def _examples(pack: Pack, examples: tuple[Example, ...]) -> list[str]:
@@ -104,11 +146,7 @@ def _share(reached: Reached, sheets: int) -> str:
 
 
 def _summary(checked: Checked, *, notes: bool) -> list[str]:
-    proofs = [each.finding.weight for each in checked.proved.findings] if checked.proved else []
-    errors = sum(problem.severity is Severity.ERROR for problem in checked.problems)
-    warnings = len(checked.problems) - errors + proofs.count(Weight.WARNING)
-    errors += proofs.count(Weight.ERROR)
-    count = proofs.count(Weight.NOTE)
+    errors, warnings, count = (checked.count(weight) for weight in Weight)
     more = f" {_count(count, 'note')}" + ("." if notes else "; --notes prints them.") if count else ""
     if not errors and not warnings:
         return [clean(f"{checked.target}: no problems.{more}")]

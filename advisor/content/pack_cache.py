@@ -145,5 +145,5 @@ def _write(path: Path, key: str, value: object) -> None:
 def _prune(folder: Path) -> None:
     before = time.time() - _OLD
     for path in folder.iterdir():
-        if path.suffix in (".core", ".rest", ".prices") and path.stat().st_mtime < before:
+        if path.suffix in (".core", ".rest", ".prices", ".verdict") and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.content.assessments import load_assessment
 from advisor.content.locations import pack_folder
 from advisor.content.pack_lint import lint_pack
 from advisor.content.pack_places import PackPlaces
+from advisor.content.pack_verdicts import Verdict, keep_verdict
 from advisor.content.packs import load_pack
-from advisor.decision.proof import Finding, Proof, Weight, prove
+from advisor.decision.proof import Comparison, Finding, Incomparable, Proof, Weight, compare, prove
+from advisor.decision.proof.findings import Named
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.pack import Pack
+from advisor.workflows.check_packs import copies, differences
 from advisor.workflows.kept import kept_answers
 
 _SAID_ALREADY = {
@@ -22,6 +25,17 @@ _SAID_ALREADY = {
 """Findings of a proof that a literal problem at the same place tells already."""
 _PROVED_BETTER = "shadowed-row"
 """A literal problem that a proof always finds as well, and explains."""
+_WEIGHTS = {Severity.ERROR: Weight.ERROR, Severity.WARNING: Weight.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A part of the pack that a finding names, with its place in a file."""
+
+    named: Named
+    file: str
+    line: int | None
+    column: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,7 @@ class PlacedFinding:
     file: str
     line: int | None
     column: int | None
+    named: tuple[PlacedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,12 @@ class ProvedPack:
     proof: Proof
     findings: tuple[PlacedFinding, ...]
     """In the order of the pack's files and their lines."""
+    against: Pack | None = None
+    """The pack that it is compared with."""
+    comparison: Comparison | Incomparable | None = None
+
+
+Entry = Problem | PlacedFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +74,91 @@ class Checked:
     """What can be seen in the files themselves."""
     proved: ProvedPack | None
     """None for an assessment, and for a pack with errors: there is nothing sound to prove about it."""
+    is_pack: bool = True
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Errors first, then warnings, then notes; each in the order of files and lines."""
+        found: list[Entry] = [*self.problems, *(self.proved.findings if self.proved else ())]
+        order = list(Weight)
+
+        def key(entry: Entry) -> tuple[int, str, int, int]:
+            return order.index(weight_of(entry)), entry.file, entry.line or 0, entry.column or 0
+
+        return tuple(sorted(found, key=key))
+
+    def count(self, weight: Weight) -> int:
+        """How many entries have a weight."""
+        return sum(weight_of(entry) is weight for entry in self.entries)
 
     @property
     def fails(self) -> bool:
         """Whether there is anything to mend; notes alone are not."""
-        findings = self.proved.findings if self.proved else ()
-        return bool(self.problems) or any(each.finding.weight is not Weight.NOTE for each in findings)
+        return any(weight_of(entry) is not Weight.NOTE for entry in self.entries)
 
 
-def check(target: str) -> Checked:
+def weight_of(entry: Entry) -> Weight:
+    """How much an entry matters."""
+    return entry.finding.weight if isinstance(entry, PlacedFinding) else _WEIGHTS[entry.severity]
+
+
+def check(target: str, *, pack: str | None = None, against: str | None = None) -> Checked:
     """Check the pack (a bundled id or a folder) or the assessment (a file) that is named.
 
+    ``pack`` is a pack to check an assessment by, instead of the one that it names; ``against`` another
+    pack to compare a pack with.
+
     Raises:
-        UnusableInput: there is neither a file nor a pack of this name.
+        UnusableInput: there is neither a file nor a pack of this name, ``pack`` or ``against`` cannot be
+            used or do not fit the target.
         OSError: the file cannot be read.
     """
     path = Path(target)
     if path.is_file() and path.name != "pack.yaml":
-        try:
-            loaded = load_assessment(path)
-            return Checked(target, (*loaded.notices, *kept_answers(loaded)), None)
-        except UnusableInput as error:
-            return Checked(target, error.problems, None)
+        if against is not None:
+            message = "only packs are compared, and this is a file"
+            raise _misfit(target, message, "name a pack's folder or a bundled pack's id")
+        return _check_assessment(path, target, pack)
+    if pack is not None:
+        message = "“--pack” is for checking an assessment, and this is no file"
+        raise _misfit(target, message, f"to compare two packs: advisor check {target} --against {pack}")
     folder = pack_folder(target, Path())
+    other = None if against is None else load_pack(pack_folder(against, Path()))
     problems = lint_pack(folder)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(target, problems, None)
-    proved = _proved(folder, problems)
-    return Checked(target, tuple(each for each in problems if each.code != _PROVED_BETTER), proved)
+    proved = _proved(folder, problems, other)
+    checked = Checked(target, tuple(each for each in problems if each.code != _PROVED_BETTER), proved)
+    keep_verdict(proved.pack.sha256, Verdict(checked.count(Weight.ERROR), checked.count(Weight.WARNING)))
+    return checked
 
 
-def _proved(folder: Path, problems: tuple[Problem, ...]) -> ProvedPack:
+def _misfit(target: str, message: str, hint: str) -> UnusableInput:
+    return UnusableInput([Problem(target, None, None, message, hint, "usage")])
+
+
+def _check_assessment(path: Path, target: str, pack: str | None) -> Checked:
+    chosen = None if pack is None else load_pack(pack_folder(pack, Path()))
+    try:
+        loaded = load_assessment(path, pack=chosen)
+        return Checked(target, (*loaded.notices, *kept_answers(loaded)), None, is_pack=False)
+    except UnusableInput as error:
+        return Checked(target, error.problems, None, is_pack=False)
+
+
+def _proved(folder: Path, problems: tuple[Problem, ...], against: Pack | None) -> ProvedPack:
     pack = load_pack(folder)
     proof = prove(pack)
+    comparison = None if against is None else compare(pack, against)
     places = PackPlaces(folder)
     said = {(problem.file, problem.line, problem.column, problem.code) for problem in problems}
     findings = [
-        PlacedFinding(finding, *places.place(finding.place.file, finding.place.path))
-        for finding in proof.findings
+        _placed(places, finding)
+        for finding in (
+            *proof.findings,
+            *copies(folder, pack, against),
+            *differences(against, comparison),
+        )
     ]
     new = [
         each
@@ -98,4 +166,10 @@ def _proved(folder: Path, problems: tuple[Problem, ...]) -> ProvedPack:
         if (each.file, each.line, each.column, _SAID_ALREADY.get(each.finding.code)) not in said
     ]
     new.sort(key=lambda each: (each.file, each.line or 0, each.column or 0, each.finding.code))
-    return ProvedPack(pack, proof, tuple(new))
+    return ProvedPack(pack, proof, tuple(new), against, comparison)
+
+
+def _placed(places: PackPlaces, finding: Finding) -> PlacedFinding:
+    found = PlacedFinding(finding, *places.place(finding.place.file, finding.place.path))
+    named = (PlacedName(each, *places.place(each.place.file, each.place.path)) for each in finding.named)
+    return replace(found, named=tuple(named))

@@ -108,7 +108,7 @@ class Blame:
             named=(*self._rows(first, second), *named),
             decision=self._decided.name,
             dimension=self._dimension,
-            direction=self._direction.value,
+            direction=self._direction,
             question=pair.question,
             before=_ends(first.end),
             after=_ends(second.end),

@@ -28,7 +28,7 @@ class Changed:
     after: Outcome
     sheets: int
     example: Example
-    """A sheet of the joint pack: its questions are those of ``Comparison.questions``."""
+    """A sheet of ``Comparison.pack``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Comparison:
     sheets_changed: int
     """On how many sheets one decision or more comes out otherwise."""
     decisions: tuple[DecisionCompared, ...]
-    questions: tuple[Question, ...]
-    """The questions of the sheets in examples."""
+    pack: Pack
+    """What the examples speak about: the questions of both packs, and the bands of either."""
     added: tuple[str, ...]
     """Questions and decisions that only the new pack has; the old one ignores such questions."""
     removed: tuple[str, ...]
@@ -88,7 +88,7 @@ def compare(new: Pack, old: Pack) -> Comparison | Incomparable:
         sheets=statements.space.sheets,
         sheets_changed=statements.count(any_).get(True, 0),
         decisions=compared,
-        questions=joint.pack.questions,
+        pack=joint.pack,
         added=tuple(_only(new, old)),
         removed=tuple(_only(old, new)),
     )

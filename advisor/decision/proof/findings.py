@@ -81,7 +81,7 @@ class Finding:
     def _word(value: object) -> str:
         if isinstance(value, tuple):
             return ", ".join(f"“{each}”" for each in value)
-        return f"“{value}”" if isinstance(value, str) and not isinstance(value, What) else str(value)
+        return f"“{value}”" if isinstance(value, str) and not isinstance(value, StrEnum) else str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from advisor.decision.proof.finding_words import Also, Ends, Rows, Turned, What
 from advisor.decision.proof.findings import Finding, Weight
+from advisor.model.rules import Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class WrongWay(Finding):
 
     decision: str
     dimension: str
-    direction: str
+    direction: Direction
     question: str
     before: Ends
     after: Ends

@@ -167,7 +167,9 @@ def join(new: Pack, old: Pack) -> JointPack:
     for side in sides:
         for name, dimension in side.pack.rules.dimensions.items():
             joint = side.dimension(name)
-            dimensions[joint] = dimension
+            earlier = side is sides[1] and name not in shared
+            title = f"{dimension.title} before" if earlier else dimension.title
+            dimensions[joint] = dimension.model_copy(update={"title": title})
             for question in dimension.weights:
                 levels[joint, question] = side.levels(question, domains[question])
                 condition = side.relevance(question)

@@ -27,7 +27,7 @@ def keys(path: str) -> list[str | int]:
 
 
 def broken(case: dict[str, Any], folder: Path) -> Checked:
-    """The base pack with some of its parts set anew, written down and checked."""
+    """The base pack with some of its parts set anew, written down and checked, beside the base if asked."""
     for name in ("pack.yaml", "questions.yaml", "rules.yaml"):
         data = yaml.safe_load((BROKEN / "base" / name).read_text("utf-8"))
         for path, value in case.get("set", {}).get(name, {}).items():
@@ -37,7 +37,7 @@ def broken(case: dict[str, Any], folder: Path) -> Checked:
                 inner = inner[key]
             inner[last] = value
         (folder / name).write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
-    return check(str(folder))
+    return check(str(folder), against=str(BROKEN / "base") if case.get("against") else None)
 
 
 def test_nothing_is_found_of_the_base(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_changes_are_those_of_every_sheet(data: st.DataObject) -> None:
     assert {(each.before, each.after): each.sheets for each in size.changes} == expected
     assert found.sheets_changed == size.sheets == sum(expected.values())
     for each in size.changes:
-        chosen = chosen_on(found.questions, each.example.sheet)
+        chosen = chosen_on(found.pack.questions, each.example.sheet)
         assert outcome(old, each.example.kind, chosen) == each.before
         assert outcome(new, each.example.kind, chosen) == each.after
 
