@@ -40,7 +40,7 @@ class TellingWalk:
         return kept[2] if same and kept is not None else None
 
     def open_steps(self) -> tuple[Step, ...]:
-        """What is not dealt with and can still change the advice, most telling first."""
+        """What is not dealt with and can still change the advice or the target, most telling first."""
         self.rank()
         ranked = self._fresh() or ()
         return tuple(step for step in ranked if self._session.answer_to(step) is None)
@@ -50,11 +50,9 @@ class TellingWalk:
         self._trail.append(step)
         if self._session.answer_to(step) is None:
             self._passed.add(step.key)
-        asked = self.open_steps()
-        if not asked and not self._session.glimpse.overall.decided:
-            # No question tells anything by itself; together they still do.
-            asked = tuple(s for s in self._session.steps() if self._session.answer_to(s) is None)
-        return next((one for one in asked if one.key not in self._passed and one.key != step.key), None)
+        return next(
+            (one for one in self.open_steps() if one.key not in self._passed and one.key != step.key), None
+        )
 
     def preceding(self) -> Step | None:
         """Where we came from."""

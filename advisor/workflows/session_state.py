@@ -98,7 +98,10 @@ class SessionState:
         return any(answer.state is AnswerState.ANSWERED for answer in given)
 
     def telling(self, *, quick: bool | None = None) -> tuple[Step, ...]:
-        """Open questions that can still change the advice, most telling first; takes some milliseconds."""
+        """Open questions that can still change the advice or the target, most telling first.
+
+        Takes some milliseconds.
+        """
         asked = self._quick if quick is None else quick
         return tuple(one.step for one in next_questions(self.pack, self._assessment, quick=asked))
 

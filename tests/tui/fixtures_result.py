@@ -249,6 +249,8 @@ class Told:
     shares: tuple[float, float, float] = (0.0, 0.61, 0.39)
     excluded: tuple[str, ...] = ("fully_managed",)
     open_questions: tuple[str, ...] = ("gpu_experience", "volume")
+    target_only: bool = False
+    """Whether the open questions can change nothing but the target."""
     scores: tuple[tuple[float, float, float] | None, ...] = (
         (62.5, 55.0, 72.0),
         (48.0, 48.0, 48.0),
@@ -343,7 +345,7 @@ def _trace(told: Told) -> dict[str, Any]:
         "title": "Infrastructure model",
         "now": told.model,
         "target": told.target,
-        "decided": not told.open_questions,
+        "decided": told.target_only or not told.open_questions,
         "settled": not told.open_questions,
         "shares": shares,
         "target_shares": shares,

@@ -82,12 +82,19 @@ def test_the_card_names_the_urgent_warnings_only() -> None:
     assert "too small to fill" not in card
 
 
-def test_what_settles_most_comes_first_once_it_is_known() -> None:
-    card = AdviceCard(PACK)
-    workload = recommendation().workloads[0]
-    card.rank(("volume",))
-    words = text(card.lines(workload, 76))
-    assert words.index("1. Requests a day") < words.index("2. GPU experience")
+def test_what_would_settle_it_comes_in_the_order_of_the_trace() -> None:
+    card = drawn(AdviceCard, Told(open_questions=("volume", "gpu_experience")), 76)
+    assert "still open" in card
+    assert card.index("1. Requests a day") < card.index("2. GPU experience")
+    assert card.index("What would settle most") < card.index("1. Requests a day")
+
+
+def test_what_hangs_on_the_target_alone_leaves_today_settled() -> None:
+    card = drawn(AdviceCard, Told(shares=(0.0, 1.0, 0.0), target_only=True), 76)
+    assert "settled for today; the target can still move" in card
+    assert "What would settle the target" in card
+    assert "Not settled yet" not in sentence(PACK, recommendation(Told(target_only=True)))
+    assert "the target can still move" in sentence(PACK, recommendation(Told(target_only=True)))
 
 
 def test_answers_that_no_longer_count_are_named() -> None:

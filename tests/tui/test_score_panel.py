@@ -73,16 +73,26 @@ async def test_each_score_has_its_band_points_and_interval_in_words() -> None:
     assert "(" not in lines[finops + 1], "a score without open answers has no interval"
 
 
-async def test_says_decided_once_nothing_open_can_change_it() -> None:
+async def test_says_settled_once_nothing_open_can_change_it() -> None:
     text = await seen(recommendation(decided_walk()))
-    assert "✓ decided" in text
+    assert "✓ settled" in text
     assert "?" not in text
+
+
+async def test_settled_for_today_still_tells_what_could_move_the_target() -> None:
+    told = recommendation(Told(shares=(0.0, 1.0, 0.0), target_only=True))
+    text = await seen(told)
+    assert "✓ settled for today" in text
+    assert "? 2 answers could move the target" in text
+    assert "first: GPU experience" in text
+    assert "could change it" not in text
+    assert "✓ for today · target open" in await seen(told, (80, 2))
 
 
 async def test_says_that_the_gates_leave_no_model() -> None:
     text = await seen(recommendation(no_model()))
     assert "The gates leave no model" in text
-    assert "decided" not in text
+    assert "settled" not in text
 
 
 async def test_a_score_that_does_not_apply_has_neither_band_nor_points() -> None:

@@ -18,9 +18,9 @@ from tests.tui.test_interview import asked, jump, notices, session
 WIDE = (120, 40)
 
 
-def note(app: AdvisorApp) -> str:
+def note(app: AdvisorApp, width: int = 110) -> str:
     shown = app.screen.query_one(SettledNote)
-    return "\n".join(line.plain for line in shown.draw(110)) if shown.display else ""
+    return "\n".join(line.plain for line in shown.draw(width)) if shown.display else ""
 
 
 async def test_the_most_telling_question_comes_first_and_back_retraces_the_way(app: AdvisorApp) -> None:
@@ -62,6 +62,33 @@ async def test_the_answer_that_settles_it_says_so_and_enter_leads_to_the_result(
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
+
+
+async def test_settled_for_today_goes_on_asking_for_the_target(app: AdvisorApp) -> None:
+    """Nobody can restore and no rule binds the data, so what is still open moves the target alone."""
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "people who can restore")
+        await pilot.press("1")
+        await jump(pilot, "house rule")
+        await pilot.press("1")
+        await pilot.pause()
+        overall = session(app).recommendation.overall
+        assert (overall.decided, overall.settled) == (True, False)
+        await until(pilot, lambda: note(app) == "✓ Today's advice is settled; the target can still move.")
+        left = [step.key for step in session(app).telling()]
+        await pilot.press("s")
+        await pilot.pause()
+        assert asked(app) == left[0]
+        assert note(app) == "✓ Today's advice is settled; the target can still move."
+
+
+async def test_the_note_is_whole_in_eighty_columns(app: AdvisorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await jump(pilot, "house rule")
+        await pilot.press("2")
+        await until(pilot, lambda: note(app, 76) != "")
+        assert note(app, 76).startswith("✓ The rest cannot change the advice, today's or the target's. ")
+        assert note(app, 76).endswith("result.")
 
 
 async def test_the_quick_interview_ends_with_an_offer_of_what_could_still_matter(bistro: Path) -> None:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from advisor.tui.dialogs.note import Annotation
     from advisor.workflows.session import Session
 
-_ALL_THE_SAME = "F4 shows the result; → goes on"
+_TODAY = "Today's advice is settled; the target can still move."
+_REST = "The rest cannot change the advice, today's or the target's."
+_WAYS = {
+    True: ("Go to the result (Enter) or go on (→).", "Enter: result."),
+    False: ("F4 shows the result; → goes on.", "F4: result."),
+}
+"""What to do then, in full and in short: where Enter leads to the result, and where it answers."""
 RANK_AFTER = 0.05
 """Seconds after a change until the open questions are ranked, so that the picture comes first."""
 
@@ -31,8 +37,8 @@ class InterviewScreen(QuestionScreen):
         "Unknown means that nobody in the room can say: the advice then counts every possibility, and "
         "shows how much depends on it. Does not apply takes the question out of the score, and needs a "
         "reason. A question that you pass over stays open.\n\n"
-        "s asks what settles most first, and says when the rest cannot change the advice. F9 lets you "
-        "suppose other answers: nothing is saved until you keep them."
+        "s asks what settles most first, and says when the rest cannot change the advice, today's or the "
+        "target's. F9 lets you suppose other answers: nothing is saved until you keep them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "back", "Back"),
@@ -63,11 +69,11 @@ class InterviewScreen(QuestionScreen):
     # Whether it matters ----------------------------------------------------------------------
 
     def _settled(self) -> bool:
-        """Whether no open answer can change the advice; looks at the shown workload first."""
+        """Whether no open answer can change the advice or the target; looks at the shown workload first."""
         workload = self.step.workload if self.step is not None else None
         first = self.session.glimpse_first_at(workload).workloads
         shown = next((one for one in first if one.id == workload), first[0])
-        return shown.decided and self.session.glimpse.overall.decided
+        return shown.settled and self.session.glimpse.overall.settled
 
     def _left(self) -> int:
         progress = self.session.progress()
@@ -75,7 +81,7 @@ class InterviewScreen(QuestionScreen):
 
     def advice_shown(self) -> None:
         """Say when nothing matters any more; rank what does for the next step."""
-        settled = self.session.glimpse.overall.decided
+        settled = self.session.glimpse.overall.settled
         if not settled:
             self._offers_result = False
         elif not self._was_settled:
@@ -86,12 +92,13 @@ class InterviewScreen(QuestionScreen):
             self.set_timer(RANK_AFTER, self._rank)
 
     def _say_settled(self) -> None:
-        text = ""
-        if self._was_settled and self._left():
-            way = "Go to the result (Enter) or go on (→)"
-            text = f"The rest cannot change the advice. {way if self._offers_result else _ALL_THE_SAME}."
+        texts: tuple[str, ...] = ()
+        if self._left() and self._was_settled:
+            texts = tuple(f"{_REST} {way}" for way in _WAYS[self._offers_result])
+        elif self._left() and self.session.glimpse.overall.decided:
+            texts = (_TODAY,)
         for note in self.query(SettledNote):
-            note.say(text)
+            note.say(*texts)
 
     def _rank(self) -> None:
         self.run_worker(self._walk.rank, thread=True, group="ranking", exclusive=True)
@@ -108,7 +115,7 @@ class InterviewScreen(QuestionScreen):
         """To the result when that is offered, else on."""
         if self._offers_result:
             self._finish(tell=False)
-            self.notify("The rest cannot change the advice; F2 goes on all the same.", markup=False)
+            self.notify(f"{_REST} F2 goes on all the same.", markup=False)
         else:
             self.action_next()
 
@@ -144,7 +151,7 @@ class InterviewScreen(QuestionScreen):
         self.advisor.position = None
 
     def _offer_more(self) -> bool:
-        """After the quick interview: what of the full one could still change the advice."""
+        """After the quick interview: what of the full one could still change the advice or the target."""
         session = self.session
         if not session.quick or self._settled():
             return False
@@ -164,7 +171,8 @@ class InterviewScreen(QuestionScreen):
                 self._finish(tell=False)
 
         count = "1 more answer" if len(more) == 1 else f"{len(more)} more answers"
-        text = f"{count} could change the advice. The most telling come first, and you can stop at any time."
+        what = "the target" if session.glimpse.overall.decided else "the advice"
+        text = f"{count} could change {what}. The most telling come first, and you can stop at any time."
         ways = (Way("ask", f"Ask {'it' if len(more) == 1 else 'them'}"), Way("result", "See the result"))
         self.app.push_screen(ChooseDialog("The quick interview is done", text, ways), take)
         return True
@@ -180,7 +188,7 @@ class InterviewScreen(QuestionScreen):
             return
         open_ = self._walk.open_steps()
         if not open_:
-            self.notify("No open answer can change the advice.", markup=False)
+            self.notify("No open answer can change the advice or the target.", markup=False)
             self._show_answer()
         else:
             self.notify(f"What settles most comes first: {len(open_)} answers could matter.", markup=False)

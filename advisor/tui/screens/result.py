@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TabbedContent, TabPane
 
-from advisor.decision.next_question import next_questions
 from advisor.decision.practices import next_practices
 from advisor.decision.roadmap import roadmap
 from advisor.decision.robustness import robustness
@@ -75,8 +74,6 @@ class ResultScreen(WorkspaceScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._tab, self._at = _LAST.get(session, (_TABS[0], 0))
-        self._ranked_for: Recommendation | None = None
-        self._ranking: tuple[Step, ...] = ()
         self._firm_for: Recommendation | None = None
         self._firm: tuple[Robustness, ...] = ()
 
@@ -127,32 +124,6 @@ class ResultScreen(WorkspaceScreen):
             self._show_path(workload)
             self._show_firm(workload)
             self.query_one(Comparison).show_both(self.session.present, workload)
-        self._rank(recommendation)
-
-    def _rank(self, recommendation: Recommendation) -> None:
-        """Which open answers tell most takes a while to count, so it comes a little later."""
-        if self._ranked_for is recommendation:
-            self._show_ranking()
-            return
-        self._ranked_for, self._ranking = recommendation, ()
-        pack, assessment = self.session.pack, self.session.assessment
-
-        def count() -> None:
-            found = tuple(worth.step for worth in next_questions(pack, assessment))
-            self.app.call_from_thread(self._take_ranking, recommendation, found)
-
-        if not recommendation.overall.decided:
-            self.run_worker(count, thread=True, group="ranking", exclusive=True)
-
-    def _take_ranking(self, recommendation: Recommendation, ranking: tuple[Step, ...]) -> None:
-        if self._ranked_for is recommendation and self.is_attached:
-            self._ranking = ranking
-            self._show_ranking()
-
-    def _show_ranking(self) -> None:
-        workload = self.session.recommendation.workloads[self._at].id
-        ranked = tuple(step.question.id for step in self._ranking if step.workload in {None, workload})
-        self.query_one(AdviceCard).rank(ranked)
 
     def _show_tab_titles(self, workload: WorkloadRecommendation) -> None:
         count = len(workload.warnings)
@@ -223,12 +194,7 @@ class ResultScreen(WorkspaceScreen):
         """The open question that settles most for the workload that is shown."""
         workloads = self.session.recommendation.workloads
         trace = primary_trace(self.session.pack, workloads[self._at]) if workloads else None
-        if trace is None or not trace.open_questions or workloads[self._at].decided:
-            return None
-        for step in self._ranking:
-            if step.question.id in trace.open_questions and step.workload in {None, workloads[self._at].id}:
-                return step
-        return self._step(trace.open_questions[0])
+        return self._step(trace.open_questions[0]) if trace is not None and trace.open_questions else None
 
     def _step(self, question: str) -> Step | None:
         known = self.session.pack.question_by_id.get(question)

@@ -33,18 +33,17 @@ from advisor.tui.widgets.workload_drawing import WorkloadDrawing
 
 _TWO_COLUMNS = 100
 _FEW = 5
+_SETTLE = "What would settle most"
+_SURE = {
+    (True, True): "settled: no open answer can change it",
+    (True, False): "settled for today; the target can still move",
+    (False, False): "still open",
+}
+"""By whether the advice for today is settled, and the target with it."""
 
 
 class AdviceCard(WorkloadDrawing):
     """The first thing to read about a workload."""
-
-    _ranked: tuple[str, ...] = ()
-
-    def rank(self, questions: tuple[str, ...]) -> None:
-        """Says which open questions settle most, most telling first; until then, the order of the trace."""
-        if questions != self._ranked:
-            self._ranked = questions
-            self.redraw()
 
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
         """The card; in two columns where there is room."""
@@ -92,7 +91,7 @@ class AdviceCard(WorkloadDrawing):
     def _certainty(self, workload: WorkloadRecommendation, width: int) -> Lines:
         if workload.model is None:
             return []
-        sure = "decided: no open answer can change it" if workload.decided else "still open"
+        sure = _SURE[(workload.decided, workload.settled)]
         lines = [
             Content.assemble(said("How sure  ", "bold $text-primary"), said(sure)).truncate(
                 width, ellipsis=True
@@ -124,15 +123,13 @@ class AdviceCard(WorkloadDrawing):
     def _settle(self, workload: WorkloadRecommendation, width: int) -> Lines:
         lines: Lines = []
         trace = primary_trace(self.pack, workload)
-        if trace and trace.open_questions and not workload.decided:
+        if trace and trace.open_questions:
             open_ = trace.open_questions
-            ranked = [question for question in self._ranked if question in open_]
-            order = [*ranked, *(question for question in open_ if question not in ranked)]
-            lines.append(heading("What would settle most"))
-            for number, question in enumerate(order[:_FEW], 1):
+            lines.append(heading("What would settle the target" if workload.decided else _SETTLE))
+            for number, question in enumerate(open_[:_FEW], 1):
                 lines += wrapped(question_name(self.pack, question), width, indent=3, first=f"{number}.")
-            if len(order) > _FEW:
-                lines += wrapped(f"and {len(order) - _FEW} more: see Why", width, MUTED, indent=3)
+            if len(open_) > _FEW:
+                lines += wrapped(f"and {len(open_) - _FEW} more: see Why", width, MUTED, indent=3)
         if workload.trace.not_relevant:
             names = ", ".join(question_name(self.pack, q) for q in workload.trace.not_relevant)
             lines += wrapped(f"Kept, but no longer counted: {names}", width, MUTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -32,7 +33,7 @@ class WhatIfBanner(Drawing):
 
 
 class SettledNote(Drawing):
-    """Says that the rest of the interview cannot change the advice; hidden until that is so."""
+    """Says what the rest of the interview cannot change any more; hidden until there is something."""
 
     DEFAULT_CSS = """
     SettledNote { height: 1; padding: 0 2; color: $text-success; text-style: bold; display: none; }
@@ -40,15 +41,18 @@ class SettledNote(Drawing):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._text = ""
+        self._texts: tuple[str, ...] = ()
 
-    def say(self, text: str) -> None:
-        """Show a text; none hides the line."""
-        if text != self._text:
-            self._text = text
-            self.display = bool(text)
+    def say(self, *texts: str) -> None:
+        """Show the first of some texts that the line has room for, the last at need; none hides it."""
+        if texts != self._texts:
+            self._texts = texts
+            self.display = bool(texts)
             self.redraw()
 
     def draw(self, width: int) -> Lines:
         """One line."""
-        return [one_line(f"✓ {self._text}", width)] if self._text else [Content("")]
+        if not self._texts:
+            return [Content("")]
+        *others, last = [f"✓ {text}" for text in self._texts]
+        return [one_line(next((text for text in others if cell_len(text) <= width), last), width)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.model.pack import Pack
-from advisor.model.robustness import Firmness
+from advisor.model.robustness import Firmness, Robustness
 from advisor.tui.widgets.drawing import (
     MUTED,
     STRONG,
@@ -17,27 +17,37 @@ from advisor.tui.widgets.drawing import (
 )
 from advisor.tui.widgets.naming import question_name, short_name
 
+_OPEN = {
+    True: "It is open answers, not weights, that can move the advice.",
+    False: "Open answers can move the advice, whatever the weights.",
+}
+"""What moves an advice that is not settled, by whether no change of the weights does."""
 _FEW = 4
 _FIRM = 0.25
 """From a quarter on a margin counts as wide."""
 
 
-def margin_lines(pack: Pack, firm: Firmness, width: int) -> Lines:
+def margin_lines(pack: Pack, found: Robustness, width: int) -> Lines:
     """All weights at once, then the tightest single weights and thresholds."""
+    firm = found.firmness
     lines = [heading("How far the questionnaire's judgement may be off")]
-    if firm.basis == "expected" and firm.outcome:
-        lines += wrapped(
-            f"Measured from {short_name(pack, firm.outcome)}, where expected answers lead.", width, MUTED
-        )
+    if not found.decided:
+        lines += wrapped(_OPEN[firm.all_weights is None], width, STRONG)
+    if firm.basis == "expected":
+        place = short_name(pack, firm.outcome) if firm.outcome else "no model"
+        lines += wrapped(f"Measured from {place}, where expected answers lead.", width, MUTED)
     if firm.all_weights is None:
-        lines += wrapped("No change of the weights can flip the advice.", width, STRONG)
+        there = " from there" if firm.basis == "expected" else ""
+        lines += wrapped(f"No change of the weights leads elsewhere{there}.", width, STRONG)
+    elif firm.all_weights == 0:
+        lines += wrapped("No room: a score lies exactly on its threshold.", width, STRONG)
     else:
         verdict = "wide" if firm.all_weights >= _FIRM else "narrow"
         lines += wrapped(
             f"All weights may be off by {percent(firm.all_weights)} at once: {verdict}.", width, STRONG
         )
-        if firm.flips_to:
-            lines += wrapped(f"Beyond that: {short_name(pack, firm.flips_to)}.", width, MUTED)
+    if firm.flips_to:
+        lines += wrapped(f"Beyond that: {short_name(pack, firm.flips_to)}.", width, MUTED)
     rows = [*_weights(pack, firm), *_thresholds(pack, firm)]
     rows.sort(key=lambda row: row[0])
     for _, name, figures in rows[:_FEW]:
@@ -46,8 +56,6 @@ def margin_lines(pack: Pack, firm: Firmness, width: int) -> Lines:
         lines += wrapped("No single weight or threshold matters by itself.", width, MUTED)
     elif len(rows) > _FEW:
         lines += wrapped(f"  {len(rows) - _FEW} more have wider limits", width, MUTED)
-    if firm.basis == "expected":
-        lines += wrapped("Counted with open answers at their expected value.", width, MUTED)
     return lines
 
 

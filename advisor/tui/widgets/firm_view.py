@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import log2
-
 from textual.content import Content
 
 from advisor.model.pack import Pack
@@ -53,19 +51,21 @@ class FirmView(WorkloadDrawing):
         if firm is None:
             return [said("Counting what could change the advice …", MUTED)]
         half = (width - 4) // 2 if width >= _TWO_COLUMNS else width
-        left = joined([self._settle(workload, firm, half), self._change(workload, firm, half)])
-        right = joined([margin_lines(self.pack, firm.firmness, half), self._tornado(workload, firm, half)])
+        left = joined([self._settle(firm, half), self._change(workload, firm, half)])
+        right = joined([margin_lines(self.pack, firm, half), self._tornado(workload, firm, half)])
         if half == width:
             return joined([left, right])
         return beside([(left, half), (right, half)], gap=4)
 
-    def _settle(self, workload: WorkloadRecommendation, firm: Robustness, width: int) -> Lines:
+    def _settle(self, firm: Robustness, width: int) -> Lines:
         if firm.settled:
             return [said("✓ Settled", "bold $text-success"), *wrapped(_SETTLED, width, MUTED)]
-        doubt = -sum(share * log2(share) for share in workload.shares.values() if share > 0)
-        lines = [heading("What would settle it"), *wrapped(_DOUBT, width, MUTED)]
+        lines = [heading("What would settle it")]
+        if firm.decided:
+            lines += wrapped(_TODAY, width, STRONG)
+        lines += wrapped(_DOUBT, width, MUTED)
         for one in firm.next_questions[:_FEW]:
-            share = min(1.0, one.bits / doubt) if doubt else 0.0
+            share = min(1.0, one.bits / firm.doubt) if firm.doubt else 0.0
             lines.append(_bar_line(question_name(self.pack, one.question), share, width))
         more = len(firm.next_questions) - _FEW
         if more > 0:
@@ -100,7 +100,9 @@ class FirmView(WorkloadDrawing):
             names = ", ".join(question_name(self.pack, change.question) for change in one.presumes[:_FEW])
             rest = len(one.presumes) - _FEW
             names += f" and {rest} more" if rest > 0 else ""
-            lines += wrapped(f"if these turn out for it: {names}", width, MUTED, indent=4, first="  ?")
+            lines += wrapped(
+                f"for example, if these turn out for it: {names}", width, MUTED, indent=4, first="  ?"
+            )
         return lines
 
     def _changed(self, change: AnswerChange, width: int) -> Lines:
@@ -142,7 +144,8 @@ def _bar_line(name: str, share: float, width: int) -> Content:
     )
 
 
-_SETTLED = "No open answer can change the advice."
+_SETTLED = "No open answer can change the advice, today's or the target's."
+_TODAY = "Today's advice is settled; the target can still move."
 _DOUBT = "Open answers, and how much of the doubt each is expected to remove:"
 _NOTHING = "No change of answers that you can work on leads to another model."
 _TORNADO = "The score that it moves most, from its worst answer to its best; → where the advice changes:"

@@ -43,7 +43,9 @@ def sentence(pack: Pack, recommendation: Recommendation) -> str:
     groups: dict[tuple[str | None, str | None], list[str]] = {}
     for workload in recommendation.workloads:
         groups.setdefault((workload.model, workload.target), []).append(workload.title)
-    open_ = "" if recommendation.overall.decided else " Not settled yet."
+    overall = recommendation.overall
+    today = " Settled for today; the target can still move." if overall.decided else " Not settled yet."
+    open_ = "" if overall.settled else today
     if len(groups) == 1:
         ((now, target),) = groups
         return f"{_alone(pack, now, target)}.{open_}"

@@ -190,11 +190,15 @@ class ScorePanel(Drawing):
         if workload.model is None and not matters:
             return [one_line("! gates collide: see the result", width, "$text-error")]
         if not matters:
-            return [one_line("✓ decided · no open answer matters", width, "$text-success")]
+            return [one_line("✓ settled · no open answer matters", width, "$text-success")]
         count = len(matters)
         if workload.decided:
-            return [one_line("✓ decided · nothing open changes it", width, "$text-success")]
-        lines = [one_line(f"? {count} open {_answers(count)} could change it", width, "$text-warning")]
+            lines = [one_line("✓ settled for today", width, "$text-success")]
+            text = f"? {count} {_answers(count)} could move the target"
+        else:
+            lines = []
+            text = f"? {count} open {_answers(count)} could change it"
+        lines.append(one_line(text, width, "$text-warning"))
         if whole:
             lines.append(one_line(f"  first: {question_name(self._pack, matters[0])}", width))
         return lines
@@ -219,7 +223,7 @@ class ScorePanel(Drawing):
             return [one_line(NOTHING_KNOWN, width), scores]
         advice = advice_lines(self._pack, workload, width)[0]
         if workload.decided and workload.model:
-            state = "✓ decided"
+            state = "✓ settled" if workload.settled else "✓ for today · target open"
         else:
             shares = {m: workload.shares.get(m, 0.0) for m in self._pack.primary.outcomes}
             state = " · ".join(

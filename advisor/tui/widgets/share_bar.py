@@ -60,7 +60,9 @@ def in_the_middle(pack: Pack, workload: WorkloadAdvice) -> str:
 
 
 def standing(workload: WorkloadAdvice) -> str:
-    """``decided``, ``still open``, or that the gates leave nothing."""
+    """Whether it is settled, for today or with the target, still open, or that the gates leave nothing."""
     if workload.model is None:
         return "no model is admissible"
-    return "decided" if workload.decided else "still open"
+    if workload.settled:
+        return "settled"
+    return "settled for today" if workload.decided else "still open"

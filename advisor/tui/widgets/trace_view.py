@@ -48,7 +48,8 @@ class TraceView(WorkloadDrawing):
                 lines += self._row(trace, row, width)
         if trace.open_questions:
             names = ", ".join(question_name(self.pack, q) for q in trace.open_questions)
-            lines += wrapped(f"Still depends on: {names}", width, "$text-warning", indent=2, first="?")
+            what = "The target still depends on" if trace.decided else "Still depends on"
+            lines += wrapped(f"{what}: {names}", width, "$text-warning", indent=2, first="?")
         return lines
 
     def _gate(self, trace: DecisionTrace, gate: GateTrace, width: int) -> Lines:
