@@ -48,7 +48,15 @@ FORMATS = MappingProxyType(
                 "advisor.reporting.word",
                 binary=True,
             ),
+            Renderer(
+                "xlsx",
+                "xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "advisor.reporting.xlsx",
+                binary=True,
+            ),
             Renderer("json", "json", "application/json", "advisor.reporting.json_report"),
+            Renderer("csv", "csv", "text/csv; charset=utf-8", "advisor.reporting.kpi_csv"),
         )
     }
 )

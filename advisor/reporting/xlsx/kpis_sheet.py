@@ -1,0 +1,108 @@
+"""The sheet of KPIs: the reader's own, with room for measured values and own targets."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from advisor.model.catalogue import KpiDirection
+from advisor.reporting import words
+from advisor.reporting.kpi_rows import DIRECTIONS, KpiRow, kpi_rows
+from advisor.reporting.xlsx.book import Sheet
+from advisor.reporting.xlsx.formula import Area, Expression, Ref
+from advisor.reporting.xlsx.functions import both, call, either, if_
+from advisor.reporting.xlsx.inputs import write_value
+from advisor.reporting.xlsx.working import Working
+
+_HEAD = 3
+_TITLES = (
+    "KPI",
+    "What it is",
+    "Workload",
+    "Unit",
+    "Estimated",
+    "Measured",
+    "Target from",
+    "Target to",
+    "Verdict",
+    "Sample target",
+    "Owner",
+    "Measured in",
+)
+_WIDTHS = (24, 40, 20, 19, 12, 12, 10, 10, 13, 32, 18, 28)
+_ESTIMATED, _MEASURED, _FROM, _TO, _VERDICT = range(4, 9)
+MET, MISSED, NO_VALUE, NO_TARGET = "met", "missed", "no value yet", "no target set"
+
+
+def write_kpis(working: Working, sheet: Sheet) -> None:
+    """Write the sheet."""
+    document = working.document
+    sheet.widths(_WIDTHS)
+    sheet.text(0, 0, f"KPIs for {document.persona_title}", "title")
+    sheet.height(0, 30)
+    note = (
+        "Most important first. Type measured values and targets into the yellow cells: the verdict follows."
+    )
+    if document.estimate is None:
+        note += " There are no estimated values, because there is no estimate of costs."
+    sheet.text(1, 0, note, "quiet")
+    sheet.head(_HEAD, _TITLES, numbers=range(_ESTIMATED, _VERDICT))
+    sheet.raw.freeze_panes(_HEAD + 1, 1)
+    row = _HEAD + 1
+    told = ""
+    for each in kpi_rows(document):
+        _write(working, sheet, row, each, again=each.kpi.id == told)
+        told = each.kpi.id
+        row += 1
+    if row == _HEAD + 1:
+        sheet.text(row, 0, "None of this reader's KPIs measures a workload here.", "quiet")
+    last = max(row - 1, _HEAD + 1)
+    here = f"${chr(65 + _VERDICT)}{_HEAD + 2}"
+    area = (_HEAD + 1, _VERDICT, last, _VERDICT)
+    sheet.overlay(area, f'{here}="{MET}"', "good")
+    sheet.overlay(area, f'{here}="{MISSED}"', "warn")
+    sheet.raw.autofilter(_HEAD, 0, last, len(_TITLES) - 1)
+    working.book.name("KPI_values", Area(sheet.name, _HEAD + 1, _MEASURED, last, _MEASURED))
+    sheet.page(repeat=_HEAD)
+    sheet.protect()
+
+
+def _write(working: Working, sheet: Sheet, row: int, each: KpiRow, *, again: bool) -> None:
+    """One row; what it is is told once, however many workloads follow."""
+    kpi, target = each.kpi, each.target
+    sheet.text(row, 0, kpi.title, "cell", "strong")
+    sheet.text(row, 1, "" if again else kpi.definition, "cell")
+    sheet.text(row, 2, each.workload.title, "cell")
+    sheet.text(row, 3, f"{each.unit}\n{DIRECTIONS[kpi.direction]}", "cell")
+    if each.value is None:
+        sheet.text(row, _ESTIMATED, words.NOTHING, "cell", "end")
+        if each.missing:
+            sheet.note(row, _ESTIMATED, f"Needs: {words.listing(each.missing)}")
+    else:
+        sheet.number(row, _ESTIMATED, each.value, "cell", "figure")
+    sheet.blank(row, _MEASURED, "cell", "input", "figure")
+    write_value(sheet, row, _FROM, target.value if target else None, "cell", "input", "figure")
+    write_value(sheet, row, _TO, target.upper if target else None, "cell", "input", "figure")
+    sheet.formula(row, _VERDICT, _verdict(sheet, row, kpi.direction), "cell", "strong", "centre")
+    sheet.text(row, 9, f"{target.text}\n{target.source}" if target else words.NOTHING, "cell")
+    sheet.text(row, 10, f"{words.persona(working.pack, kpi.owner)}\n{kpi.cadence}", "cell")
+    sheet.text(row, 11, "" if again else kpi.measure.where, "cell", "quiet")
+
+
+def _verdict(sheet: Sheet, row: int, direction: KpiDirection) -> Expression:
+    """Met or missed, by the measured value, else by the estimated one."""
+    estimated, measured, low, high = (Ref(sheet.name, row, c) for c in (_ESTIMATED, _MEASURED, _FROM, _TO))
+    value = if_(call("ISNUMBER", measured), measured, estimated)
+    known = either([call("ISNUMBER", measured), call("ISNUMBER", estimated)])
+    no_low, no_high = (call("NOT", call("ISNUMBER", each)) for each in (low, high))
+    if direction is KpiDirection.WITHIN:
+        test = both([if_(no_low, _yes(), value.at_least(low)), if_(no_high, _yes(), high.at_least(value))])
+    elif direction is KpiDirection.HIGHER:
+        test = if_(no_low, _yes(), value.at_least(low))
+    else:
+        test = if_(no_low, _yes(), low.at_least(value))
+    without = both([no_low, no_high])
+    return if_(call("NOT", known), NO_VALUE, if_(without, NO_TARGET, if_(test, MET, MISSED)))
+
+
+def _yes() -> Expression:
+    return call("ISNUMBER", Fraction(1))

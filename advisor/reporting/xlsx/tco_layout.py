@@ -1,0 +1,122 @@
+"""Where everything stands on the sheet of costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.model.economics import AlternativeCost, Estimate, WorkloadEstimate
+from advisor.model.price import Category
+from advisor.reporting.sections.cost_words import CATEGORIES
+
+ALTERNATIVE, CATEGORY, COST, CASH, YEARS = range(5)
+HEAD = 4
+RATE = HEAD
+"""The row of the discount rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns behind the years."""
+
+    years: int
+
+    @property
+    def change(self) -> int:
+        """What is tried out; in summaries the present value."""
+        return YEARS + self.years
+
+    @property
+    def total(self) -> int:
+        """The sum over the years."""
+        return self.change + 1
+
+    @property
+    def low(self) -> int:
+        """The least that the ranges of the inputs allow."""
+        return self.total + 1
+
+    @property
+    def high(self) -> int:
+        """The most that they allow."""
+        return self.total + 2
+
+    @property
+    def more(self) -> int:
+        """How much more than the cheapest."""
+        return self.total + 3
+
+    def year(self, index: int) -> int:
+        """The column of a year, from 0."""
+        return YEARS + index
+
+
+@dataclass(frozen=True, slots=True)
+class CostRows:
+    """One alternative of a workload."""
+
+    cost: AlternativeCost
+    summary: int
+    first: int
+    """The first of its lines."""
+    cash: int
+    """Cash as estimated; with what is tried out on the next row."""
+
+    @property
+    def last(self) -> int:
+        """The last of its lines."""
+        return self.first + len(self.cost.lines) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadRows:
+    """One workload."""
+
+    estimate: WorkloadEstimate
+    top: int
+    lines: int
+    """The heading of the lines."""
+    cash: int
+    """The heading of the cash."""
+    costs: tuple[CostRows, ...]
+
+    def of(self, alternative: str) -> CostRows | None:
+        """The rows of an alternative; None where it was left out."""
+        return next((each for each in self.costs if each.cost.id == alternative), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole sheet."""
+
+    columns: Columns
+    changes: dict[Category, int]
+    """The row of what is tried out, by category."""
+    totals: int
+    """The heading of the totals over all workloads."""
+    shares: int
+    """The heading of the totals by category."""
+    chart: int
+    workloads: tuple[WorkloadRows, ...]
+
+
+def layout(estimate: Estimate) -> Layout:
+    """Rows from the top: inputs, totals, totals by category, room for a chart, then the workloads."""
+    changes = {category: HEAD + 2 + place for place, category in enumerate(CATEGORIES)}
+    totals = HEAD + 3 + len(changes)
+    shares = totals + 3 + len(estimate.totals)
+    chart = shares + 3 + len(estimate.totals)
+    row = chart + 21
+    found = []
+    for workload in estimate.workloads:
+        top = row
+        summary = top + 2
+        lines = summary + len(workload.alternatives) + 1
+        first = lines + 1
+        cash = first + sum(len(each.lines) for each in workload.alternatives) + 1
+        rows = []
+        for place, cost in enumerate(workload.alternatives):
+            rows.append(CostRows(cost, summary + place, first, cash + 1 + 2 * place))
+            first += len(cost.lines)
+        found.append(WorkloadRows(workload, top, lines, cash, tuple(rows)))
+        row = cash + 3 + 2 * len(workload.alternatives)
+    return Layout(Columns(estimate.years), changes, totals, shares, chart, tuple(found))
