@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.reactive import reactive
 from textual.style import Style
-from textual.widget import Widget
+
+from advisor.tui.widgets.drawing import Lines
+from advisor.tui.widgets.line_painting import LinePainted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ _LEAST = 12
 """Cells that a title needs to be of use."""
 
 
-class TopBar(Widget):
-    """Tabs and the state of saving. Draws itself in one go, so that a change costs one small repaint."""
+class TopBar(LinePainted):
+    """Tabs and the state of saving, which changes with every answer: only its row is painted then."""
 
     auto_links = False
     SCOPED_CSS = False
@@ -61,24 +62,57 @@ class TopBar(Widget):
     TopBar > .top-bar--key { color: $text-disabled; }
     """
 
-    status: reactive[str] = reactive("", layout=False)
-    """What is known about saving, in words."""
-
     def __init__(self, here: str, title: str) -> None:
         super().__init__()
         self._here = here
         self._title = title
+        self._status = ""
+        self._tabs: tuple[tuple[int, bool], Content, Content] | None = None
+
+    @property
+    def status(self) -> str:
+        """What is known about saving, in words."""
+        return self._status
+
+    @status.setter
+    def status(self, status: str) -> None:
+        if status != self._status:
+            self._status = status
+            self.repaint()
 
     def set_title(self, title: str) -> None:
         """Show whose assessment this is."""
         if title != self._title:
             self._title = title
-            self.refresh()
+            self.repaint()
 
-    def render(self) -> Content:
+    def notify_style_update(self) -> None:
+        """Other colours need other tabs."""
+        self._tabs = None
+        self._drawn = None
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """A lower bar is drawn in another way."""
+        self._drawn = None
+        self.refresh()
+
+    def draw(self, width: int) -> Lines:
         """The bar as it stands."""
-        width = self.content_size.width
         short = self.size.height < 2
+        if self._tabs is None or self._tabs[0] != (width, short):
+            self._tabs = ((width, short), *self._draw_tabs(width, short=short))
+        _, left, rule = self._tabs
+        right = self._right(width - left.cell_length - self._gap(width))
+        first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
+        return [first] if short else [first, rule]
+
+    @staticmethod
+    def _gap(width: int) -> int:
+        return _GAP if width >= _ROOMY else 1
+
+    def _draw_tabs(self, width: int, *, short: bool) -> tuple[Content, Content]:
+        """The names of the places, and the line below that shows which one this is."""
         here_style = self.get_visual_style("top-bar--here", partial=True)
         place_style = self.get_visual_style("top-bar--place", partial=True)
         key_style = self.get_visual_style("top-bar--key", partial=True)
@@ -93,28 +127,19 @@ class TopBar(Widget):
             )
             parts.append(tab)
             rule.append(("━" if current else " ") * tab.cell_length)
-        gap = " " * (_GAP if width >= _ROOMY else 1)
-        left = Content(gap).join(parts)
-        room = width - left.cell_length - len(gap)
-        right = self._right(room)
-        first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
-        if short:
-            return first
-        return (
-            first
-            + Content("\n")
-            + Content.styled(gap.join(rule), self.get_visual_style("top-bar--rule", partial=True))
-        )
+        gap = " " * self._gap(width)
+        below = Content.styled(gap.join(rule), self.get_visual_style("top-bar--rule", partial=True))
+        return Content(gap).join(parts), below
 
     def _right(self, room: int) -> Content:
         """The state of saving before the title; of both, the part that says most where room is short."""
         if room <= 0:
             return Content("")
-        status = Content(self.status)
+        status = Content(self._status)
         if status.cell_length > room:
-            status = Content(self.status.partition(" · ")[0]).truncate(room, ellipsis=True)
-        title_room = room - status.cell_length - (_GAP if self.status else 0)
+            status = Content(self._status.partition(" · ")[0]).truncate(room, ellipsis=True)
+        title_room = room - status.cell_length - (_GAP if self._status else 0)
         if title_room < min(_LEAST, cell_len(self._title)):
             return status
         title = Content(self._title).truncate(title_room, ellipsis=True)
-        return Content.assemble(title, " · " if self.status else "", status)
+        return Content.assemble(title, " · " if self._status else "", status)
