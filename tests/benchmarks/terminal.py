@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +23,18 @@ QUIET = 0.3
 BURST = 0.02
 """Seconds without output after which what a key changed counts as drawn; what follows is the note that
 it was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What one key takes, in seconds."""
+
+    until_drawn: float
+    """From the key to the end of the first burst of output, which shows what it changed."""
+    work_until_drawn: float
+    """Processor time until then."""
+    work: float
+    """Processor time until all is done that the key sets going: saving, and what follows a moment later."""
 
 
 class Terminal:
@@ -83,17 +96,26 @@ class Terminal:
             if not self._drain():
                 return
 
-    def key(self, key: str) -> float:
-        """Seconds from a key to the end of the first burst of output, which shows what it changed."""
+    def spent(self) -> float:
+        """Processor seconds of the app so far, all threads together; NaN where the system does not tell."""
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        if not tasks.is_dir():
+            return float("nan")
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
+
+    def key(self, key: str) -> Key:
+        """What a key takes, until nothing is drawn any more."""
+        before = self.spent()
         began = time.perf_counter()
         os.write(self.master, key.encode())
         patience, last = 5.0, None
         while select.select([self.master], [], [], patience)[0] and self._drain():
             patience, last = BURST, time.perf_counter()
+        drawn = self.spent()
         if last is None:
             raise RuntimeError(f"the key {key!r} changed nothing")
         self.settle()
-        return last - began
+        return Key(last - began, drawn - before, self.spent() - before)
 
     def _drain(self) -> bytes:
         with contextlib.suppress(OSError):
