@@ -75,17 +75,34 @@ def set_leaf(path: Path, text: str | None, surgeon: Surgeon, root: Node) -> None
     surgeon.closed = True
     holder = root
     whole = (SECTION, *path)
+    if text is None:
+        _drop(surgeon, root, whole)
+        return
     for depth, key in enumerate(whole[:-1]):
         pair = find(holder, key)
         if pair is None or pair[1].kind != "mapping" or not pair[1].pairs:
-            if text is not None:
-                _put(surgeon, holder, key, _nested(whole[depth + 1 :], text))
+            _put(surgeon, holder, key, _nested(whole[depth + 1 :], text))
             return
         holder = pair[1]
-    if text is None:
-        surgeon.drop(holder, whole[-1])
-    else:
-        _put(surgeon, holder, whole[-1], _nested((), text))
+    _put(surgeon, holder, whole[-1], _nested((), text))
+
+
+def _drop(surgeon: Surgeon, root: Node, whole: Path) -> None:
+    """Delete a value, with the keys above it that would hold nothing then, unless a comment stands there."""
+    holders = [root]
+    for key in whole[:-1]:
+        pair = find(holders[-1], key)
+        if pair is None or pair[1].kind != "mapping":
+            return
+        holders.append(pair[1])
+    depth = len(whole) - 1
+    leaf = find(holders[depth], whole[depth])
+    while leaf is not None and depth and len(holders[depth].pairs) == 1:
+        above = find(holders[depth - 1], whole[depth - 1])
+        if above is None or "#" in surgeon.text[above[0].start.index : leaf[0].start.index]:
+            break
+        depth -= 1
+    surgeon.drop(holders[depth], whole[depth])
 
 
 def _put(surgeon: Surgeon, holder: Node, key: str, body: Body) -> None:

@@ -26,7 +26,7 @@ def quoter(
     """
     if wanted is None:
         return None, None
-    if find_spec("genai_prices") is None:
+    if not has_list():
         return None, f"Token prices are the pack's own range; {INSTALL} brings list prices."
 
     def quote(read: Decimal, written: Decimal) -> TokenQuote | None:
@@ -38,7 +38,7 @@ def quoter(
 
 def model_problem(wanted: TokenModel) -> tuple[str, str, str | None, str] | None:
     """What is wrong with a choice: key, message, hint, code; None when nothing is, or there is no list."""
-    if find_spec("genai_prices") is None:
+    if not has_list():
         return None
     known = providers()
     if wanted.provider not in known:
@@ -50,9 +50,14 @@ def model_problem(wanted: TokenModel) -> tuple[str, str, str | None, str] | None
     return None
 
 
+def has_list() -> bool:
+    """Whether a list of token prices is installed."""
+    return find_spec("genai_prices") is not None
+
+
 def providers() -> dict[str, str]:
     """Every provider of the list with its name; none when no list is installed."""
-    if find_spec("genai_prices") is None:
+    if not has_list():
         return {}
     from genai_prices.data_snapshot import get_snapshot
 
@@ -61,7 +66,7 @@ def providers() -> dict[str, str]:
 
 def models_of(provider: str) -> dict[str, str]:
     """The models of a provider in the list, with their names."""
-    if find_spec("genai_prices") is None:
+    if not has_list():
         return {}
     from genai_prices.data_snapshot import get_snapshot
 

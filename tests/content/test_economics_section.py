@@ -224,6 +224,23 @@ def test_amounts_come_and_go(file):
     assert "guests" not in text
 
 
+def test_the_last_amount_takes_its_empty_keys_along(tmp_path):
+    path = tmp_path / "corner.yaml"
+    path.write_text(HEAD + "# the end\n", encoding="utf-8")
+    opened = AssessmentFile.open(path, pack=PACK)
+    power = Given(typical=Decimal("0.3"), unit="EUR/kWh")
+    guests = Given(typical=Decimal(3), unit="tickets/hour")
+    text = changed(opened, Economics(values={"power": power}, workloads={"till": {"guests": guests}}))
+    assert "workloads:\n    till:\n      guests: 3 tickets/hour\n" in text
+    assert "till:\n" not in changed(opened, Economics(values={"power": power}))
+    assert changed(opened, None) == HEAD + "# the end\n"
+
+
+def test_keys_with_a_comment_stay(file):
+    text = changed(file, None)
+    assert "economics:\n  # from the bill\n" in text
+
+
 def test_a_saved_answer_keeps_the_section(file):
     before = file.path.read_text(encoding="utf-8")
     file.save(file.loaded.assessment.model_copy(update={"organisation": "Corner and sons"}))

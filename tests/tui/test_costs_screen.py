@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 from decimal import Decimal
@@ -11,16 +12,19 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from advisor.content.assessments import load_assessment
 from advisor.content.locations import bundled_packs
 from advisor.model.price import PriceBook
+from advisor.model.stated import Depreciation, Economics, Given
 from advisor.tui.app import AdvisorApp
+from advisor.tui.dialogs.pick import PickDialog
 from advisor.tui.screens.costs import CostsScreen
 from advisor.tui.widgets.cost_form import CostForm
 from advisor.tui.widgets.cost_results import CostResults
 from advisor.tui.widgets.cost_slider import CostSlider
 from advisor.tui.widgets.cost_work import Outcome, Task, work_out
 from advisor.workflows.session import Session
-from tests.tui.conftest import BISTRO, press, until
+from tests.tui.conftest import BISTRO, press, saved, until
 
 WIDE, SMALL = (120, 40), (80, 24)
 
@@ -75,9 +79,8 @@ async def choose(pilot: Pilot[int], screen: CostsScreen, title: str) -> None:
     """Put the cursor on a quantity."""
     listed = screen.query_one("#quantities", OptionList)
     listed.focus()
-    for index in range(listed.option_count):
-        if title in str(listed.get_option_at_index(index).prompt):
-            listed.highlighted = index
+    lines = [str(listed.get_option_at_index(index).prompt) for index in range(listed.option_count)]
+    listed.highlighted = next(index for index, line in enumerate(lines) if title in line)
     await pilot.pause()
 
 
@@ -109,7 +112,7 @@ async def test_tells_where_a_figure_comes_from(studio: AdvisorApp) -> None:
         assert "from an answer: answer to “Requests a day”" in " ".join(results(screen).split())
 
 
-async def test_a_typed_figure_counts_and_is_marked_as_given_and_as_not_saved(studio: AdvisorApp) -> None:
+async def test_a_typed_figure_counts_and_is_marked_as_given(studio: AdvisorApp) -> None:
     async with studio.run_test(size=WIDE) as pilot:
         screen = await costs(pilot)
         before = total(screen, "Self-managed")
@@ -120,12 +123,9 @@ async def test_a_typed_figure_counts_and_is_marked_as_given_and_as_not_saved(stu
         assert total(screen, "Self-managed") > before
         assert line_of(screen, "Price of a server").startswith("●")
         assert "900,000 USD" in line_of(screen, "Price of a server")
-        assert "Not saved: 1 figure" in str(screen.query_one("#banner", Static).render())
-        assert screen.query_one("#banner").display
         await pilot.press("delete")
         await counted(pilot)
         assert total(screen, "Self-managed") == before
-        assert not screen.query_one("#banner").display
 
 
 async def test_a_range_widens_what_the_total_may_come_to(studio: AdvisorApp) -> None:
@@ -185,7 +185,6 @@ async def test_a_slider_tries_out_and_goes_back(studio: AdvisorApp) -> None:
         assert total(screen, "Fully managed") > fully
         assert line_of(screen, "Requests ").rstrip().endswith("tried")
         assert screen.query_one("#volume", CostSlider).value == Decimal(12000)
-        assert not screen.query_one("#banner").display
         await pilot.press("home")
         await counted(pilot)
         assert results(screen) == before
@@ -217,7 +216,7 @@ async def test_many_keys_are_few_estimates_and_the_last_one_counts(
             seen.append(task)
             return work_out(task, book)
 
-        monkeypatch.setattr("advisor.tui.screens.costs.work_out", counting)
+        monkeypatch.setattr("advisor.tui.screens.costs_count.work_out", counting)
         slider = screen.query_one("#utilisation", CostSlider)
         for _ in range(30):
             slider.action_slide(1)
@@ -275,20 +274,270 @@ async def test_what_was_typed_is_there_after_another_screen(studio: AdvisorApp) 
         assert results(again) == text
 
 
-async def test_typing_never_touches_the_file(tmp_path: Path) -> None:
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """An assessment of one's own, with a comment at its end."""
     path = tmp_path / "studio.yaml"
     shutil.copy(example("game-studio"), path)
-    before = path.read_bytes()
-    app = AdvisorApp(Session.open(path), now=lambda: "14:02")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n# the end\n")
+    return path
+
+
+async def state(pilot: Pilot[int], screen: CostsScreen, title: str, typed: str) -> None:
+    """Type an amount for a quantity."""
+    await choose(pilot, screen, title)
+    await press(pilot, typed)
+    await pilot.press("enter")
+    await counted(pilot)
+
+
+async def test_what_is_typed_is_saved_with_its_comments_kept(mine: Path) -> None:
+    before = mine.read_text("utf-8")
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        await state(pilot, screen, "Price of a server", "900000")
+        await saved(pilot)
+        assert app.status == "Saved 14:02"
+        await state(pilot, screen, "Requests ", "250 to 300")
+        await saved(pilot)
+    text = mine.read_text("utf-8")
+    section = re.search(r"^economics:\n(?: .*\n)+", text, re.MULTILINE)
+    assert section is not None
+    assert text.replace(section[0], "") == before
+    economics = load_assessment(mine).assessment.economics
+    assert economics is not None
+    assert economics.values == {"server_price": Given(typical=Decimal(900000), unit="USD")}
+    ((workload, amounts),) = economics.workloads.items()
+    assert workload == load_assessment(mine).assessment.workloads[0].id
+    assert amounts["requests"].low == 250
+    assert amounts["requests"].high == 300
+
+
+async def test_undo_and_redo_take_amounts_back_and_bring_them_again(mine: Path) -> None:
+    before = mine.read_bytes()
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        first = results(screen)
+        await state(pilot, screen, "Price of a server", "900000")
+        changed = results(screen)
+        assert changed != first
+        await pilot.press("ctrl+z")
+        await counted(pilot)
+        assert results(screen) == first
+        assert screen.economics == Economics()
+        await pilot.press("ctrl+y")
+        await counted(pilot)
+        assert results(screen) == changed
+        await pilot.press("ctrl+z")
+        await counted(pilot)
+        await saved(pilot)
+    assert mine.read_bytes() == before
+
+
+async def test_leaving_takes_what_is_typed_and_fits(mine: Path) -> None:
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
     async with app.run_test(size=WIDE) as pilot:
         screen = await costs(pilot)
         await choose(pilot, screen, "Price of a server")
         await press(pilot, "900000")
+        await pilot.press("f4")
+        await saved(pilot)
+        screen = await costs(pilot)
+        assert "900,000 USD" in line_of(screen, "Price of a server")
+        await choose(pilot, screen, "Price of a server")
+        await press(pilot, "12 kWh")
+        await pilot.press("f4")
+        screen = await costs(pilot)
+        assert "900,000 USD" in line_of(screen, "Price of a server")
+
+
+async def test_a_file_that_somebody_else_changed_is_never_overwritten(mine: Path) -> None:
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        theirs = mine.read_text("utf-8") + "# theirs\n"
+        mine.write_text(theirs, "utf-8")
+        await choose(pilot, screen, "Price of a server")
+        await press(pilot, "900000")
+        await pilot.press("enter")
+        await until(pilot, lambda: "changed on disk" in app.status)
+        assert mine.read_text("utf-8") == theirs
+
+
+async def test_what_is_supposed_about_money_is_saved_only_when_it_is_kept(mine: Path) -> None:
+    before = mine.read_bytes()
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        await pilot.press("f9")
+        await pilot.pause()
+        await state(pilot, screen, "Price of a server", "900000")
+        await pilot.pause(0.3)
+        assert mine.read_bytes() == before
+        await pilot.press("k")
+        await saved(pilot)
+        assert b"server_price: 900000 USD" in mine.read_bytes()
+
+
+async def test_an_alternative_has_an_amount_of_its_own(studio: AdvisorApp) -> None:
+    async with studio.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        fully, own = total(screen, "Fully managed"), total(screen, "Self-managed")
+        listed = screen.query_one("#quantities", OptionList)
+        listed.focus()
+        listed.highlighted = next(
+            index
+            for index in range(listed.option_count)
+            if listed.get_option_at_index(index).id == "operators@self_managed"
+        )
+        await press(pilot, "3")
         await pilot.press("enter")
         await counted(pilot)
-        await pilot.press("ctrl+s")
+        assert total(screen, "Self-managed") > own
+        assert total(screen, "Fully managed") == fully
+        assert screen.economics.alternatives["self_managed"]["operators"].typical == 3
+
+
+# Prices and terms --------------------------------------------------------------------------------
+
+
+async def ask(pilot: Pilot[int], screen: CostsScreen, title: str) -> PickDialog:
+    """Open what can be chosen for a term."""
+    await choose(pilot, screen, title)
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+    dialog = pilot.app.screen
+    assert isinstance(dialog, PickDialog)
+    return dialog
+
+
+def told(dialog: PickDialog) -> str:
+    """What the dialog says below its field."""
+    return " ".join(str(dialog.query_one("#told", Static).render()).split())
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "field", "value"),
+    [
+        ("Accelerator", "l40", "accelerator", "l40s"),
+        ("Accelerator", "NVIDIA L4", "accelerator", "l4"),
+        ("Rented from", "lamb", "provider", "lambda"),
+        ("Hosted model", "large mistral", "token_price", None),
+        ("Depreciation", "macrs", "depreciation", Depreciation.MACRS_5),
+        ("Prices of", "2026-08-15", "as_of", datetime.date(2026, 8, 15)),
+    ],
+)
+async def test_terms_are_picked_by_a_part_of_their_name(
+    mine: Path, title: str, typed: str, field: str, value: object
+) -> None:
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        await ask(pilot, screen, title)
+        await press(pilot, typed)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await counted(pilot)
+        found = getattr(screen.economics, field)
+        assert found == value if value is not None else found is not None
+        assert line_of(screen, title).startswith("●")
+        await saved(pilot)
+        stated = load_assessment(mine).assessment.economics
+        assert stated == screen.economics
+        await choose(pilot, screen, title)
+        await pilot.press("delete")
+        await counted(pilot)
+        assert screen.economics == Economics()
+        assert line_of(screen, title).startswith("○")
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "complaint"),
+    [
+        ("Accelerator", "h10x", "did you mean “h100”?"),
+        ("Rented from", "awss", "did you mean “aws”?"),
+        ("Hosted model", "openai/gtp-5-mini", "did you mean “gpt-5-mini”?"),
+        ("Hosted model", "gtp", "Type provider and model"),
+        ("Currency", "euro", "is not a currency"),
+        ("Prices of", "2019-01-01", "the oldest ones are of 2025-01-01"),
+        ("Prices of", "yesterday", "is not a day"),
+    ],
+)
+async def test_a_wrong_term_is_told_while_it_is_typed(
+    studio: AdvisorApp, title: str, typed: str, complaint: str
+) -> None:
+    async with studio.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        dialog = await ask(pilot, screen, title)
+        await press(pilot, typed)
         await pilot.pause()
-    assert path.read_bytes() == before
+        assert told(dialog).startswith("✗")
+        assert complaint in told(dialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is dialog
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.economics == Economics()
+
+
+async def test_another_currency_asks_for_its_rate_and_is_one_edit(mine: Path) -> None:
+    app = AdvisorApp(Session.open(mine), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        dollars = total(screen, "Self-managed")
+        await ask(pilot, screen, "Currency")
+        await press(pilot, "eur")
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: "Rate" in str(pilot.app.screen.query_one(".dialog-title", Static).render())
+        )
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PickDialog)
+        await press(pilot, "0.5 USD")
+        await pilot.pause()
+        assert "Expected the rate in EUR/USD" in told(dialog)
+        dialog.query_one("#typed", Input).value = ""
+        await press(pilot, "0.5")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await counted(pilot)
+        assert total(screen, "Self-managed") == pytest.approx(dollars / 2, abs=1)
+        await saved(pilot)
+        assert "exchange_rate: 0.5 EUR/USD" in mine.read_text("utf-8")
+        await pilot.press("ctrl+z")
+        await counted(pilot)
+        assert screen.economics == Economics()
+
+
+async def test_a_currency_is_refused_while_amounts_are_stated_in_another(studio: AdvisorApp) -> None:
+    async with studio.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        await state(pilot, screen, "Price of a server", "900000")
+        dialog = await ask(pilot, screen, "Currency")
+        await press(pilot, "eur")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is dialog
+        assert "currencies are not mixed" in told(dialog)
+
+
+async def test_terms_are_picked_with_the_mouse_in_a_small_terminal(studio: AdvisorApp) -> None:
+    async with studio.run_test(size=SMALL) as pilot:
+        screen = await costs(pilot)
+        await pilot.click("#sides", offset=(3, 0))
+        await until(pilot, lambda: screen.query_one("#form-side").display)
+        await pilot.pause()
+        await pilot.click("#quantities", offset=(10, 1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.pause()
+        await pilot.click("#entries", offset=(6, 1))
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await counted(pilot)
+        assert screen.economics.accelerator == "l4"
 
 
 async def test_the_file_s_own_figures_are_given_ones(tmp_path: Path) -> None:
@@ -300,17 +549,6 @@ async def test_the_file_s_own_figures_are_given_ones(tmp_path: Path) -> None:
         screen = await costs(pilot)
         assert line_of(screen, "Price of electricity").startswith("●")
         assert "0.77 USD/kWh" in line_of(screen, "Price of electricity")
-        assert not screen.query_one("#banner").display
-
-
-async def test_what_the_file_states_wrongly_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "studio.yaml"
-    text = example("game-studio").read_text("utf-8")
-    path.write_text(text + "\neconomics:\n  values:\n    power_prize: 0.77 USD/kWh\n", "utf-8")
-    app = AdvisorApp(Session.open(path), now=lambda: "14:02")
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await costs(pilot)
-        assert "there is no quantity “power_prize”" in results(screen)
 
 
 async def test_another_pack_has_costs_of_its_own(app: AdvisorApp) -> None:

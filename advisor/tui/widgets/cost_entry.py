@@ -1,8 +1,6 @@
-"""What a person types for a quantity, and the section that the typed amounts make."""
+"""What a person types for a quantity, and where it is stated."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from advisor.content.check_economics import amount_problem
 from advisor.errors import AdvisorError
@@ -10,9 +8,7 @@ from advisor.model.price import PriceBook
 from advisor.model.question import Scope
 from advisor.model.stated import Economics, Given
 from advisor.model.units import UnitError, amount
-
-Place = tuple[str | None, str]
-"""Workload (None for the organisation) and quantity."""
+from advisor.workflows.session_amounts import Place, stated
 
 _FORM = "a number, or a range such as “0.15 to 0.2 to 0.3”; the unit may stand behind it"
 
@@ -21,9 +17,20 @@ class InvalidAmount(AdvisorError):
     """What was typed is no amount for the quantity; the text says why, and what would do."""
 
 
-def place_of(book: PriceBook, quantity: str, workload: str) -> Place:
-    """Where an amount for a quantity is stated."""
-    return (workload if book.quantities[quantity].scope is Scope.WORKLOAD else None, quantity)
+def place_of(book: PriceBook, quantity: str, workload: str, alternative: str | None = None) -> Place:
+    """Where an amount for a quantity is stated: for one alternative, for the workload, or for all."""
+    if alternative is not None:
+        return Place(quantity, alternative=alternative)
+    return Place(quantity, workload if book.quantities[quantity].scope is Scope.WORKLOAD else None)
+
+
+def stated_at(economics: Economics, place: Place) -> tuple[Place, Given] | None:
+    """The amount that counts at a place, and where it is stated: there, or for all workloads."""
+    for each in (place, Place(place.quantity)) if place.workload is not None else (place,):
+        given = stated(economics, each)
+        if given is not None:
+            return each, given
+    return None
 
 
 def own_unit(book: PriceBook, quantity: str, currency: str) -> str:
@@ -63,7 +70,7 @@ def parsed(book: PriceBook, quantity: str, currency: str, typed: str) -> Given:
         raise InvalidAmount("A range goes from low to high.")
     typical = numbers[1] if len(numbers) == 3 else sum(numbers) / len(numbers)
     low, high = (numbers[0], numbers[-1]) if len(numbers) > 1 else (None, None)
-    given = Given(low=low, typical=typical, high=high, unit=unit, source="typed in the form")
+    given = Given(low=low, typical=typical, high=high, unit=unit)
     problem = amount_problem(quantity, book.quantities[quantity], given, currency, book)
     if problem is not None:
         message, hint, _ = problem
@@ -77,27 +84,6 @@ def typed_form(given: Given) -> str:
     """An amount as it could be typed again."""
     numbers = [each for each in (given.low, given.typical, given.high) if each is not None]
     return f"{' to '.join(f'{each:f}' for each in dict.fromkeys(numbers))} {given.unit}".rstrip()
-
-
-def stated(economics: Economics, place: Place) -> Given | None:
-    """The amount that a section states at a place, or for the whole organisation."""
-    workload, quantity = place
-    if workload is not None and quantity in economics.workloads.get(workload, {}):
-        return economics.workloads[workload][quantity]
-    return economics.values.get(quantity)
-
-
-def with_amounts(economics: Economics, changes: Mapping[Place, Given | None]) -> Economics:
-    """The section with other amounts; None takes one away, wherever it is stated."""
-    values = dict(economics.values)
-    workloads = {name: dict(amounts) for name, amounts in economics.workloads.items()}
-    for (workload, quantity), given in changes.items():
-        holder = values if workload is None else workloads.setdefault(workload, {})
-        if given is not None:
-            holder[quantity] = given
-        elif holder.pop(quantity, None) is None:
-            values.pop(quantity, None)
-    return economics.model_copy(update={"values": values, "workloads": workloads})
 
 
 def _sentence(text: str) -> str:

@@ -1,98 +1,36 @@
-"""The form of costs: every quantity with its amount and where that comes from, and a field to state it."""
+"""The form of costs: every figure with its amount and where that comes from, and a field to state it."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from advisor.model.economics import Figure, Origin
-from advisor.model.price import PriceBook
-from advisor.model.stated import Economics, Given
-from advisor.tui.widgets.cost_entry import (
-    InvalidAmount,
-    Place,
-    expected,
-    parsed,
-    place_of,
-    stated,
-    typed_form,
-)
-from advisor.tui.widgets.cost_groups import groups
-from advisor.tui.widgets.cost_words import ORIGINS, precise, source_of, spanned, with_unit
-from advisor.tui.widgets.drawing import MUTED, Lines, joined, one_line, said, wrapped
+from advisor.model.stated import Given
+from advisor.tui.widgets.cost_entry import InvalidAmount, expected, parsed, stated_at, typed_form
+from advisor.tui.widgets.cost_list import AmountField, CostList
+from advisor.tui.widgets.cost_rows import Row, Shown, line, place, rows
+from advisor.tui.widgets.cost_words import source_of, spanned, with_unit
+from advisor.tui.widgets.drawing import MUTED, Lines, joined, said, wrapped
+from advisor.workflows.session_amounts import Place
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
-_ORIGIN = 8
-
-
-class _Quantities(OptionList, inherit_bindings=False):
-    """The list of quantities; a digit begins an amount."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Type a figure"),
-        Binding("delete,backspace", "clear", "Take it back", key_display="Del"),
-        Binding("up,k", "cursor_up", "Up", show=False),
-        Binding("down,j", "cursor_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-        Binding("home", "first", "First", show=False),
-        Binding("end", "last", "Last", show=False),
-    ]
-
-    @dataclass
-    class Typed(Message):
-        """A first character of an amount was typed."""
-
-        text: str
-
-    class Cleared(Message):
-        """The stated amount is to go."""
-
-    def action_clear(self) -> None:
-        """Take the stated amount away."""
-        self.post_message(self.Cleared())
-
-    def on_key(self, event: events.Key) -> None:
-        """A digit, or the sign of one, is the beginning of an amount."""
-        if event.character is not None and (event.character.isdigit() or event.character in "-."):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Typed(event.character))
-
-
-class _Amount(Input):
-    """The field for the quantity that the cursor is on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Take it"),
-        Binding("escape,down,up", "leave", "Back to the list", key_display="Esc"),
-    ]
-
-    class Left(Message):
-        """The field was left without taking what is in it."""
-
-    def action_leave(self) -> None:
-        """Back to the list."""
-        self.post_message(self.Left())
+_CHOOSE = "Enter lists what can be chosen; Delete goes back to what holds without a choice."
 
 
 class CostForm(Vertical):
-    """The list, and below it what is known of one quantity and the field for it."""
+    """The list, and below it what is known of one row and the field for it."""
 
     DEFAULT_CSS = """
     CostForm { height: 1fr; }
-    CostForm _Quantities, CostForm _Quantities:focus {
+    CostForm CostList, CostForm CostList:focus {
         height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; background: $background;
     }
     CostForm #amount, CostForm #amount:focus {
@@ -113,47 +51,36 @@ class CostForm(Vertical):
         place: Place
         given: Given | None
 
+    @dataclass
+    class Asked(Message):
+        """Something is to be chosen."""
+
+        term: str
+
+    @dataclass
+    class Dropped(Message):
+        """A choice is to be taken back."""
+
+        term: str
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._book: PriceBook | None = None
-        self._economics = Economics()
-        self._workload = ""
-        self._figures: dict[str, list[Figure]] = {}
-        self._shorts: Mapping[str, str] = {}
-        self._tried: Container[str] = ()
-        self._order: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self._shown: Shown | None = None
+        self._rows: dict[str, Row] = {}
         self._width = 0
 
     def compose(self) -> ComposeResult:
         """List, what is known, field, what is expected."""
-        yield _Quantities(id="quantities")
+        yield CostList(id="quantities")
         yield Static(id="about", markup=False)
-        yield _Amount(id="amount", placeholder="empty: derived or assumed", select_on_focus=False)
+        yield AmountField(id="amount", placeholder="empty: derived or assumed", select_on_focus=False)
         yield Static(id="expected", markup=False)
 
     # Showing ---------------------------------------------------------------------------------
 
-    def show(
-        self,
-        book: PriceBook,
-        economics: Economics,
-        workload: str,
-        figures: tuple[Figure, ...],
-        shorts: Mapping[str, str],
-        tried: Container[str] = (),
-    ) -> None:
-        """Show what an estimate was made from.
-
-        ``shorts`` are the names of alternatives, ``tried`` the quantities that a slider has moved.
-        """
-        fresh = self._book is not book or self._workload != workload
-        self._book, self._economics, self._workload = book, economics, workload
-        self._shorts, self._tried = shorts, tried
-        if fresh:
-            self._order = groups(book)
-        self._figures = {}
-        for figure in figures:
-            self._figures.setdefault(figure.id, []).append(figure)
+    def show(self, shown: Shown) -> None:
+        """Show what an estimate was made from."""
+        self._shown = shown
         self._fill()
 
     def on_resize(self) -> None:
@@ -162,141 +89,145 @@ class CostForm(Vertical):
             self._fill()
 
     @property
-    def _currency(self) -> str:
-        return self._economics.currency or (self._book.currency if self._book else "")
-
-    @property
-    def chosen(self) -> str | None:
-        """The quantity that the cursor is on."""
-        listed = self.query_one(_Quantities)
-        if listed.highlighted is None:
+    def row(self) -> Row | None:
+        """The row that the cursor is on."""
+        listed = self.query_one(CostList)
+        if listed.highlighted is None or listed.highlighted >= listed.option_count:
             return None
-        return listed.get_option_at_index(listed.highlighted).id
+        return self._rows.get(listed.get_option_at_index(listed.highlighted).id or "")
 
     def _fill(self) -> None:
-        listed = self.query_one(_Quantities)
+        listed, shown = self.query_one(CostList), self._shown
         self._width = self.size.width
         width = max(20, self._width - 6)
-        if self._book is None or not self._width:
+        if shown is None or not self._width:
             return
-        kept, top = listed.highlighted, listed.scroll_offset.y
+        row, top = self.row, listed.scroll_offset.y
+        self._rows = {}
         options: list[Option] = []
-        for title, names in self._order:
+        at = 1
+        for title, parts in rows(shown):
             options.append(Option(said(title, "bold $text-primary"), disabled=True))
-            options += [Option(self._line(name, width), id=name) for name in names]
+            for each in parts:
+                if row is not None and each.id == row.id:
+                    at = len(options)
+                self._rows[each.id] = each
+                options.append(Option(line(shown, each, width), id=each.id))
         with self.prevent(OptionList.OptionHighlighted):
             listed.set_options(options)
-            listed.highlighted = kept if kept is not None else 1 if len(options) > 1 else None
+            listed.highlighted = at
         listed.scroll_to(y=top, animate=False, immediate=True)
         self._tell()
 
-    def _line(self, name: str, width: int) -> Content:
-        mark, amount, origin = self._amount(name)
-        room = width - 2 - _ORIGIN - 1
-        value = one_line(amount, max(8, room - 16))
-        title_room = max(8, room - value.cell_length - 1)
-        title = one_line(self._book.quantities[name].title if self._book else name, title_room)
-        style = "bold" if mark == ORIGINS[Origin.GIVEN][0] else ""
-        return Content.assemble(
-            (f"{mark} ", "bold $primary" if style else MUTED),
-            title.truncate(title_room, pad=True).stylize(style or "none"),
-            " ",
-            value.stylize(style or "none"),
-            (f" {origin:<{_ORIGIN}}", MUTED),
-        )
-
-    def _amount(self, name: str) -> tuple[str, str, str]:
-        """Mark, amount and origin in a word."""
-        figures = self._figures.get(name, [])
-        given = stated(self._economics, self._place(name))
-        if name in self._tried and figures:
-            return "▸", with_unit(precise(figures[0].typical), figures[0].unit), "tried"
-        if given is not None:
-            mark, word = ORIGINS[Origin.GIVEN]
-            return mark, with_unit(precise(given.typical), given.unit or "1"), word
-        if not figures:
-            known = self._book.quantities[name] if self._book else None
-            computed = known is not None and known.value is not None
-            assumed = known is not None and bool(known.values or known.look_up)
-            return "·", "", "computed" if computed else "not used" if assumed else "missing"
-        mark, word = ORIGINS[figures[0].provenance.origin]
-        amounts = sorted({each.typical for each in figures})
-        text = precise(amounts[0])
-        if len(amounts) > 1:
-            text += f" to {precise(amounts[-1])}"
-        return mark, with_unit(text, figures[0].unit), word
-
-    def _place(self, name: str) -> Place:
-        return place_of(self._book, name, self._workload) if self._book else (None, name)
-
     def _tell(self) -> None:
-        """What is known of the quantity that the cursor is on."""
-        name, book = self.chosen, self._book
-        field = self.query_one(_Amount)
-        if name is None or book is None:
+        """What is known of the row that the cursor is on."""
+        row, shown = self.row, self._shown
+        if row is None or shown is None:
             return
-        given = stated(self._economics, self._place(name))
+        field = self.query_one(AmountField)
+        field.disabled = row.term is not None
         if not field.has_focus:
             with self.prevent(Input.Changed):
-                field.value = typed_form(given) if given else ""
+                field.value = self._stated_text(shown, row)
             self._complain(None)
         width = max(20, self.size.width - 2)
-        quantity = book.quantities[name]
-        about: Lines = [said(quantity.title, "bold")]
+        lines = self._about_term(row, width) if row.term is not None else self._about(shown, row, width)
+        self.query_one("#about", Static).update(Content("\n").join(lines))
+
+    def _stated_text(self, shown: Shown, row: Row) -> str:
+        if row.term is not None:
+            return row.term.shown
+        where = place(shown, row)
+        found = stated_at(shown.economics, where) if where is not None else None
+        return typed_form(found[1]) if found is not None else ""
+
+    def _about_term(self, row: Row, width: int) -> Lines:
+        if row.term is None:
+            return []
+        return [said(row.term.title, "bold"), *wrapped(row.term.about, width, MUTED)]
+
+    def _about(self, shown: Shown, row: Row, width: int) -> Lines:
+        name = row.quantity or ""
+        quantity = shown.book.quantities[name]
+        whose = f": {shown.shorts.get(row.alternative, row.alternative)}" if row.alternative else ""
+        about: Lines = [said(f"{quantity.title}{whose}", "bold")]
         if quantity.about:
             about += wrapped(quantity.about, width, MUTED)
         known: Lines = []
-        for figure in self._figures.get(name, []):
-            whose = self._shorts.get(figure.alternative or "", "")
+        figures = shown.figures_of(name, row.alternative)
+        for figure in figures:
+            short = "" if row.alternative else shown.shorts.get(figure.alternative or "", "")
             text = with_unit(spanned(figure), figure.unit)
-            known += wrapped(f"{whose}: {text}" if whose else text, width)
-        sources = dict.fromkeys(source_of(each) for each in self._figures.get(name, []))
-        for source in sources:
+            known += wrapped(f"{short}: {text}" if short else text, width)
+        for source in dict.fromkeys(source_of(each) for each in figures):
             known += wrapped(source, width, MUTED)
-        self.query_one("#about", Static).update(Content("\n").join(joined([about, known], blank=False)))
+        return joined([about, known], blank=False)
 
     def _complain(self, message: str | None) -> None:
-        line = self.query_one("#expected", Static)
-        line.set_class(message is not None, "-wrong")
-        name = self.chosen
+        told = self.query_one("#expected", Static)
+        told.set_class(message is not None, "-wrong")
+        row, shown = self.row, self._shown
         text = ""
-        if name is not None and self._book is not None:
-            text = expected(self._book, name, self._currency)
-        line.update(said(f"✗ {message}" if message else text))
+        if row is not None and shown is not None:
+            text = _CHOOSE if row.quantity is None else expected(shown.book, row.quantity, self._currency)
+        told.update(said(f"✗ {message}" if message else text))
+
+    @property
+    def _currency(self) -> str:
+        return self._shown.terms.currency if self._shown is not None else ""
 
     # Typing ----------------------------------------------------------------------------------
 
     def focus_list(self) -> None:
         """Let the user choose."""
-        self.query_one(_Quantities).focus()
+        self.query_one(CostList).focus()
+
+    def take_typed(self) -> None:
+        """Take an amount that is typed and fits, before another screen comes."""
+        field = self.query_one(AmountField)
+        row, shown = self.row, self._shown
+        if field.has_focus and row is not None and shown is not None and row.quantity is not None:
+            given = self._read(field.value)
+            if given is not None and field.value.strip() != self._stated_text(shown, row):
+                self._state(given)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell about the quantity under the cursor."""
+        """Tell about the row under the cursor."""
         event.stop()
         self._tell()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Type an amount for it."""
+        """Type an amount for it, or choose."""
         event.stop()
         self._tell()
-        self.query_one(_Amount).focus()
+        self._begin("")
 
-    def on__quantities_typed(self, event: _Quantities.Typed) -> None:
+    def on_cost_list_typed(self, event: CostList.Typed) -> None:
         """Begin an amount with what was typed."""
         event.stop()
-        field = self.query_one(_Amount)
-        if self.chosen is None:
+        self._begin(event.text)
+
+    def _begin(self, text: str) -> None:
+        row, field = self.row, self.query_one(AmountField)
+        if row is None:
+            return
+        if row.term is not None:
+            self.post_message(self.Asked(row.term.key))
             return
         field.focus()
-        field.value = event.text
-        field.cursor_position = len(event.text)
+        if text:
+            field.value = text
+            field.cursor_position = len(text)
 
-    def on__quantities_cleared(self, event: _Quantities.Cleared) -> None:
-        """Take the stated amount away."""
+    def on_cost_list_cleared(self, event: CostList.Cleared) -> None:
+        """Take what is stated away."""
         event.stop()
-        name = self.chosen
-        if name is not None and stated(self._economics, self._place(name)) is not None:
-            self.post_message(self.Stated(self._place(name), None))
+        row = self.row
+        if row is not None and row.term is not None:
+            if row.term.given:
+                self.post_message(self.Dropped(row.term.key))
+        else:
+            self._state(None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once what is wrong with an amount."""
@@ -304,33 +235,40 @@ class CostForm(Vertical):
         self._read(event.value)
 
     def _read(self, typed: str) -> Given | None:
-        name = self.chosen
-        if name is None or self._book is None or not typed.strip():
+        row, shown = self.row, self._shown
+        if row is None or row.quantity is None or shown is None or not typed.strip():
             self._complain(None)
             return None
         try:
-            given = parsed(self._book, name, self._currency, typed)
+            given = parsed(shown.book, row.quantity, self._currency, typed)
         except InvalidAmount as error:
             self._complain(str(error))
             return None
         self._complain(None)
         return given
 
+    def _state(self, given: Given | None) -> None:
+        """State an amount where the row stands; taking one back takes it where it is stated."""
+        row, shown = self.row, self._shown
+        where = place(shown, row) if row is not None and shown is not None else None
+        if where is None or shown is None:
+            return
+        found = stated_at(shown.economics, where)
+        if given is not None:
+            self.post_message(self.Stated(where, given))
+        elif found is not None:
+            self.post_message(self.Stated(found[0], None))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the amount; an empty field takes the stated one away."""
         event.stop()
-        name = self.chosen
-        if name is None or self._book is None:
-            return
-        place = self._place(name)
         given = self._read(event.value)
         if given is None and event.value.strip():
             return
         self.focus_list()
-        if given is not None or stated(self._economics, place) is not None:
-            self.post_message(self.Stated(place, given))
+        self._state(given)
 
-    def on__amount_left(self, event: _Amount.Left) -> None:
+    def on_amount_field_left(self, event: AmountField.Left) -> None:
         """Back to the list; what was typed is dropped."""
         event.stop()
         self.focus_list()
