@@ -11,7 +11,20 @@ from advisor.model.brand import Brand, DateFormat, Logo
 
 __all__ = ["PLAIN", "Logo", "Look", "Paper", "written_day"]
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Paper(StrEnum):
