@@ -16,6 +16,8 @@ class Renderer:
     """A format: what it is called, and how a document becomes bytes in it."""
 
     id: str
+    title: str
+    """What people call it."""
     extension: str
     """Of the file's name, without the dot."""
     media_type: str
@@ -38,11 +40,16 @@ FORMATS = MappingProxyType(
     {
         one.id: one
         for one in (
-            Renderer("markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"),
-            Renderer("html", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
-            Renderer("madr", "madr.md", "text/markdown; charset=utf-8", "advisor.reporting.madr"),
+            Renderer(
+                "markdown", "Markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"
+            ),
+            Renderer("html", "Web page", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
+            Renderer(
+                "madr", "Decision record", "madr.md", "text/markdown; charset=utf-8", "advisor.reporting.madr"
+            ),
             Renderer(
                 "docx",
+                "Word",
                 "docx",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                 "advisor.reporting.word",
@@ -50,13 +57,14 @@ FORMATS = MappingProxyType(
             ),
             Renderer(
                 "xlsx",
+                "Excel",
                 "xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "advisor.reporting.xlsx",
                 binary=True,
             ),
-            Renderer("json", "json", "application/json", "advisor.reporting.json_report"),
-            Renderer("csv", "csv", "text/csv; charset=utf-8", "advisor.reporting.kpi_csv"),
+            Renderer("json", "JSON", "json", "application/json", "advisor.reporting.json_report"),
+            Renderer("csv", "KPIs as CSV", "csv", "text/csv; charset=utf-8", "advisor.reporting.kpi_csv"),
         )
     }
 )

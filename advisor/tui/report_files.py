@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from advisor.content.brand import LoadedBrand, load_brand
+from advisor.decision.practices import next_practices
+from advisor.decision.roadmap import roadmap
 from advisor.errors import CannotWrite
-from advisor.reporting.document import Document
+from advisor.model.assessment import Assessment
+from advisor.model.brand import Brand
+from advisor.model.pack import Pack
+from advisor.model.recommendation import Recommendation
+from advisor.reporting.document import Document, build_document
+from advisor.reporting.files import file_name
+from advisor.reporting.look import Look
 from advisor.reporting.registry import FORMATS
+from advisor.workflows.tco import costs_of
+
+
+def document_for(
+    pack: Pack,
+    assessment: Assessment,
+    recommendation: Recommendation,
+    persona: str,
+    today: datetime.date | None,
+) -> Document:
+    """The full report of a recommendation for one reader.
+
+    Raises:
+        UnusableInput: what the assessment states about costs cannot be used.
+    """
+    return build_document(
+        pack,
+        assessment,
+        recommendation,
+        persona,
+        date=today,
+        practices=next_practices(pack, assessment, recommendation, persona),
+        roadmap=roadmap(pack, assessment, recommendation),
+        estimate=costs_of(pack, assessment, recommendation),
+    )
+
+
+def look_of(brand: Path | None) -> Look:
+    """What reports look like under a brand file; None for ours.
+
+    Raises:
+        UnusableInput: the file cannot be used.
+    """
+    loaded = LoadedBrand(Brand()) if brand is None else load_brand(brand)
+    return Look(brand=loaded.brand, logo=loaded.logo, fonts=loaded.fonts)
 
 
 def file_names(document: Document, formats: Sequence[str]) -> tuple[str, ...]:
     """What the files of a report are called, format by format."""
-    return tuple(f"{document.assessment}-{document.persona}.{FORMATS[name].extension}" for name in formats)
-
-
-def rendered(document: Document, formats: Sequence[str]) -> dict[str, bytes]:
-    """File name to content."""
-    names = file_names(document, formats)
-    return {name: FORMATS[each].render(document) for name, each in zip(names, formats, strict=True)}
+    return tuple(
+        file_name(document.assessment, document.persona, document.depth, FORMATS[name]) for name in formats
+    )
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

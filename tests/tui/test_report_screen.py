@@ -181,6 +181,35 @@ async def test_exports_the_chosen_formats_and_says_where(tmp_path: Path) -> None
         assert "Exported" in text_of(app)
 
 
+async def test_a_brand_signs_what_is_exported_and_a_wrong_one_is_said(tmp_path: Path) -> None:
+    brand = tmp_path / "brand.yaml"
+    app = stage()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "out")
+        app.screen.query_one("#brand", Input).value = str(brand)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "no such brand file" in text_of(app)
+        brand.write_text("frim: Weber\n", "utf-8")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "did you mean “firm”" in " ".join(text_of(app).split())
+        assert not (tmp_path / "out").exists()
+        brand.write_text("firm: Weber & Partner\nnumbers: de\n", "utf-8")
+        await pilot.press("x")
+        await settled(pilot)
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "out")
+        app.screen.query_one("#brand", Input).value = str(brand)
+        await pilot.press("enter")
+        await settled(pilot)
+        page = (tmp_path / "out" / "hospital-finance.html").read_text("utf-8")
+        assert "Weber &amp; Partner" in page
+        assert "62,5" in page or ",5" in page
+
+
 async def test_the_folder_of_the_assessment_is_offered(tmp_path: Path) -> None:
     app = stage(Shown(path=tmp_path / "hospital.yaml"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -24,6 +24,8 @@ class Export:
 
     formats: tuple[str, ...]
     folder: Path
+    brand: Path | None = None
+    """A firm's brand file; None for none."""
 
 
 class ExportDialog(Dialog[Export]):
@@ -41,6 +43,8 @@ class ExportDialog(Dialog[Export]):
         yield AnswerOptions(id="formats")
         yield Static(said("\nFolder, made when it is missing"), classes="dialog-hint")
         yield Input(str(self._folder), id="folder")
+        yield Static(said("\nBrand file of your firm, if there is one"), classes="dialog-hint")
+        yield Input("", id="brand", placeholder="brand.yaml")
         yield Static("", id="wrong", classes="dialog-wrong", markup=False)
 
     def compose_buttons(self) -> ComposeResult:
@@ -52,7 +56,7 @@ class ExportDialog(Dialog[Export]):
         """Start with the formats."""
         formats = self.query_one("#formats", AnswerOptions)
         choices = [
-            Choice(name, str(number), f"{_title(name)}  {self._stem}.{renderer.extension}")
+            Choice(name, str(number), f"{renderer.title}  {self._stem}.{renderer.extension}")
             for number, (name, renderer) in enumerate(FORMATS.items(), 1)
         ]
         formats.put(choices, frozenset([PREFERRED if PREFERRED in FORMATS else choices[0].id]), several=True)
@@ -89,6 +93,7 @@ class ExportDialog(Dialog[Export]):
         marked = self.query_one("#formats", AnswerOptions).chosen
         chosen = tuple(name for name in FORMATS if name in marked)
         folder = self.query_one("#folder", Input).value.strip()
+        brand = self.query_one("#brand", Input).value.strip()
         wrong = self.query_one("#wrong", Static)
         if not chosen:
             wrong.update(said("Choose at least one format."))
@@ -96,10 +101,8 @@ class ExportDialog(Dialog[Export]):
             wrong.update(said("Name a folder."))
         elif Path(folder).expanduser().is_file():
             wrong.update(said("That is a file. Name a folder."))
+        elif brand and not Path(brand).expanduser().is_file():
+            wrong.update(said("There is no such brand file. Leave it empty for none."))
         else:
-            self.dismiss(Export(chosen, Path(folder).expanduser()))
-
-
-def _title(name: str) -> str:
-    """Short names of formats are abbreviations."""
-    return name.upper() if len(name) <= 4 else name.capitalize()
+            signed = Path(brand).expanduser() if brand else None
+            self.dismiss(Export(chosen, Path(folder).expanduser(), signed))

@@ -150,24 +150,11 @@ class ReportScreen(WorkspaceScreen):
 
     def _make(self, session: Session, recommendation: Recommendation, persona: str, width: int) -> None:
         """Runs in a thread."""
-        from advisor.decision.practices import next_practices
-        from advisor.decision.roadmap import roadmap
-        from advisor.reporting.document import build_document
+        from advisor.tui.report_files import document_for
         from advisor.tui.widgets.report_blocks import section_lines
-        from advisor.workflows.tco import costs_of
 
-        pack, assessment = session.pack, session.assessment
         try:
-            document = build_document(
-                pack,
-                assessment,
-                recommendation,
-                persona,
-                date=self._today,
-                practices=next_practices(pack, assessment, recommendation, persona),
-                roadmap=roadmap(pack, assessment, recommendation),
-                estimate=costs_of(pack, assessment, recommendation),
-            )
+            document = document_for(session.pack, session.assessment, recommendation, persona, self._today)
         except AdvisorError as error:
             self.app.call_from_thread(self._failed, str(error))
             return
@@ -264,6 +251,7 @@ class ReportScreen(WorkspaceScreen):
 
     def action_export(self) -> None:
         """Asks for formats and folder, then writes."""
+        from advisor.tui.report_files import document_for
         from advisor.tui.screens.report_export import export
 
         if self.session.supposing:
@@ -272,7 +260,13 @@ class ReportScreen(WorkspaceScreen):
         if self._document is None:
             self._export_when_made = bool(self._readers)
             return
-        export(self, self._document, self.session.path.parent if self.session.path else Path.cwd())
+        session, shown = self.session, self._document
+        pack, assessment, recommendation = session.pack, session.assessment, shown.recommendation
+
+        def again() -> Document:
+            return document_for(pack, assessment, recommendation, shown.persona, self._today)
+
+        export(self, shown, again, session.path.parent if session.path else Path.cwd())
 
 
 def _sections(document: Document) -> tuple[Section, ...]:
