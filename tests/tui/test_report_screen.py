@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -196,7 +197,7 @@ async def test_a_brand_signs_what_is_exported_and_a_wrong_one_is_said(tmp_path: 
         brand.write_text("frim: Weber\n", "utf-8")
         await pilot.press("enter")
         await settled(pilot)
-        assert "did you mean “firm”" in " ".join(text_of(app).split())
+        assert "unknown key “frim”" in " ".join(text_of(app).split())
         assert not (tmp_path / "out").exists()
         brand.write_text("firm: Weber & Partner\nnumbers: de\n", "utf-8")
         await pilot.press("x")
@@ -207,7 +208,7 @@ async def test_a_brand_signs_what_is_exported_and_a_wrong_one_is_said(tmp_path: 
         await settled(pilot)
         page = (tmp_path / "out" / "hospital-finance.html").read_text("utf-8")
         assert "Weber &amp; Partner" in page
-        assert "62,5" in page or ",5" in page
+        assert re.search(r"\d,\d", page)
 
 
 async def test_the_folder_of_the_assessment_is_offered(tmp_path: Path) -> None:
