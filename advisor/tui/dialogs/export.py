@@ -43,7 +43,7 @@ class ExportDialog(Dialog[Export]):
         yield AnswerOptions(id="formats")
         yield Static(said("\nFolder, made when it is missing"), classes="dialog-hint")
         yield Input(str(self._folder), id="folder")
-        yield Static(said("\nBrand file of your firm, if there is one"), classes="dialog-hint")
+        yield Static(said("Brand file of your firm, if there is one"), classes="dialog-hint")
         yield Input("", id="brand", placeholder="brand.yaml")
         yield Static("", id="wrong", classes="dialog-wrong", markup=False)
 
