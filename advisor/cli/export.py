@@ -1,4 +1,4 @@
-"""``advisor export``: a decision as a table that other rule engines run."""
+"""``advisor export``: a decision as a table that other rule engines run, or sheets to try them on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from advisor.cli import diagnostics
 from advisor.cli.options import complete_pack
 from advisor.errors import Problem, UnusableInput
+from advisor.model.pack import Pack
 
 
 class Exchange(StrEnum):
@@ -18,6 +20,10 @@ class Exchange(StrEnum):
 
     DMN = "dmn"
     JDM = "jdm"
+
+
+_TABLES = {".dmn": Exchange.DMN, ".xml": Exchange.DMN, ".jdm": Exchange.JDM, ".json": Exchange.JDM}
+_VECTORS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
 def command(
@@ -31,8 +37,14 @@ def command(
         ),
     ] = None,
     to: Annotated[
-        Exchange, typer.Option("--to", "-t", help="DMN 1.3 (XML), or JDM of GoRules (JSON).")
-    ] = Exchange.DMN,
+        Exchange | None,
+        typer.Option(
+            "--to",
+            "-t",
+            help="DMN 1.3 (XML), or JDM of GoRules (JSON); by default what the file's name says, else DMN.",
+            show_default=False,
+        ),
+    ] = None,
     decision: Annotated[
         str | None,
         typer.Option(
@@ -43,6 +55,20 @@ def command(
             show_default=False,
         ),
     ] = None,
+    vectors: Annotated[
+        int | None,
+        typer.Option(
+            "--vectors",
+            min=1,
+            metavar="N",
+            help=(
+                "Instead of the table N answer sheets with its inputs and the outcomes to expect, as CSV or "
+                "JSON lines: one for each rule that can be reached, then sheets drawn by lot."
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Which sheets --vectors draws.")] = 0,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to standard output."),
@@ -53,23 +79,75 @@ def command(
 
     The table is read from the top: the first rule that fits decides. Scores, bands and relevance are
     settled before it, and gates are folded into it; each input says which words it can be and when.
+    With --vectors, write sheets to try another engine on instead.
     """
     from advisor.cli.output import write_all
     from advisor.content.names import choose_from
-    from advisor.decision.export_table import export_table
-    from advisor.reporting.exchange.registry import FORMATS
     from advisor.workflows.batch import deciding_pack
+    from advisor.workflows.trust import unproved
 
+    kind = _table_kind(to, output) if vectors is None else _vectors_kind(to, output)
     chosen = deciding_pack(pack)
     name = decision or chosen.manifest.primary_decision
     if name not in chosen.rules.decisions:
         hint = choose_from(name, chosen.rules.decisions)
         message = f"the pack has no decision “{name}”"
         raise UnusableInput([Problem(chosen.id, None, None, message, hint, "unknown-decision")])
-    content = FORMATS[to](export_table(chosen, name))
+    diagnostics.tell(unproved(pack))
+    content = _content(chosen, name, kind, vectors, seed)
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return
     write_all(output.parent, {output.name: content}, force=force)
     typer.echo(str(output))
+
+
+def _content(pack: Pack, decision: str, kind: str, vectors: int | None, seed: int) -> bytes:
+    from advisor.decision.export_table import export_table
+
+    table = export_table(pack, decision)
+    if vectors is None:
+        from advisor.reporting.exchange.registry import FORMATS
+
+        return FORMATS[kind](table)
+    from advisor.decision.export_vectors import vectors as drawn
+    from advisor.reporting.exchange.vectors import VECTORS
+
+    return VECTORS[kind](pack, table, drawn(pack, table, vectors, seed))
+
+
+def _table_kind(to: Exchange | None, output: Path | None) -> str:
+    """The format of a table: what is asked for, what the file's name says, or DMN on standard output."""
+    suffix = output.suffix.lower() if output else ""
+    said = _TABLES.get(suffix)
+    if output is None or (said is to and to is not None):
+        return to or Exchange.DMN
+    if to is None and said is not None:
+        return said
+    if to is None:
+        hint = f"call it {output.stem}.dmn or {output.stem}.jdm, or say --to dmn or --to jdm"
+        if suffix in _VECTORS:
+            hint = f"for sheets to try an engine on, say --vectors 1000; else {hint}"
+        raise _misfit(output, "the file's name does not say which format is wanted", hint)
+    if said is not None or suffix in _VECTORS:
+        message = f"--to {to} does not go with a file called {suffix}"
+        raise _misfit(output, message, f"leave --to out, or call the file {output.stem}.{to}")
+    return to
+
+
+def _vectors_kind(to: Exchange | None, output: Path | None) -> str:
+    if to is not None:
+        message = "--vectors writes sheets to try an engine on, and --to a table for the engine"
+        raise _misfit(output, message, "use one of them; the sheets are the same for every format")
+    if output is None:
+        return "csv"
+    kind = _VECTORS.get(output.suffix.lower())
+    if kind is None:
+        hint = f"call it {output.stem}.csv or {output.stem}.jsonl"
+        raise _misfit(output, "sheets are written as CSV or as JSON lines", hint)
+    return kind
+
+
+def _misfit(output: Path | None, message: str, hint: str) -> UnusableInput:
+    return UnusableInput([Problem(str(output or "export"), None, None, message, hint, "usage")])

@@ -39,6 +39,10 @@ def score(
     alone = len(files) == 1
     robust = alone if robust is None else robust
     printer = _Printer(pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=alone, robust=robust)
+    if pack is not None:
+        from advisor.workflows.trust import unproved
+
+        diagnostics.tell(unproved(pack))
     progress = Progress("files")
     code = diagnostics.FINE
     for number, file in enumerate(files):

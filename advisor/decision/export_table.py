@@ -54,6 +54,8 @@ class TableRow:
     target: str
     pack_rows: tuple[str, ...]
     """Rows of the pack that decide the cases which this row takes."""
+    reasons: tuple[str, ...]
+    """Why, for each of those rows."""
     gated: bool
     """Whether gates change what some of those rows say."""
 
@@ -232,6 +234,7 @@ class _Maker:
             now=now or no_outcome,
             target=target or no_outcome,
             pack_rows=tuple(row_of(decision, index).id for index in rows),
+            reasons=tuple(row_of(decision, index).reason for index in rows),
             gated=any(_is_moved(decision, end) for end in ends),
         )
 

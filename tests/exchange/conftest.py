@@ -11,7 +11,7 @@ import pytest
 
 from advisor.decision.complete import CompleteDecider
 from advisor.decision.engine import engine_for
-from advisor.decision.export_table import ExportTable, export_table
+from advisor.decision.export_table import ExportTable, TableRow, export_table
 from advisor.decision.export_values import table_values
 from advisor.model.pack import Pack
 from tests.exchange.random_sheets import random_assessment
@@ -37,8 +37,8 @@ class Exported:
     expected: list[dict[str, str]]
 
 
-def outcome(now: str, target: str) -> dict[str, str]:
-    return {"now": now, "target": target}
+def given(row: TableRow) -> dict[str, str]:
+    return {"now": row.now, "target": row.target, "row": "|".join(row.pack_rows)}
 
 
 @pytest.fixture(scope="session")
@@ -52,12 +52,10 @@ def exported(request, packs) -> Exported:
     table = export_table(packs[name], decision)
     if prod(len(each.values) for each in table.inputs) <= MOST:
         every = list(every_combination(table))
-        return Exported(table, every, [outcome(r.now, r.target) for r in map(table.decide, every)])
+        return Exported(table, every, [given(row) for row in map(table.decide, every)])
     cases, expected = drawn_sheets(packs[name], table)
     aimed = list(aimed_at_each_row(table))
-    return Exported(
-        table, cases + aimed, expected + [outcome(r.now, r.target) for r in map(table.decide, aimed)]
-    )
+    return Exported(table, cases + aimed, expected + [given(row) for row in map(table.decide, aimed)])
 
 
 def every_combination(table: ExportTable):
@@ -71,13 +69,22 @@ def drawn_sheets(pack: Pack, table: ExportTable):
     random = Random(20_000)
     engine = engine_for(pack)
     decider = CompleteDecider(engine)
+    decision = pack.rules.decisions[table.decision]
+    rows = [row.id for row in (*decision.table, decision.otherwise)]
     found: dict[tuple[str, ...], tuple[dict[str, str], dict[str, str]]] = {}
     for _ in range(MOST):
         drawn = random_assessment(pack, random)
         work = drawn.workloads[0]
         values = {name: value or "" for name, value in table_values(pack, table, drawn, work).items()}
         end = decider.decide(work.kind, engine.sheet(drawn, work))[table.decision]
-        expected = outcome(end.now or table.no_outcome, end.target or table.no_outcome)
+        # Several rows of the pack may share one of the table; the outcome is that of the sheet itself.
+        named = table.decide(values).pack_rows
+        assert rows[end.row] in named
+        expected = {
+            "now": end.now or table.no_outcome,
+            "target": end.target or table.no_outcome,
+            "row": "|".join(named),
+        }
         key = tuple(values.values())
         assert found.setdefault(key, (values, expected))[1] == expected
     return [values for values, _ in found.values()], [expected for _, expected in found.values()]

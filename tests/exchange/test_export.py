@@ -105,8 +105,25 @@ def test_dmn_keeps_to_the_portable_dialect(exported):
     for each in table.findall("d:input", DMN):
         assert re.fullmatch(r"[a-z][a-z0-9_]*", each.get("label", ""))
         assert each.findtext("d:inputExpression/d:text", namespaces=DMN) == each.get("label")
+        offered = each.findtext("d:inputValues/d:text", namespaces=DMN) or ""
+        values = next(i.values for i in exported.table.inputs if i.name == each.get("label"))
+        assert offered.split(",") == [f'"{value}"' for value in values]
+    given = {name: set() for name in ("now", "target", "row")}
+    for rule in table.findall("d:rule", DMN):
+        for name, cell in zip(given, rule.findall("d:outputEntry/d:text", DMN), strict=True):
+            assert re.fullmatch(r'"[a-z0-9_|-]+"', cell.text or "")
+            given[name].add(cell.text)
     for each in table.findall("d:output", DMN):
         assert each.get("label") == each.get("name")
+        offered = each.findtext("d:outputValues/d:text", namespaces=DMN)
+        if each.get("name") != "row":
+            assert set((offered or "").split(",")) == given[each.get("name") or ""]
+    # Engines refuse a clause for annotations; a rule's reason is its description.
+    assert table.find("d:annotation", DMN) is None
+    for rule, row in zip(table.findall("d:rule", DMN), exported.table.rows, strict=True):
+        told = rule.findtext("d:description", namespaces=DMN) or ""
+        for name, reason in zip(row.pack_rows, row.reasons, strict=True):
+            assert f"{name}: {' '.join(reason.split())}" in " ".join(told.split())
     for cell in table.findall("d:rule/d:inputEntry/d:text", DMN):
         assert re.fullmatch(r'-|"[a-z0-9_|+-]+"', cell.text or "")
     last = table.findall("d:rule", DMN)[-1]

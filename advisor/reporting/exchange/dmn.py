@@ -2,23 +2,24 @@
 
 One decision with one table, hit policy FIRST, a catch-all at the end; plain variables as inputs, whose
 label is their expression; one string literal or a dash in each cell. Lists, negations, intervals and
-booleans are read differently by engines, so none is written.
+booleans are read differently by engines, so none is written in a cell. What a column may hold stands
+beside it, where engines that do not look for it pass it by. The clause for annotations is left out: not
+every engine reads a table that has it, so a rule's reason is its description.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor.decision.export_table import ExportTable, TableInput, TableRow
-from advisor.reporting.exchange.words import about, meaning, note
+from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, outputs
 
 _NAMESPACES = (
     'xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" '
     'xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" '
     'xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/"'
 )
-_OUTPUTS = ("now", "target")
 
 
 def render(table: ExportTable) -> bytes:
@@ -38,8 +39,8 @@ def _lines(table: ExportTable) -> Iterator[str]:
     yield '    <decisionTable id="table" hitPolicy="FIRST">'
     for each in table.inputs:
         yield from _input(each)
-    for name in _OUTPUTS:
-        yield f'      <output id="output_{name}" label="{name}" name="{name}" typeRef="string" />'
+    for name in OUTPUTS:
+        yield from _output(name, table)
     for number, row in enumerate(table.rows, start=1):
         yield from _rule(number, row)
     yield "    </decisionTable>"
@@ -58,7 +59,20 @@ def _input(each: TableInput) -> Iterator[str]:
     yield f'        <inputExpression id="expression_{each.name}" typeRef="string">'
     yield f"          <text>{each.name}</text>"
     yield "        </inputExpression>"
+    yield f'        <inputValues id="values_{each.name}"><text>{_literals(each.values)}</text></inputValues>'
     yield "      </input>"
+
+
+def _output(name: str, table: ExportTable) -> Iterator[str]:
+    clause = f'      <output id="output_{name}" label="{name}" name="{name}" typeRef="string"'
+    if name == "row":
+        yield f"{clause} />"
+        return
+    given = {row.now if name == "now" else row.target for row in table.rows}
+    values = _literals([each for each in (*table.outcomes, table.no_outcome) if each in given])
+    yield f"{clause}>"
+    yield f'        <outputValues id="given_{name}"><text>{values}</text></outputValues>'
+    yield "      </output>"
 
 
 def _rule(number: int, row: TableRow) -> Iterator[str]:
@@ -67,7 +81,7 @@ def _rule(number: int, row: TableRow) -> Iterator[str]:
     for column, cell in enumerate(row.cells, start=1):
         text = "-" if cell is None else _literal(cell)
         yield f'        <inputEntry id="in_{number}_{column}"><text>{text}</text></inputEntry>'
-    for name, value in zip(_OUTPUTS, (row.now, row.target), strict=True):
+    for name, value in outputs(row).items():
         yield f'        <outputEntry id="{name}_{number}"><text>{_literal(value)}</text></outputEntry>'
     yield "      </rule>"
 
@@ -75,6 +89,10 @@ def _rule(number: int, row: TableRow) -> Iterator[str]:
 def _literal(word: str) -> str:
     """A string as FEEL, Python and ZEN write it; words are made of ids, so nothing needs a backslash."""
     return html.escape(f'"{word}"', quote=False)
+
+
+def _literals(words: Iterable[str]) -> str:
+    return ",".join(map(_literal, words))
 
 
 def _text(text: str) -> str:

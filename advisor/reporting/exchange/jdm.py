@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 
 from advisor.decision.export_table import ExportTable, TableRow
-from advisor.reporting.exchange.words import about, meaning, note
-
-_OUTPUTS = ("now", "target")
+from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, outputs
 
 
 def render(table: ExportTable) -> bytes:
@@ -23,7 +21,7 @@ def render(table: ExportTable) -> bytes:
             }
             for each in table.inputs
         ],
-        "outputs": [{"id": f"output_{name}", "name": name, "field": name} for name in _OUTPUTS],
+        "outputs": [{"id": f"output_{name}", "name": name, "field": name} for name in OUTPUTS],
         "rules": [_rule(table, number, row) for number, row in enumerate(table.rows, start=1)],
         "passThrough": False,
         "inputField": None,
@@ -46,12 +44,11 @@ def render(table: ExportTable) -> bytes:
 
 def _rule(table: ExportTable, number: int, row: TableRow) -> dict[str, str]:
     inputs = zip(table.inputs, row.cells, strict=True)
-    outputs = zip(_OUTPUTS, (row.now, row.target), strict=True)
     return {
         "_id": f"rule_{number}",
         "_description": note(row),
         **{f"input_{each.name}": "" if cell is None else json.dumps(cell) for each, cell in inputs},
-        **{f"output_{name}": json.dumps(value) for name, value in outputs},
+        **{f"output_{name}": json.dumps(value) for name, value in outputs(row).items()},
     }
 
 
