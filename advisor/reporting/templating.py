@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.content.locations import templates_root
@@ -32,9 +33,11 @@ _PARTS = (
     Shown,
 )
 _FIELDS: dict[type, frozenset[str]] = {
-    part: frozenset(("kind", *(field.name for field in fields(part)))) for part in _PARTS
+    **{part: frozenset(("kind", *(field.name for field in fields(part)))) for part in _PARTS},
+    LoopContext: frozenset({"first", "last", "index"}),
 }
-"""The plain fields of a report's parts, which a template reads ten thousands of times."""
+"""The plain fields of a report's parts, and of a loop, which a template reads ten thousands of times."""
+_FIELDS[Shown] |= {"classes"}
 _NO_FIELDS: frozenset[str] = frozenset()
 
 

@@ -30,14 +30,30 @@ _ATTRIBUTES = (
     "font-size",
     "font-weight",
 )
+_IDLE = {
+    "transform": ("translate(0,0)",),
+    "stroke-width": ("1",),
+    "stroke-miterlimit": ("10",),
+    "font-weight": ("normal",),
+    "stroke-dasharray": ("",),
+    "stroke-linecap": ("butt",),
+}
+"""What says no more than its absence."""
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _SPECIAL = re.compile('[&<>"]')
-_NOTHING = frozenset({"M0,0h0v0h0Z", ""})
+_UNSEEN = frozenset({"background", "foreground"})
+"""Areas without colour that the library lays behind and before each group."""
 
 
 def escaped(text: str) -> str:
     """Text that is no markup, within an element or an attribute."""
     return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], text)
+
+
+def _short(value: str) -> str:
+    """Numbers with two digits behind the point: finer than any eye, and alike on every machine."""
+    return _LONG.sub(lambda match: f"{round(float(match.group()), 2) + 0.0:g}", value)
 
 
 class _Slim:
@@ -50,14 +66,14 @@ class _Slim:
         self._skipping = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        unseen = attributes.get("display") == "none" or attributes.get("d") in _NOTHING
+        unseen = attributes.get("class") in _UNSEEN or attributes.get("display") == "none"
         if self._skipping or unseen:
             self._skipping += 1
             return
         kept = "".join(
-            f' {key}="{escaped(attributes[key])}"'
+            f' {key}="{escaped(_short(attributes[key]))}"'
             for key in _ATTRIBUTES
-            if key in attributes and attributes[key] != "translate(0,0)"
+            if key in attributes and attributes[key] not in _IDLE.get(key, ())
         )
         if name not in _ELEMENTS or (name == "g" and not kept):
             self._open.append("")
