@@ -14,7 +14,7 @@ WIDTHS = (26, 26, 34, 36, 11, 9, 9, 9, 9, 9, 11, 11, 9, 9, 40)
 HEAD = 4
 SUMMARY = (
     "Workload",
-    "Score",
+    "Dimension",
     "What a high score means",
     "Could be, while answers are open",
     "Score",
@@ -31,7 +31,7 @@ SUMMARY = (
 )
 DETAIL = (
     "Workload",
-    "Score",
+    "Dimension",
     "Question",
     "Answer",
     "Counts",
@@ -44,7 +44,7 @@ DETAIL = (
 )
 CASES = (
     "Workload",
-    "Score",
+    "Dimension",
     "Where",
     "Counted questions",
     "Likelihood",
