@@ -167,8 +167,8 @@ class _Search:
         if presumed:
             many = len(presumed)
             reason += (
-                f" Settle the open ones first: {'one of them has' if many == 1 else f'{many} of them have'}"
-                " to come out as listed, and may be so already."
+                f" Settle the open ones first: it is enough, for example, that {'one' if many == 1 else many}"
+                f" of them {'comes' if many == 1 else 'come'} out as listed, which may be so already."
             )
         if self._advice.model == self._advice.target:
             reason = f"A hard rule asks for this model before the capability for it is there. {reason}"

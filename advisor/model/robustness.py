@@ -37,7 +37,7 @@ class Alternative(Model):
     outcome: str
     changes: tuple[AnswerChange, ...]
     presumes: tuple[AnswerChange, ...]
-    """Open answers that have to come out so."""
+    """Open answers and how they would have to come out, as one example: others may lead there too."""
     steps: int
 
 

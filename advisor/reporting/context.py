@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import log2
 
 from advisor.decision.next_question import next_questions
 from advisor.decision.practices import PracticeAdvice
@@ -37,9 +36,9 @@ class OpenQuestion:
     decisions: tuple[str, ...]
     """Decisions that still depend on it, the primary one first; empty when none does."""
     settles: float
-    """Share of the doubt about the model, between 0 and 1, that its answer is expected to remove."""
+    """Share of the doubt about model and target, between 0 and 1, that its answer is expected to remove."""
     pending: bool
-    """Whether the advice for today hangs on it, and not only a target or another decision."""
+    """Whether the advice, today's or the target's, hangs on it, and not only another decision."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ class Context:
     def open_questions(self) -> tuple[OpenQuestion, ...]:
         """Open questions on which a decision still hangs, in the order of what each is expected to settle.
 
-        Those that can change the advice for today come first; see ``pending``.
+        Those that can change the advice come first; see ``pending``.
         """
         hanging: dict[tuple[str, str | None], dict[str, None]] = {}
         for workload in self.workloads:
@@ -140,7 +139,7 @@ class Context:
 
     @cached_property
     def pending(self) -> tuple[OpenQuestion, ...]:
-        """The open questions that can still change the advice for today, the most telling first.
+        """The open questions that can still change the advice or the target, the most telling first.
 
         The one source of their number, wherever a report tells it.
         """
@@ -148,26 +147,16 @@ class Context:
 
     @cached_property
     def _ranks(self) -> dict[tuple[str, str | None], int]:
-        """Questions that can change the advice for today, in the order of what each is expected to settle."""
-        if {one.workload for one in self.robustness} == {one.id for one in self.workloads}:
-            worth: dict[tuple[str, str | None], float] = {}
-            for firm in self.robustness:
-                for one in firm.next_questions:
-                    key = (one.question, one.workload)
-                    worth[key] = worth.get(key, 0.0) + one.bits
-            order = {question.id: place for place, question in enumerate(self.pack.questions)}
-            ranked = sorted(worth, key=lambda key: (-worth[key], order[key[0]]))
-        else:
-            found = next_questions(self.pack, self.assessment)
-            ranked = [(one.step.question.id, one.step.workload) for one in found]
-        return {key: place for place, key in enumerate(ranked)}
+        """The places of the questions that can change the advice or the target, the most telling first."""
+        found = next_questions(self.pack, self.assessment)
+        return {one.step.key: place for place, one in enumerate(found)}
 
     def _open(self, question: str, workload: str | None, decisions: tuple[str, ...]) -> OpenQuestion:
         given = self.assessment.answer(question, workload)
         primary = self.pack.manifest.primary_decision
         seen = [w for w in self.workloads if workload in (None, w.id)]
         bits = sum(self._bits.get((shown.id, question), 0.0) for shown in seen)
-        doubt = sum(self._doubt(shown) for shown in seen)
+        doubt = sum(firm.doubt for shown in seen if (firm := self.firmness(shown)))
         return OpenQuestion(
             question=question,
             workload=next((w for w in self.workloads if w.id == workload), None),
@@ -181,23 +170,10 @@ class Context:
         """How firm the advice for a workload is; None when nobody worked it out."""
         return next((one for one in self.robustness if one.workload == workload.id), None)
 
-    def settles(self, workload: WorkloadRecommendation, bits: float) -> float:
-        """So many bits as a share of the doubt about a workload's model, between 0 and 1."""
-        doubt = self._doubt(workload)
-        return min(1.0, bits / doubt) if doubt else 0.0
-
     @cached_property
     def _bits(self) -> dict[tuple[str, str], float]:
         """Workload and question to the bits that its answer is expected to settle there."""
         return {(w.workload, one.question): one.bits for w in self.robustness for one in w.next_questions}
-
-    def _doubt(self, workload: WorkloadRecommendation) -> float:
-        """Bits of doubt about a workload's model: the entropy of its shares."""
-        trace = self.trace(workload)
-        if trace is None:
-            return 0.0
-        shares = (*trace.shares.values(), trace.without_outcome)
-        return -sum(share * log2(share) for share in shares if share > 0)
 
     def idle_open_questions(self) -> Iterator[tuple[str, WorkloadRecommendation | None]]:
         """Open questions that count towards a score but on which no decision hangs any more."""

@@ -75,7 +75,7 @@ def glance(context: Context) -> tuple[Fact, ...]:
     return (
         Fact("Now", now),
         Fact("Target", f"{target} (still open)" if _any_target_open(context) else target),
-        Fact("How sure", "Settled" if overall.decided else sureness(context)),
+        Fact("How sure", sureness(context)),
         Fact("Warnings", _warnings(context)),
     )
 
@@ -95,15 +95,24 @@ def _warnings(context: Context) -> str:
 
 
 def sureness(context: Context) -> str:
-    """Why the advice is not settled yet, in a few words."""
-    pending = len(context.pending)
-    return f"{words.count(pending, 'open answer')} could still change it" if pending else "Not settled yet"
+    """Whether the advice is settled, and if not, how many answers could change it, in a few words."""
+    overall = context.recommendation.overall
+    if overall.settled:
+        return "Settled"
+    many = words.count(len(context.pending), "open answer")
+    return (
+        f"Settled for today; {many} could move the target"
+        if overall.decided
+        else f"{many} could still change it"
+    )
 
 
 def how_sure(context: Context, workload: WorkloadRecommendation) -> str:
     """How sure the advice for a workload is, in words."""
-    if workload.decided:
+    if workload.settled:
         return "Settled: no open answer can change it"
+    if workload.decided:
+        return "Settled for today; the target can still move"
     trace = context.trace(workload)
     if trace is None:
         return "Not settled yet"

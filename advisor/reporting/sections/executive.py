@@ -163,8 +163,10 @@ def _sureness(context: Context) -> KeyFigure:
             held = Fraction(trace.exact[trace.now]) if trace.now is not None else None
             shares.append(words.exactly(trace.without_outcome) if held is None else held)
     if not shares:
-        return KeyFigure("Settled", "How sure the advice is", "No open answer can change it")
-    note = "of the ways the open answers could turn out lead to it"
+        whole = context.recommendation.overall.settled
+        note = "No open answer can change it" if whole else "For today; the target can still move"
+        return KeyFigure("Settled", "How sure the advice is", note)
+    note = "So many of the ways the open answers could turn out lead to it"
     whom = ", where it is least sure" if context.several else ""
     return KeyFigure(words.percent(min(shares)), f"How sure the advice is{whom}", note)
 

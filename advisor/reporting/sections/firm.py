@@ -25,6 +25,11 @@ from advisor.reporting.blocks import (
 from advisor.reporting.context import Context
 from advisor.reporting.sections.pictures import answer_swings
 
+_OPEN = {
+    True: "But it is open answers, not weights, that can move the advice.",
+    False: "But open answers can move the advice, whatever the weights.",
+}
+"""What moves an advice that is not settled, by whether no change of the weights does."""
 _ASKED = 3
 """Questions named as the next ones to ask; the section on what is unknown has them all."""
 
@@ -45,7 +50,7 @@ def firm(context: Context) -> Section | None:
 
 
 def _blocks(context: Context, place: int, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
-    blocks: list[Block] = [Paragraph(_settling(context, workload, found))]
+    blocks: list[Block] = [Paragraph(_settling(context, found))]
     slips = [one for one in found.alternatives if _only_slips(context.pack, one)]
     others = [one for one in found.alternatives if one not in slips]
     if others:
@@ -62,30 +67,33 @@ def _blocks(context: Context, place: int, workload: WorkloadRecommendation, foun
     picture = answer_swings(context, place, workload, found.tornado)
     if picture is not None:
         blocks.append(picture)
-    blocks.append(Paragraph(_judgement(context, found.firmness)))
+    blocks.append(Paragraph(_judgement(context, found)))
     return blocks
 
 
 # What would settle it -----------------------------------------------------------------------------
 
 
-def _settling(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
+def _settling(context: Context, found: Robustness) -> str:
     if found.settled:
         return (
-            "Settled: no open answer can change the advice. Only a changed answer, or another judgement of"
-            " weights and thresholds, can."
+            "Settled: no open answer can change the advice, today's or the target's. Only a changed answer,"
+            " or another judgement of weights and thresholds, can."
         )
     asked = []
     for one in found.next_questions[:_ASKED]:
-        share = context.settles(workload, one.bits)
+        share = min(1.0, one.bits / found.doubt) if found.doubt else 0.0
         name = words.quoted(words.question(context.pack, one.question))
         asked.append(f"{name} ({words.percent(Fraction(share))} of the doubt)")
-    if not asked:
-        return "Open answers can still change the advice, though none does so on its own."
     more = len(found.next_questions) - len(asked)
     rest = f" {words.count(more, 'more open answer')} can change it too." if more > 0 else ""
+    state = (
+        "Today's advice is settled; the target can still move."
+        if found.decided
+        else "Open answers can still change the advice."
+    )
     return (
-        f"Open answers can still change the advice. Ask next what is expected to settle most, taken one at a"
+        f"{state} Ask next what is expected to settle most, taken one at a"
         f" time: {words.listing(asked)}.{rest}"
     )
 
@@ -97,7 +105,7 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alt
     columns: tuple[Column, ...] = (
         Column("outcome", "Would lead to"),
         Column("changes", "If these answers change"),
-        Column("presumes", "And these open ones come out so"),
+        Column("presumes", "And these open ones come out, for example, so"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -171,10 +179,20 @@ def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Rob
 # How far it may be pushed ---------------------------------------------------------------------------
 
 
-def _judgement(context: Context, found: Firmness) -> str:
-    """What the advice owes to the judgement of weights, in a sentence; the annex has the figures."""
-    said = _weights(context, found)
-    return f"Weights and thresholds are judgement. {said[:1].upper()}{said[1:]}."
+def _judgement(context: Context, found: Robustness) -> str:
+    """What the advice owes to the judgement of weights, in a few sentences; the annex has the figures."""
+    firm = found.firmness
+    said = _weights(context, firm)
+    if firm.basis == "expected":
+        place = words.model_with_stage(context.pack, firm.outcome)
+        said = (
+            f"With open answers at their expected value the rules come to {place}."
+            f" From there: {said[:1].lower()}{said[1:]}"
+        )
+    if not found.decided:
+        # Said first: beside what is open, weights are not what the advice hangs on.
+        said = f"{_OPEN[firm.all_weights is None]} {said}"
+    return f"Weights and thresholds are judgement. {said}."
 
 
 def pushed(context: Context, found: Firmness) -> Facts:
@@ -201,7 +219,7 @@ def pushed(context: Context, found: Firmness) -> Facts:
 
 def _weights(context: Context, found: Firmness) -> str:
     if found.all_weights is None:
-        return "No change of the weights alone can change the advice"
+        return "No change of the weights alone leads elsewhere"
     flips = words.model_with_stage(context.pack, found.flips_to)
     if found.all_weights == 0:
         return f"No room: a score lies exactly on its threshold, with {flips} on the other side"

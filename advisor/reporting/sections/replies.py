@@ -104,7 +104,8 @@ def firm(context: Context) -> str | None:
     )
     whom = f"For {words.quoted(workload.title)}, the" if context.several else "The"
     outcome = words.model_with_stage(context.pack, one.outcome)
-    return f"{whom} nearest other advice is {outcome}: it would follow if {changes}."
+    rest = ", and if open answers came out for it" if one.presumes else ""
+    return f"{whom} nearest other advice is {outcome}: it would follow if {changes}{rest}."
 
 
 def _warnings(context: Context) -> str | None:

@@ -28,15 +28,13 @@ def unknown(context: Context) -> Section:
         shown = context.open_questions[:_SHOWN]
         elsewhere = len(context.open_questions) - len(context.pending)
         more = (
-            f" {words.count(elsewhere, 'open answer')} can change only a target or another decision."
-            if elsewhere
-            else ""
+            f" {words.count(elsewhere, 'open answer')} can change only another decision." if elsewhere else ""
         )
         rest = f" The first {_SHOWN} stand here." if len(context.open_questions) > _SHOWN else ""
         blocks.append(
             Paragraph(
                 f"{open_sentence(context)}{more} They stand in the order of what each is expected to settle"
-                f" about the advice.{rest}"
+                f" about the advice, today's and the target's.{rest}"
             )
         )
         blocks.append(_table(context, shown, "Open questions that matter"))
@@ -51,11 +49,13 @@ def unknown(context: Context) -> Section:
 
 
 def open_sentence(context: Context) -> str:
-    """How many open answers can still change the advice, and which one to ask for first."""
+    """How many open answers can still change the advice or the target, and which one to ask for first."""
     if not context.pending:
-        return "Nothing that is still open can change the advice."
+        return "Nothing that is still open can change the advice, today's or the target's."
     first = words.quoted(words.question(context.pack, context.pending[0].question))
     many = words.count(len(context.pending), "open answer")
+    if context.recommendation.overall.decided:
+        return f"Today's advice is settled. {many} can still move the target; ask for {first} first."
     return f"{many} can still change the advice; ask for {first} first."
 
 
