@@ -9,6 +9,7 @@ import pytest
 
 from advisor.decision.next_question import next_questions
 from advisor.decision.recommend import recommend
+from advisor.decision.robustness import robustness
 from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
 from advisor.model.recommendation import DecisionTrace
@@ -18,7 +19,7 @@ from advisor.reporting.depth import Depth
 from advisor.reporting.document import Document
 from tests.reporting.conftest import report
 from tests.reporting.test_brief import made
-from tests.reporting.test_document import blocks, column, section, table
+from tests.reporting.test_document import blocks, column, section, sections, table
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +182,75 @@ def test_readers_meet_no_words_of_the_trade(document: Document, plain_report: Do
 def test_an_unanswered_question_is_no_answer(bundled_pack: Pack, half: Assessment) -> None:
     answered = half.model_copy(update={"answers": {**half.answers, "dream": Answer(text="x")}})
     assert len(next_questions(bundled_pack, answered)) == len(next_questions(bundled_pack, half))
+
+
+def of_target(small_pack: Pack) -> Assessment:
+    """Nobody can restore and no rule binds the data, so that what is open moves the target alone."""
+    return Assessment.model_validate(
+        {
+            "id": "till-only",
+            "pack": small_pack.id,
+            "organisation": "Bistro",
+            "answers": {"keepers": {"choice": "nobody"}},
+            "workloads": [
+                {"id": "till", "kind": "orders", "answers": {"house_rule": {"choice": "anywhere"}}}
+            ],
+        }
+    )
+
+
+def told_in(document: Document, name: str) -> str:
+    return " ".join(one.text for one in blocks(section(document, name)) if isinstance(one, Paragraph))
+
+
+def test_settled_for_today_is_told_apart_from_settled(small_pack: Pack, plain_report: Document) -> None:
+    assessment = of_target(small_pack)
+    document = report(small_pack, assessment)
+    overall = document.recommendation.overall
+    assert (overall.decided, overall.settled) == (True, False)
+    many = len(next_questions(small_pack, assessment))
+    first = small_pack.question_by_id[next_questions(small_pack, assessment)[0].step.question.id].short
+    sure = next(fact.value for fact in document.glance if fact.label == "How sure")
+    assert sure == f"Settled for today; {many} open answers could move the target"
+    (cell,) = column(table(document, "advice"), "sure")
+    assert cell.text == "Settled for today; the target can still move"
+    said = told_in(document, "unknown")
+    assert said.startswith(
+        f"Today's advice is settled. {many} open answers can still move the target; ask for “{first}” first."
+    )
+    assert "Today's advice is settled; the target can still move." in told_in(document, "firm")
+    assert next(f.value for f in plain_report.glance if f.label == "How sure") == "Settled"
+
+
+def test_while_answers_are_open_it_is_they_that_move_the_advice_and_not_weights(
+    bundled_pack: Pack, half: Assessment, small_pack: Pack
+) -> None:
+    seen = set()
+    for pack, assessment in ((bundled_pack, half), (small_pack, of_target(small_pack))):
+        document = report(pack, assessment)
+        for workload, found in zip(
+            document.recommendation.workloads, robustness(pack, assessment), strict=True
+        ):
+            parts = [part for part in sections(document) if part.id.startswith("firm")]
+            part = next(p for p in parts if p.title in (workload.title, "How firm this is") and p.blocks)
+            said = " ".join(one.text for one in part.blocks if isinstance(one, Paragraph))
+            open_moves = "open answers, not weights" in said or "open answers can move the advice" in said
+            assert open_moves is not found.decided
+            assert ("open answers, not weights" in said) is (
+                not found.decided and found.firmness.all_weights is None
+            )
+            assert "With open answers at their expected value the rules come to" in said
+            seen.add(found.decided)
+    assert seen == {True, False}
+
+
+def test_how_much_of_the_doubt_an_answer_removes_is_told_as_the_decision_measures_it(
+    small_pack: Pack,
+) -> None:
+    assessment = of_target(small_pack)
+    (found,) = robustness(small_pack, assessment)
+    cells = column(table(report(small_pack, assessment), "unknown"), "settles")
+    shares = [one.bits / found.doubt for one in found.next_questions]
+    told = [f"{words.percent(Fraction(share))} of the doubt" for share in shares]
+    assert [cell.text for cell in cells][: len(told)] == told
+    assert all(0 < share <= 1 for share in shares)
