@@ -6,38 +6,25 @@ ranges, tornado and break-even cheap enough to follow a slider.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 
 from advisor.economics.compiled_book import (
     MACHINE_FIELDS,
-    NEEDED,
-    Cell,
     CompiledBook,
+    Layout,
     MissingInput,
     fill_in,
     missing_for,
     power,
     stretched,
 )
-from advisor.economics.machines import ComputeYear, Machines, Plan, compute_total, compute_years
+from advisor.economics.machines import ComputeYear, Machines, Plan, compute_years
+from advisor.economics.machines_total import compute_total
 from advisor.model.expression import Expression
-from advisor.model.price import CostAlternative, CostLine
+from advisor.model.price import CostLine
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_OWNING = "price_decline"
-"""A need that only alternatives with machines of their own have."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """What some inputs move."""
-
-    computed: tuple[Cell, ...]
-    fields: tuple[str, ...]
-    resale: bool
-    lines: tuple[int, ...]
 
 
 class Case:
@@ -46,21 +33,21 @@ class Case:
     def __init__(
         self,
         book: CompiledBook,
-        alternative: CostAlternative,
-        lines: Sequence[tuple[CostLine, Cell]],
+        layout: Layout,
         values: dict[str, Decimal],
         given: frozenset[str],
         plan: Plan,
         initiatives: int,
     ) -> None:
-        self.book, self.alternative, self.plan, self.initiatives = book, alternative, plan, initiatives
+        self.book, self.plan, self.initiatives = book, plan, initiatives
+        self.alternative = layout.alternative
         self.values = values
-        self._lines, self._given = lines, given
-        self._touches: dict[frozenset[str], _Touched] = {}
+        self._layout, self._given = layout, given
+        self._shares = [power(Decimal(initiatives), line.initiatives - 1) for line, _ in layout.lines]
         self._fields = self._needs()
-        self._resale = self._resale_of(values) if self._owns else (_ZERO,)
-        self._amounts = [self._amount(line, cell, values) for line, cell in lines]
-        self.rests_on = self._inputs_behind()
+        self._resale = self._resale_of(values) if layout.owns else (_ZERO,)
+        self._amounts = [self._amount(index, values) for index in range(len(layout.lines))]
+        self.rests_on = layout.rests_on & given
         self._prepare()
 
     @classmethod
@@ -79,20 +66,14 @@ class Case:
             MissingInput: something that it needs has no value.
             ZeroDenominator: a formula divides by zero.
         """
-        alternative = book.book.alternatives[key]
-        lines = [
-            (line, cell)
-            for line, cell in book.lines
-            if key in line.alternatives and (not line.kinds or kind in line.kinds)
-        ]
         values = dict(inputs)
         given = frozenset(inputs)
         fill_in(book.computed, values, given)
-        return cls(book, alternative, lines, values, given, plan, initiatives)
+        return cls(book, book.layout(key, kind), values, given, plan, initiatives)
 
     def moved(self, changes: Mapping[str, Decimal]) -> Case:
         """The same case with other values of some inputs."""
-        touched = self._touched(frozenset(changes))
+        touched = self._layout.touched(frozenset(changes))
         made = object.__new__(Case)
         made.__dict__.update(self.__dict__)
         made.values = {**self.values, **changes}
@@ -105,21 +86,21 @@ class Case:
         if touched.lines:
             made._amounts = list(self._amounts)
             for index in touched.lines:
-                made._amounts[index] = self._amount(*self._lines[index], made.values)
+                made._amounts[index] = self._amount(index, made.values)
         made._prepare()
         return made
 
     def total_with(self, changes: Mapping[str, Decimal]) -> Decimal:
         """The total with other values of some inputs; only what they touch is computed."""
-        touched = self._touched(frozenset(changes))
+        touched = self._layout.touched(frozenset(changes))
         if "growth" in touched.fields:
             return self.moved(changes).total()
         values = {**self.values, **changes}
         fill_in(touched.computed, values, self._given)
         total = self.total()
         for index in touched.lines:
-            line, cell = self._lines[index]
-            moved = self._amount(line, cell, values) - self._amounts[index]
+            line, _ = self._layout.lines[index]
+            moved = self._amount(index, values) - self._amounts[index]
             total += moved if line.once else moved * self.stretch(line.volume)
         if touched.fields or touched.resale:
             needs = self.book.needs
@@ -132,10 +113,6 @@ class Case:
 
     # Parts -----------------------------------------------------------------------------------
 
-    @property
-    def _owns(self) -> bool:
-        return _OWNING in NEEDED[self.alternative.compute]
-
     def _prepare(self) -> None:
         """Put together what follows from fields and amounts; costs are computed when they are asked for."""
         self.machines = Machines(**self._fields, resale=self._resale)
@@ -143,13 +120,15 @@ class Case:
         self.factors = tuple(rise**index for index in range(len(self.plan.periods)))
         self._years: list[ComputeYear] | None = None
         self._computing: Decimal | None = None
-        self._sums: list[tuple[Decimal, Decimal]] | None = None
+        self._sums: list[tuple[Decimal, Decimal, Decimal]] | None = None
+        self._whole: list[tuple[Decimal, Decimal]] | None = None
+        self._total: Decimal | None = None
+        self._by_line: list[tuple[CostLine, list[Decimal]]] | None = None
 
     def _needs(self) -> dict[str, Decimal]:
-        needed = NEEDED[self.alternative.compute]
         found = dict.fromkeys(MACHINE_FIELDS, _ZERO)
         missing: list[str] = []
-        for name in needed:
+        for name in self._layout.needed:
             try:
                 found[name] = self.book.needs[name].formula(self.values)
             except KeyError:
@@ -162,33 +141,13 @@ class Case:
     def _resale_of(self, values: Mapping[str, Decimal]) -> tuple[Decimal, ...]:
         return tuple(cell.formula(values) for cell in self.book.resale)
 
-    def _amount(self, line: CostLine, cell: Cell, values: Mapping[str, Decimal]) -> Decimal:
+    def _amount(self, index: int, values: Mapping[str, Decimal]) -> Decimal:
         """A line's money a year (or once) for this workload, its share of what is shared."""
+        line, cell = self._layout.lines[index]
         try:
-            amount = cell.formula(values)
+            return cell.formula(values) * self._shares[index]
         except KeyError:
             raise MissingInput(missing_for(self.book.book, line.amount, values)) from None
-        return amount * power(Decimal(self.initiatives), line.initiatives - 1)
-
-    def _inputs_behind(self) -> frozenset[str]:
-        """The inputs that can move the cost."""
-        cells = [self.book.needs[name] for name in NEEDED[self.alternative.compute]]
-        cells += [cell for _, cell in self._lines]
-        if self._owns:
-            cells += self.book.resale
-        return frozenset().union(*(cell.rests_on for cell in cells)) & self._given
-
-    def _touched(self, names: frozenset[str]) -> _Touched:
-        found = self._touches.get(names)
-        if found is None:
-            needed = NEEDED[self.alternative.compute]
-            found = self._touches[names] = _Touched(
-                tuple(cell for cell in self.book.computed if not cell.rests_on.isdisjoint(names)),
-                tuple(name for name in needed if not self.book.needs[name].rests_on.isdisjoint(names)),
-                self._owns and any(not cell.rests_on.isdisjoint(names) for cell in self.book.resale),
-                tuple(i for i, (_, cell) in enumerate(self._lines) if not cell.rests_on.isdisjoint(names)),
-            )
-        return found
 
     # What it comes to ------------------------------------------------------------------------
 
@@ -203,14 +162,14 @@ class Case:
             self._computing = compute_total(self.alternative.compute, self.machines, self.factors, self.plan)
         return self._computing
 
-    def _by_exponent(self) -> list[tuple[Decimal, Decimal]]:
-        """Exponent of volume to the sum over the horizon of all lines that have it."""
+    def by_exponent(self) -> list[tuple[Decimal, Decimal, Decimal]]:
+        """Exponents of volume with the money of all lines that have them: a year, and once."""
         if self._sums is None:
-            sums: dict[Decimal, Decimal] = {}
-            for (line, _), amount in zip(self._lines, self._amounts, strict=True):
-                whole = amount if line.once else amount * self.stretch(line.volume)
-                sums[line.volume] = sums.get(line.volume, _ZERO) + whole
-            self._sums = list(sums.items())
+            sums: dict[Decimal, tuple[Decimal, Decimal]] = {}
+            for (line, _), amount in zip(self._layout.lines, self._amounts, strict=True):
+                yearly, once = sums.get(line.volume, (_ZERO, _ZERO))
+                sums[line.volume] = (yearly, once + amount) if line.once else (yearly + amount, once)
+            self._sums = [(exponent, *both) for exponent, both in sums.items()]
         return self._sums
 
     def stretch(self, exponent: Decimal) -> Decimal:
@@ -220,28 +179,50 @@ class Case:
     def total(self, scale: Decimal = _ONE) -> Decimal:
         """What everything costs over the horizon at so many times the volume."""
         if scale == 1:
-            return sum((amount for _, amount in self._by_exponent()), self._base_computing())
+            if self._total is None:
+                self._total = self._base_computing() + sum((each for _, each in self._wholes()), _ZERO)
+            return self._total
         factors = tuple(factor * scale for factor in self.factors)
         total = compute_total(self.alternative.compute, self.machines, factors, self.plan)
-        return sum((amount * power(scale, exponent) for exponent, amount in self._by_exponent()), total)
+        for exponent, whole in self._wholes():
+            total += whole * power(scale, exponent)
+        return total
+
+    def _wholes(self) -> list[tuple[Decimal, Decimal]]:
+        """Exponents of volume with the money over the horizon of all lines that have them."""
+        if self._whole is None:
+            self._whole = [
+                (exponent, once + yearly * self.stretch(exponent))
+                for exponent, yearly, once in self.by_exponent()
+            ]
+        return self._whole
 
     def line_years(self) -> list[tuple[CostLine, list[Decimal]]]:
         """Every line, year by year."""
-        found = []
-        for (line, _), amount in zip(self._lines, self._amounts, strict=True):
-            if line.once:
-                years = [amount, *(_ZERO for _ in self.plan.periods[1:])]
-            else:
-                years = [
-                    amount * length * power(factor, line.volume)
-                    for length, factor in zip(self.plan.periods, self.factors, strict=True)
-                ]
-            found.append((line, years))
-        return found
+        if self._by_line is None:
+            later = [_ZERO for _ in self.plan.periods[1:]]
+            grown: dict[Decimal, list[Decimal]] = {}
+            self._by_line = []
+            for (line, _), amount in zip(self._layout.lines, self._amounts, strict=True):
+                if line.once:
+                    years = [amount, *later]
+                else:
+                    if line.volume not in grown:
+                        grown[line.volume] = self._grown(line.volume)
+                    years = [amount * each for each in grown[line.volume]]
+                self._by_line.append((line, years))
+        return self._by_line
+
+    def _grown(self, exponent: Decimal) -> list[Decimal]:
+        """The length of each year times the growth of a line with this exponent."""
+        return [
+            length * power(factor, exponent)
+            for length, factor in zip(self.plan.periods, self.factors, strict=True)
+        ]
 
     def priced_lines(self) -> list[tuple[CostLine, Decimal]]:
         """Every line with its money a year, or once, at today's volume."""
-        return [(line, amount) for (line, _), amount in zip(self._lines, self._amounts, strict=True)]
+        return [(line, amount) for (line, _), amount in zip(self._layout.lines, self._amounts, strict=True)]
 
     def one_more(self) -> Decimal:
         """What one more such workload adds, lines shared by all being there already."""

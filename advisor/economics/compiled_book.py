@@ -10,9 +10,11 @@ from functools import lru_cache
 from advisor.economics.formulas import SAME, Exchange, Formula, compiled
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, references
-from advisor.model.price import PriceBook
+from advisor.model.price import CostAlternative, CostLine, PriceBook
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
+_OWNING = "price_decline"
+"""A need that only alternatives with machines of their own have."""
 MACHINE_FIELDS = (
     "growth",
     "serving",
@@ -63,19 +65,73 @@ class Cell:
     rests_on: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What some inputs move."""
+
+    computed: tuple[Cell, ...]
+    fields: tuple[str, ...]
+    resale: bool
+    lines: tuple[int, ...]
+
+
+class Layout:
+    """What an alternative consists of for a kind of workload, and what each input touches of it."""
+
+    def __init__(self, book: CompiledBook, key: str, kind: str) -> None:
+        self._book = book
+        self.alternative: CostAlternative = book.book.alternatives[key]
+        self.needed = NEEDED[self.alternative.compute]
+        self.owns = _OWNING in self.needed
+        self.lines = [
+            (line, cell)
+            for line, cell in book.lines
+            if key in line.alternatives and (not line.kinds or kind in line.kinds)
+        ]
+        cells = [book.needs[name] for name in self.needed]
+        cells += [cell for _, cell in self.lines]
+        if self.owns:
+            cells += book.resale
+        self.rests_on: frozenset[str] = frozenset().union(*(cell.rests_on for cell in cells))
+        self._touches: dict[frozenset[str], Touched] = {}
+
+    def touched(self, names: frozenset[str]) -> Touched:
+        """What these inputs move."""
+        found = self._touches.get(names)
+        if found is None:
+            book = self._book
+            found = self._touches[names] = Touched(
+                tuple(cell for cell in book.computed if not cell.rests_on.isdisjoint(names)),
+                tuple(name for name in self.needed if not book.needs[name].rests_on.isdisjoint(names)),
+                self.owns and any(not cell.rests_on.isdisjoint(names) for cell in book.resale),
+                tuple(i for i, (_, cell) in enumerate(self.lines) if not cell.rests_on.isdisjoint(names)),
+            )
+        return found
+
+
 class CompiledBook:
     """A price book with its formulas ready to be computed."""
 
     def __init__(self, book: PriceBook, exchange: Exchange = SAME) -> None:
         self.book, self.exchange = book, exchange
         self._closure: dict[str, frozenset[str]] = {}
+        self._formulas: dict[int, tuple[Expression, Formula]] = {}
         self.computed: list[Cell] = []
         for name in book.quantities:
             self._visit(name)
         needs = book.needs
         self.needs = {name: self.cell(name, getattr(needs, name)) for name in MACHINE_FIELDS}
         self.resale = tuple(self.cell("resale", each) for each in needs.resale)
-        self.lines = [(line, self.cell(line.id, line.amount)) for line in book.lines]
+        self.lines: list[tuple[CostLine, Cell]] = [
+            (line, self.cell(line.id, line.amount)) for line in book.lines
+        ]
+        self._layouts: dict[tuple[str, str], Layout] = {}
+
+    def layout(self, key: str, kind: str) -> Layout:
+        """What an alternative consists of for a kind of workload."""
+        if (key, kind) not in self._layouts:
+            self._layouts[key, kind] = Layout(self, key, kind)
+        return self._layouts[key, kind]
 
     def _visit(self, name: str) -> frozenset[str]:
         """The inputs behind a quantity; formulas are put in an order in which they can be computed."""
@@ -101,7 +157,25 @@ class CompiledBook:
 
     def formula(self, expression: Expression) -> Formula:
         """A formula of the book as a function, in the currency of the result."""
-        return compiled(expression, self.exchange)
+        ready = self._formulas.get(id(expression))
+        if ready is None or ready[0] is not expression:
+            ready = self._formulas[id(expression)] = (expression, compiled(expression, self.exchange))
+        return ready[1]
+
+
+_READY: list[tuple[PriceBook, Exchange, CompiledBook]] = []
+_MOST_READY = 4
+
+
+def compiled_book(book: PriceBook, exchange: Exchange) -> CompiledBook:
+    """The formulas of a book in the currency of the result; the books used last are kept ready."""
+    for known, rate, ready in _READY:
+        if known is book and rate == exchange:
+            return ready
+    made = CompiledBook(book, exchange)
+    _READY.append((book, exchange, made))
+    del _READY[:-_MOST_READY]
+    return made
 
 
 def missing_for(book: PriceBook, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:

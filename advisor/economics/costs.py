@@ -10,6 +10,7 @@ from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.depreciation import present_value
 from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.machines import ComputeYear
+from advisor.model.construct import constructed
 from advisor.model.economics import AlternativeCost, Interval, LineCost, Ownership, UnitCostValue
 from advisor.model.price import Category, Compute, Phase, UnitCost
 from advisor.model.units import HOURS_A_YEAR, unit
@@ -67,7 +68,8 @@ def _line(
     cash: bool,
     exponent: Decimal | None,
 ) -> LineCost:
-    return LineCost.model_construct(
+    return constructed(
+        LineCost,
         id=name,
         title=title,
         category=category,
@@ -157,7 +159,8 @@ def unit_costs(
         trend = values[-1] / values[0] - _ONE if values and values[0] and len(values) > 1 else None
         use = years[0].get("held_utilisation") if each.per_use and values else None
         found.append(
-            UnitCostValue.model_construct(
+            constructed(
+                UnitCostValue,
                 id=each.id,
                 title=each.title,
                 unit=shown.text,
@@ -183,7 +186,8 @@ def alternative_cost(
     alternative = case.alternative
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
-    found = AlternativeCost.model_construct(
+    found = constructed(
+        AlternativeCost,
         id=name,
         title=alternative.title,
         short=alternative.short,
@@ -209,7 +213,8 @@ def alternative_cost(
 
 
 def _ownership(computing: Sequence[ComputeYear]) -> Ownership:
-    return Ownership.model_construct(
+    return constructed(
+        Ownership,
         servers=tuple(year.servers for year in computing),
         hardware=tuple(cents(year.hardware) for year in computing),
         energy=tuple(cents(year.energy) for year in computing),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from advisor.economics.case import Case
 from advisor.economics.costs import cents
+from advisor.model.construct import constructed
 from advisor.model.economics import Crossing, CrossingKind, Cumulative, CurvePoint
 from advisor.model.units import Unit
 
@@ -63,19 +64,40 @@ def crossing(
         gaps = [-gap for gap in gaps]
     low, high = points[0], points[-1]
     if gaps[-1] == 0:
-        return Crossing.model_construct(
-            kind=kind, alternative=names[1], against=names[0], at=None, state="never", low=low, high=high
+        return constructed(
+            Crossing,
+            kind=kind,
+            alternative=names[1],
+            against=names[0],
+            at=None,
+            state="never",
+            low=low,
+            high=high,
         )
     last = max((index for index, gap in enumerate(gaps) if gap >= 0), default=None)
     if last is None:
-        return Crossing.model_construct(
-            kind=kind, alternative=names[1], against=names[0], at=None, state="always", low=low, high=high
+        return constructed(
+            Crossing,
+            kind=kind,
+            alternative=names[1],
+            against=names[0],
+            at=None,
+            state="always",
+            low=low,
+            high=high,
         )
     at = _narrowed(
         lambda point: second(point) - first(point), points[last], points[last + 1], gaps[last], gaps[last + 1]
     )
-    return Crossing.model_construct(
-        kind=kind, alternative=names[1], against=names[0], at=at, state="crosses", low=low, high=high
+    return constructed(
+        Crossing,
+        kind=kind,
+        alternative=names[1],
+        against=names[0],
+        at=at,
+        state="crosses",
+        low=low,
+        high=high,
     )
 
 
@@ -130,7 +152,8 @@ def volume_crossings(
             )
         )
     curve = tuple(
-        CurvePoint.model_construct(
+        constructed(
+            CurvePoint,
             volume=shown.from_base(volume * scale),
             costs={name: cents(totals[name][scale] / months) for name in cases},
         )
@@ -178,7 +201,7 @@ def cumulative(name: str, case: Case) -> Cumulative:
     spent = [_once(case) + running[0][1]]
     for index, (amount, bought) in enumerate(running):
         spent.append(spent[-1] + amount + (bought if index else _ZERO))
-    return Cumulative.model_construct(alternative=name, months=tuple(cents(each) for each in spent))
+    return constructed(Cumulative, alternative=name, months=tuple(cents(each) for each in spent))
 
 
 def _once(case: Case) -> Decimal:
@@ -213,16 +236,15 @@ def month_crossings(curves: Sequence[Cumulative]) -> tuple[Crossing, ...]:
             state = "never" if gaps[-1] == 0 else "always" if last is None else "crosses"
             at = Decimal(last + 1) if last is not None and state == "crosses" else None
             found.append(
-                Crossing.model_validate(
-                    {
-                        "kind": CrossingKind.MONTH,
-                        "alternative": names[1],
-                        "against": names[0],
-                        "at": at,
-                        "state": state,
-                        "low": _ZERO,
-                        "high": end,
-                    }
+                constructed(
+                    Crossing,
+                    kind=CrossingKind.MONTH,
+                    alternative=names[1],
+                    against=names[0],
+                    at=at,
+                    state=state,
+                    low=_ZERO,
+                    high=end,
                 )
             )
     return tuple(found)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from advisor.economics.formulas import Exchange
 from advisor.economics.tables import looked_up, newest
 from advisor.model.assessment import Answer, AnswerState
+from advisor.model.construct import constructed
 from advisor.model.economics import Figure, Origin, Provenance
 from advisor.model.price import Derivation, LookUp, PriceBook, Profile, Quantity, Range, Sample
 from advisor.model.question import Question, Scope
@@ -45,7 +46,8 @@ class Input:
     def figure(self) -> Figure:
         """The input for people, in its own unit."""
         low, typical, high = (self.unit.from_base(each) for each in (self.low, self.typical, self.high))
-        return Figure.model_construct(
+        return constructed(
+            Figure,
             id=self.id,
             title=self.title,
             unit=self.unit.text,
@@ -90,7 +92,8 @@ class Situation:
 
     def exchanged(self, amount: Decimal, text: str) -> Decimal:
         """An amount in a unit of the book, in the currency of the result."""
-        return self.exchange.of(amount, unit(text))
+        exchange = self.exchange
+        return amount if exchange.rate == 1 else exchange.of(amount, unit(text))
 
 
 def exchange_of(book: PriceBook, economics: Economics) -> Exchange:
@@ -164,7 +167,7 @@ def _of_given(
         stated.to_base(given.typical if low is None else low),
         stated.to_base(given.typical),
         stated.to_base(given.typical if high is None else high),
-        Provenance(origin=Origin.GIVEN, source=source),
+        constructed(Provenance, origin=Origin.GIVEN, source=source),
         alternative,
     )
 
@@ -197,7 +200,7 @@ def _from_answer(
         if number < own.to_base(quantity.minimum):
             return None
         source = f"answer to “{question.short}”: {answer.number:f} {question.number.unit}"
-        provenance = Provenance(origin=Origin.DERIVED, source=source, question=question.id)
+        provenance = constructed(Provenance, origin=Origin.DERIVED, source=source, question=question.id)
         return Input(name, quantity.title, own, number, number, number, provenance)
     chosen = answer.choice or next(
         (each for each in answer.choices or () if each in derivation.options), None
@@ -208,8 +211,8 @@ def _from_answer(
     source = f"answer to “{question.short}”: {label}"
     if derivation.source:
         source += f" ({derivation.source})"
-    provenance = Provenance(
-        origin=Origin.DERIVED, source=source, as_of=derivation.as_of, question=question.id
+    provenance = constructed(
+        Provenance, origin=Origin.DERIVED, source=source, as_of=derivation.as_of, question=question.id
     )
     return _in_book_units(situation, name, quantity, derivation.options[chosen], provenance)
 
@@ -246,7 +249,7 @@ def _quoted(
     price = found.read if quantity.look_up is LookUp.INPUT_PRICE else found.written
     price *= situation.exchange.rate
     source = f"{found.source}: {found.model}; range: {prices.source}"
-    provenance = Provenance(origin=Origin.ASSUMED, source=source, as_of=found.as_of)
+    provenance = constructed(Provenance, origin=Origin.ASSUMED, source=source, as_of=found.as_of)
     low, high = price * (1 - prices.spread), price * (1 + prices.spread)
     return Input(name, quantity.title, situation.unit(quantity.unit), low, price, high, provenance)
 
@@ -259,7 +262,9 @@ def _from_table(situation: Situation, name: str, quantity: Quantity) -> Input | 
     if found is None:
         return None
     source = situation.book.sources.get(found.source, found.source)
-    provenance = Provenance(origin=Origin.ASSUMED, source=f"{accelerator.title}: {source}", as_of=found.as_of)
+    provenance = constructed(
+        Provenance, origin=Origin.ASSUMED, source=f"{accelerator.title}: {source}", as_of=found.as_of
+    )
     return _in_book_units(situation, name, quantity, found.range, provenance)
 
 
@@ -270,7 +275,7 @@ def _assumed(
     sample = newest(samples, situation.as_of)
     if sample is None:
         return None
-    provenance = Provenance(origin=Origin.ASSUMED, source=sample.source, as_of=sample.as_of)
+    provenance = constructed(Provenance, origin=Origin.ASSUMED, source=sample.source, as_of=sample.as_of)
     for alternative, found in sample.by.items():
         made = _in_book_units(situation, name, quantity, found, provenance, alternative)
         apart.setdefault(alternative, {})[name] = made

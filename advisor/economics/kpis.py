@@ -9,6 +9,7 @@ from typing import Literal
 from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.formulas import ZeroDenominator
 from advisor.model.catalogue import Kpi, KpiDirection, Target
+from advisor.model.construct import constructed
 from advisor.model.economics import KpiValue
 from advisor.model.units import unit
 
@@ -46,7 +47,8 @@ def kpi_values(
                 missing = ["something to divide by: one of the inputs is zero"]
         target = kpi.targets.get(outcome) if outcome else None
         found.append(
-            KpiValue.model_construct(
+            constructed(
+                KpiValue,
                 kpi=kpi.id,
                 title=kpi.title,
                 unit=shown.text,

@@ -78,8 +78,8 @@ class ComputeYear:
         return self.serving + self.learning + self.development + self.idle - self.hardware
 
 
-@dataclass(slots=True)
-class _Demand:
+@dataclass(frozen=True, slots=True)
+class Demand:
     """Hours of one year that work needs, and hours that have to be held for it."""
 
     serving: Decimal
@@ -90,7 +90,13 @@ class _Demand:
     """Of training, tuning and development, where a machine that is not busy is still held."""
 
     @property
+    def held(self) -> Decimal:
+        """All hours that owned machines have to offer."""
+        return self.serving_held + self.queued_held
+
+    @property
     def useful(self) -> Decimal:
+        """Hours that do work."""
         return self.serving + self.learning + self.development
 
 
@@ -120,25 +126,6 @@ def compute_years(
     return [ComputeYear() for _ in plan.periods]
 
 
-def compute_total(compute: Compute, machines: Machines, factors: Sequence[Decimal], plan: Plan) -> Decimal:
-    """What the computing costs over all years, as the sum of ``compute_years``."""
-    m = machines
-    if compute is Compute.NONE:
-        return _ZERO
-    if compute is Compute.API:
-        volume = sum((f * length for f, length in zip(factors, plan.periods, strict=True)), _ZERO)
-        years = sum(plan.periods, _ZERO)
-        return (m.api_serving + m.api_learning) * volume + m.api_development * years
-    if compute is Compute.RENTED:
-        hours = _ZERO
-        least = m.standby * HOURS_A_YEAR
-        for factor, length in zip(factors, plan.periods, strict=True):
-            held = max(m.serving * factor / m.utilisation, least)
-            hours += (held + m.learning * factor + m.development) * length
-        return hours * m.rental_rate
-    return sum((year.total for year in compute_years(compute, m, factors, plan)), _ZERO)
-
-
 def _api(m: Machines, factor: Decimal, length: Decimal) -> ComputeYear:
     return ComputeYear(
         serving=m.api_serving * factor * length,
@@ -147,16 +134,14 @@ def _api(m: Machines, factor: Decimal, length: Decimal) -> ComputeYear:
     )
 
 
-def _demand(m: Machines, factor: Decimal, *, standby: bool = True) -> _Demand:
+def _demand(m: Machines, factor: Decimal) -> Demand:
     serving, learning = m.serving * factor, m.learning * factor
-    held = serving / m.utilisation if serving else _ZERO
-    if standby:
-        held = max(held, m.standby * HOURS_A_YEAR)
+    held = max(serving / m.utilisation if serving else _ZERO, m.standby * HOURS_A_YEAR)
     queued = (learning + m.development) / m.utilisation if learning or m.development else _ZERO
-    return _Demand(serving, learning, m.development, held, queued)
+    return Demand(serving, learning, m.development, held, queued)
 
 
-def _rented(m: Machines, demand: _Demand, length: Decimal) -> ComputeYear:
+def _rented(m: Machines, demand: Demand, length: Decimal) -> ComputeYear:
     # Training and experiments rent by the job and give the machine back, so they leave nothing idle.
     rate = m.rental_rate * length
     idle = demand.serving_held - demand.serving
@@ -175,24 +160,43 @@ def servers_for(hours: Decimal, size: Decimal) -> int:
     return int((hours / (size * HOURS_A_YEAR)).to_integral_value(ROUND_CEILING))
 
 
-def _owned(m: Machines, demands: Sequence[_Demand], plan: Plan) -> list[ComputeYear]:
-    years = [ComputeYear() for _ in plan.periods]
-    life = max(int(m.life.to_integral_value()), 1)
-    wanted = [servers_for(each.serving_held + each.queued_held, m.server_size) for each in demands]
-    retiring = [0] * (len(years) + life + 1)
+def fleet(m: Machines, hours: Sequence[Decimal]) -> tuple[list[int], list[tuple[int, int, Decimal]]]:
+    """Servers that stand there in each year for so many accelerator hours, and every purchase.
+
+    A purchase is the year it is made in, how many servers it is, and what one of them costs then. Servers
+    are bought when there are too few, used to the end of their life, and never given up before.
+    """
+    life = life_of(m)
+    retiring = [0] * (len(hours) + life + 1)
+    standing: list[int] = []
+    bought: list[tuple[int, int, Decimal]] = []
     alive = 0
     price = m.server_price
-    for index, (year, count) in enumerate(zip(years, wanted, strict=True)):
+    for index, wanted in enumerate(hours):
         alive -= retiring[index]
-        bought = count - alive
-        if bought > 0:
-            last = min(index + life, len(years))
-            retiring[index + life] += bought
-            alive += bought
-            _write_off(m, years[index:last], plan.periods[index:last], price * bought, plan.method)
-        year.servers = alive
+        more = servers_for(wanted, m.server_size) - alive
+        if more > 0:
+            retiring[index + life] += more
+            alive += more
+            bought.append((index, more, price))
+        standing.append(alive)
         price *= _ONE - m.price_decline
-    for year, demand, length in zip(years, demands, plan.periods, strict=True):
+    return standing, bought
+
+
+def life_of(m: Machines) -> int:
+    """Whole years in which a server is used."""
+    return max(int(m.life.to_integral_value()), 1)
+
+
+def _owned(m: Machines, demands: Sequence[Demand], plan: Plan) -> list[ComputeYear]:
+    years = [ComputeYear() for _ in plan.periods]
+    standing, bought = fleet(m, [each.held for each in demands])
+    for index, count, price in bought:
+        last = min(index + life_of(m), len(years))
+        _write_off(m, years[index:last], plan.periods[index:last], price * count, plan.method)
+    for year, servers, demand, length in zip(years, standing, demands, plan.periods, strict=True):
+        year.servers = servers
         _run_owned(m, year, demand, length)
     return years
 
@@ -217,7 +221,7 @@ def _write_off(
         book -= part
 
 
-def _run_owned(m: Machines, year: ComputeYear, demand: _Demand, length: Decimal) -> None:
+def _run_owned(m: Machines, year: ComputeYear, demand: Demand, length: Decimal) -> None:
     power = m.server_power * year.servers
     year.energy = power * HOURS_A_YEAR * length * m.pue * m.power_price
     year.hosting = power * m.hosting_price * length
@@ -233,25 +237,55 @@ def _run_owned(m: Machines, year: ComputeYear, demand: _Demand, length: Decimal)
         year.idle = max(spent - year.serving - year.learning - year.development, _ZERO)
 
 
+def owned_demands(compute: Compute, m: Machines, factors: Sequence[Decimal]) -> list[Demand]:
+    """What owned machines have to offer each year; of a mix, the owned base."""
+    if compute is Compute.MIXED:
+        return [_base(m, factor) for factor in factors]
+    return [_demand(m, factor) for factor in factors]
+
+
+def owned_years(m: Machines, demands: Sequence[Demand], plan: Plan) -> list[ComputeYear]:
+    """Owned machines that offer so much each year, whoever needs it."""
+    return _owned(m, demands, plan)
+
+
+def together(demands: Sequence[Sequence[Demand]]) -> list[Demand]:
+    """What several workloads need of the same machines, year by year."""
+    return [
+        Demand(
+            sum((each.serving for each in year), _ZERO),
+            sum((each.learning for each in year), _ZERO),
+            sum((each.development for each in year), _ZERO),
+            sum((each.serving_held for each in year), _ZERO),
+            sum((each.queued_held for each in year), _ZERO),
+        )
+        for year in zip(*demands, strict=True)
+    ]
+
+
+def _base(m: Machines, factor: Decimal) -> Demand:
+    """The share of the work that the owned base of a mix takes, at high use."""
+    serving, learning = m.serving * factor, m.learning * factor
+    held = max(serving * m.base_share / m.base_utilisation, m.standby * HOURS_A_YEAR)
+    queued = (learning + m.development) * m.base_share / m.base_utilisation
+    return Demand(serving * m.base_share, learning * m.base_share, m.development * m.base_share, held, queued)
+
+
+def peak_years(m: Machines, factors: Sequence[Decimal], plan: Plan) -> list[ComputeYear]:
+    """The rest of the work of a mix, which is rented by the hour."""
+    peak = _ONE - m.base_share
+    found = []
+    for factor, length in zip(factors, plan.periods, strict=True):
+        over = m.serving * factor * peak
+        demand = Demand(over, m.learning * factor * peak, m.development * peak, over / m.utilisation, _ZERO)
+        found.append(_rented(m, demand, length))
+    return found
+
+
 def _mixed(m: Machines, factors: Sequence[Decimal], plan: Plan) -> list[ComputeYear]:
     """Owned servers take a share of the work at high use; the rest is rented by the hour."""
-    own: list[_Demand] = []
-    rent: list[_Demand] = []
-    peak = _ONE - m.base_share
-    for factor in factors:
-        serving, learning = m.serving * factor, m.learning * factor
-        held = max(serving * m.base_share / m.base_utilisation, m.standby * HOURS_A_YEAR)
-        queued = (learning + m.development) * m.base_share / m.base_utilisation
-        own.append(
-            _Demand(
-                serving * m.base_share, learning * m.base_share, m.development * m.base_share, held, queued
-            )
-        )
-        over = serving * peak
-        rent.append(_Demand(over, learning * peak, m.development * peak, over / m.utilisation, _ZERO))
-    years = _owned(m, own, plan)
-    for year, demand, length in zip(years, rent, plan.periods, strict=True):
-        rented = _rented(m, demand, length)
+    years = _owned(m, owned_demands(Compute.MIXED, m, factors), plan)
+    for year, rented in zip(years, peak_years(m, factors, plan), strict=True):
         year.serving += rented.serving
         year.learning += rented.learning
         year.development += rented.development

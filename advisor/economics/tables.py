@@ -10,6 +10,7 @@ from statistics import median
 from typing import Protocol, TypeVar
 
 from advisor.errors import AdvisorError
+from advisor.model.construct import constructed
 from advisor.model.price import Accelerator, LookUp, Range, Rental
 
 
@@ -85,17 +86,17 @@ def looked_up(
         sample = newest(accelerator.throughput, day)
         if sample is None or sample.typical is None:
             return None
-        found = Range(low=sample.low, typical=sample.typical, high=sample.high)
+        found = constructed(Range, low=sample.low, typical=sample.typical, high=sample.high)
         return Looked(found, sample.source, sample.as_of)
     server = newest(accelerator.servers, day)
     if server is None:
         return None
     if what is LookUp.SERVER_PRICE:
-        found = Range(low=server.low, typical=server.typical, high=server.high)
+        found = constructed(Range, low=server.low, typical=server.typical, high=server.high)
     elif what is LookUp.SERVER_POWER:
-        found = Range(low=server.power_low, typical=server.power_typical, high=server.power_high)
+        found = constructed(Range, low=server.power_low, typical=server.power_typical, high=server.power_high)
     else:
-        found = Range(typical=Decimal(server.accelerators))
+        found = constructed(Range, typical=Decimal(server.accelerators))
     return Looked(found, server.source, server.as_of)
 
 
@@ -104,7 +105,7 @@ def _rental(accelerator: Accelerator, day: datetime.date, provider: str | None) 
     if not offers:
         return None
     rates = sorted(offer.per_hour / offer.accelerators for offer in offers)
-    found = Range(low=rates[0], typical=median(rates), high=rates[-1])
+    found = constructed(Range, low=rates[0], typical=median(rates), high=rates[-1])
     sources = dict.fromkeys(offer.source for offer in offers)
     clouds = ", ".join(dict.fromkeys(offer.provider for offer in offers))
     text = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from advisor.economics.case import Case
-from advisor.economics.compiled_book import CompiledBook, MissingInput
+from advisor.economics.compiled_book import CompiledBook, MissingInput, compiled_book
 from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
@@ -22,6 +22,7 @@ from advisor.economics.timing import periods, timing
 from advisor.economics.uncertainty import Moves, moves, robustness, swings
 from advisor.errors import AdvisorError
 from advisor.model.assessment import Answer, Assessment, Workload
+from advisor.model.construct import constructed
 from advisor.model.economics import (
     Advised,
     AlternativeCost,
@@ -91,7 +92,7 @@ def estimate(request: Request) -> Estimate:
     """
     if request.as_of < (first := oldest_day(request.book)):
         raise NoPrice(request.as_of, first)
-    book = CompiledBook(request.book, exchange_of(request.book, request.economics))
+    book = compiled_book(request.book, exchange_of(request.book, request.economics))
     found: list[WorkloadEstimate] = []
     horizon, discount = 0, _ZERO
     for subject in request.subjects:
@@ -271,7 +272,7 @@ class _Workload:
         for index in range(len(self.plan.periods)):
             year = {name: costs[name].years[index] for name in names}
             cheapest = min(year, key=lambda name: year[name])
-            found.append(YearAdvice.model_construct(year=index + 1, cheapest=cheapest, costs=year))
+            found.append(constructed(YearAdvice, year=index + 1, cheapest=cheapest, costs=year))
         return tuple(found)
 
     def _timing(self, group: Mapping[str, Case]) -> tuple[Timing, ...]:

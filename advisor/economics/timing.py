@@ -8,7 +8,9 @@ from decimal import Decimal
 from advisor.economics.case import Case
 from advisor.economics.compiled_book import power
 from advisor.economics.costs import cents
-from advisor.economics.machines import Plan, compute_years
+from advisor.economics.machines import Plan
+from advisor.economics.machines_total import compute_total
+from advisor.model.construct import constructed
 from advisor.model.economics import Start, Timing
 from advisor.model.units import MONTHS_A_YEAR
 
@@ -28,21 +30,23 @@ def timing(owned: tuple[str, Case], until: tuple[str, Case], months: int, lead: 
     The machines' price falls until the order, the interim is paid until they arrive, and what they still
     bring counts at the end. What is paid once for the interim is due unless it is never used.
     """
-    never = _before(until[1], months, months)
+    interim = _Interim(until[1], months)
+    never = interim.before(months)
     step = max(-(-months // _MOST_STARTS), 1)
     found = []
     for order in range(0, max(months - lead, 0), step):
         arrives = order + lead
-        total = _before(until[1], arrives, months) + _after(owned[1], order, arrives, months)
+        total = interim.before(arrives) + _after(owned[1], order, arrives, months)
         found.append((order, arrives, total))
     best = min((each for each in found), key=lambda each: each[2], default=None)
     least = min(never, best[2]) if best else never
-    return Timing.model_construct(
+    return constructed(
+        Timing,
         owned=owned[0],
         until=until[0],
         lead_time=lead,
         starts=tuple(
-            Start.model_construct(order=order, arrives=arrives, total=cents(total), more=cents(total - least))
+            constructed(Start, order=order, arrives=arrives, total=cents(total), more=cents(total - least))
             for order, arrives, total in found
         ),
         never=cents(never),
@@ -51,20 +55,30 @@ def timing(owned: tuple[str, Case], until: tuple[str, Case], months: int, lead: 
     )
 
 
-def _before(case: Case, end: int, months: int) -> Decimal:
-    """Cost of an alternative from the start to the end of a month."""
-    if end <= 0:
-        return _ZERO
-    total = sum((years[0] for line, years in case.line_years() if line.once), _ZERO)
-    computing = case.computing()
-    recurring = [years for line, years in case.line_years() if not line.once]
-    for index, length in enumerate(case.plan.periods):
-        here = min(max(end - 12 * index, 0), int(length * 12)) if end < months else int(length * 12)
-        if not here:
-            break
-        year = computing[index].total + sum((years[index] for years in recurring), _ZERO)
-        total += year * here / (length * 12)
-    return total
+class _Interim:
+    """What an alternative costs that is used from the start until some month."""
+
+    def __init__(self, case: Case, months: int) -> None:
+        self._months, self._periods = months, case.plan.periods
+        self._once = sum((years[0] for line, years in case.line_years() if line.once), _ZERO)
+        recurring = [years for line, years in case.line_years() if not line.once]
+        self._years = [
+            year.total + sum((years[index] for years in recurring), _ZERO)
+            for index, year in enumerate(case.computing())
+        ]
+
+    def before(self, end: int) -> Decimal:
+        """The cost up to the end of a month."""
+        if end <= 0:
+            return _ZERO
+        total = self._once
+        for index, (year, length) in enumerate(zip(self._years, self._periods, strict=True)):
+            whole = int(length * MONTHS_A_YEAR)
+            here = whole if end >= self._months else min(max(end - 12 * index, 0), whole)
+            if not here:
+                break
+            total += year * here / (length * MONTHS_A_YEAR)
+        return total
 
 
 def _after(case: Case, order: int, arrives: int, months: int) -> Decimal:
@@ -77,20 +91,9 @@ def _after(case: Case, order: int, arrives: int, months: int) -> Decimal:
     price = case.machines.server_price * power(
         _ONE - case.machines.price_decline, Decimal(order) / MONTHS_A_YEAR
     )
-    computing = compute_years(
-        case.alternative.compute, replace(case.machines, server_price=price), factors, plan
-    )
-    total = sum((year.total for year in computing), _ZERO)
-    for line, amount in case.priced_lines():
-        if line.once:
-            total += amount
-            continue
-        stretch = sum(
-            (
-                length * power(factor, line.volume)
-                for length, factor in zip(plan.periods, factors, strict=True)
-            ),
-            _ZERO,
-        )
-        total += amount * stretch
+    machines = replace(case.machines, server_price=price)
+    total = compute_total(case.alternative.compute, machines, factors, plan)
+    for exponent, yearly, once in case.by_exponent():
+        grown = zip(plan.periods, factors, strict=True)
+        total += once + yearly * sum((length * power(each, exponent) for length, each in grown), _ZERO)
     return total

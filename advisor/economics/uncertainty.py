@@ -13,6 +13,7 @@ from decimal import Decimal
 from advisor.economics.case import Case
 from advisor.economics.costs import cents
 from advisor.economics.inputs import Input
+from advisor.model.construct import constructed
 from advisor.model.economics import Interval, Standing, Swing
 
 _BOXES = 8
@@ -43,9 +44,7 @@ class Moves:
         """Least and greatest total."""
         low = self.case.total_with(self.corner(least=True))
         high = self.case.total_with(self.corner(least=False))
-        return Interval.model_construct(
-            low=cents(min(low, self.typical)), high=cents(max(high, self.typical))
-        )
+        return constructed(Interval, low=cents(min(low, self.typical)), high=cents(max(high, self.typical)))
 
 
 def moves(case: Case, inputs: Mapping[str, Input]) -> Moves:
@@ -59,7 +58,8 @@ def moves(case: Case, inputs: Mapping[str, Input]) -> Moves:
 def swings(found: Mapping[str, Moves]) -> tuple[Swing, ...]:
     """What each input does to each alternative, the largest movement of any alternative first."""
     made = [
-        Swing.model_construct(
+        constructed(
+            Swing,
             quantity=name,
             title=move.inputs[name].title,
             alternative=alternative,

@@ -1,0 +1,93 @@
+"""What the computing costs over all years together: the same sum as year by year, without the years.
+
+Ranges, break-even and tornado need hundreds of totals and no lines, so this is what sliders wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from advisor.economics.depreciation import resale_share, schedule
+from advisor.economics.machines import Machines, Plan, fleet, life_of
+from advisor.model.price import Compute
+from advisor.model.stated import Depreciation
+from advisor.model.units import HOURS_A_YEAR
+
+_ZERO, _ONE, _TWO = Decimal(0), Decimal(1), Decimal(2)
+
+
+def compute_total(compute: Compute, machines: Machines, factors: Sequence[Decimal], plan: Plan) -> Decimal:
+    """What the computing costs over all years, as the sum of ``compute_years``."""
+    m = machines
+    if compute is Compute.NONE:
+        return _ZERO
+    if compute is Compute.API:
+        volume = years = _ZERO
+        for factor, length in zip(factors, plan.periods, strict=True):
+            volume += factor * length
+            years += length
+        return (m.api_serving + m.api_learning) * volume + m.api_development * years
+    if compute is Compute.RENTED:
+        return _rented(m, factors, plan)
+    if compute is Compute.OWNED:
+        return owned_total(m, _held(m, factors, _ONE, m.utilisation), plan)
+    base, peak = m.base_share, _ONE - m.base_share
+    total = owned_total(m, _held(m, factors, base, m.base_utilisation), plan)
+    hours = _ZERO
+    for factor, length in zip(factors, plan.periods, strict=True):
+        over = m.serving / m.utilisation + m.learning
+        hours += (over * factor + m.development) * peak * length
+    return total + hours * m.rental_rate
+
+
+def _rented(m: Machines, factors: Sequence[Decimal], plan: Plan) -> Decimal:
+    hours = _ZERO
+    least = m.standby * HOURS_A_YEAR
+    serving = m.serving / m.utilisation
+    for factor, length in zip(factors, plan.periods, strict=True):
+        held = serving * factor
+        hours += ((held if held > least else least) + m.learning * factor + m.development) * length
+    return hours * m.rental_rate
+
+
+def _held(m: Machines, factors: Sequence[Decimal], share: Decimal, use: Decimal) -> list[Decimal]:
+    """Accelerator hours that owned machines have to offer each year for a share of the work."""
+    least = m.standby * HOURS_A_YEAR
+    scale = share / use
+    serving, learning, development = m.serving * scale, m.learning * scale, m.development * scale
+    found = []
+    for factor in factors:
+        held = serving * factor
+        found.append((held if held > least else least) + learning * factor + development)
+    return found
+
+
+def owned_total(m: Machines, hours: Sequence[Decimal], plan: Plan) -> Decimal:
+    """What owned machines cost that offer so many accelerator hours each year."""
+    standing, bought = fleet(m, hours)
+    life, count = life_of(m), len(plan.periods)
+    total = _ZERO
+    for index, servers, price in bought:
+        use = plan.periods[index : min(index + life, count)]
+        paid = price * servers
+        lost = paid * (_ONE - resale_share(sum(use, _ZERO), m.resale))
+        years, written = _tied_up(plan.method, use)
+        total += lost + m.capital_cost * (paid * years - lost * written)
+    running = m.server_power * (HOURS_A_YEAR * m.pue * m.power_price + m.hosting_price)
+    running += m.support * m.server_price
+    servers_years = sum(
+        (length * servers for length, servers in zip(plan.periods, standing, strict=True)), _ZERO
+    )
+    return total + running * servers_years
+
+
+@lru_cache(maxsize=256)
+def _tied_up(method: Depreciation, periods: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
+    """Years of use, and the years times the share that is written off by the middle of each on average."""
+    written = done = _ZERO
+    for share, length in zip(schedule(method, periods), periods, strict=True):
+        written += (done + share / _TWO) * length
+        done += share
+    return sum(periods, _ZERO), written
