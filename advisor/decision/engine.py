@@ -150,6 +150,12 @@ class Engine:
             for name in pack.rules.dimensions
         }
 
+    @cached_property
+    def steering(self) -> frozenset[str]:
+        """Questions on whose answers the relevance of questions depends."""
+        conditions = [question.relevant_when for question in self.pack.questions]
+        return frozenset(questions_of([c for c in conditions if c is not None], self.pack.rules.conditions))
+
     def sheet(self, assessment: Assessment, workload: Workload) -> Sheet:
         """The answers that count for a workload, as a sheet."""
         shared, own = assessment.answers, workload.answers

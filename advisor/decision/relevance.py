@@ -81,3 +81,22 @@ def no_longer_relevant(pack: Pack, assessment: Assessment) -> tuple[Step, ...]:
         for step in walk(pack, assessment, quick=False, dropped=True)
         if given(assessment, step) is not None
     )
+
+
+def may_lapse(pack: Pack, before: Assessment, after: Assessment) -> bool:
+    """Whether an edit can change which answers count: cheaper to tell than which ones do."""
+    if len(before.workloads) != len(after.workloads):
+        return True
+    pairs = [(before.answers, after.answers)]
+    for old, new in zip(before.workloads, after.workloads, strict=True):
+        if (old.id, old.kind) != (new.id, new.kind):
+            return True
+        pairs.append((old.answers, new.answers))
+    steering = engine_for(pack).steering
+    return any(
+        question in steering or pack.question_by_id[question].relevant_when is not None
+        for old, new in pairs
+        if old is not new
+        for question in old.keys() | new.keys()
+        if old.get(question) is not new.get(question)
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from advisor.decision import walk
 from advisor.decision.next_question import next_questions
+from advisor.decision.relevance import may_lapse
 from advisor.model.assessment import AnswerState
 from advisor.workflows.session_advice import Advice
 from advisor.workflows.session_history import History
@@ -167,9 +168,14 @@ class SessionState:
     def _edit(self, assessment: Assessment) -> Change:
         if assessment == self._assessment:
             return Change()
-        before = {step.key: step for step in self.lapsed}
+        lapsed = self.lapsed
         self._history.leave(self._assessment)
+        same = not may_lapse(self.pack, self._assessment, assessment)
         self._become(assessment)
+        if same:
+            self._lapsed = lapsed
+            return Change()
+        before = {step.key: step for step in lapsed}
         after = {step.key: step for step in self.lapsed}
         return Change(
             lapsed=tuple(step for key, step in after.items() if key not in before),

@@ -38,6 +38,7 @@ class WorkspaceScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._bar = TopBar(self.PLACE, session.assessment.organisation)
 
     @property
     def advisor(self) -> Hub:
@@ -49,7 +50,7 @@ class WorkspaceScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, body, keys."""
-        yield TopBar(self.PLACE, self.session.assessment.organisation)
+        yield self._bar
         banner = WhatIfBanner()
         banner.display = self.session.supposing
         yield banner
@@ -103,5 +104,4 @@ class WorkspaceScreen(Screen[None]):
 
     def show_status(self, status: str) -> None:
         """Say how saving stands."""
-        for bar in self.query(TopBar):
-            bar.status = status
+        self._bar.status = status

@@ -6,18 +6,15 @@ the terminal is small.
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from advisor.model.glimpse import Glimpse
 from advisor.model.pack import Pack
-from advisor.model.recommendation import DimensionScore, Recommendation, WorkloadAdvice
-from advisor.model.rules import Dimension, Role
+from advisor.model.recommendation import Recommendation, WorkloadAdvice
+from advisor.model.rules import Role
 from advisor.tui.widgets.compare import compared_line, compared_lines
 from advisor.tui.widgets.drawing import (
-    BADGE,
     MUTED,
-    STRONG,
     Drawing,
     Lines,
     joined,
@@ -29,15 +26,10 @@ from advisor.tui.widgets.drawing import (
     wrapped,
 )
 from advisor.tui.widgets.naming import (
-    kind_name,
-    model_name,
-    open_questions,
-    question_name,
     short_name,
-    stage_name,
 )
-from advisor.tui.widgets.score_bar import score_lines
-from advisor.tui.widgets.share_bar import CHOSEN, in_the_middle, share_lines, standing
+from advisor.tui.widgets.panel_parts import PanelParts, advice_lines
+from advisor.tui.widgets.share_bar import standing
 
 Shown = Recommendation | Glimpse
 """The advice as the panel takes it: the whole, or a glimpse at it."""
@@ -66,7 +58,7 @@ class ScorePanel(Drawing):
         self._present: Recommendation | None = None
         self._known = True
         self._height = 0
-        self._drawn_scores: dict[str, tuple[tuple[object, ...], Lines]] = {}
+        self._parts = PanelParts(pack)
 
     def show(
         self,
@@ -134,85 +126,33 @@ class ScorePanel(Drawing):
         return next((w for w in every if w.id == workload.id), None)
 
     def _blocks(self, workload: WorkloadAdvice, width: int, detail: int) -> list[Lines]:
-        dimensions = self._pack.rules.dimensions
         scores: list[Lines] = []
         role: Role | None = None
         for score in workload.dimensions:
-            lines = self._score(score, dimensions.get(score.id), width)
+            lines = self._parts.score(score, width)
             if detail >= 2 and score.role is not role:
                 role = score.role
                 lines = [said(_ROLES[role], MUTED), *lines]
             scores.append(lines)
-        title = self._title(workload, width, roomy=detail >= 3)
+        title = self._parts.title(workload, width, roomy=detail >= 3)
         before = self._before(workload)
         if before is not None:
             blocks = [title, compared_lines(self._pack, before, workload, width)]
-            blocks += [self._open(workload, width, whole=detail >= 1)]
+            blocks += [self._parts.open(workload, width, whole=detail >= 1)]
         elif not self._known:
             blocks = [title, wrapped(NOTHING_KNOWN, width, MUTED)]
             blocks += scores if detail >= 3 else [joined(scores, blank=False)]
         else:
-            middle = in_the_middle(self._pack, workload)
             blocks = [
-                [*title, *advice_lines(self._pack, workload, width)],
-                [
-                    *share_lines(self._pack, workload, width),
-                    *([one_line(f"  {middle}", width, MUTED)] if middle and detail >= 1 else []),
-                ],
+                [*title, *self._parts.advice(workload, width)],
+                self._parts.shares(workload, width, why=detail >= 1),
                 *(scores if detail >= 3 else [joined(scores, blank=False)]),
-                self._open(workload, width, whole=detail >= 1),
+                self._parts.open(workload, width, whole=detail >= 1),
             ]
         if detail >= 1:
-            blocks.append(self._others(workload, width))
+            others = [one for one in (self._shown.workloads if self._shown else ()) if one.id != workload.id]
+            blocks.append(self._parts.others(others, width))
         return blocks
-
-    def _score(self, score: DimensionScore, dimension: Dimension | None, width: int) -> Lines:
-        """The lines of a score, drawn anew only when it has changed: most answers move one of them."""
-        key = (score.score, score.low, score.high, score.bands, width)
-        kept = self._drawn_scores.get(score.id)
-        if kept is None or kept[0] != key:
-            kept = self._drawn_scores[score.id] = (key, score_lines(score, dimension, width))
-        return kept[1]
-
-    def _title(self, workload: WorkloadAdvice, width: int, *, roomy: bool) -> Lines:
-        kind = said(kind_name(self._pack, workload.kind), MUTED)
-        if roomy and cell_len(workload.title) + kind.cell_length >= width:
-            first, *rest = wrapped(" ".join(workload.title.split()), width, STRONG)
-            return [
-                first,
-                *([one_line(" ".join(r.plain for r in rest), width, STRONG)] if rest else []),
-                kind,
-            ]
-        return [spread(one_line(workload.title, width, STRONG), kind, width)]
-
-    def _open(self, workload: WorkloadAdvice, width: int, *, whole: bool) -> Lines:
-        matters = open_questions(self._pack, workload)
-        if workload.model is None and not matters:
-            return [one_line("! gates collide: see the result", width, "$text-error")]
-        if not matters:
-            return [one_line("✓ settled · no open answer matters", width, "$text-success")]
-        count = len(matters)
-        if workload.decided:
-            lines = [one_line("✓ settled for today", width, "$text-success")]
-            text = f"? {count} {_answers(count)} could move the target"
-        else:
-            lines = []
-            text = f"? {count} open {_answers(count)} could change it"
-        lines.append(one_line(text, width, "$text-warning"))
-        if whole:
-            lines.append(one_line(f"  first: {question_name(self._pack, matters[0])}", width))
-        return lines
-
-    def _others(self, workload: WorkloadAdvice, width: int) -> Lines:
-        if self._shown is None:
-            return []
-        lines: Lines = []
-        for other in self._shown.workloads:
-            if other.id == workload.id:
-                continue
-            advice = short_name(self._pack, other.model) + (" ✓" if other.decided else " ?")
-            lines.append(spread(one_line(other.title, width, MUTED), said(advice, MUTED), width))
-        return lines
 
     def _compact(self, workload: WorkloadAdvice, width: int) -> Lines:
         scores = _scores_in_a_line(workload, width)
@@ -250,23 +190,3 @@ def _scores_in_a_line(workload: WorkloadAdvice, width: int) -> Content:
         if len(text) <= width:
             break
     return one_line(text, width, MUTED)
-
-
-def advice_lines(pack: Pack, workload: WorkloadAdvice, width: int) -> Lines:
-    """What to run on now, and below it the target when that is another model."""
-    if workload.model is None:
-        return wrapped("⊘ The gates leave no model", width, "bold $text-error", indent=2)
-    stage = stage_name(pack, workload.model)
-    badge = said(f" {stage.upper()} ", BADGE) + Content(" ") if stage else said(f"{CHOSEN} ")
-    lines = [(badge + said(model_name(pack, workload.model), STRONG)).truncate(width, ellipsis=True)]
-    if workload.target and workload.target != workload.model:
-        stage = stage_name(pack, workload.target)
-        name = (
-            f"{stage} · {model_name(pack, workload.target)}" if stage else model_name(pack, workload.target)
-        )
-        lines.append(one_line(f"↗ target {name}", width))
-    return lines
-
-
-def _answers(count: int) -> str:
-    return "answer" if count == 1 else "answers"
