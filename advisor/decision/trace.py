@@ -172,6 +172,11 @@ def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
     if share == one.total:
         return row.reason
     of_100 = max(1, min(99, round(rounded(100 * one.share(share), 0))))
+    if one.decided:
+        return (
+            "However the open answers turn out, it is the same today. "
+            f"In {of_100} of 100 ways this decides: {row.reason}"
+        )
     return (
         f"Not settled yet. In {of_100} of 100 ways the open answers can turn out, this decides: {row.reason}"
     )

@@ -64,6 +64,8 @@ def test_a_target_that_can_still_move_is_told_beside_a_settled_advice(advisor, k
     out = advisor("score", "open.yaml").out
     assert "Today's advice is settled; the target can still move" in out
     assert "Not decided yet" not in out
+    assert "Not settled yet" not in out
+    assert "However the open answers turn out, it is the same today." in " ".join(out.split())
     for question in workload["trace"]["decisions"][0]["open_questions"]:
         assert small_pack.question_by_id[question].short in " ".join(out.split())
 

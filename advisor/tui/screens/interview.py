@@ -188,11 +188,19 @@ class InterviewScreen(QuestionScreen):
             return
         open_ = self._walk.open_steps()
         if not open_:
-            self.notify("No open answer can change the advice or the target.", markup=False)
+            self.notify(self._nothing_to_ask(), markup=False)
             self._show_answer()
         else:
             self.notify(f"What settles most comes first: {len(open_)} answers could matter.", markup=False)
             self.go_to(open_[0])
+
+    def _nothing_to_ask(self) -> str:
+        """Why the most telling questions come to nothing."""
+        overall = self.session.glimpse.overall
+        if overall.settled:
+            return "No open answer can change the advice, today's or the target's."
+        what = "the target" if overall.decided else "the advice"
+        return f"What could still change {what} is dealt with: nobody here knows it."
 
     def action_back(self) -> None:
         """The question before."""
