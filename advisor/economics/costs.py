@@ -182,8 +182,10 @@ def alternative_cost(
     count = len(case.plan.periods)
     years = tuple(sum((line.years[index] for line in lines), _ZERO) for index in range(count))
     cash = cash_flow(case, computing, lines)
-    values = [results_of_year(case, computing, lines, index) for index in range(count)]
     alternative = case.alternative
+    # Without machines there are no unit costs, and KPIs look at the first year alone.
+    told = range(count if alternative.compute is not Compute.NONE else 1)
+    values = [results_of_year(case, computing, lines, index) for index in told]
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
     found = constructed(

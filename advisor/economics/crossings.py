@@ -17,7 +17,8 @@ _DOWN, _UP = 6, 8
 """Steps of half a decade below and above today's volume: from a thousandth to ten thousand times."""
 SCALES = tuple(_STEP**exponent for exponent in range(-_DOWN, _UP + 1))
 _USES = tuple(Decimal(each) / 100 for each in (1, 2, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
-_CLOSE = Decimal("0.00001")
+_CLOSE, _NUDGE = Decimal("0.00001"), Decimal("0.4")
+_HALVE = 4
 
 Cost = Callable[[Decimal], Decimal]
 
@@ -102,27 +103,35 @@ def crossing(
 
 
 def _narrowed(gap: Cost, low: Decimal, high: Decimal, at_low: Decimal, at_high: Decimal) -> Decimal:
-    """The point between two of different sign where the sign changes, by false position and halving."""
+    """The point between two of different sign where the sign changes.
+
+    False position, which forgets an end that never moves, and halving in between, because costs rise in
+    steps where servers are whole. Within the last bracket costs are taken as straight, which is exact
+    wherever no step lies in it.
+    """
     if at_low == 0:
         return low
+    pull_low, pull_high = at_low, at_high
     side = 0
     for turn in range(60):
-        if high - low <= _CLOSE * high:
+        close = _CLOSE * high
+        if high - low <= close:
             break
-        # Costs rise in steps where servers are whole, so every third step halves for certain.
-        middle = (low + high) / 2 if turn % 3 == 2 else low + (high - low) * at_low / (at_low - at_high)
-        if not low < middle < high:
-            middle = (low + high) / 2
+        middle = (low + high) / 2
+        if turn % _HALVE != _HALVE - 1:
+            middle = low + (high - low) * pull_low / (pull_low - pull_high)
+        # Never quite at an end: a step beyond a root that is all but found closes the bracket.
+        middle = min(max(middle, low + close * _NUDGE), high - close * _NUDGE)
         value = gap(middle)
         if value == 0:
             return middle
         if value > 0:
-            low, at_low = middle, value
-            at_high, side = (at_high / 2, -1) if side == -1 else (at_high, -1)
+            low, at_low, pull_low = middle, value, value
+            pull_high, side = (pull_high / 2, -1) if side == -1 else (pull_high, -1)
         else:
-            high, at_high = middle, value
-            at_low, side = (at_low / 2, 1) if side == 1 else (at_low, 1)
-    return high
+            high, at_high, pull_high = middle, value, value
+            pull_low, side = (pull_low / 2, 1) if side == 1 else (pull_low, 1)
+    return low + (high - low) * at_low / (at_low - at_high)
 
 
 def volume_crossings(

@@ -155,18 +155,16 @@ def _rented(m: Machines, demand: Demand, length: Decimal) -> ComputeYear:
     )
 
 
-def servers_for(hours: Decimal, size: Decimal) -> int:
-    """Whole servers that offer so many accelerator hours a year."""
-    return int((hours / (size * HOURS_A_YEAR)).to_integral_value(ROUND_CEILING))
-
-
-def fleet(m: Machines, hours: Sequence[Decimal]) -> tuple[list[int], list[tuple[int, int, Decimal]]]:
+def fleet(
+    m: Machines, hours: Sequence[Decimal], life: int
+) -> tuple[list[int], list[tuple[int, int, Decimal]]]:
     """Servers that stand there in each year for so many accelerator hours, and every purchase.
 
     A purchase is the year it is made in, how many servers it is, and what one of them costs then. Servers
     are bought when there are too few, used to the end of their life, and never given up before.
     """
-    life = life_of(m)
+    a_year = m.server_size * HOURS_A_YEAR
+    fall = _ONE - m.price_decline
     retiring = [0] * (len(hours) + life + 1)
     standing: list[int] = []
     bought: list[tuple[int, int, Decimal]] = []
@@ -174,13 +172,13 @@ def fleet(m: Machines, hours: Sequence[Decimal]) -> tuple[list[int], list[tuple[
     price = m.server_price
     for index, wanted in enumerate(hours):
         alive -= retiring[index]
-        more = servers_for(wanted, m.server_size) - alive
+        more = int((wanted / a_year).to_integral_value(ROUND_CEILING)) - alive
         if more > 0:
             retiring[index + life] += more
             alive += more
             bought.append((index, more, price))
         standing.append(alive)
-        price *= _ONE - m.price_decline
+        price *= fall
     return standing, bought
 
 
@@ -191,9 +189,10 @@ def life_of(m: Machines) -> int:
 
 def _owned(m: Machines, demands: Sequence[Demand], plan: Plan) -> list[ComputeYear]:
     years = [ComputeYear() for _ in plan.periods]
-    standing, bought = fleet(m, [each.held for each in demands])
+    life = life_of(m)
+    standing, bought = fleet(m, [each.held for each in demands], life)
     for index, count, price in bought:
-        last = min(index + life_of(m), len(years))
+        last = min(index + life, len(years))
         _write_off(m, years[index:last], plan.periods[index:last], price * count, plan.method)
     for year, servers, demand, length in zip(years, standing, demands, plan.periods, strict=True):
         year.servers = servers

@@ -66,21 +66,26 @@ def _held(m: Machines, factors: Sequence[Decimal], share: Decimal, use: Decimal)
 
 def owned_total(m: Machines, hours: Sequence[Decimal], plan: Plan) -> Decimal:
     """What owned machines cost that offer so many accelerator hours each year."""
-    standing, bought = fleet(m, hours)
     life, count = life_of(m), len(plan.periods)
+    standing, bought = fleet(m, hours, life)
     total = _ZERO
     for index, servers, price in bought:
         use = plan.periods[index : min(index + life, count)]
         paid = price * servers
-        lost = paid * (_ONE - resale_share(sum(use, _ZERO), m.resale))
-        years, written = _tied_up(plan.method, use)
-        total += lost + m.capital_cost * (paid * years - lost * written)
+        lost = paid * (_ONE - resale_share(_length(use), m.resale))
+        tied_up, written = _tied_up(plan.method, use)
+        total += lost + m.capital_cost * (paid * tied_up - lost * written)
     running = m.server_power * (HOURS_A_YEAR * m.pue * m.power_price + m.hosting_price)
     running += m.support * m.server_price
-    servers_years = sum(
-        (length * servers for length, servers in zip(plan.periods, standing, strict=True)), _ZERO
-    )
-    return total + running * servers_years
+    years = _ZERO
+    for length, servers in zip(plan.periods, standing, strict=True):
+        years += length * servers
+    return total + running * years
+
+
+@lru_cache(maxsize=256)
+def _length(periods: tuple[Decimal, ...]) -> Decimal:
+    return sum(periods, _ZERO)
 
 
 @lru_cache(maxsize=256)
