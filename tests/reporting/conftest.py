@@ -11,12 +11,17 @@ from typing import Any
 import pytest
 
 from advisor.content.assessments import load_assessment
+from advisor.content.prices import load_prices
 from advisor.decision.practices import next_practices
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import roadmap
+from advisor.economics.tco import estimate
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
+from advisor.model.price import PriceBook
+from advisor.model.stated import Economics
 from advisor.reporting.document import Document, build_document
+from advisor.workflows.tco import costs_of, request_for
 
 DATE = datetime.date(2026, 3, 1)
 
@@ -47,11 +52,19 @@ SHOWN = (
 """What a reader has to see of the payload, in every format."""
 
 _PROSE = re.compile(r"[^a-z0-9_.\-]")
+_PRICE_TEXTS = frozenset({"title", "short", "about", "source", "message", "do"})
 _KEPT = frozenset({"version", "sha256", "cadence", "unit", "language"})
 
 
-def report(pack: Pack, assessment: Assessment, persona: str | None = None) -> Document:
+def report(
+    pack: Pack, assessment: Assessment, persona: str | None = None, book: PriceBook | None = None
+) -> Document:
+    """A full report, with costs where a book of prices is given or the pack's own folder has one."""
     recommendation = recommend(pack, assessment)
+    if book is None:
+        costs = costs_of(pack, assessment, recommendation)
+    else:
+        costs = estimate(request_for(pack, book, assessment, recommendation, Economics())[0])
     return build_document(
         pack,
         assessment,
@@ -60,7 +73,18 @@ def report(pack: Pack, assessment: Assessment, persona: str | None = None) -> Do
         date=DATE,
         practices=next_practices(pack, assessment, recommendation, persona),
         roadmap=roadmap(pack, assessment, recommendation),
+        estimate=costs,
     )
+
+
+def hostile_prices(tree: Any, key: str = "") -> Any:
+    """Every text for people of a book of prices with the payload behind it; its formulas and units stay."""
+    if isinstance(tree, dict):
+        # A rental names its source by an id.
+        return {n: v if n == "rentals" else hostile_prices(v, str(n)) for n, v in tree.items()}
+    if isinstance(tree, list):
+        return [hostile_prices(value, key) for value in tree]
+    return f"{tree} {PAYLOAD}" if isinstance(tree, str) and key in _PRICE_TEXTS else tree
 
 
 def hostile(tree: Any, key: str = "") -> Any:
@@ -85,10 +109,12 @@ def plain_report(small_pack: Pack, plain_assessment: Assessment) -> Document:
 
 
 @pytest.fixture(scope="session")
-def hostile_report(small_pack: Pack, plain_assessment: Assessment) -> Document:
+def hostile_report(small_pack: Pack, small_pack_folder: Path, plain_assessment: Assessment) -> Document:
     pack = Pack.model_validate(hostile(json.loads(small_pack.model_dump_json(by_alias=True))))
     tree = hostile(json.loads(plain_assessment.model_dump_json(by_alias=True)))
     tree["organisation"] = f"{PAYLOAD} {'W' * 10_000}"
     for answer in tree["answers"].values():
         answer["note"] = answer["evidence"] = PAYLOAD
-    return report(pack, Assessment.model_validate(tree))
+    prices = json.loads(load_prices(small_pack_folder).model_dump_json(by_alias=True))
+    book = PriceBook.model_validate(hostile_prices(prices))
+    return report(pack, Assessment.model_validate(tree), book=book)

@@ -1,47 +1,19 @@
-"""Bars below one another: costs by part, swings, scores on their scale, shares."""
+"""Bars below one another: costs by part, and swings."""
 
 from __future__ import annotations
 
 from math import ceil
 
-from advisor.reporting.blocks import Scores, Shares
-from advisor.reporting.charts.figures import StackedBar, StackedBars, Swings
-from advisor.reporting.charts.layers import SMALL, TEXT, Box, Canvas, Dot, Margins, Scale, Spec, Stroke, Words
-from advisor.reporting.charts.measure import fitted, folded, one_line, width
+from advisor.reporting.charts.figures import StackedBars, Swings
+from advisor.reporting.charts.layers import Canvas, Spec
+from advisor.reporting.charts.measure import fitted, one_line, width
 from advisor.reporting.charts.palette import ON_PARTS, PARTS, Role
+from advisor.reporting.charts.rows import axis, label_column, row_labels
 from advisor.reporting.charts.scales import compact, finite, nice_ticks
+from advisor.reporting.charts.shapes import SMALL, Box, Dot, Margins, Scale, Stroke, Words
 
-_LINE = 15
-"""From one line of text to the next."""
 _END = 84.0
 """Most pixels that the value at the end of a bar takes."""
-
-
-def label_column(labels: list[str], wide: float, *, share: float = 0.3) -> float:
-    """Room for labels at the left: as much as they need in two lines, at most a share of the drawing."""
-    needed = max((width(one_line(label), TEXT) for label in labels), default=0.0)
-    return min(max(needed, 40.0), wide * share) + 12
-
-
-def row_labels(canvas: Canvas, labels: list[str], places: list[float], left: float, x: float) -> None:
-    """Labels left of their rows, in one line or two."""
-    rows = []
-    for label, place in zip(labels, places, strict=True):
-        lines = folded(label, left - 12, TEXT)
-        for number, line in enumerate(lines):
-            rows.append(Words(x, place + (number - (len(lines) - 1) / 2) * _LINE, line))
-    canvas.words(rows, align="right", dx=-10)
-
-
-def axis(canvas: Canvas, ticks: tuple[float, ...], top: float, bottom: float, title: str = "") -> None:
-    """Thin lines at round values, the values beneath them, and what they count."""
-    canvas.strokes([Stroke(tick, top, tick, bottom, Role.GRID) for tick in ticks])
-    canvas.words(
-        [Words(tick, bottom, compact(tick), Role.QUIET) for tick in ticks], align="center", size=SMALL, dy=13
-    )
-    if title:
-        text = fitted(title, canvas.width, SMALL)
-        canvas.words([Words(ticks[-1], bottom, text, Role.QUIET)], align="right", size=SMALL, dy=29)
 
 
 # Costs ----------------------------------------------------------------------------------------------
@@ -197,81 +169,8 @@ def _room_for_ends(figure: Swings, low: float, high: float, wide: float) -> tupl
     """Room at both sides of the area for the values of bars that reach as far as that."""
     pixel = wide * 0.8 / (high - low)
     before = behind = 18.0
-    for span in figure.spans:
+    for span in (one for one in figure.spans if len(finite((one.low, one.high))) == 2):
         least, most = sorted(((span.low, span.low_label), (span.high, span.high_label)))
         before = max(before, min(width(one_line(least[1]), SMALL), _END) + 12 - (least[0] - low) * pixel)
         behind = max(behind, min(width(one_line(most[1]), SMALL), _END) + 12 - (high - most[0]) * pixel)
     return before, behind
-
-
-# Scores and shares --------------------------------------------------------------------------------------
-
-
-def scores(figure: Scores, wide: float) -> Spec:
-    """Each score on its scale from 0 to 100, with its bands and the interval that open answers leave."""
-    left = label_column([bar.label for bar in figure.bars], wide)
-    row, top = 50.0, 4.0
-    bottom = row * len(figure.bars)
-    canvas = Canvas(wide, top + bottom, Margins(left, top, 150, 0), x=Scale(0, 100))
-    zones, intervals, markers, ticks, values, bands, names = [], [], [], [], [], [], []
-    places = [row * (number + 0.42) for number in range(len(figure.bars))]
-    for bar, place in zip(figure.bars, places, strict=True):
-        edges = (0, bar.medium_from, bar.high_from, 100)
-        roles = (Role.ZONE_LOW, Role.ZONE_MEDIUM, Role.ZONE_HIGH)
-        for start, end, role, name in zip(edges, edges[1:], roles, ("low", "medium", "high"), strict=False):
-            zones.append(Box(start, place - 9, end, place + 9, role))
-            if (end - start) / 100 * canvas.width > width(name, SMALL) + 34:
-                names.append(Words((start + end) / 2, place + 19, name, Role.QUIET))
-        ticks += [Words(edge, place + 19, str(edge), Role.QUIET) for edge in edges]
-        if bar.low is not None and bar.high is not None and bar.high > bar.low:
-            intervals.append(Box(bar.low, place - 3, bar.high, place + 3, Role.INTERVAL))
-        if bar.score is not None:
-            markers.append(Stroke(bar.score, place - 13, bar.score, place + 13, Role.INK))
-        lines = folded(bar.band, 138, SMALL)
-        values.append(Words(100, place - 7 * len(lines), fitted(bar.value, 138, TEXT, bold=True)))
-        bands += [
-            Words(100, place - 7 * len(lines) + 15 * (number + 1), line, Role.QUIET)
-            for number, line in enumerate(lines)
-        ]
-    canvas.boxes(zones, gap=1)
-    canvas.boxes(intervals, radius=2)
-    canvas.strokes(markers, thick=4)
-    canvas.words(ticks, align="center", size=SMALL)
-    canvas.words(names, align="center", size=SMALL)
-    canvas.words(values, bold=True, dx=14)
-    canvas.words(bands, size=SMALL, dx=14)
-    row_labels(canvas, [bar.label for bar in figure.bars], places, left, 0)
-    return canvas.spec()
-
-
-def shares(figure: Shares, wide: float) -> Spec:
-    """How the completions of the open answers come out."""
-    left = label_column([part.label for part in figure.parts], wide, share=0.36)
-    row = 30.0
-    canvas = Canvas(wide, row * len(figure.parts), Margins(left, 0, 130, 0), x=Scale(0, 1))
-    places = [row * (number + 0.5) for number in range(len(figure.parts))]
-    rows = list(zip(figure.parts, places, strict=True))
-    canvas.boxes([Box(0, place - 7, 1, place + 7, Role.GRID) for _, place in rows], radius=2)
-    canvas.boxes(
-        [
-            Box(
-                0,
-                place - 7,
-                min(max(part.share, 0.0), 1.0),
-                place + 7,
-                Role.ACCENT if part.lit else Role.MUTED,
-            )
-            for part, place in rows
-            if part.share > 0
-        ],
-        radius=2,
-    )
-    canvas.words([Words(1, place, part.value) for part, place in rows if not part.lit], dx=10)
-    canvas.words(
-        [Words(1, place, f"{part.value}, advised") for part, place in rows if part.lit], dx=10, bold=True
-    )
-    row_labels(canvas, [part.label for part in figure.parts], places, left, 0)
-    return canvas.spec()
-
-
-__all__ = ["StackedBar", "axis", "label_column", "row_labels", "scores", "shares", "stacked_bars", "swings"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from advisor.reporting.charts.figures import Curves, Line
-from advisor.reporting.charts.layers import SMALL, TEXT, Canvas, Dot, Margins, Scale, Spec, Stroke, Words
+from advisor.reporting.charts.layers import Canvas, Spec
 from advisor.reporting.charts.measure import fitted, one_line, width
 from advisor.reporting.charts.palette import LINES, Role
 from advisor.reporting.charts.scales import compact, finite, nice_ticks, powers
+from advisor.reporting.charts.shapes import SMALL, TEXT, Dot, Margins, Scale, Stroke, Words
 
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7, 4), (2, 3), (9, 3, 2, 3))
 """A second carrier beside colour, so that grey paper tells the curves apart."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from advisor.reporting.charts.draw_bars import axis, label_column, row_labels
 from advisor.reporting.charts.figures import Grid, Ladders, Timeline
-from advisor.reporting.charts.layers import SMALL, TEXT, Box, Canvas, Dot, Margins, Scale, Spec, Stroke, Words
+from advisor.reporting.charts.layers import Canvas, Spec
 from advisor.reporting.charts.measure import fitted, folded, width
 from advisor.reporting.charts.palette import Role
+from advisor.reporting.charts.rows import axis, label_column, row_labels
 from advisor.reporting.charts.scales import nice_ticks
+from advisor.reporting.charts.shapes import SMALL, TEXT, Box, Dot, Margins, Scale, Stroke, Words
 
 _GAP = 3.0
 """Pixels around a cell."""

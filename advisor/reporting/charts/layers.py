@@ -9,77 +9,17 @@ Nothing is measured by the drawing library, so that no font of the machine moves
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from math import isfinite
 from typing import Literal, TypeAlias
 
+from advisor.reporting.charts.measure import one_line
 from advisor.reporting.charts.palette import Role
+from advisor.reporting.charts.shapes import TEXT, Box, Dot, Margins, Scale, Stroke, Words
 
 Json: TypeAlias = dict[str, "Json"] | Sequence["Json"] | str | float | bool | None
 Spec: TypeAlias = dict[str, Json]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-TEXT, SMALL = 12.0, 11.0
-"""Sizes of letters in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """From values to pixels; ``low`` and ``high`` lie at the two ends of the chart's area."""
-
-    low: float
-    high: float
-    logarithmic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Pixels around the chart's area."""
-
-    left: float = 0
-    top: float = 0
-    right: float = 0
-    bottom: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle from one corner to the opposite one."""
-
-    x: float
-    y: float
-    x2: float
-    y2: float
-    fill: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A straight line."""
-
-    x: float
-    y: float
-    x2: float
-    y2: float
-    colour: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A small shape around a point."""
-
-    x: float
-    y: float
-    fill: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text at a point, in one line."""
-
-    x: float
-    y: float
-    text: str
-    colour: Role = Role.INK
 
 
 class Canvas:
@@ -229,7 +169,7 @@ class Canvas:
         With a halo they stay readable upon lines.
         """
         rows: list[Json] = [
-            {"x": _number(one.x), "y": _number(one.y), "t": one.text, "f": one.colour.stand_in}
+            {"x": _number(one.x), "y": _number(one.y), "t": one_line(one.text), "f": one.colour.stand_in}
             for one in words
             if one.text
         ]
@@ -259,6 +199,7 @@ class Canvas:
         text: bool = False,
         ordered: bool = False,
     ) -> None:
+        rows = [row for row in rows if _finite(row)]
         if not rows:
             return
         encoding: Spec = {
@@ -288,6 +229,12 @@ def _place(field: str, scale: Scale, span: list[float]) -> Json:
     if not scale.logarithmic:
         kind["zero"] = False
     return {"field": field, "type": "quantitative", "axis": None, "scale": kind}
+
+
+def _finite(row: Json) -> bool:
+    """Whether everything about a shape is a number that has a place."""
+    values = row.values() if isinstance(row, dict) else ()
+    return all(isfinite(value) for value in values if isinstance(value, int | float))
 
 
 def _number(value: float) -> float:

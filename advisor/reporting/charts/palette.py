@@ -85,9 +85,9 @@ _LIGHT = {
     Role.LINE_1: "#0b62a0",
     Role.LINE_2: "#b8562a",
     Role.LINE_3: "#1d2a52",
-    Role.LINE_4: "#1f7a61",
+    Role.LINE_4: "#8f3f73",
 }
-_DARK_TEXT, _LIGHT_TEXT = "#10151f", "#ffffff"
+_DARK_TEXT, _LIGHT_TEXT = "#000000", "#ffffff"
 _STAND_IN = re.compile(r"#00fe([0-9a-f]{2})")
 _BY_NUMBER = {role.value: role for role in Role}
 
@@ -118,7 +118,7 @@ def luminance(colour: str) -> float:
 
 
 def readable_on(ground: str) -> str:
-    """Near-black or white, whichever reads better on a colour."""
+    """Black or white, whichever reads better on a colour."""
     bright = luminance(ground)
     dark = luminance(_DARK_TEXT)
     return _LIGHT_TEXT if 1.05 / (bright + 0.05) >= (bright + 0.05) / (dark + 0.05) else _DARK_TEXT

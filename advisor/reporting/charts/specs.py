@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from advisor.reporting.blocks import Chart, Scores, Shares
-from advisor.reporting.charts.draw_bars import scores, shares, stacked_bars, swings
+from advisor.reporting.charts.draw_bars import stacked_bars, swings
 from advisor.reporting.charts.draw_curves import curves
 from advisor.reporting.charts.draw_maps import grid, ladders, timeline
+from advisor.reporting.charts.draw_scores import scores, shares
 from advisor.reporting.charts.figures import Curves, Grid, Ladders, StackedBars, Swings, Timeline
 from advisor.reporting.charts.layers import Spec
 
