@@ -42,7 +42,7 @@ def create(
     _keep(path, force=force)
     if reference not in bundled_packs():
         # The file names its pack relative to its own folder.
-        reference = _relative(pack_folder(reference, Path()), path.parent)
+        reference = reference_from(pack_folder(reference, Path()), path.parent)
     assessment = fresh_assessment(
         pack, pack_reference=reference, organisation=organisation, workloads=workloads, persona=persona
     )
@@ -72,7 +72,8 @@ def _keep(path: Path, *, force: bool) -> None:
         raise CannotWrite(f"{path}: is there already; --force replaces it")
 
 
-def _relative(folder: Path, start: Path) -> str:
+def reference_from(folder: Path, start: Path) -> str:
+    """What a file in the folder ``start`` calls a pack that is not bundled."""
     start = start.resolve()
     if folder.is_relative_to(start):
         return f"./{folder.relative_to(start).as_posix()}"
