@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "new": "advisor.cli.new",
     "open": "advisor.cli.open_app",
     "ask": "advisor.cli.ask",
+    "questionnaire": "advisor.cli.questionnaire",
+    "import": "advisor.cli.import_",
     "score": "advisor.cli.score",
     "explain": "advisor.cli.explain",
     "whatif": "advisor.cli.whatif",

@@ -138,20 +138,43 @@ def _means_state(text: str) -> bool:
     return normal(text) in _RESERVED
 
 
-def about(assessment: Assessment) -> dict[str, str]:
+ORGANISATION, TITLE, PERSONA = "@organisation", "@title", "@persona"
+ECONOMICS = "@economics"
+_PIECE = 30_000
+"""Letters of what a cell carries; it takes 32,767."""
+
+
+def kind_key(workload: str) -> str:
+    """The key of a workload's kind."""
+    return f"@workload/{workload}/kind"
+
+
+def title_key(workload: str) -> str:
+    """The key of a workload's title."""
+    return f"@workload/{workload}/title"
+
+
+def about(assessment: Assessment, pack: Pack) -> dict[str, str]:
     """What a workbook carries beside answers, by key; a person may change some of it."""
-    found = {
+    found: dict[str, str | None] = {
         "@format": FORMAT,
         "@id": assessment.id,
         "@pack": assessment.pack,
+        "@pack-id": pack.id,
         "@pack-version": assessment.pack_version,
-        "@persona": assessment.persona,
-        "@organisation": assessment.organisation,
-        "@title": assessment.title,
+        PERSONA: assessment.persona,
+        ORGANISATION: assessment.organisation,
+        TITLE: assessment.title,
     }
     for workload in assessment.workloads:
-        found[f"@workload/{workload.id}/kind"] = workload.kind
-        found[f"@workload/{workload.id}/title"] = workload.title
+        found[kind_key(workload.id)] = workload.kind
+        found[title_key(workload.id)] = workload.title
+    if assessment.economics is not None:
+        from advisor.content.economics_write import section_lines  # Most assessments state nothing.
+
+        text = "\n".join(section_lines(assessment.economics))
+        for place in range(0, len(text), _PIECE):
+            found[f"{ECONOMICS}/{place // _PIECE}"] = text[place : place + _PIECE]
     return {key: value for key, value in found.items() if value is not None}
 
 

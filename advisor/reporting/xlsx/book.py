@@ -19,7 +19,10 @@ from advisor.reporting.xlsx.texts import cell_text, cut, line, line_count, page_
 EARLIEST = datetime.datetime(1980, 1, 1)
 """Stands for the day of making where no date is given, so that the same input gives the same bytes."""
 _PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
-_LINE, _HIGHEST = 13.2, 409.0
+_PART = 8_000
+"""Letters of one part of a rich text."""
+_MESSAGE = 255
+_LINE, _HIGHEST = 12.75, 409.0
 """Points of a line of text, and of the highest row that there can be."""
 _LEAD = 1.4
 """How much larger a lead is set."""
@@ -170,6 +173,24 @@ class Sheet:
         place = {"x_scale": share, "y_scale": share, "x_offset": 4, "y_offset": 4, "object_position": 3}
         self.raw.insert_image(row, column, made, {**place, "decorative": True})
 
+    def rich(self, row: int, column: int, parts: Sequence[tuple[str, str]], *kinds: str) -> None:
+        """A text of several parts, each with a look of its own."""
+        pieces: list[object] = []
+        for kind, text in parts:
+            pieces += [self.book.style(kind), cut(cell_text(text), _PART, "…")]
+        whole = "".join(piece for piece in pieces if isinstance(piece, str))
+        if len(parts) == 1:
+            self.raw.write_string(row, column, whole, self.book.style(*kinds, parts[0][0]))
+        else:
+            self.raw.write_rich_string(row, column, *pieces, self.book.style(*kinds))
+        self._fit(row, column, whole, (*kinds, parts[0][0]))
+        self._put(row, column, whole)
+
+    def message(self, row: int, column: int, text: str) -> None:
+        """What is said beside a cell when it is chosen."""
+        said = {"validate": "any", "input_message": line(text, _MESSAGE)}
+        self.raw.data_validation(row, column, row, column, said)
+
     def note(self, row: int, column: int, text: str) -> None:
         """A comment on a cell, sized to its text."""
         shown = cut(cell_text(text), _NOTE, "…")
@@ -223,14 +244,14 @@ class Sheet:
         """Begin a new page before each of these rows."""
         self.raw.set_h_pagebreaks([row for row in rows if row > 0])
 
-    def page(self, *, repeat: int | None = None, landscape: bool = True, wide: int = 1) -> None:
+    def page(self, *, repeat: int | None = None, landscape: bool = True, tall: int = 0) -> None:
         """How it prints: one page wide, the heading row ``repeat`` on each, marked and numbered."""
         look, brand = self.book.look, self.book.look.brand
         if landscape:
             self.raw.set_landscape()
         self.raw.set_paper(_PAPERS[look.paper])
         self.raw.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-        self.raw.fit_to_pages(wide, 0)
+        self.raw.fit_to_pages(1, tall)
         if repeat is not None:
             self.raw.repeat_rows(repeat)
         mark = f"&R&B{page_text(brand.classification)}" if brand.classification else ""

@@ -24,7 +24,12 @@ _MESSAGE = 255
 def number_text(form: NumberFormat) -> str:
     """Which numbers are possible, in words."""
     whole = "a whole number" if form.integer else "a number"
-    return one_line(f"{whole} of {form.unit}, from {form.minimum:f} to {form.maximum:f}", 200)
+    return one_line(f"{whole} of {form.unit}, from {_figure(form.minimum)} to {_figure(form.maximum)}", 200)
+
+
+def _figure(number: Decimal) -> str:
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def places_of(question: Question, cells: Mapping[str | None, Ref], lists: Lists) -> Places:

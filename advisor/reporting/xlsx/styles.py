@@ -82,6 +82,7 @@ def styles(brand: Brand) -> dict[str, Properties]:
         "money": {"num_format": "#,##0;[Red]-#,##0;0", "align": "right"},
         "price": {"num_format": "#,##0.####;[Red]-#,##0.####;0", "align": "right"},
         "percent": {"num_format": "0.##%", "align": "right"},
+        "percent0": {"num_format": "0%", "align": "right"},
         "truth": {"num_format": TRUTH, "align": "center"},
         "code": {"num_format": CODE, "align": "center"},
         "band": {"num_format": BAND, "align": "center"},

@@ -49,7 +49,7 @@ def line(text: str, most: int) -> str:
 
 def line_count(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column of so many letters, words kept whole where they fit."""
-    room = max(width * (0.99 if bold else 1.03), 1.0)
+    room = max(width * (1.02 if bold else 1.07), 1.0)
     count = 0
     for paragraph in text.split("\n"):
         count += 1

@@ -56,7 +56,7 @@ def workbook(document: Document, look: Look) -> bytes:
     scores_chart(working, scores, scores_at)
     write_kpis(working, kpis_at)
     SummarySheet(working, summary_at, rules, scores).write()
-    carry(book, about(document.answers))
+    carry(book, about(document.answers, document.content))
     return book.finish()
 
 
