@@ -56,9 +56,18 @@ class LinePainted(Drawing):
         if self._strips is None:
             self._strips = {}
         if y not in self._strips:
-            options = RenderOptions(self._named_style, {})
-            self._strips[y] = self._lines[y].render_strips(width, 1, self.visual_style, options)[0]
+            self._strips[y] = self.painted(y, self._lines[y], width)
         return self._strips[y]
+
+    def painted(self, y: int, line: Content, width: int) -> Strip:
+        """A row as cells; a subclass may keep a part of it that hardly ever changes."""
+        del y
+        return self.cells(line, width)
+
+    def cells(self, line: Content, width: int) -> Strip:
+        """Content of one line as so many cells."""
+        options = RenderOptions(self._named_style, {})
+        return line.render_strips(width, 1, self.visual_style, options)[0]
 
     def _named_style(self, name: str | Style) -> Style:
         """A style by its name; the same few come in every line, and parsing one takes its time."""

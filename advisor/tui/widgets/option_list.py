@@ -67,8 +67,9 @@ class AnswerOptions(LinePainted, can_focus=True):
         self._cursor = 0
         self._hover: int | None = None
         self._rows: list[tuple[int, int]] = []
-        self._looks: dict[int, tuple[tuple[bool, bool, bool, int], Lines]] = {}
-        """Choices as they were drawn last; a key changes the looks of two at most."""
+        self._drawn_at = 0
+        self._looks: dict[tuple[int, bool, bool, bool], Lines] = {}
+        """Choices as they were drawn: here or not, chosen or not, under the mouse or not."""
 
     @property
     def cursor(self) -> str | None:
@@ -106,22 +107,20 @@ class AnswerOptions(LinePainted, can_focus=True):
 
     def draw(self, width: int) -> Lines:
         """A line or more for each choice, hanging under its label."""
+        if width != self._drawn_at:
+            self._drawn_at = width
+            self._looks.clear()
         lines: Lines = []
         self._rows = []
         for index, choice in enumerate(self._choices):
             if choice.apart and lines:
                 lines.append(Content(""))
             start = len(lines)
-            looks = (
-                index == self._cursor and self.has_focus,
-                choice.id in self._chosen,
-                index == self._hover,
-                width,
-            )
-            kept = self._looks.get(index)
-            if kept is None or kept[0] != looks:
-                kept = self._looks[index] = (looks, self._draw_choice(index, choice, width))
-            lines.extend(kept[1])
+            here = index == self._cursor and self.has_focus
+            looks = (index, here, choice.id in self._chosen, index == self._hover)
+            if looks not in self._looks:
+                self._looks[looks] = self._draw_choice(index, choice, width)
+            lines.extend(self._looks[looks])
             self._rows.append((start, len(lines)))
         return lines
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.strip import Strip
 from textual.style import Style
 
 from advisor.tui.widgets.drawing import Lines
@@ -68,6 +69,7 @@ class TopBar(LinePainted):
         self._title = title
         self._status = ""
         self._tabs: tuple[tuple[int, bool], Content, Content] | None = None
+        self._tabs_painted: Strip | None = None
 
     @property
     def status(self) -> str:
@@ -88,7 +90,7 @@ class TopBar(LinePainted):
 
     def notify_style_update(self) -> None:
         """Other colours need other tabs."""
-        self._tabs = None
+        self._tabs = self._tabs_painted = None
         self._drawn = None
         super().notify_style_update()
 
@@ -102,10 +104,23 @@ class TopBar(LinePainted):
         short = self.size.height < 2
         if self._tabs is None or self._tabs[0] != (width, short):
             self._tabs = ((width, short), *self._draw_tabs(width, short=short))
+            self._tabs_painted = None
         _, left, rule = self._tabs
         right = self._right(width - left.cell_length - self._gap(width))
         first = left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
         return [first] if short else [first, rule]
+
+    def painted(self, y: int, line: Content, width: int) -> Strip:
+        """The tabs are kept: beside them only the state of saving changes."""
+        if y or self._tabs is None:
+            return self.cells(line, width)
+        left = self._tabs[1]
+        room = width - left.cell_length
+        if room <= 0:
+            return self.cells(line, width)
+        if self._tabs_painted is None:
+            self._tabs_painted = self.cells(left, left.cell_length)
+        return Strip.join([self._tabs_painted, self.cells(line[len(left) :], room)])
 
     @staticmethod
     def _gap(width: int) -> int:
