@@ -96,7 +96,10 @@ class FirmView(WorkloadDrawing):
             lines += self._changed(change, width)
         if count > _FEW:
             lines.append(said(f"  and {count - _FEW} more", MUTED))
-        if one.presumes:
+        if not one.changes:
+            # Which of the open answers lead there would only be one way of many.
+            lines += wrapped("the open answers alone can lead there", width, MUTED, indent=4, first="  ?")
+        elif one.presumes:
             names = ", ".join(question_name(self.pack, change.question) for change in one.presumes[:_FEW])
             rest = len(one.presumes) - _FEW
             names += f" and {rest} more" if rest > 0 else ""
@@ -107,7 +110,7 @@ class FirmView(WorkloadDrawing):
 
     def _changed(self, change: AnswerChange, width: int) -> Lines:
         lines = wrapped(question_name(self.pack, change.question), width, indent=4, first="  ·")
-        return [*lines, one_line(f"    → {change.after}", width, MUTED)]
+        return [*lines, *wrapped(change.after, width, MUTED, indent=6, first="    →")]
 
     def _tornado(self, workload: WorkloadRecommendation, firm: Robustness, width: int) -> Lines:
         swings = firm.tornado[:_BARS]
