@@ -57,12 +57,17 @@ _KEPT = frozenset({"version", "sha256", "cadence", "unit", "language"})
 
 
 def report(
-    pack: Pack, assessment: Assessment, persona: str | None = None, book: PriceBook | None = None
+    pack: Pack,
+    assessment: Assessment,
+    persona: str | None = None,
+    book: PriceBook | None = None,
+    *,
+    priced: bool = True,
 ) -> Document:
     """A full report, with costs where a book of prices is given or the pack's own folder has one."""
     recommendation = recommend(pack, assessment)
     if book is None:
-        costs = costs_of(pack, assessment, recommendation)
+        costs = costs_of(pack, assessment, recommendation) if priced else None
     else:
         costs = estimate(request_for(pack, book, assessment, recommendation, Economics())[0])
     return build_document(

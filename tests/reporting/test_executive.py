@@ -21,8 +21,9 @@ from tests.reporting.conftest import report
 EXAMPLES = [example.path.stem for example in bundled_examples(FOLDER)]
 
 
-def made(pack: Pack, name: str) -> Document:
-    return report(pack, score_file(FOLDER / "examples" / f"{name}.yaml", pack=pack).loaded.assessment)
+def made(pack: Pack, name: str, *, priced: bool = True) -> Document:
+    assessment = score_file(FOLDER / "examples" / f"{name}.yaml", pack=pack).loaded.assessment
+    return report(pack, assessment, priced=priced)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -41,7 +42,7 @@ def test_every_example_has_a_whole_executive_page(bundled_pack: Pack, name: str)
 
 
 def test_the_figures_are_those_of_the_recommendation(bundled_pack: Pack) -> None:
-    document = made(bundled_pack, "regional-hospital")
+    document = made(bundled_pack, "regional-hospital", priced=False)
     scores = [score for each in document.recommendation.workloads for score in each.dimensions]
     weakest = min(one.score for one in scores if one.role is Role.CAPABILITY and one.score is not None)
     strongest = max(one.score for one in scores if one.role is Role.NEED and one.score is not None)
@@ -49,6 +50,9 @@ def test_the_figures_are_those_of_the_recommendation(bundled_pack: Pack) -> None
     assert float(capability.value) == weakest
     assert float(need.value) == strongest
     assert sure.value == "Settled"
+    priced = made(bundled_pack, "regional-hospital").executive.figures
+    assert priced[0].value.endswith("million")
+    assert priced[1:] == (capability, sure)
 
 
 def test_an_open_advice_never_looks_settled(small_pack: Pack, plain_assessment: Assessment) -> None:
