@@ -8,7 +8,6 @@ from typing import Literal
 
 from advisor.decision.conditions import dimensions_of, questions_of
 from advisor.decision.decided import Counted, Decided
-from advisor.decision.doubt import doubt
 from advisor.decision.engine import OTHERWISE, Engine, row_of
 from advisor.decision.reported import Reported, holds, relevant
 from advisor.decision.sheets import OPEN
@@ -258,6 +257,9 @@ def open_questions(one: Counted, state: Reported) -> tuple[str, ...]:
     """Open questions whose answer can still change the outcome now or the target, most telling first."""
     if one.settled:
         return ()
+    # Only here, so that scoring what is settled loads no more than it needs.
+    from advisor.decision.doubt import doubt
+
     found = doubt(one.compiled, state.kind, state.sheet)
     return tuple(state.pack.questions[slot].id for slot in found.held)
 
