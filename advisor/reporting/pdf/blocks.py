@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.reporting.blocks import (
     Block,
@@ -39,14 +39,15 @@ class Writer:
         return {
             "id": section.id,
             "title": section.title,
-            "blocks": [self.block(one) for one in section.blocks],
+            "blocks": [self.block(one, section.title) for one in section.blocks],
             "sections": [self.section(one) for one in section.sections],
         }
 
-    def block(self, block: Block) -> Json:
-        """A block, with its kind and what the kind has."""
+    def block(self, block: Block, heading: str = "") -> Json:
+        """A block, with its kind and what the kind has; a heading above is not said again."""
         if isinstance(block, Table):
-            return table_data(block, self.known, self.rows)
+            caption = "" if block.caption == heading else block.caption
+            return table_data(replace(block, caption=caption), self.known, self.rows)
         if isinstance(block, Paragraph):
             return {"kind": block.kind, "text": block.text, "lead": block.lead}
         if isinstance(block, Bullets):

@@ -71,7 +71,14 @@ def document_data(
         "sections": [writer.section(one) for one in document.sections],
         "annexes": [writer.section(one) for one in document.annexes],
         "credits": [
-            {"title": one.title, "author": one.author, "licence": one.licence, "note": one.note}
+            {
+                "title": one.title,
+                "author": one.author,
+                "licence": (one.licence_name if one.licence_url else "") or one.licence,
+                "note": one.note,
+                "url": one.url,
+                "licence_url": one.licence_url,
+            }
             for one in document.credits
         ],
         "foot": visible(shortened(look.brand.footer or look.brand.firm or "", _FOOT)),

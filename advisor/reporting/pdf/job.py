@@ -17,24 +17,9 @@ from advisor.reporting.pdf.sources import FONTS, Sources, sources
 from advisor.reporting.pdf.texts import strings
 from advisor.reporting.pdf.typesetting import Fonts, Unshown, lacking, typeset
 
-_COMMON = frozenset(map(chr, (*range(0x20, 0x180), 0x200B))) | frozenset(
-    map(
-        chr,
-        (
-            0x2013,
-            0x2014,
-            *range(0x2018, 0x201E),
-            0x2022,
-            0x2026,
-            0x202F,
-            0x20AC,
-            0x2192,
-            0x2212,
-            0x2264,
-            0x2265,
-        ),
-    )
-)
+_COMMON = frozenset(
+    "\u200b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u202f\u20ac\u2192\u2212\u2264\u2265"
+) | frozenset(map(chr, range(0x20, 0x180)))
 """Letters that the fonts that come along surely show."""
 _WIDTH = 640
 """Pixels that a drawing is wide; the page sets it as wide as its text."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 """What a template is handed."""
 
-NAMES = frozenset({"kind", "id", "section", "tone", "file"})
+NAMES = frozenset({"kind", "id", "section", "tone", "file", "url", "licence_url"})
 """Keys of a template's data whose values are names for templates, not text for the page."""
 _LONGEST = 22
 """Letters of a word that hyphenation copes with; longer ones may break inside."""
