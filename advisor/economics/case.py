@@ -20,7 +20,7 @@ from advisor.economics.compiled_book import (
     stretched,
 )
 from advisor.economics.machines import ComputeYear, Machines, Plan, compute_years
-from advisor.economics.machines_total import compute_total
+from advisor.economics.machines_total import compute_total, owned_hours, owned_total
 from advisor.model.expression import Expression
 from advisor.model.price import CostLine
 
@@ -223,6 +223,11 @@ class Case:
     def priced_lines(self) -> list[tuple[CostLine, Decimal]]:
         """Every line with its money a year, or once, at today's volume."""
         return [(line, amount) for (line, _), amount in zip(self._layout.lines, self._amounts, strict=True)]
+
+    def owned(self) -> Decimal:
+        """What the servers of its own cost over the horizon; of a mix, those of its owned base."""
+        hours = owned_hours(self.alternative.compute, self.machines, self.factors)
+        return owned_total(self.machines, hours, self.plan)
 
     def one_more(self) -> Decimal:
         """What one more such workload adds, lines shared by all being there already."""

@@ -92,10 +92,17 @@ def cash_flow(case: Case, computing: Sequence[ComputeYear], lines: Iterable[Line
             continue
         for index, amount in enumerate(line.years):
             flow[index if line.id in once else index + 1] += amount
+    computed = compute_cash(computing)
+    return tuple(one + other for one, other in zip(flow, computed, strict=True))
+
+
+def compute_cash(computing: Sequence[ComputeYear]) -> list[Decimal]:
+    """Cash out for machines, at the start and at the end of each year; less what selling them brings."""
+    flow = [_ZERO] * (len(computing) + 1)
     for index, year in enumerate(computing):
         flow[index] += cents(year.purchases)
         flow[index + 1] += cents(year.running) - cents(year.resale)
-    return tuple(flow)
+    return flow
 
 
 def results_of_year(
@@ -188,6 +195,7 @@ def alternative_cost(
     values = [results_of_year(case, computing, lines, index) for index in told]
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
+    alone = cents(case.one_more())
     found = constructed(
         AlternativeCost,
         id=name,
@@ -209,7 +217,8 @@ def alternative_cost(
         unit_costs=unit_costs(case.book, case.book.book.unit_costs, values, currency, kind)
         if alternative.compute is not Compute.NONE
         else (),
-        next_initiative=cents(case.one_more()),
+        next_initiative=alone,
+        next_alone=alone,
     )
     return found, values
 

@@ -31,15 +31,21 @@ def compute_total(compute: Compute, machines: Machines, factors: Sequence[Decima
         return (m.api_serving + m.api_learning) * volume + m.api_development * years
     if compute is Compute.RENTED:
         return _rented(m, factors, plan)
+    total = owned_total(m, owned_hours(compute, m, factors), plan)
     if compute is Compute.OWNED:
-        return owned_total(m, _held(m, factors, _ONE, m.utilisation), plan)
-    base, peak = m.base_share, _ONE - m.base_share
-    total = owned_total(m, _held(m, factors, base, m.base_utilisation), plan)
-    hours = _ZERO
+        return total
+    hours, peak = _ZERO, _ONE - m.base_share
+    over = m.serving / m.utilisation + m.learning
     for factor, length in zip(factors, plan.periods, strict=True):
-        over = m.serving / m.utilisation + m.learning
         hours += (over * factor + m.development) * peak * length
     return total + hours * m.rental_rate
+
+
+def owned_hours(compute: Compute, m: Machines, factors: Sequence[Decimal]) -> list[Decimal]:
+    """Accelerator hours that owned machines have to offer each year; of a mix, its owned base."""
+    if compute is Compute.MIXED:
+        return _held(m, factors, m.base_share, m.base_utilisation)
+    return _held(m, factors, _ONE, m.utilisation)
 
 
 def _rented(m: Machines, factors: Sequence[Decimal], plan: Plan) -> Decimal:

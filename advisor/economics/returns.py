@@ -53,9 +53,21 @@ def returns(
                 roi=(benefit - spent) / spent if spent else None,
                 npv=cents(present_value(rate, flow)),
                 payback=_payback(curve, each_year / 12) if curve else None,
+                roi_with=_roi_with(yearly, horizon, spent),
             )
         )
     return tuple(found)
+
+
+def _roi_with(yearly: Mapping[Benefit, Decimal], horizon: Decimal, spent: Decimal) -> dict[Benefit, Decimal]:
+    """Return with ever more doubtful kinds of benefit; a kind that nobody stated is left out."""
+    found: dict[Benefit, Decimal] = {}
+    benefit = _ZERO
+    for kind in Benefit:
+        benefit += yearly[kind] * horizon
+        if spent and yearly[kind]:
+            found[kind] = (benefit - spent) / spent
+    return found
 
 
 def _payback(curve: Cumulative, monthly: Decimal) -> int | None:

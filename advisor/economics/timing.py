@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from advisor.economics.case import Case
 from advisor.economics.compiled_book import power
@@ -16,12 +18,34 @@ from advisor.model.units import MONTHS_A_YEAR
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _MOST_STARTS = 12
+_FARTHEST = 240
+"""Months beyond which a date is no plan any more."""
 
 
 def periods(months: int) -> tuple[Decimal, ...]:
     """A horizon in years: whole ones, and what is left."""
     whole, rest = divmod(months, 12)
     return (*(_ONE for _ in range(whole)), *((Decimal(rest) / 12,) if rest else ()))
+
+
+def months_until(today: Decimal, wanted: Decimal, growth: Decimal) -> int | None:
+    """Whole months until a volume that grows by a share a year has come to another.
+
+    None when it is there already or never gets there, or only after more than twenty years.
+    """
+    rise = _ONE + growth
+    if rise <= 0 or rise == 1 or today <= 0 or wanted <= 0 or wanted == today:
+        return None
+    months = (MONTHS_A_YEAR * (wanted / today).ln() / rise.ln()).to_integral_value(ROUND_CEILING)
+    return int(months) if 0 < months <= _FARTHEST else None
+
+
+def later(day: datetime.date, months: int) -> datetime.date:
+    """The day so many months later, or the last of its month where that is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
 
 
 def timing(owned: tuple[str, Case], until: tuple[str, Case], months: int, lead: int) -> Timing:

@@ -24,6 +24,7 @@ from advisor.model.economics_findings import (
     CrossingKind,
     Cumulative,
     CurvePoint,
+    HoursOfUse,
     KpiValue,
     RaisedWarning,
     Return,
@@ -46,15 +47,18 @@ __all__ = [
     "CurvePoint",
     "Estimate",
     "Figure",
+    "HoursOfUse",
     "Interval",
     "KpiValue",
     "LineCost",
     "Origin",
     "Ownership",
+    "PooledCost",
     "Provenance",
     "RaisedWarning",
     "Return",
     "RigourAdvice",
+    "SharedServers",
     "Standing",
     "Start",
     "Swing",
@@ -91,7 +95,10 @@ class AlternativeCost(Model):
     ownership: Ownership | None
     unit_costs: tuple[UnitCostValue, ...]
     next_initiative: Decimal
-    """What one more such workload adds over the horizon, the shared parts being there already."""
+    """What one more such workload adds over the horizon, the shared parts being there already: licences,
+    people, and servers of the same kind with the capacity that they have free."""
+    next_alone: Decimal
+    """The same when it has machines of its own."""
 
 
 class WorkloadEstimate(Model):
@@ -112,6 +119,7 @@ class WorkloadEstimate(Model):
     crossings: tuple[Crossing, ...]
     curve: tuple[CurvePoint, ...]
     cumulative: tuple[Cumulative, ...]
+    hours: tuple[HoursOfUse, ...] = ()
     years: tuple[YearAdvice, ...]
     tornado: tuple[Swing, ...]
     """The largest movement first."""
@@ -125,8 +133,33 @@ class WorkloadEstimate(Model):
     notices: tuple[str, ...]
 
 
+class SharedServers(Model):
+    """Servers that stand for several workloads, a year."""
+
+    accelerator: str
+    workloads: tuple[str, ...]
+    servers: tuple[int, ...]
+    alone: tuple[int, ...]
+    """How many it would be with servers for each workload alone."""
+    utilisation: tuple[Decimal, ...]
+    """Useful hours of held hours."""
+
+
+class PooledCost(Model):
+    """An alternative over all workloads, those with the same machines sharing them."""
+
+    years: tuple[Decimal, ...]
+    total: Decimal
+    present_value: Decimal
+    categories: dict[Category, Decimal]
+    interval: Interval
+    saved: Decimal
+    """Compared with machines for each workload alone."""
+    sharing: tuple[SharedServers, ...]
+
+
 class TotalCost(Model):
-    """An alternative over all workloads."""
+    """An alternative over all workloads, each with machines of its own."""
 
     alternative: str
     title: str
@@ -137,6 +170,8 @@ class TotalCost(Model):
     present_value: Decimal
     categories: dict[Category, Decimal]
     interval: Interval
+    pooled: PooledCost | None = None
+    """The same where workloads share servers; None where there are none to share."""
 
 
 class Estimate(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -35,6 +36,31 @@ class Crossing(Model):
     low: Decimal
     high: Decimal
     """The range that was looked at."""
+    reached_month: int | None = None
+    """Along the volume: months until growth takes today's volume there; None when it does not, or late."""
+    reached_on: datetime.date | None = None
+    """The same as a day, counted from the day of the prices."""
+
+
+class HoursOfUse(Model):
+    """After how many hours of use a server has paid for itself, machines alone: no people, no tools."""
+
+    owned: str
+    """The alternative whose server it is …"""
+    rented: str
+    """… against renting as many accelerators by the hour."""
+    accelerators: int
+    purchase: Decimal
+    rented_hour: Decimal
+    operating_hour: Decimal
+    """Energy, space and support of the own server."""
+    hours: Decimal | None
+    """None when a rented hour costs no more than an own one."""
+    months: Decimal | None
+    """The hours around the clock."""
+    utilisation: Decimal
+    months_in_use: Decimal | None
+    """The hours at that utilisation."""
 
 
 class CurvePoint(Model):
@@ -129,6 +155,8 @@ class Return(Model):
     npv: Decimal
     payback: int | None
     """Month in which the benefits have paid for everything so far; None when not within the horizon."""
+    roi_with: dict[Benefit, Decimal] = Field(default_factory=dict)
+    """Return with the benefits up to this kind: direct alone, indirect as well, strategic as well."""
 
 
 class Advised(Model):

@@ -1,0 +1,305 @@
+"""One workload on every alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from advisor.economics.case import Case
+from advisor.economics.compiled_book import CompiledBook, MissingInput
+from advisor.economics.costs import alternative_cost, cents
+from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
+from advisor.economics.disagreement import Money, disagreements
+from advisor.economics.formulas import ZeroDenominator
+from advisor.economics.inputs import Input, Inputs, Situation, gather
+from advisor.economics.kpis import kpi_values
+from advisor.economics.machines import Plan
+from advisor.economics.owning import hours_of_use
+from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
+from advisor.economics.returns import returns, rigour
+from advisor.economics.timing import later, months_until, periods, timing
+from advisor.economics.uncertainty import Moves, moves, robustness, swings
+from advisor.model.construct import constructed
+from advisor.model.economics import (
+    AlternativeCost,
+    Crossing,
+    CrossingKind,
+    CurvePoint,
+    Figure,
+    KpiValue,
+    Timing,
+    WorkloadEstimate,
+    YearAdvice,
+)
+from advisor.model.expression import Expression
+from advisor.model.price import Compute
+from advisor.model.units import MONTHS_A_YEAR
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
+
+
+class OneWorkload:
+    """One workload on its way to a result; what is costly is worked out once, when it is asked for."""
+
+    def __init__(self, request: Request, book: CompiledBook, subject: Subject) -> None:
+        self.request, self.book, self.subject = request, book, subject
+        self.situation = Situation(
+            book=request.book,
+            economics=request.economics,
+            workload=subject.workload.id,
+            profile=subject.profile,
+            accelerator=request.economics.accelerator or subject.profile.accelerator,
+            as_of=request.as_of,
+            questions=request.pack.question_by_id,
+            answers=subject.answers,
+            quote=request.quote,
+            overrides=request.overrides,
+        )
+        self.inputs: Inputs = gather(self.situation)
+        self.notices: list[str] = []
+        self.months = self._months(book.book.needs.horizon)
+        self.lead = self._months(book.book.needs.lead_time)
+        self.discount = self._value(book.book.needs.discount)
+        self.plan = Plan(periods(self.months), request.economics.depreciation)
+        self.cases = self._cases()
+        self.groups: dict[str, dict[str, Case]] = {}
+        for name, case in self.cases.items():
+            self.groups.setdefault(case.alternative.decision, {})[name] = case
+
+    @property
+    def accelerator(self) -> str:
+        """The title of the accelerator that is rented or bought."""
+        return self.book.book.accelerators[self.situation.accelerator].title
+
+    @cached_property
+    def moves(self) -> dict[str, Moves]:
+        """How each alternative follows its uncertain inputs."""
+        return {name: moves(case, self.inputs.of(name)) for name, case in self.cases.items()}
+
+    @cached_property
+    def _computed(self) -> tuple[dict[str, AlternativeCost], dict[str, list[dict[str, Decimal]]]]:
+        costs: dict[str, AlternativeCost] = {}
+        values: dict[str, list[dict[str, Decimal]]] = {}
+        rate = self.discount if self.request.discounted else _ZERO
+        for name, case in self.cases.items():
+            costs[name], values[name] = alternative_cost(
+                case,
+                name,
+                self.subject.workload.kind,
+                self.situation.currency,
+                rate,
+                self.moves[name].interval(),
+            )
+        return costs, values
+
+    @property
+    def costs(self) -> dict[str, AlternativeCost]:
+        """What each alternative costs, machines being its own."""
+        return self._computed[0]
+
+    def _value(self, expression: Expression) -> Decimal:
+        values = {name: each.typical for name, each in self.inputs.shared.items()}
+        try:
+            return self.book.cell("", expression).formula(values)
+        except KeyError as missing:
+            name = str(missing.args[0])
+            raise CannotEstimate(f"there is no figure for “{self._title(name)}”") from None
+
+    def _months(self, expression: Expression) -> int:
+        return max(int((self._value(expression) * MONTHS_A_YEAR).quantize(_ONE)), 0)
+
+    def _title(self, name: str) -> str:
+        quantity = self.book.book.quantities.get(name)
+        return quantity.title if quantity else name
+
+    def _cases(self) -> dict[str, Case]:
+        found: dict[str, Case] = {}
+        initiatives = len(self.request.assessment.workloads)
+        for name, alternative in self.book.book.alternatives.items():
+            values = {key: each.typical for key, each in self.inputs.of(name).items()}
+            try:
+                found[name] = Case.build(
+                    self.book, name, values, self.subject.workload.kind, self.plan, initiatives
+                )
+            except MissingInput as missing:
+                titles = ", ".join(f"“{self._title(each)}”" for each in missing.names)
+                self.notices.append(f"{alternative.title} is left out: there is no figure for {titles}.")
+            except ZeroDenominator:
+                self.notices.append(f"{alternative.title} is left out: one of its inputs is zero.")
+        if not found:
+            raise CannotEstimate(
+                f"{self.subject.workload.id}: nothing can be computed. {' '.join(self.notices)}"
+            )
+        return found
+
+    # The result ------------------------------------------------------------------------------
+
+    def result(self, added: Mapping[str, Decimal]) -> WorkloadEstimate:
+        """Everything about the workload.
+
+        ``added`` is what the machines of one more such workload cost, for alternatives whose servers are
+        shared.
+        """
+        primary = self._primary()
+        costs = {
+            name: cost.model_copy(update={"next_initiative": self._next(name, added[name])})
+            if name in added
+            else cost
+            for name, cost in self.costs.items()
+        }
+        moved, values = self.moves, self._computed[1]
+        notices = list(self.notices)
+        group = {name: self.cases[name] for name in self.cases if name in primary}
+        volume = self.inputs.shared[self.subject.profile.volume]
+        crossings: list[Crossing] = []
+        curve: tuple[CurvePoint, ...] = ()
+        for decision, cases in self.groups.items():
+            found, points = volume_crossings(cases, volume.typical, volume.unit)
+            crossings += found
+            if decision == self.request.pack.manifest.primary_decision:
+                curve = points
+        use = quantity_behind(self.book.book.needs.utilisation)
+        crossings += use_crossings(group, use)
+        curves = {name: cumulative(name, case) for name, case in self.cases.items()}
+        months = month_crossings([curves[name] for name in primary])
+        times = self._timing(group)
+        firm = robustness({name: moved[name] for name in primary})
+        advised = self.subject.advised
+        money = Money(advised, {name: costs[name] for name in primary}, months, firm, times)
+        chosen = money.alternative(advised.now) or firm.cheapest
+        stake = costs[chosen].total
+        figures = self._figures()
+        notices += self._late_notice(times)
+        notices += self._age_notice(figures)
+        return WorkloadEstimate(
+            workload=self.subject.workload.id,
+            title=self.subject.workload.title or self.subject.workload.id,
+            kind=self.subject.workload.kind,
+            profile=self.subject.profile.title,
+            accelerator=self.accelerator,
+            volume=volume.unit.from_base(volume.typical),
+            volume_unit=volume.unit.text,
+            inputs=figures,
+            alternatives=tuple(costs.values()),
+            cheapest={
+                decision: min(cases, key=lambda name: costs[name].total)
+                for decision, cases in self.groups.items()
+            },
+            crossings=(*(self._dated(each, volume) for each in crossings), *months),
+            curve=curve,
+            cumulative=tuple(curves[name] for name in primary),
+            hours=hours_of_use(group),
+            years=self._years(costs, primary),
+            tornado=swings({name: moved[name] for name in primary}),
+            robustness=firm,
+            timing=times,
+            returns=returns(
+                self.book.book,
+                self.inputs.shared,
+                list(costs.values()),
+                curves,
+                self.plan.periods,
+                self.discount,
+            ),
+            kpis=self._kpis(chosen, costs[chosen], values),
+            advised=advised,
+            warnings=disagreements(self.book.book, money),
+            rigour=rigour(self.book.book, stake, self.book.exchange.rate),
+            notices=tuple(notices),
+        )
+
+    def _primary(self) -> list[str]:
+        """Alternatives of the decision that the models belong to; of the first one when it has none."""
+        wanted = self.request.pack.manifest.primary_decision
+        group = self.groups.get(wanted) or next(iter(self.groups.values()))
+        return list(group)
+
+    def _years(self, costs: Mapping[str, AlternativeCost], names: Sequence[str]) -> tuple[YearAdvice, ...]:
+        found = []
+        for index in range(len(self.plan.periods)):
+            year = {name: costs[name].years[index] for name in names}
+            cheapest = min(year, key=lambda name: year[name])
+            found.append(constructed(YearAdvice, year=index + 1, cheapest=cheapest, costs=year))
+        return tuple(found)
+
+    def _timing(self, group: Mapping[str, Case]) -> tuple[Timing, ...]:
+        own = (Compute.OWNED, Compute.MIXED)
+        others = {name: case for name, case in group.items() if case.alternative.compute not in own}
+        if not others:
+            return ()
+        until = min(others, key=lambda name: others[name].total())
+        return tuple(
+            timing((name, case), (until, others[until]), self.months, self.lead)
+            for name, case in group.items()
+            if case.alternative.compute in own
+        )
+
+    def _next(self, name: str, servers: Decimal) -> Decimal:
+        """What one more such workload adds where its servers are shared."""
+        case = self.cases[name]
+        return cents(case.one_more() - case.owned() + servers)
+
+    def _dated(self, crossing: Crossing, volume: Input) -> Crossing:
+        """A break-even with the month in which the growing volume gets there."""
+        growth = next(iter(self.cases.values())).machines.growth
+        today = volume.unit.from_base(volume.typical)
+        if crossing.kind is not CrossingKind.VOLUME or crossing.at is None:
+            return crossing
+        month = months_until(today, crossing.at, growth)
+        if month is None:
+            return crossing
+        day = later(self.request.as_of, month)
+        return crossing.model_copy(update={"reached_month": month, "reached_on": day})
+
+    def _late_notice(self, times: Iterable[Timing]) -> list[str]:
+        late = next((each for each in times if each.late), None)
+        if late is None:
+            return []
+        return [
+            f"Machines ordered today would arrive after {late.lead_time} months, and the horizon ends "
+            f"after {self.months}: the cost of owning is shown as if they stood there already."
+        ]
+
+    def _age_notice(self, figures: Iterable[Figure]) -> list[str]:
+        day = self.request.as_of
+        younger = {
+            each.title
+            for each in figures
+            if each.provenance.as_of is not None and each.provenance.as_of > day
+        }
+        if not younger:
+            return []
+        names = f"{len(younger)} figures are" if len(younger) > 1 else f"“{min(younger)}” is"
+        return [
+            f"{names} younger than {day.isoformat()}: where nothing is as old, the oldest that is known "
+            "is taken. Each figure is shown with its day."
+        ]
+
+    def _kpis(
+        self, chosen: str, cost: AlternativeCost, values: Mapping[str, list[dict[str, Decimal]]]
+    ) -> tuple[KpiValue, ...]:
+        beside = {f"{name}.{key}": value for name, years in values.items() for key, value in years[0].items()}
+        return kpi_values(
+            self.book,
+            self.request.pack.kpis,
+            beside | values[chosen][0],
+            chosen,
+            cost.outcome,
+            self.subject.workload.kind,
+            self.situation.currency,
+        )
+
+    def _figures(self) -> tuple[Figure, ...]:
+        used: set[str] = set().union(*(case.rests_on for case in self.cases.values()))
+        shared: list[Input] = [each for name, each in self.inputs.shared.items() if name in used]
+        apart = [
+            each
+            for amounts in self.inputs.by_alternative.values()
+            for name, each in amounts.items()
+            if name in used
+        ]
+        order = list(self.book.book.quantities)
+        return tuple(
+            each.figure() for each in sorted([*shared, *apart], key=lambda each: order.index(each.id))
+        )
