@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from advisor.content.assessment_rewrite import whole_text
@@ -53,7 +54,11 @@ def read_questionnaire(path: Path, *, pack: Pack | None = None) -> LoadedAssessm
     assessment = _Reader(found, chosen).assessment()
     # Whatever an assessment's file may not hold, it shall not get from here either.
     text = whole_text(assessment.model_copy(update={"pack": chosen.id}), chosen, None).encode()
-    checked = parse_assessment(text, str(path), path.parent, pack=chosen)
+    try:
+        checked = parse_assessment(text, str(path), path.parent, pack=chosen)
+    except UnusableInput as unusable:
+        # Lines of a text that nobody sees help nobody.
+        raise UnusableInput([replace(each, line=None, column=None) for each in unusable.problems]) from None
     kept = checked.assessment.model_copy(update={"pack": assessment.pack})
     return LoadedAssessment(kept, chosen, path, hashlib.sha256(data).hexdigest(), checked.notices)
 

@@ -105,7 +105,6 @@ def _progress(sheet: Sheet, asked: Sequence[QuestionSheet], row: int) -> int:
     bar = {
         "type": "data_bar",
         "bar_color": mixed(sheet.book.look.brand.colours.accent, "#ffffff", 0.55),
-        "bar_solid": True,
     }
     limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
     sheet.raw.conditional_format(first, _SHARE, last, _SHARE, {**bar, **limits})
