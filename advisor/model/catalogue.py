@@ -87,6 +87,16 @@ class ReportPart(StrEnum):
     """The decisions beside the primary one."""
     ASSUMPTIONS = "assumptions"
     """What is judged by the pack instead of measured."""
+    COSTS = "costs"
+    """What the advised models cost, and whether others would cost less."""
+    UNIT_COSTS = "unit_costs"
+    """What one unit costs under the advised model and under the target."""
+    BREAK_EVEN = "break_even"
+    """Which model costs least at which volume."""
+    PAYBACK = "payback"
+    """When the advised model has paid for itself."""
+    COST_FIGURES = "cost_figures"
+    """How many figures behind the costs are stated, and how many assumed."""
 
 
 class ReaderQuestion(Model):

@@ -22,7 +22,7 @@ def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -
     return [
         *_by_volume(workload, cheapest, names),
         *_by_use(workload, names, advised(pack, workload) or cheapest),
-        *_by_month(estimate, workload, names),
+        *by_month(estimate, workload, pack),
         *(
             f"From year {after.year} on, {names[after.cheapest]} costs least in the year."
             for before, after in pairwise(workload.years)
@@ -68,7 +68,9 @@ def _by_use(workload: WorkloadEstimate, names: dict[str, str], cost: Alternative
     ]
 
 
-def _by_month(estimate: Estimate, workload: WorkloadEstimate, names: dict[str, str]) -> list[str]:
+def by_month(estimate: Estimate, workload: WorkloadEstimate, pack: Pack) -> list[str]:
+    """From which month on models have cost less in sum than others, counted from the start."""
+    names = {one.id: one.title for one in primary(pack, workload)}
     own = [
         one
         for one in workload.crossings
@@ -83,6 +85,7 @@ def _by_month(estimate: Estimate, workload: WorkloadEstimate, names: dict[str, s
         f"Counted from the start, {names[one.alternative]} has cost less than {names[one.against]}"
         f" from month {one.at:f} on."
         for one in own
+        if one.against in names
     ]
 
 

@@ -10,7 +10,7 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Block, Callout, Cell, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
-from advisor.reporting.sections.cost_words import CATEGORIES, advised, horizon, interval, money, origins
+from advisor.reporting.sections.cost_words import CATEGORIES, advised, horizon, money, origins
 from advisor.reporting.sections.cost_workload import amounts, cells, columns, workload_blocks
 
 _TONES = {"high": Tone.SERIOUS, "medium": Tone.CAUTION, "low": Tone.INFO}
@@ -115,6 +115,12 @@ def _sum_of(chosen: Sequence[AlternativeCost]) -> Interval:
 
 def brief(context: Context) -> Section | None:
     """The costs in a few sentences; None where the pack has no prices."""
+    said = in_short(context)
+    return Section("costs", "What it costs", (Paragraph(said),)) if said else None
+
+
+def in_short(context: Context) -> str | None:
+    """What the advised models cost, and whether others would cost less."""
     estimate = context.estimate
     if estimate is None or not estimate.workloads:
         return None
@@ -132,7 +138,7 @@ def brief(context: Context) -> Section | None:
         said.append("No other model costs less.")
     own = any(figure.provenance.origin is Origin.GIVEN for one in estimate.workloads for figure in one.inputs)
     said.append("" if own else "No figure of your own is stated: read this as an order of magnitude.")
-    return Section("costs", "What it costs", (Paragraph(" ".join(one for one in said if one)),))
+    return " ".join(one for one in said if one)
 
 
 def _sums(context: Context, estimate: Estimate) -> str:
@@ -140,7 +146,8 @@ def _sums(context: Context, estimate: Estimate) -> str:
     over = f"over {horizon(estimate)}"
     if len(chosen) == len(estimate.workloads):
         total, span = sum((one.total for one in chosen), Decimal(0)), _sum_of(chosen)
-        return f"As advised: {money(total)} {estimate.currency} {over}, between {interval(span)}."
+        between = f"between {money(span.low)} and {money(span.high)}"
+        return f"As advised: {money(total)} {estimate.currency} {over}, {between}."
     totals = [one for one in estimate.totals if one.decision == context.pack.manifest.primary_decision]
     each = words.listing(f"{one.title} {money(one.total)}" for one in totals)
     return f"In {estimate.currency} {over}: {each}."

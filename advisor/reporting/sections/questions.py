@@ -10,7 +10,15 @@ from advisor.reporting.blocks import Cell, Column, Link, Section, Table
 from advisor.reporting.context import Context
 from advisor.reporting.sections import replies
 
-_SECTIONS = {ReportPart.REASON: "why", ReportPart.SCORES: "why", ReportPart.HARD_RULES: "why"}
+_SECTIONS = {
+    ReportPart.REASON: "why",
+    ReportPart.SCORES: "why",
+    ReportPart.HARD_RULES: "why",
+    ReportPart.UNIT_COSTS: "costs",
+    ReportPart.BREAK_EVEN: "costs",
+    ReportPart.PAYBACK: "costs",
+    ReportPart.COST_FIGURES: "cost-figures",
+}
 """Parts that stand in a section of another name."""
 _CANNOT_SAY = "This assessment cannot say."
 

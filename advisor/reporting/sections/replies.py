@@ -11,7 +11,7 @@ from advisor.model.catalogue import ReportPart
 from advisor.model.rules import Role, WarningSeverity
 from advisor.reporting import words
 from advisor.reporting.context import Context
-from advisor.reporting.sections import advice
+from advisor.reporting.sections import advice, cost_replies, costs
 from advisor.reporting.sections.kpis import own_kpis
 from advisor.reporting.sections.unknown import gather, open_sentence
 
@@ -231,6 +231,11 @@ REPLIES: MappingProxyType[ReportPart, Callable[[Context], str | None]] = Mapping
         ReportPart.PATH: _path,
         ReportPart.DECISIONS: decisions,
         ReportPart.ASSUMPTIONS: assumptions,
+        ReportPart.COSTS: costs.in_short,
+        ReportPart.UNIT_COSTS: cost_replies.unit_costs,
+        ReportPart.BREAK_EVEN: cost_replies.break_even,
+        ReportPart.PAYBACK: cost_replies.payback,
+        ReportPart.COST_FIGURES: cost_replies.cost_figures,
     }
 )
 """Every part of a report, and how it answers."""
