@@ -44,6 +44,7 @@ FORMATS = MappingProxyType(
                 "markdown", "Markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"
             ),
             Renderer("html", "Web page", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
+            Renderer("pdf", "PDF", "pdf", "application/pdf", "advisor.reporting.pdf", binary=True),
             Renderer(
                 "madr", "Decision record", "madr.md", "text/markdown; charset=utf-8", "advisor.reporting.madr"
             ),

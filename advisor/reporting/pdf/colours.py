@@ -18,6 +18,7 @@ def page_colours(brand: Colours) -> dict[str, str]:
     """Colours by the name that the templates know them by."""
     accent, ink = brand.accent.lower(), readable(brand.ink.lower(), _WHITE, _FAR)
     strong = readable(accent, _WHITE)
+    soft = mixed(strong, _WHITE, 0.88)
     cover = next(
         each
         for each in (mixed(accent, _BLACK, step / 20) for step in range(21))
@@ -28,12 +29,12 @@ def page_colours(brand: Colours) -> dict[str, str]:
         "accent": accent,
         "strong": strong,
         "on_strong": readable_on(strong),
-        "soft": mixed(strong, _WHITE, 0.88),
+        "soft": soft,
         "cover": cover,
         "on_cover": on_cover,
         "on_cover_quiet": readable(mixed(on_cover, cover, 0.2), cover),
         "ink": ink,
-        "quiet": readable(mixed(ink, _WHITE, 0.3), _WHITE),
+        "quiet": readable(mixed(ink, _WHITE, 0.3), soft),
         "rule": mixed(ink, _WHITE, 0.8),
         "zone_low": mixed(ink, _WHITE, 0.93),
         "zone_medium": mixed(ink, _WHITE, 0.86),

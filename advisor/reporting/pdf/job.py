@@ -59,10 +59,14 @@ class Job:
             try:
                 return typeset(self._sources, data, self._pictures, self._fonts, day)
             except Unshown as lack:
-                # Several signs that make one letter may be shown apart and not together.
-                if lack.characters <= self._missing:
+                # Several signs that make one letter may be shown apart and not together; and a template
+                # may write letters of its own.
+                if not self._fonts.system:
+                    self._fonts = Fonts(self._fonts.folders, system=True)
+                elif lack.characters <= self._missing:
                     raise AdvisorError(f"No font shows what a template writes: {lack}") from None
-                self._missing |= lack.characters
+                else:
+                    self._missing |= lack.characters
 
     def _look_for_letters(self) -> None:
         """Find out what the fonts lack before a long document is set in vain."""
