@@ -147,20 +147,19 @@ def _table(
     for one in compared:
         lit = chosen is not None and one.id == chosen.id
         learning = sum((line.total for line in one.lines if line.phase is Phase.LEARNING), Decimal(0))
+        trained = f"Training and tuning {money(learning)} of it. " if learning else ""
         rows.append(
             (
-                Cell(name(context.pack, one), lit=lit, mark="Advised" if lit else None),
+                Cell(
+                    name(context.pack, one),
+                    detail=f"{trained}One more such workload would add {money(one.next_initiative)}",
+                    lit=lit,
+                    mark="Advised" if lit else None,
+                ),
                 *cells(estimate, one),
-                Cell(money(learning) if learning else ""),
-                Cell(money(one.next_initiative)),
             )
         )
-    wanted = (
-        *columns(estimate, "Model"),
-        Column("learning", "Of it training and tuning", under="model"),
-        Column("next", "One more such workload would add", under="model"),
-    )
-    return Table("What each model costs", wanted, tuple(rows))
+    return Table("What each model costs", columns(estimate, "Model"), tuple(rows))
 
 
 def _unit_costs(estimate: Estimate, compared: Sequence[AlternativeCost]) -> Table | None:
