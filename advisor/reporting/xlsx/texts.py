@@ -39,7 +39,7 @@ def cell_text(text: str) -> str:
 
 def raw_text(text: str) -> str:
     """A text that is read back later: nothing is changed but what no workbook can carry."""
-    return _ILLEGAL.sub("�", text)
+    return cut(_ILLEGAL.sub("�", text), LONGEST, CUT)
 
 
 def line(text: str, most: int) -> str:
