@@ -103,7 +103,7 @@ def _running(pages: Pages, document: Document, look: Look, writer: Writer, *, ho
     header, footer = pages.header.paragraphs[0], pages.footer.paragraphs[0]
     if not (house and pages.header.paragraphs[0].text.strip()):
         header.text = ""
-        header.add_run(f"{brand.client or document.organisation} · {document.subject}"[:110])
+        header.add_run(f"{document.organisation} · {document.subject}"[:110])
         if brand.classification:
             header.add_run(f"\t{brand.classification}")
         _stop(header, writer.width)
@@ -132,11 +132,12 @@ def _cover(writer: Writer, document: Document, look: Look) -> None:
     made = writer.line(f"{document.subject} · {kind} for {document.persona_title}", styles.KICKER)
     if not brief:
         made.paragraph_format.space_before = Mm(55)
-    writer.line(brand.client or document.organisation, "Title")
+    writer.line(document.organisation, "Title")
     writer.line(document.headline, styles.LEAD)
     facts = [
         *((fact.label, fact.value) for fact in document.glance),
         ("Assessment", document.assessment_title),
+        ("Prepared for", brand.client),
         ("Prepared by", look.signed_by(document.prepared_by)),
         ("Date", look.day(document.date)),
         ("Questions and rules", f"{document.pack_title} {document.pack.version}"),
