@@ -14,6 +14,8 @@ _LINE = 115
 """Letters of a line across the page, at the size of tables."""
 _TALL = 26
 """Lines from which a row may part over two pages; it would leave too much of one empty."""
+_MUCH = 110
+"""Letters beneath a row's heading, on average, from which the row is set as a card."""
 _NARROW = 13
 """Letters that a column has room for at least."""
 _ROUNDS = 6
@@ -25,7 +27,7 @@ _SHORT = 42
 def table_data(table: Table, known: Collection[str], most: int | None = None) -> Json:
     """A table for the templates; ``known`` are sections to point to, ``most`` is how many rows fit."""
     shown = layout(table)
-    card = is_card(shown)
+    card = is_card(shown) and _much(table, shown[0])
     if card:
         # The first column stands across the page, so the others share all of its width.
         shown = (shown[0], *_balanced(table, shown[1:]))
@@ -46,6 +48,12 @@ def table_data(table: Table, known: Collection[str], most: int | None = None) ->
         ],
         "rows": [_row(row, shown, known, card=card) for row in rows],
     }
+
+
+def _much(table: Table, first: Shown) -> bool:
+    """Whether there is so much beneath the rows' headings that these need the whole width."""
+    told = sum(len(row[one.index].text) for row in table.rows for one in first.under)
+    return told > _MUCH * len(table.rows)
 
 
 def _balanced(table: Table, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
