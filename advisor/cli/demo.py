@@ -12,6 +12,7 @@ from advisor.cli.options import complete_example
 from advisor.errors import Problem, UnusableInput
 
 if TYPE_CHECKING:
+    from advisor.cli.plain import Style
     from advisor.content.examples import Example
     from advisor.workflows.score import Scored
 
@@ -49,6 +50,9 @@ def command(
         emit(_listing(examples), style)
         return
     chosen, scored = _named(examples, example)
+    if chosen.study:
+        emit(_study(chosen, style), style)
+        return
     view = AdviceText(scored.pack, style)
     recommendation = scored.recommendation
     if full:
@@ -81,12 +85,36 @@ def _write_report(example: Path, folder: Path) -> tuple[Path, ...]:
     return write_all(folder, {each.name: each.content for each in files if each.content}, force=False)
 
 
+def _study(chosen: Example, style: Style) -> list[str]:
+    """What a published calculation comes to here."""
+    from advisor.cli.advice_text import hints
+    from advisor.cli.plain import wrap
+    from advisor.cli.tco_text import TcoText
+    from advisor.workflows.tco import Options, tco_file
+
+    costed = tco_file(chosen.path, Options())
+    lines = [*wrap(chosen.summary), ""]
+    lines += TcoText(costed.scored.pack, style, costed.estimate).calculation()
+    return lines + hints(
+        [
+            ("advisor demo --list", "the other examples"),
+            (f"advisor new my.yaml --example {chosen.id}", "a copy of this one to play with"),
+            ("advisor tco my.yaml", "everything about its cost"),
+        ]
+    )
+
+
 def bundled() -> list[Example]:
-    """The examples of all bundled packs."""
-    from advisor.content.examples import bundled_examples
+    """The examples of all bundled packs, then the published calculations."""
+    from advisor.content.examples import bundled_examples, bundled_studies
     from advisor.content.locations import bundled_packs
 
-    return [example for folder in bundled_packs().values() for example in bundled_examples(folder)]
+    folders = bundled_packs().values()
+    examples = [example for folder in folders for example in bundled_examples(folder)]
+    return examples + [study for folder in folders for study in bundled_studies(folder)]
+
+
+_STUDIES = "Published calculations, recomputed: figures of others, and no advice"
 
 
 def _listing(examples: list[Example]) -> list[str]:
@@ -94,6 +122,8 @@ def _listing(examples: list[Example]) -> list[str]:
 
     lines: list[str] = []
     for example in examples:
+        if example.study and not any(each.startswith(_STUDIES) for each in lines):
+            lines += ["", _STUDIES]
         lines += [f"{example.id}  {clean(example.title)}", *wrap(example.summary, indent="    ")]
     return lines
 
@@ -102,7 +132,7 @@ def _named(examples: list[Example], wanted: str | None) -> tuple[Example, Scored
     from advisor.workflows.score import score_file
 
     if wanted is None and examples:
-        scored = [(example, score_file(example.path)) for example in examples]
+        scored = [(example, score_file(example.path)) for example in examples if not example.study]
         return max(scored, key=lambda each: len(each[1].recommendation.workloads))
     found = named_example(wanted or "")
     return found, score_file(found.path)

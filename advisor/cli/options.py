@@ -22,9 +22,10 @@ def complete_pack(incomplete: str) -> list[str]:
 
 def complete_example(incomplete: str) -> list[tuple[str, str]]:
     """Bundled examples, with their titles."""
-    from advisor.content.examples import bundled_examples
+    from advisor.content.examples import bundled_examples, bundled_studies
 
-    found = (example for folder in _bundled().values() for example in bundled_examples(folder))
+    found = [each for folder in _bundled().values() for each in bundled_examples(folder)]
+    found += [each for folder in _bundled().values() for each in bundled_studies(folder)]
     return [(example.id, example.title) for example in found if example.id.startswith(incomplete)]
 
 

@@ -7,9 +7,23 @@ from itertools import pairwise
 from advisor.cli.plain import clean, pad, wrap
 from advisor.cli.tco_chart import compact, curves, swing_bar
 from advisor.cli.tco_tables import CostText, precise, whole
-from advisor.model.economics import Crossing, CrossingKind, Swing, WorkloadEstimate
+from advisor.model.economics import Crossing, CrossingKind, HoursOfUse, Swing, WorkloadEstimate
 
 _SWINGS = 6
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SILENT = {
     CrossingKind.UTILISATION: "No utilisation changes which of two costs less.",
     CrossingKind.MONTH: "Counted month by month from the start, none ever catches up with a cheaper one "
@@ -37,6 +51,8 @@ class CrossingText(CostText):
             if year.cheapest != before.cheapest:
                 text = f"From year {year.year} on {names[year.cheapest]} costs least in the year."
                 found += wrap(text, indent="    ", first="  - ")
+        for hours in w.hours:
+            found += wrap(self._hours(hours), indent="    ", first="  - ")
         if not w.curve:
             return found
         short = {each.id: clean(each.short) for each in w.alternatives}
@@ -59,11 +75,38 @@ class CrossingText(CostText):
         volume = c.kind is CrossingKind.VOLUME
         if c.at is not None:
             at = f"{precise(c.at)} {w.volume_unit}" if volume else f"{precise(c.at * 100)} % utilisation"
-            return f"{one} costs less than {other} from {at} on."
+            return f"{one} costs less than {other} from {at} on.{self._reached(c, w)}"
         looked = f"between {compact(c.low)} and {compact(c.high)} {w.volume_unit}"
         if c.state == "always":
             return f"{one} costs less than {other} at every volume {looked}."
         return f"{one} and {other} cost the same {looked}."
+
+    def _reached(self, c: Crossing, w: WorkloadEstimate) -> str:
+        """The date at which the advice of the money changes, where the load moves there."""
+        if c.reached_on is None or c.at is None:
+            return ""
+        day = f"{_MONTHS[c.reached_on.month - 1]} {c.reached_on.year}"
+        if c.at > w.volume:
+            return f" At the growth that is counted with, the load gets there in {day}."
+        return f" At the decline that is counted with, the load falls below that in {day}."
+
+    def _hours(self, h: HoursOfUse) -> str:
+        count = f"{h.accelerators} accelerator{'s' if h.accelerators > 1 else ''}"
+        rent = f"{count} at {h.rented_hour:,.2f} an hour"
+        if h.hours is None or h.months is None or h.months_in_use is None:
+            return (
+                f"Machines alone: a server never pays for itself against {rent}; to run it costs "
+                f"{h.operating_hour:,.2f} an hour."
+            )
+        text = (
+            f"Machines alone: a server of {whole(h.purchase)} that costs {h.operating_hour:,.2f} an hour to "
+            f"run has paid for itself after {h.hours:,.1f} hours of use, against {rent}. That is "
+            f"{precise(h.months)} months around the clock"
+        )
+        if h.utilisation < 1:
+            use = f"{precise(h.utilisation * 100)} % utilisation"
+            text += f", and {precise(h.months_in_use)} months at {use}"
+        return f"{text}."
 
     def _timing(self, w: WorkloadEstimate) -> list[str]:
         if not w.timing:
@@ -82,13 +125,11 @@ class CrossingText(CostText):
             else:
                 now = each.starts[0]
                 when = "now" if each.best == 0 else f"in month {each.best}"
-                text = (
-                    f"{names[each.owned]}: order {when}, with {each.lead_time} months of lead time, and use "
-                    f"{names[each.until]} until then."
-                )
+                until = f" It takes {each.lead_time} months; until then use {names[each.until]}."
+                text = f"{names[each.owned]}: order {when}.{until if each.lead_time else ''}"
                 if now.more:
-                    text += f" Ordering now would cost {whole(now.more)} more,"
-                text += f" never ordering {whole(each.never - now.total + now.more)} more."
+                    text += f" Ordering now costs {whole(now.more)} more."
+                text += f" Never ordering costs {whole(each.never - now.total + now.more)} more."
             found += wrap(text, indent="    ", first="  - ")
         return found
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from advisor.cli.plain import Style, clean, pad
+from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.model.economics import AlternativeCost, Estimate, TotalCost, WorkloadEstimate
 from advisor.model.pack import Pack
-from advisor.model.price import Category
+from advisor.model.price import Benefit, Category
 
 _LABEL, _COLUMN = 27, 12
+_RETURNS = {
+    Benefit.DIRECT: "Return, direct alone",
+    Benefit.INDIRECT: "  with indirect benefits",
+    Benefit.STRATEGIC: "  with strategic ones",
+}
 _TITLES = {
     Category.COMPUTE: "Computing",
     Category.DATA: "Data",
@@ -36,6 +41,16 @@ def precise(amount: Decimal) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
+def with_unit(amount: str, unit: str) -> str:
+    """An amount behind which its unit stands; a plain number has none."""
+    return amount if unit == "1" else f"{amount} {unit}"
+
+
+def _years(counts: Sequence[int]) -> str:
+    """Numbers of servers by year, or one number where they are all the same."""
+    return str(counts[0]) if len(set(counts)) == 1 else ", ".join(map(str, counts))
+
+
 class CostText:
     """Tables of one estimate; every name comes from the pack or from the estimate."""
 
@@ -51,7 +66,7 @@ class CostText:
             terms.append(f"discounted at {precise(e.discount * 100)} % a year")
         return [
             self.style.paint(clean(e.organisation), "bold"),
-            self.style.paint(f"{e.assessment} {dot} {f' {dot} '.join(terms)}", "dim"),
+            *(self.style.paint(line, "dim") for line in wrap(f" {dot} ".join([e.assessment, *terms]))),
         ]
 
     # Tables ----------------------------------------------------------------------------------
@@ -67,7 +82,33 @@ class CostText:
         columns = [each for each in self.estimate.totals if each.decision == self.primary]
         if not columns:
             return []
-        return [*self._title("All workloads"), *self._table(columns, names=True)]
+        found = [*self._title("All workloads"), *self._table(columns, names=True)]
+        if any(each.pooled for each in columns):
+            found += self._pooled(columns)
+        return found
+
+    def _pooled(self, columns: Sequence[TotalCost]) -> list[str]:
+        """The same with servers that workloads share."""
+        if not any(each.pooled.saved for each in columns if each.pooled):
+            text = "Each workload fills servers of its own, so sharing them would save nothing."
+            return wrap(text, indent="  ")
+        both = [(each.pooled or each) for each in columns]
+        found = [self._row("Total, servers shared", (whole(each.total) for each in both), "bold")]
+        found.append(self._row("  from", (whole(each.interval.low) for each in both), "dim"))
+        found.append(self._row("  to", (whole(each.interval.high) for each in both), "dim"))
+        text = "In the first total each workload has servers of its own. Shared, fewer stand idle:"
+        found += wrap(text, indent="  ")
+        titles = {each.workload: clean(each.title) for each in self.estimate.workloads}
+        for total in columns:
+            for each in total.pooled.sharing if total.pooled else ():
+                if each.servers != each.alone:
+                    names = ", ".join(titles.get(name, name) for name in each.workloads)
+                    count = f"{_years(each.servers)} servers with {clean(each.accelerator)}"
+                    text = (
+                        f"{clean(total.title)}: {count} a year instead of {_years(each.alone)}, for {names}."
+                    )
+                    found += wrap(text, indent="    ", first="  - ")
+        return found
 
     def _table(self, columns: Sequence[AlternativeCost] | Sequence[TotalCost], *, names: bool) -> list[str]:
         found = [self._row("", (clean(each.short) for each in columns))] if names else []
@@ -119,18 +160,20 @@ class CostText:
             *self._title("Benefits against cost"),
             self._row("", (clean(cost.short) for cost, _ in columns)),
         ]
-        for kind in columns[0][1].benefits:
+        for kind, amount in columns[0][1].benefits.items():
+            if not amount:
+                continue
             found.append(
                 self._row(
                     f"{kind.value.capitalize()} benefits", (whole(back.benefits[kind]) for _, back in columns)
                 )
             )
-        found.append(
-            self._row(
-                "Return on investment",
-                ("-" if back.roi is None else f"{back.roi * 100:.0f} %" for _, back in columns),
-            )
-        )
+        for kind, label in _RETURNS.items():
+            if any(kind in back.roi_with for _, back in columns):
+                shares = (back.roi_with.get(kind) for _, back in columns)
+                found.append(
+                    self._row(label, ("-" if share is None else f"{share * 100:.0f} %" for share in shares))
+                )
         found.append(self._row("Net present value", (whole(back.npv) for _, back in columns)))
         found.append(
             self._row(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from advisor.cli.plain import WIDTH, clean, wrap
 from advisor.cli.tco_crossings import CrossingText
-from advisor.cli.tco_tables import precise, whole
+from advisor.cli.tco_tables import precise, whole, with_unit
 from advisor.model.economics import AlternativeCost, CrossingKind, Figure, Origin, WorkloadEstimate
 from advisor.model.price import Phase
 
@@ -24,6 +24,17 @@ _ORIGINS = {
 class TcoText(CrossingText):
     """Everything that ``advisor tco`` prints of one estimate."""
 
+    def calculation(self) -> list[str]:
+        """Costs, unit costs and break-even alone: what a published calculation is about."""
+        found = self._header()
+        for each in self.estimate.workloads:
+            columns = [one for one in each.alternatives if one.decision == self.primary]
+            found += [*self._about(each), "", *self._table(columns, names=True)]
+            found += self._unit_costs(columns)
+            found += self._break_even(each)
+            found += self._sources(each, every=False)
+        return found
+
     def lines(self, file: str, *, inputs: bool = False) -> list[str]:
         """Everything that ``advisor tco`` prints."""
         found = self._header()
@@ -37,19 +48,19 @@ class TcoText(CrossingText):
 
     def _workload(self, w: WorkloadEstimate, *, inputs: bool) -> list[str]:
         columns = [each for each in w.alternatives if each.decision == self.primary]
-        found = [self.style.rule, self.style.paint(clean(w.title), "bold")]
-        volume = f"{precise(w.volume)} {w.volume_unit}"
-        found += wrap(f"{w.profile} {self.style.dot} {w.accelerator} {self.style.dot} {volume}", indent="  ")
-        found += ["", *self._verdict(w, columns), ""]
+        found = self._about(w)
+        found += ["", *self._verdict(w, columns)]
+        found += [*self._warnings(w), ""]
         found += self._table(columns, names=True)
         learning = [
             sum((x.total for x in each.lines if x.phase is Phase.LEARNING), Decimal(0)) for each in columns
         ]
         if any(learning):
             found.append(self._row("of it training and tuning", map(whole, learning), "dim"))
-        found.append(
-            self._row("One more such workload", (whole(each.next_initiative) for each in columns), "dim")
-        )
+        found.append(self._row("One more such workload", (whole(each.next_initiative) for each in columns)))
+        if any(each.next_alone != each.next_initiative for each in columns):
+            alone = (whole(each.next_alone) for each in columns)
+            found.append(self._row("  on machines of its own", alone, "dim"))
         for notice in w.notices:
             found += ["", *wrap(notice, indent="  ")]
         found += self._unit_costs(columns)
@@ -59,16 +70,28 @@ class TcoText(CrossingText):
         found += self._other_decisions(w)
         found += self._returns(w)
         found += self._kpis(w)
-        found += self._warnings(w)
+        found += self._stake(w)
         found += self._sources(w, every=inputs)
         return found
+
+    def _about(self, w: WorkloadEstimate) -> list[str]:
+        dot = self.style.dot
+        volume = f"{precise(w.volume)} {w.volume_unit}"
+        return [
+            self.style.rule,
+            self.style.paint(clean(w.title), "bold"),
+            *wrap(f"{w.profile} {dot} {w.accelerator} {dot} {volume}", indent="  "),
+        ]
 
     def _verdict(self, w: WorkloadEstimate, columns: Sequence[AlternativeCost]) -> list[str]:
         names = {each.id: clean(each.title) for each in columns}
         labels = self.pack.primary.labels
         advised = clean(labels.get(w.advised.now, w.advised.now)) if w.advised.now else "no model"
         cheapest = w.robustness.cheapest
-        found = wrap(f"The rules advise {advised}. {names[cheapest]} costs least.", indent="  ")
+        rules = f"The rules advise {advised}{'' if w.advised.decided else ', not yet for certain'}."
+        if not w.advised.answered:
+            rules = "No question is answered, so the rules advise nothing."
+        found = wrap(f"{rules} {names[cheapest]} costs least.", indent="  ")
         if w.robustness.state == "proved":
             found += wrap("It costs least over all ranges of all inputs.", indent="  ")
         elif w.robustness.state == "refuted" and w.robustness.cheaper_then:
@@ -104,35 +127,42 @@ class TcoText(CrossingText):
         return found
 
     def _kpis(self, w: WorkloadEstimate) -> list[str]:
-        known = [each for each in w.kpis if each.value is not None]
-        if not known:
+        if not w.kpis:
             return []
-        found = self._title("KPIs that can be computed, first year")
-        for each in known:
-            value = precise(each.value) if each.value is not None else ""
+        found = self._title("KPIs, first year")
+        missing: dict[str, list[str]] = {}
+        for each in w.kpis:
+            if each.value is None:
+                missing.setdefault("; ".join(map(clean, each.missing)), []).append(clean(each.title))
+                continue
             mark = {"met": "met", "missed": "missed", None: ""}[each.verdict]
             target = (
                 f" {self.style.dot} target: {clean(each.target)} {self.style.dot} {mark}"
                 if each.target and mark
                 else ""
             )
-            found += wrap(f"{clean(each.title)}: {value} {each.unit}{target}", indent="    ", first="  - ")
-        missing = len(w.kpis) - len(known)
+            value = with_unit(precise(each.value), each.unit)
+            found += wrap(f"{clean(each.title)}: {value}{target}", indent="    ", first="  - ")
         if missing:
-            found += wrap(f"{missing} more lack an input; --format json names each.", indent="  ")
+            found += wrap("No value, for want of these figures:", indent="  ")
+        for inputs, titles in missing.items():
+            found += wrap(f"{inputs}: {', '.join(titles)}", indent="      ", first="    - ")
         return found
 
     def _warnings(self, w: WorkloadEstimate) -> list[str]:
-        found = []
-        if w.warnings:
-            found += self._title("Where money and rules disagree")
-            for each in w.warnings:
-                found += wrap(f"{each.severity.upper()}: {each.message}", indent="    ", first="  ! ")
-                found += wrap(each.do, indent="    ")
-        if w.rigour:
-            found += self._title(f"At stake: {whole(w.rigour.stake)} {self.estimate.currency}")
-            found += wrap(f"{w.rigour.title}. {w.rigour.do}", indent="  ")
+        if not w.warnings:
+            return []
+        found = self._title("Where money and rules disagree")
+        for each in w.warnings:
+            found += wrap(f"{each.severity.upper()}: {each.message}", indent="    ", first="  ! ")
+            found += wrap(each.do, indent="    ")
         return found
+
+    def _stake(self, w: WorkloadEstimate) -> list[str]:
+        if w.rigour is None:
+            return []
+        found = self._title(f"At stake: {whole(w.rigour.stake)} {self.estimate.currency}")
+        return found + wrap(f"{w.rigour.title}. {w.rigour.do}", indent="  ")
 
     def _sources(self, w: WorkloadEstimate, *, every: bool) -> list[str]:
         """The inputs that matter most, or all, with numbered sources."""
@@ -144,6 +174,8 @@ class TcoText(CrossingText):
                 together.setdefault(each.id, []).append(each)
         if not together:
             return []
+        none = [] if every else [name for name, figures in together.items() if _stated_as_zero(figures)]
+        zeros = [clean(together.pop(name)[0].title) for name in none]
         sources: dict[str, int] = {}
         found = self._title("Figures behind it" if every else "Figures that matter most")
         shorts = {each.id: clean(each.short) for each in w.alternatives}
@@ -161,9 +193,15 @@ class TcoText(CrossingText):
             unit = "" if figures[0].unit == "1" else f" {figures[0].unit}"
             text = f"{clean(figures[0].title)}: {', '.join(parts)}{unit} {marks}"
             found += wrap(text, indent="    ", first="  ", width=WIDTH)
+        if zeros:
+            found += wrap(f"Stated as zero: {', '.join(zeros)}.", indent="    ", first="  ")
         for source, number in sources.items():
             found += wrap(source, indent="       ", first=f"  {f'[{number}]':<5}")
         return found
+
+
+def _stated_as_zero(figures: Sequence[Figure]) -> bool:
+    return all(each.provenance.origin is Origin.GIVEN and not each.low and not each.high for each in figures)
 
 
 def _source(figure: Figure) -> str:

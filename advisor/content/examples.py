@@ -9,6 +9,8 @@ from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read, read_bytes
 from advisor.errors import UnusableInput
 
 FOLDER = "examples"
+STUDIES = "studies"
+"""Within the examples: published calculations, recomputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +23,34 @@ class Example:
     summary: str
     """What it shows, from the comment at the top of the file; empty without one."""
     path: Path
+    study: bool = False
+    """Whether it recomputes what somebody published: amounts of money, and no answers."""
 
 
 def bundled_examples(pack_folder: Path) -> tuple[Example, ...]:
     """The examples of a pack, by file name. One that cannot be read at all keeps its id as title."""
-    folder = pack_folder / FOLDER
+    return _examples(pack_folder / FOLDER, study=False)
+
+
+def bundled_studies(pack_folder: Path) -> tuple[Example, ...]:
+    """The published calculations that a pack recomputes, by file name."""
+    return _examples(pack_folder / FOLDER / STUDIES, study=True)
+
+
+def _examples(folder: Path, *, study: bool) -> tuple[Example, ...]:
     if not folder.is_dir():
         return ()
-    return tuple(_example(path) for path in sorted(folder.glob("*.yaml"), key=lambda path: path.name))
+    return tuple(_example(path, study) for path in sorted(folder.glob("*.yaml"), key=lambda path: path.name))
 
 
-def _example(path: Path) -> Example:
+def _example(path: Path, study: bool) -> Example:
     try:
         source = read(read_bytes(path, ASSESSMENT_LIMIT), str(path), ASSESSMENT_LIMIT)
     except UnusableInput:
-        return Example(path.stem, path.stem, "", path)
+        return Example(path.stem, path.stem, "", path, study)
     title = source.value.get("title") if isinstance(source.value, dict) else None
-    return Example(
-        path.stem, title if isinstance(title, str) else path.stem, leading_comment(source.text), path
-    )
+    known = title if isinstance(title, str) else path.stem
+    return Example(path.stem, known, leading_comment(source.text), path, study)
 
 
 def leading_comment(text: str) -> str:

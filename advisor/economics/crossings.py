@@ -19,6 +19,7 @@ SCALES = tuple(_STEP**exponent for exponent in range(-_DOWN, _UP + 1))
 _USES = tuple(Decimal(each) / 100 for each in (1, 2, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
 _CLOSE, _NUDGE = Decimal("0.00001"), Decimal("0.4")
 _HALVE = 4
+_SAME = Decimal("1e-15")
 
 Cost = Callable[[Decimal], Decimal]
 
@@ -58,7 +59,7 @@ def crossing(
     When the first one is the cheaper at the far end instead, the roles are exchanged.
     """
     first, second = costs
-    gaps = [second(point) - first(point) for point in points]
+    gaps = [_gap(first(point), second(point)) for point in points]
     if gaps[-1] > 0:
         names = (names[1], names[0])
         first, second = second, first
@@ -88,7 +89,11 @@ def crossing(
             high=high,
         )
     at = _narrowed(
-        lambda point: second(point) - first(point), points[last], points[last + 1], gaps[last], gaps[last + 1]
+        lambda point: _gap(first(point), second(point)),
+        points[last],
+        points[last + 1],
+        gaps[last],
+        gaps[last + 1],
     )
     return constructed(
         Crossing,
@@ -100,6 +105,12 @@ def crossing(
         low=low,
         high=high,
     )
+
+
+def _gap(first: Decimal, second: Decimal) -> Decimal:
+    """How much more the second costs; what only the last digits make different is the same."""
+    gap = second - first
+    return gap if abs(gap) > _SAME * (abs(first) + abs(second)) else _ZERO
 
 
 def _narrowed(gap: Cost, low: Decimal, high: Decimal, at_low: Decimal, at_high: Decimal) -> Decimal:

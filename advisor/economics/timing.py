@@ -18,7 +18,7 @@ from advisor.model.units import MONTHS_A_YEAR
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _MOST_STARTS = 12
-_FARTHEST = 240
+_FARTHEST = 120
 """Months beyond which a date is no plan any more."""
 
 
@@ -31,7 +31,7 @@ def periods(months: int) -> tuple[Decimal, ...]:
 def months_until(today: Decimal, wanted: Decimal, growth: Decimal) -> int | None:
     """Whole months until a volume that grows by a share a year has come to another.
 
-    None when it is there already or never gets there, or only after more than twenty years.
+    None when it is there already or never gets there, or only after more than ten years.
     """
     rise = _ONE + growth
     if rise <= 0 or rise == 1 or today <= 0 or wanted <= 0 or wanted == today:

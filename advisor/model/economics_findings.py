@@ -37,7 +37,7 @@ class Crossing(Model):
     high: Decimal
     """The range that was looked at."""
     reached_month: int | None = None
-    """Along the volume: months until growth takes today's volume there; None when it does not, or late."""
+    """Along the volume: months until growth takes today's volume there; None when not within ten years."""
     reached_on: datetime.date | None = None
     """The same as a day, counted from the day of the prices."""
 
@@ -164,6 +164,10 @@ class Advised(Model):
 
     now: str | None
     target: str | None
+    answered: bool = True
+    """Whether any question is answered; without answers the rules advise nothing."""
+    decided: bool = True
+    """Whether all completions of open answers lead to the same advice."""
 
 
 class RaisedWarning(Model):

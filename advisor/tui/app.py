@@ -124,14 +124,15 @@ class AdvisorApp(Actions):
         self.run_worker(read, thread=True, group="opening", exclusive=True)
 
     def begin(self, session: Session, persona: str | None = None) -> None:
-        """Show a session where it stopped: at the first open question, or at its result."""
+        """Show a session where it stopped: at the first open question, at its result, or at its costs."""
         self.session = session
         self._failure = self._saved_at = None
         self.position = session.first_open()
         if persona is not None and persona in session.pack.persona_by_id:
             session.set_persona(persona)
         self.remember()
-        self._show("interview" if self.position is not None else "result")
+        calculation = session.assessment.economics is not None and not session.answered
+        self._show("costs" if calculation else "interview" if self.position is not None else "result")
         self.save_soon()
         if session.notices:
             self.show_problems("Worth a look", session.notices, "The file can be used all the same.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mode
 
-from advisor.content.examples import Example, bundled_examples
+from advisor.content.examples import Example, bundled_examples, bundled_studies
 from advisor.content.locations import bundled_packs
 from advisor.content.packs import load_pack
 from advisor.decision import walk
@@ -39,6 +39,7 @@ class Shelf:
     reference: str
     """What an assessment calls the pack."""
     examples: tuple[Example, ...]
+    """Assessments to look at, then published calculations."""
     quick: Length
     full: Length
 
@@ -70,7 +71,7 @@ def load_shelf(folder: Path | None = None) -> Shelf:
 
 
 def _shelf(pack: Pack, reference: str, folder: Path) -> Shelf:
-    examples = tuple(bundled_examples(folder))
+    examples = (*bundled_examples(folder), *bundled_studies(folder))
     return Shelf(pack, reference, examples, _length(pack, quick=True), _length(pack, quick=False))
 
 

@@ -98,6 +98,11 @@ class SessionState:
         given = (*self._assessment.answers.values(), *own.answers.values())
         return any(answer.state is AnswerState.ANSWERED for answer in given)
 
+    @property
+    def answered(self) -> bool:
+        """Whether any question has an answer, if only that nobody knows."""
+        return bool(self._assessment.answers) or any(one.answers for one in self._assessment.workloads)
+
     def telling(self, *, quick: bool | None = None) -> tuple[Step, ...]:
         """Open questions that can still change the advice or the target, most telling first.
 

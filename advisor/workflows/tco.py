@@ -23,7 +23,7 @@ from advisor.decision.reported import Outcome, Reported, holds
 from advisor.decision.trace import answers_for
 from advisor.economics.tco import Request, Subject, estimate, newest_day, quantity_behind
 from advisor.errors import Problem, UnusableInput
-from advisor.model.assessment import Assessment
+from advisor.model.assessment import Answer, AnswerState, Assessment
 from advisor.model.economics import Advised, Estimate
 from advisor.model.pack import Pack
 from advisor.model.price import PriceBook, Profile
@@ -144,7 +144,13 @@ def _subject(pack: Pack, book: PriceBook, assessment: Assessment, advice: Worklo
         bands={score.id: score.band for score in advice.dimensions},
         outcomes={trace.id: Outcome(trace.now, trace.target) for trace in advice.trace.decisions},
     )
-    return Subject(workload, _profile(book, state), answers, Advised(now=advice.model, target=advice.target))
+    return Subject(workload, _profile(book, state), answers, _advised(advice, answers))
+
+
+def _advised(advice: WorkloadRecommendation, answers: Mapping[str, Answer]) -> Advised:
+    if not any(answer.state is AnswerState.ANSWERED for answer in answers.values()):
+        return Advised(now=None, target=None, answered=False, decided=False)
+    return Advised(now=advice.model, target=advice.target, decided=advice.decided)
 
 
 def _profile(book: PriceBook, state: Reported) -> Profile:

@@ -30,6 +30,8 @@ def entries(recent: tuple[Recent, ...], shelf: Shelf | None) -> list[Option]:
         options.append(Option(Content.styled("Reading …", "$text-muted"), disabled=True))
         return options
     for index, example in enumerate(shelf.examples):
+        if example.study and (index == 0 or not shelf.examples[index - 1].study):
+            options.append(_heading("Published calculations, recomputed"))
         title = Content.assemble(
             (f"{example.title}\n", "bold"), (" ".join(example.summary.split()), "$text-muted")
         )
