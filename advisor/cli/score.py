@@ -17,6 +17,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class InputFormat(StrEnum):
+    """What is read."""
+
+    YAML = "yaml"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
 class ScoreFormat(StrEnum):
     """How recommendations are printed."""
 
@@ -31,8 +40,8 @@ def command(
         typer.Argument(
             metavar="FILE",
             help=(
-                "Assessments, folders of them, patterns, or tables of answers; - reads an assessment from "
-                "standard input."
+                "Assessments, folders of them, patterns, or tables of answers; - reads either from standard "
+                "input."
             ),
             show_default=False,
         ),
@@ -48,6 +57,17 @@ def command(
             ),
         ),
     ] = ScoreFormat.TEXT,
+    input_format: Annotated[
+        InputFormat | None,
+        typer.Option(
+            "--input-format",
+            help=(
+                "How to read the input, whatever it is called: yaml for assessments, else a table. By "
+                "default the file's name says it, and standard input by how it begins."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     pack: PackOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first file or rows that cannot be used.")
@@ -66,7 +86,11 @@ def command(
     A table of answers ends in .csv, .parquet, .jsonl or .ndjson. It has one row a sheet, and one workload
     in each: a column “kind”, if you like a column “id”, and a column for each question that was asked,
     named by its id. A cell holds an option's id, several as a|b, a number, unknown, or n/a; an empty one
-    is not answered yet. Rows that cannot be used are told and left out. Tables need the extra “tables”.
+    is not answered yet. Tables need the extra “tables”.
+
+    A row or a file that cannot be used is named on standard error with the reason, and left out; all
+    others are scored and printed. The exit code is then 2, and 0 when everything was scored. An id that
+    several rows have is only warned about. With --strict nothing after the first mistake is printed.
     """
     from advisor.cli.scoring import score
 
@@ -77,4 +101,5 @@ def command(
         pack=pack,
         strict=strict,
         robust=robust,
+        form=input_format,
     )

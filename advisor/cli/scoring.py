@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.cli import diagnostics
 from advisor.cli.progress import Progress
 from advisor.cli.scoring_files import STDIN, meant
-from advisor.content.tables import is_table
+from advisor.content.tables import TableFile, table_at
 from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.model.pack import Pack
 from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
@@ -18,8 +18,7 @@ from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
 if TYPE_CHECKING:
     from advisor.model.robustness import Robustness
 
-_LIMIT = 64_000_000
-"""Bytes read from standard input at most; far above what the reader of assessments takes."""
+_ASSESSMENT = "yaml"
 
 
 def score(
@@ -30,15 +29,19 @@ def score(
     pack: str | None = None,
     strict: bool = False,
     robust: bool | None = None,
+    form: str | None = None,
 ) -> int:
     """Print the recommendation for each file; unless strict, one that cannot be used stops no other.
 
     ``robust``: whether JSON says how firm the advice is; None means for a single file only.
+    ``form``: how to read the input, whatever it is called: ``yaml``, or a form of tables.
     """
     files = meant(arguments)
     alone = len(files) == 1
     robust = alone if robust is None else robust
-    printer = _Printer(pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=alone, robust=robust)
+    printer = _Printer(
+        pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=alone, robust=robust, form=form
+    )
     if pack is not None:
         from advisor.workflows.trust import unproved
 
@@ -72,7 +75,15 @@ class _Printer:
     """Scores one file after the other and prints what comes out, all in one form."""
 
     def __init__(
-        self, pack: str | None, *, as_json: bool, as_csv: bool, strict: bool, alone: bool, robust: bool
+        self,
+        pack: str | None,
+        *,
+        as_json: bool,
+        as_csv: bool,
+        strict: bool,
+        alone: bool,
+        robust: bool,
+        form: str | None,
     ) -> None:
         self._reference = pack
         self._pack = pack_at(pack)
@@ -81,6 +92,7 @@ class _Printer:
         self._strict = strict
         self._alone = alone
         self._robust = robust
+        self._form = form
         self._printed = False
         self._header: Pack | None = None
 
@@ -91,15 +103,25 @@ class _Printer:
             UnusableInput: with every problem of the file or its pack.
             OSError: the file cannot be read.
         """
-        if file != STDIN and is_table(Path(file)):
-            from advisor.cli.scoring_table import score_sheets
-
-            progress.clear()
-            return score_sheets(Path(file), as_json=self._as_json, pack=self._reference, strict=self._strict)
         if file == STDIN:
-            scored = score_bytes(sys.stdin.buffer.read(_LIMIT), "standard input", pack=self._pack)
-        else:
-            scored = score_file(Path(file), pack=self._pack)
+            from advisor.cli.scoring_stdin import NAME, given
+
+            with given(self._form) as found:
+                if isinstance(found, TableFile):
+                    return self._score_table(found, progress)
+                return self._show(score_bytes(found, NAME, pack=self._pack), file, progress)
+        table = None if self._form == _ASSESSMENT else table_at(Path(file), self._form)
+        if table is not None:
+            return self._score_table(table, progress)
+        return self._show(score_file(Path(file), pack=self._pack), file, progress)
+
+    def _score_table(self, table: TableFile, progress: Progress) -> int:
+        from advisor.cli.scoring_table import score_sheets
+
+        progress.clear()
+        return score_sheets(table, as_json=self._as_json, pack=self._reference, strict=self._strict)
+
+    def _show(self, scored: Scored, file: str, progress: Progress) -> int:
         if scored.loaded.notices:
             progress.clear()
             diagnostics.tell(scored.loaded.notices)

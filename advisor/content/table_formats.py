@@ -6,6 +6,8 @@ A column is either whole numbers or texts, the latter as a dictionary of the dif
 from __future__ import annotations
 
 import csv
+import mmap
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,8 +23,12 @@ from numpy.typing import NDArray
 from advisor.errors import Problem, UnusableInput
 
 TEXTS = pa.dictionary(pa.int32(), pa.string())
+ID = "id"
+"""The column that names sheets; always texts, so that 007 stays 007."""
 ROWS = 65_536
 """Rows of a batch: enough to work on columns at once, few enough to stay in the processor's caches."""
+_LOOKED_AT = 100
+"""Cells of a column that are looked at to guess whether it holds whole numbers."""
 _BLOCK = 1 << 22
 """Bytes that are parsed at once; with more, the columns fall out of the processor's caches."""
 
@@ -73,12 +79,33 @@ def plain(name: str, column: str, values: pa.Array) -> pa.Array:
     return values.cast(pa.string()).dictionary_encode()
 
 
+def read_texts(column: str, values: pa.Array) -> pa.Array:
+    """Texts of a file without types: ids stay as they are, whole numbers become numbers.
+
+    Arrow finds the different texts of a column twice as fast here as while it parses.
+    """
+    if column == ID:
+        return values
+    first = next((each for each in values[:_LOOKED_AT].to_pylist() if each is not None), "")
+    if first.isdecimal():
+        try:
+            return values.cast(pa.int64())
+        except pa.ArrowInvalid:
+            pass  # Not all of them are whole numbers; what they are is found out cell by cell.
+    return values.dictionary_encode()
+
+
 def _as_texts(values: pa.Array) -> pa.Array:
     """Numbers as a person would write them: 3000 and not 3000.0, never 3e+03."""
     different = values.dictionary_encode()
     written = [format(Decimal(str(value)), "f") for value in different.dictionary.to_pylist()]
     texts = [text.rstrip("0").rstrip(".") if "." in text else text for text in written]
     return pa.DictionaryArray.from_arrays(different.indices, pa.array(texts, pa.string()))
+
+
+def _parts(block: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    for start in range(0, block.num_rows, ROWS):
+        yield block.slice(start, ROWS)
 
 
 def batches(name: str, table: pa.Table) -> Iterator[dict[str, pa.Array]]:
@@ -95,13 +122,14 @@ def _chunk(values: pa.ChunkedArray) -> pa.Array:
 class CsvFile:
     """A CSV file; commas, semicolons or tabs, as its first line has them."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the first line.
+    def __init__(self, path: Path, name: str) -> None:
+        """Read the first line; messages call the file ``name``.
 
         Raises:
             UnusableInput: it is not text in UTF-8.
         """
         self.path = path
+        self.name = name
         try:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 line = file.readline(1_000_000)
@@ -109,31 +137,33 @@ class CsvFile:
                 file.seek(0)
                 self.columns = next(csv.reader(file, delimiter=self._delimiter), [])
         except (UnicodeDecodeError, csv.Error) as error:
-            raise unreadable(str(path), "CSV", error) from None
+            raise unreadable(name, "CSV", error) from None
         self.first_row = 2
 
     def read(self) -> Iterator[Raw]:
         """The rows below the first line."""
-        name = str(self.path)
+        name = self.name
         skipped: list[tuple[int, Problem | None]] = []
 
         def skip(row: pyarrow.csv.InvalidRow) -> str:
             skipped.append((row.number, self._short_or_long(row)))
             return "skip"
 
-        source = pa.memory_map(name)
+        quoted = _holds(self.path, b'"')
+        source = pa.memory_map(str(self.path))
         try:
             reader = pyarrow.csv.open_csv(
                 source,
                 pyarrow.csv.ReadOptions(use_threads=False, block_size=_BLOCK),
                 pyarrow.csv.ParseOptions(
                     delimiter=self._delimiter,
-                    newlines_in_values=True,
+                    quote_char='"' if quoted else False,
+                    newlines_in_values=quoted,
                     ignore_empty_lines=False,
                     invalid_row_handler=skip,
                 ),
                 pyarrow.csv.ConvertOptions(
-                    column_types=dict.fromkeys(self.columns, TEXTS),
+                    column_types=dict.fromkeys(self.columns, pa.string()),
                     null_values=[""],
                     strings_can_be_null=True,
                 ),
@@ -141,8 +171,9 @@ class CsvFile:
             row = self.first_row
             for block in reader:
                 done = source.tell() / max(source.size(), 1)
-                for columns in batches(name, pa.Table.from_batches([block])):
-                    count = len(columns[self.columns[0]])
+                for part in _parts(block):
+                    columns = {each: read_texts(each, part.column(each)) for each in part.schema.names}
+                    count = part.num_rows
                     numbers, row, problems = _numbered(row, count, skipped)
                     yield Raw(columns, numbers, done, problems)
             problems = [problem for _, problem in skipped if problem is not None]
@@ -158,7 +189,16 @@ class CsvFile:
             return None
         message = f"{row.actual_columns} cells; the first line has {row.expected_columns}"
         hint = "put cells that hold the separator in quotes"
-        return Problem(str(self.path), row.number, None, message, hint, "cells")
+        return Problem(self.name, row.number, None, message, hint, "cells")
+
+
+def _holds(path: Path, sign: bytes) -> bool:
+    """Whether a file holds a byte; looking costs little, and parsing without quotes takes a third less."""
+    with path.open("rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return data.find(sign) >= 0
 
 
 def _numbered(
@@ -182,24 +222,24 @@ def _numbered(
 class ParquetFile:
     """A Parquet file."""
 
-    def __init__(self, path: Path) -> None:
-        """Read its schema.
+    def __init__(self, path: Path, name: str) -> None:
+        """Read its schema; messages call the file ``name``.
 
         Raises:
             UnusableInput: it is not a Parquet file.
         """
-        self.path = path
+        self.name = name
         try:
             schema = pyarrow.parquet.read_schema(path)
             texts = [each.name for each in schema if pa.types.is_string(each.type)]
             self._file = pyarrow.parquet.ParquetFile(path, read_dictionary=texts)
         except pa.ArrowInvalid as error:
-            raise unreadable(str(path), "Parquet", error) from None
+            raise unreadable(name, "Parquet", error) from None
         self.columns: list[str] = schema.names
 
     def read(self) -> Iterator[Raw]:
         """All rows."""
-        name = str(self.path)
+        name = self.name
         total = max(self._file.metadata.num_rows, 1)
         row = 1
         try:

@@ -24,9 +24,10 @@ class JsonLines:
     columns: tuple[str, ...] = ()
     """Not known beforehand; each line has its own."""
 
-    def __init__(self, path: Path, texts: Sequence[str]) -> None:
-        """Take the file and the columns that hold texts."""
+    def __init__(self, path: Path, name: str, texts: Sequence[str]) -> None:
+        """Take the file, what messages call it, and the columns that hold texts."""
         self.path = path
+        self.name = name
         self._schema = pa.schema([(column, pa.string()) for column in texts])
 
     def read(self) -> Iterator[Raw]:
@@ -58,7 +59,7 @@ class JsonLines:
         if table.num_rows != len(block) or any(not _is_plain(field.type) for field in table.schema):
             return None
         found = []
-        for columns in batches(str(self.path), table):
+        for columns in batches(self.name, table):
             count = len(next(iter(columns.values())))
             found.append(Raw(columns, np.arange(line, line + count, dtype=np.int64), 0.0))
             line += count
@@ -104,7 +105,7 @@ class JsonLines:
         return row
 
     def _problem(self, line: int, column: int | None, message: str) -> Problem:
-        return Problem(str(self.path), line, column, message, "one object a line", "bad-line")
+        return Problem(self.name, line, column, message, "one object a line", "bad-line")
 
 
 def _is_plain(kind: pa.DataType) -> bool:

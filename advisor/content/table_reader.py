@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -13,14 +12,15 @@ from numpy.typing import NDArray
 
 from advisor.content.names import did_you_mean, shown
 from advisor.content.table_cells import WRONG, AnswerCells, Cells, KindCells, Positions
-from advisor.content.table_formats import CsvFile, ParquetFile, Raw
+from advisor.content.table_formats import ID, CsvFile, ParquetFile, Raw
+from advisor.content.table_ids import Again, Ids
 from advisor.content.table_json import JsonLines
-from advisor.errors import Problem, UnusableInput
+from advisor.content.tables import KIND, TableFile
+from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.assessment import Answer
 from advisor.model.pack import Pack
 from advisor.model.question import QuestionType
 
-ID, KIND = "id", "kind"
 _CONTROLS = r"[\x00-\x1f\x7f-\x{9f}]"
 MOST_PROBLEMS = 100
 """Problems that one batch describes; the rest it only counts."""
@@ -47,30 +47,34 @@ class TableBatch:
     columns: dict[str, AnswerColumn]
     """By question; questions without a column have no answer."""
     problems: tuple[Problem, ...]
-    wrong_rows: int
-    """How many rows were left out, also those that no problem describes any more."""
+    wrong: NDArray[np.int64]
+    """The numbers of the rows that were left out, also of those that no problem describes any more."""
     done: float
     """How much of the file has been read, up to 1."""
+    repeated: int = 0
+    """How many rows have the id of an earlier one; told at the end, when all ids are known."""
 
 
-def read_batches(path: Path, pack: Pack) -> Iterator[TableBatch]:
+def read_batches(table: TableFile, pack: Pack) -> Iterator[TableBatch]:
     """The sheets of a table; see ``advisor.content.tables``."""
+    path, name = table.path, table.name
     if not path.is_file():
         message = "this is a folder, not a file" if path.is_dir() else "there is no such file"
-        raise UnusableInput([Problem(str(path), None, None, message, code="no-file")])
+        raise UnusableInput([Problem(name, None, None, message, code="no-file")])
     file: CsvFile | ParquetFile | JsonLines
-    if path.suffix.lower() == ".csv":
-        file = CsvFile(path)
-    elif path.suffix.lower() == ".parquet":
-        file = ParquetFile(path)
+    if table.form == "csv":
+        file = CsvFile(path, name)
+    elif table.form == "parquet":
+        file = ParquetFile(path, name)
     else:
         singles = [q.id for q in pack.questions if q.type in (QuestionType.SINGLE, QuestionType.TEXT)]
-        file = JsonLines(path, [ID, KIND, *singles])
-    reader = _Reader(str(path), pack)
+        file = JsonLines(path, name, [ID, KIND, *singles])
+    reader = _Reader(name, pack)
     if not isinstance(file, JsonLines):
         reader.check(list(file.columns))
     for raw in file.read():
         yield reader.batch(raw)
+    yield from reader.again()
 
 
 class _Reader:
@@ -86,6 +90,8 @@ class _Reader:
             if question.type is not QuestionType.TEXT
         }
         self._known = {ID, KIND, *pack.question_by_id}
+        self._met = Ids()
+        self._id_column: int | None = None
 
     def check(self, columns: list[str]) -> None:
         """Whether the columns fit the pack.
@@ -143,17 +149,36 @@ class _Reader:
         }
         good = np.flatnonzero(~wrong)
         whole = len(good) == count
+        kept = ids if whole else ids.take(pa.array(good))
+        if ID in raw.columns:
+            self._id_column = list(raw.columns).index(ID) + 1
+            self._met.add(kept, raw.numbers if whole else raw.numbers[good])
         return TableBatch(
-            ids=ids if whole else ids.take(pa.array(good)),
+            ids=kept,
             kinds=(kinds if whole else kinds[good]).astype(np.int64) - 1,
             columns={
                 question: AnswerColumn(self._cells[question].answers, each if whole else each[good])
                 for question, each in positions.items()
             },
             problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or 0))[:MOST_PROBLEMS]),
-            wrong_rows=count - len(good) - int(blank.sum()) + len(raw.problems),
+            wrong=_left_out(raw, wrong & ~blank),
             done=raw.done,
         )
+
+    def again(self) -> Iterator[TableBatch]:
+        """At the end, an empty batch that tells of ids that several rows have."""
+        found = self._met.again()
+        if found:
+            problems = [self._repeated(each) for each in found[:MOST_PROBLEMS]]
+            nothing = np.empty(0, dtype=np.int64)
+            yield TableBatch(
+                pa.array([], pa.string()), nothing, {}, tuple(problems), nothing, 1.0, len(found)
+            )
+
+    def _repeated(self, each: Again) -> Problem:
+        message = f"the id “{shown(each.id)}” is that of row {each.first}, too"
+        hint = "both are scored; name them apart"
+        return Problem(self._name, each.row, self._id_column, message, hint, "repeated-id", Severity.WARNING)
 
     def _ids(self, raw: Raw) -> pa.Array:
         numbers = pa.array(raw.numbers).cast(pa.string())
@@ -203,6 +228,11 @@ class _Reader:
         for number in raw.numbers[found][:MOST_PROBLEMS].tolist():
             problems.append(Problem(self._name, number, place, *about))
         return found
+
+
+def _left_out(raw: Raw, wrong: NDArray[np.bool_]) -> NDArray[np.int64]:
+    lines = [problem.line for problem in raw.problems if problem.line is not None]
+    return np.concatenate([raw.numbers[wrong], np.array(lines, dtype=np.int64)])
 
 
 def _blank(raw: Raw, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:

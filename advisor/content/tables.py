@@ -5,7 +5,9 @@ Reading them fast takes the extra ``tables``, so this module imports it only whe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +17,56 @@ from advisor.model.pack import Pack
 if TYPE_CHECKING:
     from advisor.content.table_reader import TableBatch
 
-SUFFIXES = (".csv", ".jsonl", ".ndjson", ".parquet")
-"""Endings of the names of files that are tables."""
+FORMS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+"""Endings of the names of files that are tables, with the form that each stands for."""
+KIND = "kind"
+"""The column that every table has."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table of answers on disk."""
+
+    path: Path
+    form: str
+    """One of those in ``FORMS``."""
+    name: str
+    """What messages call it."""
+
+
+def table_at(path: Path, form: str | None = None) -> TableFile | None:
+    """The table at a path, whose name says its form unless ``form`` does; None when it is no table."""
+    found = form or FORMS.get(path.suffix.lower())
+    return None if found is None else TableFile(path, found, str(path))
 
 
 def is_table(path: Path) -> bool:
     """Whether the name of a file says that it is a table of answers."""
-    return path.suffix.lower() in SUFFIXES
+    return table_at(path) is not None
 
 
-def read_table(path: Path, pack: Pack) -> Iterator[TableBatch]:
+def sniffed(head: bytes) -> str | None:
+    """The form of the table that begins like this; None for an assessment, or what is neither.
+
+    An assessment is YAML and begins with a key, a comment or a marker. A table of JSON lines begins with
+    a whole object in one line, and CSV with names between separators, which no key of YAML has.
+    """
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    text = head.decode("utf-8-sig", errors="replace").lstrip()
+    first = text.splitlines()[0].strip() if text else ""
+    if first.startswith("{"):
+        try:
+            found = json.loads(first)
+        except ValueError:
+            return None
+        return "jsonl" if isinstance(found, dict) and "assessment" not in found else None
+    names = [name.strip(" \"'") for name in first.replace(";", ",").replace("\t", ",").split(",")]
+    is_csv = KIND in names or (len(names) > 1 and ":" not in first and first[0] not in "#-%[")
+    return "csv" if is_csv else None
+
+
+def read_table(table: TableFile, pack: Pack) -> Iterator[TableBatch]:
     """The sheets of a table, in batches; problems of single rows are in the batches.
 
     Raises:
@@ -36,5 +78,5 @@ def read_table(path: Path, pack: Pack) -> Iterator[TableBatch]:
     except ImportError as error:
         message = f"reading tables needs {error.name}, which is not installed"
         hint = "pip install 'crawl-walk-run-advisor[tables]'"
-        raise UnusableInput([Problem(str(path), None, None, message, hint, "missing-extra")]) from None
-    return read_batches(path, pack)
+        raise UnusableInput([Problem(table.name, None, None, message, hint, "missing-extra")]) from None
+    return read_batches(table, pack)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.content.locations import bundled_packs, pack_folder
 from advisor.content.packs import load_pack
-from advisor.content.tables import read_table
+from advisor.content.tables import TableFile, read_table
 from advisor.errors import Problem
 from advisor.model.pack import Pack
 
@@ -33,8 +33,10 @@ class ScoredSheets:
     advices: dict[str, list[Advice]]
     """Decision to the advices that ``advice`` refers to."""
     problems: tuple[Problem, ...]
-    wrong_rows: int
-    """Rows that were left out."""
+    wrong: Indexes
+    """The numbers of the rows that were left out."""
+    repeated: int
+    """Rows that have the id of an earlier one; told at the end of the table."""
     done: float
     """How much of the table has been read, up to 1."""
 
@@ -48,13 +50,13 @@ def deciding_pack(reference: str | None) -> Pack:
     return load_pack(pack_folder(reference or next(iter(bundled_packs()), ""), Path()), whole=False)
 
 
-def score_table(path: Path, pack: Pack) -> Iterator[ScoredSheets]:
+def score_table(table: TableFile, pack: Pack) -> Iterator[ScoredSheets]:
     """The advice for every usable row of a table, in batches, in the table's order.
 
     Raises:
         UnusableInput: the table cannot be read, or its columns do not fit the pack.
     """
-    batches = read_table(path, pack)
+    batches = read_table(table, pack)
     from advisor.workflows.batch_codes import Coder
 
     coder = Coder(pack)
@@ -65,6 +67,7 @@ def score_table(path: Path, pack: Pack) -> Iterator[ScoredSheets]:
             advice=coder.decide(batch),
             advices=coder.decider.advices,
             problems=batch.problems,
-            wrong_rows=batch.wrong_rows,
+            wrong=batch.wrong,
+            repeated=batch.repeated,
             done=batch.done,
         )

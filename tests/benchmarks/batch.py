@@ -22,7 +22,7 @@ import pyarrow.csv
 import pyarrow.parquet
 import zen
 
-from advisor.content.tables import read_table
+from advisor.content.tables import TableFile, read_table
 from advisor.decision.engine import engine_for
 from advisor.decision.export_table import ExportTable, export_table
 from advisor.decision.export_values import table_values
@@ -64,12 +64,17 @@ def answers(pack: Pack, sheets: int) -> pa.Table:
     return pa.table(columns)
 
 
+def table(file: Path) -> TableFile:
+    """A file as a table of the form that its name says."""
+    return TableFile(file, file.suffix[1:], file.name)
+
+
 def ours(file: Path, pack: Pack) -> int:
     """Score a table as ``advisor score`` does, into the void."""
     lines = Lines(pack, CsvStyle(pack))
     count = 0
     with Path(os.devnull).open("wb") as void:
-        for sheets in score_table(file, pack):
+        for sheets in score_table(table(file), pack):
             void.write(lines.lines(sheets))
             count += len(sheets.kinds)
     return count
@@ -77,7 +82,7 @@ def ours(file: Path, pack: Pack) -> int:
 
 def deciding(file: Path, pack: Pack) -> float:
     """Sheets a second from answers in memory to scores and decisions; the processor's seconds."""
-    batches = list(read_table(file, pack))
+    batches = list(read_table(table(file), pack))
     coder = Coder(pack)
     coder.decide(batches[0])
     _, processor = timed(lambda: sum(len(coder.decide(batch).decisions) for batch in batches))
