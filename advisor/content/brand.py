@@ -22,7 +22,7 @@ BEGINNING = """\
 # Use it with: advisor report FILE --brand brand.yaml
 
 firm: Your firm                    # who prepared the report
-#client: The client                # for whom; without it, the organisation that the assessment names
+#client: The client                # for whom, beside the organisation that the assessment names
 #logo: logo.svg                    # PNG, JPEG or plain SVG, in this folder
 #classification: Confidential      # on every page
 #footer: Your firm, Example Street 1, Anytown

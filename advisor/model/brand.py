@@ -69,7 +69,7 @@ class Brand(Model):
     firm: Line | None = None
     """Who prepared the report."""
     client: Line | None = None
-    """For whom; the assessment's organisation when not given."""
+    """For whom, beside the organisation that the assessment names."""
     logo: str | None = None
     """A PNG, JPEG or SVG file, relative to this one."""
     colours: Colours = Field(default_factory=Colours)
