@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from advisor.reporting.blocks import Cell, Range, Table
@@ -12,6 +13,11 @@ from advisor.reporting.pdf.texts import Json
 
 _LINE = 115
 """Letters of a line across the page, at the size of tables."""
+_WIDE = 1.12
+"""How much wider than others the letters of a word may be."""
+_EDGE = 3
+"""Letters that the space beside a column takes."""
+_WORD = re.compile(r"[^\s/\-]+")
 _TALL = 26
 """Lines from which a row may part over two pages; it would leave too much of one empty."""
 _MUCH = 110
@@ -44,10 +50,27 @@ def table_data(table: Table, known: Collection[str], most: int | None = None) ->
         "first": shown[0].title if shown else "",
         "bold": bool(headings) and sum(headings) / len(headings) <= _SHORT,
         "columns": [
-            {"title": one.title, "end": one.end, "lit": one.lit, "width": one.width} for one in across
+            {
+                "title": one.title,
+                "end": one.end,
+                "lit": one.lit,
+                "width": one.width,
+                "hyphenate": _longest(rows, one) * _WIDE > _LINE * one.width / 100 - _EDGE,
+            }
+            for one in across
         ],
         "rows": [_row(row, shown, known, card=card) for row in rows],
     }
+
+
+def _longest(rows: Sequence[tuple[Cell, ...]], shown: Shown) -> int:
+    """Letters of the longest word of a column, with what stands beneath."""
+    texts = [shown.title]
+    for row in rows:
+        cell = row[shown.index]
+        texts += [text for text in (cell.mark, cell.text, cell.detail) if text]
+        texts += [text for one in shown.under for text in (one.title, row[one.index].text)]
+    return max((len(word) for text in texts for word in _WORD.findall(text)), default=0)
 
 
 def _much(table: Table, first: Shown) -> bool:
@@ -146,7 +169,7 @@ def share(points: float) -> float:
 
 def _lines(row: tuple[Cell, ...], shown: Shown, width: int) -> float:
     """About how many lines a cell takes."""
-    letters = max(4.0, _LINE * width / 100 - 3)
+    letters = max(4.0, _LINE * width / 100 - _EDGE)
     texts = [row[shown.index].text, row[shown.index].detail or ""]
     texts += [f"{one.title} {row[one.index].text}" for one in shown.under]
     return sum(1 + len(part) // letters for text in texts if text for part in text.splitlines())
