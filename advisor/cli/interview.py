@@ -104,7 +104,13 @@ class Interview:
         if self._offered:
             return True
         self._offered = True
-        if self.route.order is Order.INFORMATION:
+        if self.session.quick and (worth := self.route.mattering_beyond()):
+            self._say(text.worth_lines(self.session, worth))
+            if self._confirm("Answer them now? (yes or no): "):
+                self.session.set_quick(False)
+                self.route = Route(self.session, Order.INFORMATION)
+                self.step, self._offered = self.route.begin(), False
+        elif self.route.order is Order.INFORMATION:
             rest = [step for step in self.session.steps() if self.session.answer_to(step) is None]
             self._say(text.route_end_lines(len(rest), self.session.recommendation.overall))
             if rest:
@@ -112,12 +118,6 @@ class Interview:
                     return self._keep_trying()
                 self.route = Route(self.session, Order.FILE)
                 self.step = self.route.begin()
-        elif self.session.quick and (worth := self.route.mattering_beyond()):
-            self._say(text.worth_lines(self.session, worth))
-            if self._confirm("Answer them now? (yes or no): "):
-                self.session.set_quick(False)
-                self.route = Route(self.session, Order.INFORMATION)
-                self.step, self._offered = self.route.begin(), False
         return True
 
     def _keep_trying(self) -> bool:

@@ -46,6 +46,8 @@ def _workload(view: AdviceText, before: WorkloadRecommendation, after: WorkloadR
     for outcome, share in before.shares.items():
         label = f"Share of {clean(view.pack.primary.labels[outcome])}"
         rows.append((label, percent(share), percent(after.shares[outcome])))
+    if before.share_none or after.share_none:
+        rows.append(("Share without any model", percent(before.share_none), percent(after.share_none)))
     for name, now in before.decisions.items():
         title = clean(view.pack.rules.decisions[name].title)
         rows.append((title, view.outcome(name, now), view.outcome(name, after.decisions[name])))

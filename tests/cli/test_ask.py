@@ -255,6 +255,14 @@ def test_a_quick_interview_offers_what_still_matters(ask):
     assert len(saved().answers) + len(saved().workloads[0].answers) == 4
 
 
+def test_a_quick_interview_by_information_offers_what_lies_beyond_it_too(ask):
+    done = ask(*["unknown"] * 3, "yes", "quit", options=("--quick", "--order", "information"))
+    said = words_of(done.out)
+    assert "The quick interview is done. These questions can still change the advice:" in said
+    assert "was passed over" not in said
+    assert len(saved().answers) + len(saved().workloads[0].answers) == 3
+
+
 def test_settled_is_said_in_file_order_too_and_only_once(ask):
     done = ask(*["1"] * 8, "quit")
     assert words_of(done.out).count(f"{REST} It still sharpens scores and reports.") == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 
 def test_a_supposed_answer_stands_beside_the_present_one(advisor, bistro):
     before = bistro.read_bytes()
@@ -41,6 +43,18 @@ def test_the_text_marks_what_moves(advisor, bistro):
     moved = [line for line in done.out.splitlines() if line.startswith("* ")]
     assert any("Strength of the crew" in line for line in moved)
     assert all(len(line) <= 80 for line in done.out.splitlines())
+
+
+def test_ways_without_any_model_are_told_beside_the_shares(advisor, bistro):
+    """Nobody knows the habits: for the cold room the gates may then leave nothing."""
+    supposed = ("--set", "habits=unknown")
+    found = json.loads(advisor("whatif", bistro, *supposed, "-f", "json").out)
+    shares = [(each["share_none"], sum(each["shares"].values())) for each in found["after"]["workloads"]]
+    assert any(0 < none < 1 for none, _ in shares)
+    assert all(none + others == pytest.approx(1, abs=1e-5) for none, others in shares)
+    out = advisor("whatif", bistro, *supposed).out
+    assert out.count("Share without any model") == sum(none > 0 for none, _ in shares)
+    assert "Share without any model" not in advisor("whatif", bistro, "--set", "keepers=nobody").out
 
 
 def test_every_bad_setting_is_named_at_once(advisor, bistro):
