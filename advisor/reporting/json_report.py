@@ -8,12 +8,15 @@ The keys are stable::
     prepared_by     a name, or null
     pack            id, version, sha256
     recommendation  as ``advisor score --format json`` prints it ("advisor/recommendation/1")
+    costs           as ``advisor tco --format json`` prints them ("advisor/tco/1"), or null
     document        title, subject, glance, sections, annexes, credits
 
 A section has ``id``, ``title``, ``blocks`` and ``sections``. A block has ``kind`` (``paragraph``,
 ``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``, ``chart``) and the fields of the class
 of that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
-cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100.
+cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100. A chart's ``figure`` has a ``kind``
+(``stacked_bars``, ``curves``, ``swings``, ``grid``, ``ladders``, ``timeline``) and the fields of the class of that
+name in ``advisor.reporting.charts.figures``.
 """
 
 from __future__ import annotations
@@ -47,6 +50,7 @@ def render(document: Document, _look: Look = PLAIN) -> bytes:
         "prepared_by": document.prepared_by,
         "pack": document.pack.model_dump(mode="json", by_alias=True),
         "recommendation": document.recommendation.model_dump(mode="json", by_alias=True),
+        "costs": document.estimate.model_dump(mode="json", by_alias=True) if document.estimate else None,
         "document": {
             "title": document.title,
             "subject": document.subject,
