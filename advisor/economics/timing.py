@@ -36,7 +36,9 @@ def months_until(today: Decimal, wanted: Decimal, growth: Decimal) -> int | None
     rise = _ONE + growth
     if rise <= 0 or rise == 1 or today <= 0 or wanted <= 0 or wanted == today:
         return None
-    months = (MONTHS_A_YEAR * (wanted / today).ln() / rise.ln()).to_integral_value(ROUND_CEILING)
+    exact = MONTHS_A_YEAR * (wanted / today).ln() / rise.ln()
+    # Logarithms have no end, so what is a whole month but for the last digits is one.
+    months = round(exact, 9).to_integral_value(ROUND_CEILING)
     return int(months) if 0 < months <= _FARTHEST else None
 
 

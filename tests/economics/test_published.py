@@ -90,7 +90,9 @@ def test_the_month_of_break_even_is_the_one_of_the_study(owned):
 def test_cost_of_tokens_and_break_even_against_an_api(own, shape, per_million, requests):
     found = workload(own, shape)
     rented, api = of(found, Compute.RENTED), of(found, Compute.API)
-    unit = next(each for each in rented.unit_costs if each.unit == "USD/1M tokens" and "all put on" in each.title)
+    unit = next(
+        each for each in rented.unit_costs if each.unit == "USD/1M tokens" and "all put on" in each.title
+    )
     assert digits(unit.years[0], per_million) == per_million
     assert unit.utilisation == pytest.approx(1)
     (even,) = (
