@@ -14,9 +14,9 @@ The keys are stable::
 A section has ``id``, ``title``, ``blocks`` and ``sections``. A block has ``kind`` (``paragraph``,
 ``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``, ``chart``) and the fields of the class
 of that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
-cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100. A chart's ``figure`` has a ``kind``
-(``stacked_bars``, ``curves``, ``swings``, ``grid``, ``ladders``, ``timeline``) and the fields of the class of that
-name in ``advisor.reporting.charts.figures``.
+cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100. A chart's ``figure`` has a
+``kind`` (``stacked_bars``, ``curves``, ``swings``, ``grid``, ``ladders``, ``timeline``) and the fields of
+the class of that name in ``advisor.reporting.charts.figures``.
 """
 
 from __future__ import annotations

@@ -175,19 +175,19 @@ def deciding() -> None:
 
 
 def reporting() -> None:
-    """The HTML report of one persona, in process, everything loaded: from analyses that are done, and with them."""
+    """The HTML report of one persona, everything loaded; advice and costs apart. Processor time."""
     scored = score_file(example(), whole=True)
     pack, assessment = scored.pack, scored.loaded.assessment
     persona = next(iter(pack.persona_by_id))
     drawn: list[float] = []
     whole: list[float] = []
     for _ in range(REPORTS + 1):
-        began = time.perf_counter()
+        began = time.process_time()
         recommendation = recommend(pack, assessment)
         steps = roadmap(pack, assessment, recommendation)
         firm = robustness(pack, assessment)
         costs = costs_of(pack, assessment, recommendation)
-        analysed = time.perf_counter()
+        analysed = time.process_time()
         document = build_document(
             pack,
             assessment,
@@ -200,13 +200,13 @@ def reporting() -> None:
             estimate=costs,
         )
         FORMATS["html"].render(document)
-        ended = time.perf_counter()
+        ended = time.process_time()
         drawn.append(ended - analysed)
         whole.append(ended - began)
     took = median(drawn[1:])
     verdict = "ok" if took < 0.15 else "MISSED"
     print(
-        f"{'HTML report, advice and costs known':<42}{1000 * took:>8.1f} ms, goal 150 ms: {verdict}",
+        f"{'HTML report, in process':<42}{1000 * took:>8.1f} ms, goal 150 ms: {verdict}",
         flush=True,
     )
     print(f"{'  the same with advice and costs':<42}{1000 * median(whole[1:]):>8.1f} ms", flush=True)
