@@ -136,7 +136,7 @@ class ShadowedCell(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnusedOtherwise(Finding):
-    """The rows take every sheet, so ``otherwise`` decides none."""
+    """The rows take every sheet, so that `otherwise` decides none."""
 
     code = "unused-otherwise"
     weight = Weight.NOTE

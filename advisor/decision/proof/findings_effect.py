@@ -24,7 +24,7 @@ class RedundantPart(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedundantWhenComplete(Finding):
-    """The same of what is said about a result; open answers may still need the part."""
+    """A part of a warning, cell or practice that makes no difference once all answers are known."""
 
     code = "redundant-when-complete"
     weight = Weight.NOTE
@@ -66,7 +66,7 @@ class WrongWay(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotMonotone(WrongWay):
-    """It does so by the rows alone."""
+    """One answer rises by one level, and a decision moves against its declared direction."""
 
     code = "not-monotone"
     weight = Weight.ERROR
@@ -79,7 +79,7 @@ class NotMonotone(WrongWay):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelevanceAgainstMonotone(WrongWay):
-    """It does so only because the step makes another question count, or not count any more."""
+    """The same, but only because another question becomes relevant with it, or ceases to be."""
 
     code = "relevance-against-monotone"
     weight = Weight.ERROR
@@ -92,7 +92,7 @@ class RelevanceAgainstMonotone(WrongWay):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateAgainstMonotone(WrongWay):
-    """It does so only because the step changes what the gates exclude."""
+    """One answer rises by one level, and a gate that it switches moves a decision the wrong way."""
 
     code = "gate-against-monotone"
     weight = Weight.WARNING
