@@ -13,9 +13,10 @@ _SUFFIXES = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k"))
 
 def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[float, ...]:
     """Round numbers from at most ``low`` to at least ``high``, about so many."""
-    if not math.isfinite(low) or not math.isfinite(high) or high <= low:
-        high = low + 1 if math.isfinite(low) else 1.0
-        low = low if math.isfinite(low) else 0.0
+    low, high = (low, high) if math.isfinite(low) and math.isfinite(high) else (0.0, 1.0)
+    size = max(abs(low), abs(high))
+    if high - low <= max(size, 1e-6) * 1e-6:
+        high = low + max(size * 0.1, 1.0)
     rough = (high - low) / max(1, wanted)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999999)
