@@ -19,7 +19,7 @@ from advisor.model.question import Question, QuestionType, Scope
 from advisor.reporting.xlsx import render
 from tests.decision import random_packs
 from tests.reporting.office import convert, needs_office
-from tests.reporting.sheets import check, costed_report, fill, opened, report, with_reader
+from tests.reporting.sheets import check, costed_report, fill, opened, report, rows, with_reader
 from tests.thoroughness import examples, factor
 
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
@@ -156,3 +156,76 @@ def test_formulas_have_no_error_and_no_foreign_function():
                     value = ours[sheet.title][cell.coordinate].value
                     assert not str(value).startswith("#"), (sheet.title, cell.coordinate, value)
                     assert len(cell.value) < 8_192
+
+
+def test_rules_too_long_for_one_formula_are_parted():
+    """Hundreds of options, and a row that looks at all of them in many ways."""
+    options = [
+        {"id": f"o{number}", "label": f"{number} * ? ~ “x”", "level": number % 4} for number in range(300)
+    ]
+    questions = [
+        {"id": f"q{number}", "type": "single", "scope": "workload", "options": options, **random_packs.PROSE}
+        for number in range(3)
+    ]
+    ids = [option["id"] for option in options]
+    parts = []
+    for number in range(40):
+        asked = {"answer": {"question": f"q{number % 3}", "is": ids[number::7]}}
+        parts.append({"all": [asked, {"not": {"kind": ["train"]}}]})
+    row = {"id": "r", "when": {"any": parts}, "now": "small", "target": "large", "reason": "r"}
+    rules = {
+        "dimensions": {"skill": random_packs.dimension({each["id"]: 2 for each in questions})},
+        "decisions": {"size": random_packs.decision([row])},
+    }
+    pack = with_reader(random_packs.make_pack(questions, rules))
+    given_ = {each["id"]: Answer(choice=f"o{place * 97}") for place, each in enumerate(questions)}
+    for answers in (given_, {}):
+        assessment = random_packs.assessment_of(pack, answers)
+        data = render(report(pack, assessment))
+        check(opened(data), pack, recommend(pack, assessment), complete=bool(answers))
+        longest = max(
+            len(str(cell.value))
+            for sheet in opened(data, values=False)
+            for line in sheet.iter_rows()
+            for cell in line
+            if cell.data_type == "f"
+        )
+        assert longest < 8_192
+
+
+def test_a_dimension_with_too_many_ways_to_be_asked_says_so():
+    """Five steering answers with three outcomes each are more than a sheet can follow."""
+    steering = [
+        {
+            "id": f"s{number}",
+            "type": "single",
+            "scope": "workload",
+            "options": [{"id": f"o{each}", "label": f"o{each}"} for each in range(3)],
+            **random_packs.PROSE,
+        }
+        for number in range(4)
+    ]
+    scored = [
+        {
+            "id": f"q{number}{each}",
+            "type": "single",
+            "scope": "workload",
+            "options": [{"id": f"o{level}", "label": f"o{level}", "level": level} for level in range(3)],
+            "relevant_when": {"answer": {"question": f"s{number}", "is": [f"o{each}"]}},
+            **random_packs.PROSE,
+        }
+        for number in range(4)
+        for each in range(3)
+    ]
+    rules = {
+        "dimensions": {"skill": random_packs.dimension({each["id"]: 1 for each in scored})},
+        "decisions": {"size": random_packs.decision([])},
+    }
+    pack = with_reader(random_packs.make_pack([*steering, *scored], rules))
+    known = {f"s{number}": Answer(choice="o1") for number in range(4)}
+    known |= {f"q{number}1": Answer(choice="o2") for number in range(3)}
+    assessment = random_packs.assessment_of(pack, known)
+    check(opened(render(report(pack, assessment))), pack, recommend(pack, assessment), complete=False)
+    book = opened(render(report(pack, random_packs.assessment_of(pack, {}))))
+    (line,) = rows(book["Scores"], ("Workload", "Dimension"))
+    assert "Cannot be told" in line["Score"] and (line["From"], line["To"]) == (0, 100)

@@ -24,6 +24,7 @@ _PART = 8_000
 _MESSAGE = 255
 _LINE, _HIGHEST = 12.75, 409.0
 """Points of a line of text, and of the highest row that there can be."""
+_INDENT = 1.6
 _LEAD = 1.4
 """How much larger a lead is set."""
 _WRAPPED = frozenset(("cell", "wrap", "head"))
@@ -116,7 +117,7 @@ class Sheet:
         self.book = book
         self.name = name
         self.raw: Any = book.raw.add_worksheet(name)
-        self._formulas: list[tuple[int, int, Expression, tuple[str, ...]]] = []
+        self._formulas: list[tuple[int, int, str, tuple[str, ...]]] = []
         self._widths: dict[int, float] = {}
         self._lines: dict[int, int] = {}
         self._heights: set[int] = set()
@@ -145,9 +146,7 @@ class Sheet:
 
     def formula(self, row: int, column: int, formula: Expression, *kinds: str) -> Ref:
         """Write a formula; it may look at cells that are written later."""
-        if len(formula.text()) >= LONGEST:
-            raise ValueError(f"{self.name}: a formula of {len(formula.text())} letters")
-        self._formulas.append((row, column, formula, kinds))
+        self._formulas.append((row, column, formula.text(), kinds))
         return self._put(row, column, formula)
 
     def blank(self, row: int, column: int, *kinds: str) -> Ref:
@@ -223,7 +222,9 @@ class Sheet:
     def _fit(self, row: int, column: int, text: str, kinds: tuple[str, ...]) -> None:
         """Keep how many lines a text takes: not every application fits rows by itself."""
         if any(kind in _WRAPPED for kind in kinds):
-            lines = line_count(text, self._widths.get(column, 8.0), bold="strong" in kinds or "head" in kinds)
+            # What is indented has that much less room, on both sides of a cell.
+            room = self._widths.get(column, 8.0) - _INDENT
+            lines = line_count(text, room, bold="strong" in kinds or "head" in kinds)
             self._lines[row] = max(self._lines.get(row, 1), lines)
 
     def hide(self, column: int) -> None:
@@ -265,12 +266,22 @@ class Sheet:
         for row, column, formula, kinds in self._formulas:
             value = self.book.cells.value((self.name, row, column))
             style = self.book.style(*kinds)
-            self.raw.write_formula(row, column, f"={formula.text()}", style, _saved(value))
+            if len(formula) < LONGEST:
+                self.raw.write_formula(row, column, f"={formula}", style, _saved(value))
+            else:
+                self._value(row, column, _saved(value), style)
+                self.note(row, column, "Too long for a formula: this is as in the report and stays so.")
             if isinstance(value, str):
                 self._fit(row, column, value, kinds)
         for row, lines in self._lines.items():
             if row not in self._heights:
                 self.height(row, min(_LINE * lines + 3, _HIGHEST))
+
+    def _value(self, row: int, column: int, value: str | float, style: object) -> None:
+        if isinstance(value, str):
+            self.raw.write_string(row, column, value, style)
+        else:
+            self.raw.write_number(row, column, value, style)
 
     def _put(self, row: int, column: int, content: Value | Expression) -> Ref:
         at = (self.name, row, column)

@@ -12,11 +12,13 @@ from advisor.reporting.xlsx.functions import call, if_
 from advisor.reporting.xlsx.working import Working
 
 _CHART_ROWS = 22
+_FIRST, _OTHERS = 22, 18
+"""Widths of columns."""
 
 
 def write_curves(working: Working, sheet: Sheet, estimate: Estimate) -> None:
     """Write a table and a chart for each workload that has a volume to draw along."""
-    sheet.widths((22, *(18 for _ in range(8))))
+    sheet.widths((_FIRST, *(_OTHERS for _ in range(8))))
     sheet.text(0, 0, "Break-even", "title")
     sheet.height(0, 30)
     note = (
@@ -24,11 +26,13 @@ def write_curves(working: Working, sheet: Sheet, estimate: Estimate) -> None:
         "of the charts show equal ratios as equal steps."
     )
     sheet.text(1, 0, note, "quiet")
-    row = 3
+    row, tops = 3, []
     for workload in estimate.workloads:
         if len(workload.curve) > 1 and len(primary(working.pack, workload)) > 1:
+            tops.append(row)
             row = _workload(working, sheet, estimate, workload, row)
-    if row == 3:
+    sheet.breaks(tops[1:])
+    if not tops:
         sheet.text(row, 0, "There is nothing to compare along a volume.")
     sheet.raw.freeze_panes(1, 1)
     sheet.page()
@@ -38,11 +42,14 @@ def _workload(working: Working, sheet: Sheet, estimate: Estimate, found: Workloa
     costs = primary(working.pack, found)
     sheet.section(row, found.title, len(costs) + 2)
     today = with_unit(precise(found.volume), found.volume_unit)
-    sheet.text(row + 1, 0, f"Today: {today}. {_turns(found, {one.id: one.title for one in costs})}", "quiet")
+    said = f"Today: {today}. {_turns(found, {one.id: one.title for one in costs})}"
+    wide = len(costs) + 2
+    sheet.paragraph(row + 1, 0, said, wide, _FIRST + _OTHERS * (wide - 1), "quiet")
     head = row + 2
-    sheet.head(head, (found.volume_unit, *(one.title for one in costs), "Cheapest"))
+    titles = (found.volume_unit, *(one.title for one in costs), "Cheapest")
+    sheet.head(head, titles, numbers=range(len(costs) + 1))
     for line, point in enumerate(found.curve, head + 1):
-        sheet.number(line, 0, point.volume, "cell", "price")
+        sheet.number(line, 0, point.volume, "cell", "money" if point.volume >= 100 else "price")
         cells = [
             sheet.number(line, column, point.costs[one.id], "cell", "money")
             for column, one in enumerate(costs, 1)

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 Value = Fraction | str | bool | None
 At = tuple[str, int, int]
@@ -146,6 +147,28 @@ class Area(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Position(Expression):
+    """Where in a column a text stands, from 1; 0 when it is nowhere.
+
+    ``MATCH`` would do, but for texts with signs that it takes for patterns.
+    """
+
+    column: Area
+    wanted: Ref
+
+    def text(self) -> str:
+        """A sum over the column in which one row counts."""
+        area = self.column.text()
+        return f"SUMPRODUCT(({area}={self.wanted.text()})*(ROW({area})-{self.column.top}))"
+
+    def value(self, cells: Cells) -> Value:
+        """The place of the first and only row that is the same."""
+        wanted = self.wanted.value(cells)
+        found = [place for place, value in enumerate(self.column.values(cells), 1) if same(value, wanted)]
+        return Fraction(sum(found))
+
+
+@dataclass(frozen=True, slots=True)
 class Operation(Expression):
     """Two parts and the sign between them."""
 
@@ -206,6 +229,7 @@ class Cells:
         return self._computed[at]
 
 
+@lru_cache(maxsize=8192)
 def address(row: int, column: int) -> str:
     """``$A$1``; rows and columns count from 0."""
     letters = ""
@@ -216,6 +240,7 @@ def address(row: int, column: int) -> str:
     return f"${letters}${row + 1}"
 
 
+@lru_cache(maxsize=256)
 def quoted(sheet: str) -> str:
     """The name of a sheet as formulas write it."""
     return sheet if sheet.isalpha() and sheet.isascii() else "'" + sheet.replace("'", "''") + "'"

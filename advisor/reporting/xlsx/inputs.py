@@ -37,7 +37,8 @@ def places_of(question: Question, cells: Mapping[str | None, Ref], lists: Lists)
     ticks = {option: cell for option, cell in cells.items() if option is not None}
     if question.type is QuestionType.MULTIPLE:
         return Places(question, cells[None], ticks=ticks)
-    return Places(question, cells[None], labels=lists.labels.get(question.id, {}))
+    labels, levels = lists.labels.get(question.id), lists.levels.get(question.id)
+    return Places(question, cells[None], labels=labels, levels=levels)
 
 
 def write_input(sheet: Sheet, row: int, column: int, line: Line, given: Filled, lists: Lists) -> Ref:

@@ -33,7 +33,7 @@ def write_inputs(sheet: Sheet, estimate: Estimate) -> None:
         "“advisor tco FILE” tells how."
     )
     sheet.text(1, 0, note, "quiet")
-    sheet.head(_HEAD, _TITLES)
+    sheet.head(_HEAD, _TITLES, numbers=(4, 5, 6))
     row = _HEAD + 1
     for workload in estimate.workloads:
         titles = {each.id: each.short for each in workload.alternatives}

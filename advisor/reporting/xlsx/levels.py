@@ -10,7 +10,7 @@ from advisor.model.question import Question, QuestionType
 from advisor.model.rules import Bands
 from advisor.reporting import words
 from advisor.reporting.xlsx.cases import Group
-from advisor.reporting.xlsx.formula import Expression, Ref, part, total
+from advisor.reporting.xlsx.formula import Expression, Ref, part
 from advisor.reporting.xlsx.functions import both, call, greatest, if_
 from advisor.reporting.xlsx.truths import Truths
 from advisor.reporting.xlsx.working import Subject
@@ -30,8 +30,9 @@ def level_of(question: Question, subject: Subject, code: Ref) -> Expression:
             if step and before.below is not None:
                 found = found + if_(places.answer.at_least(Fraction(before.below)), step, 0)
         return found
-    levels = [(number, option.level or 0) for number, option in enumerate(question.options, 1)]
-    return total([if_(code.equals(number), level, 0) for number, level in levels if level])
+    if places.levels is None:
+        raise ValueError(f"{question.id} has no levels")
+    return call("INDEX", places.levels, code)
 
 
 def _of(question: Question, option: str) -> int:

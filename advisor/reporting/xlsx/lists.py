@@ -12,14 +12,18 @@ from advisor.reporting.xlsx.book import Book
 from advisor.reporting.xlsx.formula import Area, Ref
 
 NAME = "Lists"
+_LABEL, _LEVEL = 2, 3
+_STATES = {f"@{state}": state for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Where the words of the drop-downs stand."""
 
-    labels: Mapping[str, Mapping[str, Ref]]
-    """Question id to option id to the cell of its label."""
+    labels: Mapping[str, Area]
+    """Question id to the labels of its options, in order."""
+    levels: Mapping[str, Area]
+    """Question id to their levels; none in a workbook that leaves them out."""
     areas: Mapping[str, Area]
     """Question id to all that its drop-down offers: labels, then the states."""
     states: Area
@@ -31,39 +35,55 @@ class Lists:
     """Ids of personas."""
 
 
-def write_lists(book: Book, pack: Pack) -> Lists:
-    """Write the sheet; column A says whose entries follow, B what each is, C how it is called."""
-    sheet = book.sheet(NAME)
-    sheet.widths((30, 30, 80))
-    sheet.head(0, ("Question", "Option", "In the drop-down"))
-    row = 1
-    found: dict[str, dict[str, Ref]] = {}
+def write_lists(book: Book, pack: Pack, *, levels: bool) -> Lists:
+    """Write the sheet: whose entries follow, what each is, how it is called, and perhaps its level."""
+    made = _Sheet(book)
+    labelled: dict[str, Area] = {}
+    levelled: dict[str, Area] = {}
     areas: dict[str, Area] = {}
-
-    def entries(owner: str, ids: Mapping[str, str]) -> dict[str, Ref]:
-        nonlocal row
-        cells = {}
-        for each, label in ids.items():
-            sheet.text(row, 0, owner)
-            sheet.text(row, 1, each)
-            cells[each] = sheet.text(row, 2, label)
-            row += 1
-        return cells
-
     for question in pack.questions:
         if question.type in (QuestionType.SINGLE, QuestionType.MULTIPLE):
-            first = row
-            found[question.id] = entries(question.id, labels(question))
-            entries(question.id, {f"@{state}": state for state in STATES})
-            areas[question.id] = Area(sheet.name, first, 2, row - 1, 2)
-    first = row
-    entries("@states", {f"@{state}": state for state in STATES})
-    states = Area(sheet.name, first, 2, row - 1, 2)
-    first = row
-    kinds = entries("@kinds", kind_labels(pack))
-    kind_area = Area(sheet.name, first, 2, row - 1, 2)
-    first = row
-    entries("@personas", {persona.id: persona.id for persona in pack.personas})
-    personas = Area(sheet.name, first, 2, row - 1, 2) if pack.personas else None
-    sheet.raw.hide()
-    return Lists(found, areas, states, kinds, kind_area, personas)
+            first = made.row
+            made.entries(question.id, labels(question))
+            labelled[question.id] = made.since(first)
+            if levels:
+                for row, option in enumerate(question.options, first):
+                    made.sheet.number(row, _LEVEL, option.level or 0)
+                levelled[question.id] = made.since(first, _LEVEL)
+            made.entries(question.id, _STATES)
+            areas[question.id] = made.since(first)
+    first = made.row
+    made.entries("@states", _STATES)
+    states = made.since(first)
+    first = made.row
+    kinds = made.entries("@kinds", kind_labels(pack))
+    kind_area = made.since(first)
+    first = made.row
+    made.entries("@personas", {persona.id: persona.id for persona in pack.personas})
+    personas = made.since(first) if pack.personas else None
+    made.sheet.raw.hide()
+    return Lists(labelled, levelled, areas, states, kinds, kind_area, personas)
+
+
+class _Sheet:
+    """The sheet as it grows."""
+
+    def __init__(self, book: Book) -> None:
+        self.sheet = book.sheet(NAME)
+        self.row = 1
+        self.sheet.widths((30, 30, 80, 10))
+        self.sheet.head(0, ("Question", "Option", "In the drop-down", "Level"))
+
+    def entries(self, owner: str, ids: Mapping[str, str]) -> dict[str, Ref]:
+        """Write some entries; gives the cells of their labels."""
+        cells = {}
+        for each, label in ids.items():
+            self.sheet.text(self.row, 0, owner)
+            self.sheet.text(self.row, 1, each)
+            cells[each] = self.sheet.text(self.row, _LABEL, label)
+            self.row += 1
+        return cells
+
+    def since(self, first: int, column: int = _LABEL) -> Area:
+        """A column from a row to the last one."""
+        return Area(self.sheet.name, first, column, self.row - 1, column)

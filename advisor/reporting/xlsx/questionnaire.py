@@ -34,7 +34,7 @@ def questionnaire(
     start = book.sheet("Start")
     names: list[tuple[Workload | None, Sheet]] = [(None, book.sheet("Organisation"))]
     names += [(each, book.sheet(each.title or each.id)) for each in assessment.workloads]
-    lists = write_lists(book, pack)
+    lists = write_lists(book, pack, levels=False)
     shared: QuestionSheet | None = None
     written = []
     for workload, sheet in names:

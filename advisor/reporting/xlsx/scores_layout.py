@@ -10,7 +10,7 @@ from advisor.reporting.xlsx.cases import Case, cases
 from advisor.reporting.xlsx.formula import Area
 from advisor.reporting.xlsx.working import Subject, Working
 
-WIDTHS = (26, 26, 34, 36, 11, 9, 9, 9, 9, 9, 11, 11, 9, 9, 40)
+WIDTHS = (24, 24, 34, 36, 11, 9, 9, 9, 9, 9, 11, 11, 9, 9, 30)
 HEAD = 4
 SUMMARY = (
     "Workload",

@@ -113,15 +113,17 @@ class ScoresSheet:
             "An unknown answer counts with its expected level; “from” and “to” take its lowest and highest.",
             "quiet",
         )
-        sheet.head(HEAD, SUMMARY)
+        sheet.head(HEAD, SUMMARY, numbers=(SCORE, LOW, HIGH, 7, 8, 10, BELOW, ABOVE))
         sheet.raw.freeze_panes(HEAD + 1, 2)
-        self._section(self.layout.detail, "Every answer and its level", DETAIL)
+        self._section(self.layout.detail, "Every answer and its level", DETAIL, range(WEIGHT, GREATEST + 1))
         if any(len(block.cases) > 1 for block in self.blocks):
-            self._section(self.layout.cases, "Where an answer decides which questions count", CASES)
+            self._section(
+                self.layout.cases, "Where an answer decides which questions count", CASES, range(4, 9)
+            )
 
-    def _section(self, row: int, title: str, head: tuple[str, ...]) -> None:
+    def _section(self, row: int, title: str, head: tuple[str, ...], numbers: range) -> None:
         self._sheet.section(row, title, len(head))
-        self._sheet.head(row + 1, head)
+        self._sheet.head(row + 1, head, numbers=numbers)
 
     # One question ------------------------------------------------------------------------------
 

@@ -96,7 +96,7 @@ class TcoSheet:
 
     def _summary_head(self, row: int, present: str = "Present value") -> None:
         titles = ("Alternative", "Decides about", "", "", *self._years, present, "Total", "From", "To")
-        self.sheet.head(row, (*titles, "More than cheapest"))
+        self.sheet.head(row, (*titles, "More than cheapest"), numbers=range(YEARS, self._columns.more + 1))
 
     # One workload ------------------------------------------------------------------------------
 
@@ -105,20 +105,12 @@ class TcoSheet:
         found = rows.estimate
         self._section(rows.top, found.title)
         self._summary_head(rows.top + 1)
-        sheet.head(
-            rows.lines, ("Alternative", "Kind of cost", "Cost", "Paid?", *self._years, "Try out", "Total")
-        )
-        sheet.head(
-            rows.cash,
-            (
-                "Alternative",
-                "",
-                "Payments",
-                "At the start",
-                *(f"End of {year.lower()}" for year in self._years),
-            ),
-        )
-        sheet.text(rows.cash, columns.change, "Present value", "head")
+        figures = range(YEARS, columns.total + 1)
+        lines = ("Alternative", "Kind of cost", "Cost", "Paid?", *self._years, "Try out", "Total")
+        sheet.head(rows.lines, lines, numbers=figures)
+        ends = (f"End of {year.lower()}" for year in self._years)
+        payments = ("Alternative", "", "Payments", "At the start", *ends, "Present value")
+        sheet.head(rows.cash, payments, numbers=range(CASH, columns.total))
         for each in rows.costs:
             self._lines(each)
             self._cash(each)
@@ -220,7 +212,7 @@ class TcoSheet:
     def _shares(self) -> None:
         sheet, top = self.sheet, self.layout.shares
         self._section(top, "All workloads by kind of cost")
-        sheet.head(top + 1, ("Alternative", *CATEGORIES.values()))
+        sheet.head(top + 1, ("Alternative", *CATEGORIES.values()), numbers=range(1, len(CATEGORIES) + 1))
         for row, each in enumerate(self.estimate.totals, top + 2):
             sheet.text(row, ALTERNATIVE, each.title, "cell", "strong")
             parts = [rows for one in self.layout.workloads if (rows := one.of(each.alternative))]

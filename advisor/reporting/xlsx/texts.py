@@ -84,7 +84,8 @@ def page_text(text: str, most: int = 70) -> str:
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that a sheet may have: at most 31 units, no reserved signs, not yet taken."""
-    plain = re.sub(r"[\[\]:*?/\\']", " ", line(wanted, 200))
+    # Brackets are allowed, but a name such as “MAP(1)” would be taken for a function in formulas.
+    plain = re.sub(r"[\[\]():*?/\\']", " ", line(wanted, 200))
     base = cut(_SPACES.sub(" ", plain).strip() or "Sheet", 28, "…")
     if base.casefold() == "history":
         base = f"{base} 1"

@@ -15,7 +15,7 @@ from advisor.decision.plan import BANDS
 from advisor.model.condition import AnswerIs, Condition, NumberIs
 from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType
-from advisor.reporting.xlsx.formula import Constant, Expression, Part, Ref, total
+from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Position, Ref
 from advisor.reporting.xlsx.functions import both, call, either, greatest, if_, least
 
 HALF = Fraction(1, 2)
@@ -34,8 +34,10 @@ class Places:
     answer: Ref
     ticks: Mapping[str, Ref] = field(default_factory=dict)
     """Option id to its cell, where several can be chosen."""
-    labels: Mapping[str, Ref] = field(default_factory=dict)
-    """Option id to the cell of its label."""
+    labels: Area | None = None
+    """The labels of its options, in order, where one is chosen."""
+    levels: Area | None = None
+    """Their levels, beside them."""
 
 
 def code(places: Places) -> Expression:
@@ -43,9 +45,9 @@ def code(places: Places) -> Expression:
     question, answer = places.question, places.answer
     known: Expression
     if question.type is QuestionType.SINGLE:
-        known = total(
-            [answer.equals(places.labels[o.id]) * number for number, o in enumerate(question.options, 1)]
-        )
+        if places.labels is None:
+            raise ValueError(f"{question.id} has no labels to choose from")
+        known = Position(places.labels, answer)
     elif question.type is QuestionType.MULTIPLE:
         ticked = either([cell.equals(YES) for cell in places.ticks.values()])
         known = if_(answer.equals(UNKNOWN), 0, if_(ticked, 1, 0))

@@ -46,7 +46,7 @@ def workbook(document: Document, look: Look) -> bytes:
     else:
         write_without(tco_at)
     rules_at = book.sheet("Rules")
-    lists = write_lists(book, working.pack)
+    lists = write_lists(book, working.pack, levels=True)
     answers = AnswersSheet(working, answers_at, lists)
     rules = RulesSheet(working, rules_at)
     scores = ScoresSheet(working, scores_at, rules)
