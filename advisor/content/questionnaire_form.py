@@ -8,7 +8,7 @@ its own and one for each option.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -178,11 +178,25 @@ def about(assessment: Assessment, pack: Pack) -> dict[str, str]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def kind_labels(pack: Pack) -> Mapping[str, str]:
+def kind_labels(pack: Pack) -> dict[str, str]:
     """Workload kind to its words in a drop-down."""
+    return _apart((kind.id, kind.title) for kind in pack.manifest.workload_kinds)
+
+
+def persona_labels(pack: Pack) -> dict[str, str]:
+    """Persona to its words in a drop-down."""
+    return _apart((persona.id, persona.title) for persona in pack.personas)
+
+
+def _apart(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Titles that no two ids share."""
     found: dict[str, str] = {}
-    for kind in pack.manifest.workload_kinds:
-        label = " ".join(kind.title.split())[:_LABEL]
-        taken = {normal(other) for other in found.values()}
-        found[kind.id] = f"{label} ({kind.id})" if normal(label) in taken else label
+    taken: set[str] = set()
+    for identity, title in titles:
+        plain = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
+        label = plain[:_LABEL]
+        if normal(label) in taken or not label:
+            label = f"{plain[: _LABEL - 90]} ({identity})".strip()
+        taken.add(normal(label))
+        found[identity] = label
     return found

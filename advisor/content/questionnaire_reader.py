@@ -27,6 +27,7 @@ from advisor.content.questionnaire_form import (
     kind_labels,
     lines_of,
     normal,
+    persona_labels,
     title_key,
 )
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read, read_bytes
@@ -149,11 +150,11 @@ class _Reader:
     def _persona(self) -> str | None:
         said = self._said(PERSONA)
         known = {normal(each.id): each.id for each in self._pack.personas}
-        known |= {normal(each.title): each.id for each in self._pack.personas}
+        known |= {normal(label): each for each, label in persona_labels(self._pack).items()}
         if said is None or not known:
             return said
         if normal(said) not in known:
-            hint = choose_from(said, self._pack.persona_by_id)
+            hint = choose_from(said, persona_labels(self._pack).values())
             self._lines.report(
                 self._place(PERSONA), f"there is no persona “{shown(said)}”", hint, "unknown-persona"
             )

@@ -213,7 +213,7 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(typed):
         ("organisation/keepers", "A remark.", "Note", "only remarks"),
         ("organisation/keepers", "A reason.", "Why it does not apply", "something else"),
         ("@organisation", None, "Answer", "organisation's name"),
-        ("@persona", "onwer", "Answer", "owner"),
+        ("@persona", "Onwer", "Answer", "did you mean"),
     ],
 )
 def test_a_slip_is_told_with_its_place(typed, key, value, title, words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advisor.content.questionnaire_form import STATES, kind_labels, labels
+from advisor.content.questionnaire_form import STATES, kind_labels, labels, persona_labels
 from advisor.model.pack import Pack
 from advisor.model.question import QuestionType
 from advisor.reporting.xlsx.book import Book
@@ -32,7 +32,7 @@ class Lists:
     """Workload kind to the cell of its label."""
     kind_area: Area
     personas: Area | None
-    """Ids of personas."""
+    """Labels of personas."""
 
 
 def write_lists(book: Book, pack: Pack, *, levels: bool) -> Lists:
@@ -59,7 +59,7 @@ def write_lists(book: Book, pack: Pack, *, levels: bool) -> Lists:
     kinds = made.entries("@kinds", kind_labels(pack))
     kind_area = made.since(first)
     first = made.row
-    made.entries("@personas", {persona.id: persona.id for persona in pack.personas})
+    made.entries("@personas", persona_labels(pack))
     personas = made.since(first) if pack.personas else None
     made.sheet.raw.hide()
     return Lists(labelled, levelled, areas, states, kinds, kind_area, personas)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.content.questionnaire_form import HEAD, ORGANISATION, PERSONA, TITLE, TITLES, UNKNOWN
+from advisor.content.questionnaire_form import (
+    HEAD,
+    ORGANISATION,
+    PERSONA,
+    TITLE,
+    TITLES,
+    UNKNOWN,
+    persona_labels,
+)
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.reporting.tints import mixed
@@ -19,7 +27,7 @@ from advisor.reporting.xlsx.question_sheet import QuestionSheet
 _KEY, _LABEL, _ANSWER, _UNKNOWN, _LEFT, _SHARE = range(6)
 _WIDTHS = (12, 38, 46, 14, 14, 16)
 _STEPS = (
-    "Fill in the yellow cells of each sheet. Choose from the list where there is one; type the others.",
+    "Fill in the yellow cells of each sheet. Choose from the list where there is one, and type elsewhere.",
     "Nobody has to know everything: choose “Unknown” where nobody in the room knows. It is an answer, too.",
     "Choose “Does not apply” where a question has no meaning here, and say why in the next column.",
     "Say in “Evidence” what an answer rests on: a document, a dashboard, a person. High ratings need it.",
@@ -79,14 +87,16 @@ def _about(pack: Pack, assessment: Assessment, sheet: Sheet, lists: Lists, row: 
         (TITLE, "Title of this assessment", assessment.title),
     ]
     if lists.personas is not None:
-        lines.append((PERSONA, "For whom the report is written", assessment.persona))
+        reader = None
+        if assessment.persona is not None:
+            reader = persona_labels(pack).get(assessment.persona, assessment.persona)
+        lines.append((PERSONA, "For whom the report is written", reader))
     for line, (key, label, value) in enumerate(lines, row + 2):
         sheet.text(line, _KEY, key)
         sheet.text(line, _LABEL, label, "cell")
         write_value(sheet, line, _ANSWER, value, "cell", "input")
         if key == PERSONA and lists.personas is not None:
-            readers = "; ".join(f"{each.id}: {each.title}" for each in pack.personas)
-            drop_down(sheet, line, _ANSWER, lists.personas, f"Choose from the list. {readers}")
+            drop_down(sheet, line, _ANSWER, lists.personas, "Choose from the list.")
     return row + len(lines) + 3
 
 
