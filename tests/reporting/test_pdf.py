@@ -124,6 +124,19 @@ def test_metadata_language_and_standard(hospital: Document, hospital_pdf: bytes)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in hospital_pdf
 
 
+@pytest.mark.parametrize("depth", list(Depth))
+def test_an_independent_checker_finds_nothing_against_pdf_ua(
+    depth: Depth, hospital: Document, hospital_pdf: bytes
+) -> None:
+    checker = pytest.importorskip("page", reason="page-validation is not installed")
+    data = hospital_pdf
+    if depth is Depth.BRIEF:
+        data = render(made(hospital.content, hospital.answers, depth=depth), Look(brand=BRAND))
+    found = checker.validate_pdf_bytes(data, profile="ua1")
+    assert found.rules.total > 100
+    assert [(one.rule_id, one.message) for one in found.failures] == []
+
+
 def test_every_section_is_bookmarked_in_order_and_listed_with_its_page(
     hospital: Document, hospital_pdf: bytes, hospital_pages: list[str]
 ) -> None:

@@ -24,6 +24,8 @@ _PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _HEAD = 88
 """Letters of a running head."""
 _FOOT = 110
+_MARK = 60
+"""Letters of a classification on every page; the cover has all of it."""
 _LANGUAGE = re.compile(r"^([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-|$)")
 
 
@@ -82,6 +84,7 @@ def document_data(
             for one in document.credits
         ],
         "foot": visible(shortened(look.brand.footer or look.brand.firm or "", _FOOT)),
+        "classification": visible(shortened(look.brand.classification or "", _MARK)),
         "head": shortened(f"{document.organisation} · {document.subject}", _HEAD),
     }
     return {
