@@ -23,7 +23,7 @@ from advisor.reporting.depth import Depth
 from advisor.reporting.document import Document, build_document
 from advisor.reporting.markdown import render as markdown
 from advisor.reporting.numerals import numbers_written
-from advisor.reporting.sections.cost_words import change, money, precise
+from advisor.reporting.sections.cost_words import change, money, month, precise
 from tests.reporting.conftest import DATE, report
 from tests.reporting.test_document import example
 
@@ -107,16 +107,41 @@ def test_all_workloads_as_advised_are_the_sum_of_their_advice(hospital: Document
     )
 
 
-def test_costs_that_rest_on_assumptions_say_so_first(hospital: Document, bundled_pack: Pack) -> None:
-    first = section(hospital, "costs").blocks[0]
-    assert isinstance(first, Paragraph)
-    assert "No figure of your own is stated" in first.text
+def test_costs_that_rest_on_assumptions_say_so_first(bundled_pack: Pack) -> None:
     assessment = example(bundled_pack, "regional-hospital")
     own = Economics(values={"growth": Given(typical=Decimal(5), unit="%/year", source="plan")})
-    first = section(report(bundled_pack, assessment.model_copy(update={"economics": own})), "costs").blocks[0]
-    assert isinstance(first, Paragraph)
-    assert "1 figure of your own" in first.text
-    assert "No figure" not in first.text
+    said = []
+    for stated in (None, own):
+        document = report(bundled_pack, assessment.model_copy(update={"economics": stated}))
+        first = section(document, "costs").blocks[0]
+        assert isinstance(first, Paragraph)
+        said.append(first.text)
+    assert "No figure of your own is stated" in said[0]
+    assert "order of magnitude" in said[0]
+    assert "1 figure of your own" in said[1]
+    assert "No figure" not in said[1]
+
+
+def test_servers_that_workloads_could_share_are_told_with_what_it_saves(hospital: Document) -> None:
+    saved = [one for one in priced(hospital).totals if one.pooled is not None and one.pooled.saved]
+    assert saved
+    bullets = [one for one in section(hospital, "costs").blocks if isinstance(one, Bullets)]
+    said = [item.text for one in bullets for item in one.items]
+    assert len(said) == len(saved)
+    for total, text in zip(saved, said, strict=True):
+        assert total.pooled is not None
+        assert text == f"All on {total.title}: {money(total.pooled.total)}, {money(total.pooled.saved)} less"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_month_in_which_growth_moves_the_advice_is_told(bundled_pack: Pack, name: str) -> None:
+    document = report(bundled_pack, example(bundled_pack, name))
+    text = markdown(document).decode()
+    for workload in priced(document).workloads:
+        for one in workload.crossings:
+            pair = {one.alternative, one.against}
+            if one.reached_on is not None and workload.robustness.cheapest in pair:
+                assert f"in {month(one.reached_on)}" in text
 
 
 def test_where_money_and_rules_disagree_stands_in_the_packs_words(hospital: Document) -> None:

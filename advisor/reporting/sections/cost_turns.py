@@ -9,7 +9,7 @@ from advisor.model.economics import AlternativeCost, Crossing, CrossingKind, Est
 from advisor.model.pack import Pack
 from advisor.reporting import words
 from advisor.reporting.charts.scales import compact
-from advisor.reporting.sections.cost_words import advised, horizon, money, precise, primary, with_unit
+from advisor.reporting.sections.cost_words import advised, horizon, money, month, precise, primary, with_unit
 
 
 def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -> list[str]:
@@ -22,6 +22,7 @@ def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -
     return [
         *_by_volume(workload, cheapest, names),
         *_by_use(workload, names, advised(pack, workload) or cheapest),
+        *_by_hours(workload, estimate.currency),
         *by_month(estimate, workload, pack),
         *(
             f"From year {after.year} on, {names[after.cheapest]} costs least in the year."
@@ -42,7 +43,8 @@ def _by_volume(workload: WorkloadEstimate, cheapest: AlternativeCost, names: dic
             continue
         if one.at is not None:
             at = with_unit(compact(float(one.at)), unit)
-            found.append(f"{names[one.alternative]} costs less than {names[one.against]} from {at} on.")
+            text = f"{names[one.alternative]} costs less than {names[one.against]} from {at} on."
+            found.append(text + _reached(one, workload))
         elif one.state == "always" and one.alternative == cheapest.id:
             beaten.append(one)
     if beaten:
@@ -50,6 +52,15 @@ def _by_volume(workload: WorkloadEstimate, cheapest: AlternativeCost, names: dic
         between = f"between {compact(float(beaten[0].low))} and {compact(float(beaten[0].high))}"
         found.append(f"{cheapest.title} costs less than {others} at every volume {with_unit(between, unit)}.")
     return found
+
+
+def _reached(one: Crossing, workload: WorkloadEstimate) -> str:
+    """When the load gets there, if it ever does."""
+    if one.reached_on is None or one.at is None:
+        return ""
+    if one.at > workload.volume:
+        return f" At the growth that is counted with, the load gets there in {month(one.reached_on)}."
+    return f" At the decline that is counted with, the load falls below that in {month(one.reached_on)}."
 
 
 def _by_use(workload: WorkloadEstimate, names: dict[str, str], cost: AlternativeCost) -> list[str]:
@@ -68,6 +79,27 @@ def _by_use(workload: WorkloadEstimate, names: dict[str, str], cost: Alternative
     ]
 
 
+def _by_hours(workload: WorkloadEstimate, currency: str) -> list[str]:
+    """After how many hours of use a server has paid for itself, machines alone."""
+    found = []
+    for one in workload.hours:
+        many = words.count(one.accelerators, "accelerator")
+        rent = f"renting {many} at {precise(one.rented_hour)} {currency} an hour"
+        if one.hours is None or one.months is None or one.months_in_use is None:
+            found.append(
+                f"Machines alone, without people and tools, a server never pays for itself against {rent}."
+            )
+            continue
+        text = (
+            f"Machines alone, without people and tools, a server of {money(one.purchase)} has paid for itself"
+            f" after {money(one.hours)} hours of use, against {rent}: {precise(one.months)} months around the"
+            " clock"
+        )
+        use = f", {precise(one.months_in_use)} months at {precise(one.utilisation * 100)} % utilisation"
+        found.append(f"{text}{use if one.utilisation < 1 else ''}.")
+    return found
+
+
 def by_month(estimate: Estimate, workload: WorkloadEstimate, pack: Pack) -> list[str]:
     """From which month on models have cost less in sum than others, counted from the start."""
     names = {one.id: one.title for one in primary(pack, workload)}
@@ -76,6 +108,15 @@ def by_month(estimate: Estimate, workload: WorkloadEstimate, pack: Pack) -> list
         for one in workload.crossings
         if one.kind is CrossingKind.MONTH and one.alternative in names and one.at is not None
     ]
+    cost = advised(pack, workload)
+    if cost is not None:
+        about = [one for one in own if cost.id in (one.alternative, one.against)]
+        if own and not about:
+            return [
+                f"Counted month by month from the start, {cost.title} neither overtakes another model nor is"
+                f" overtaken within the {horizon(estimate)}."
+            ]
+        own = about
     if not own:
         return [
             "Counted month by month from the start, no model ever catches up with a cheaper one: never"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
+from advisor.model.brand import DateFormat
 from advisor.model.economics import AlternativeCost, Estimate, Interval, Origin, Provenance, WorkloadEstimate
 from advisor.model.pack import Pack
 from advisor.model.price import Category
 from advisor.reporting import words
+from advisor.reporting.look import written_day
 from advisor.reporting.numerals import localised
 
 CATEGORIES = {
@@ -84,6 +87,11 @@ def advised(pack: Pack, workload: WorkloadEstimate) -> AlternativeCost | None:
         return None
     found = [one for one in primary(pack, workload) if one.outcome == workload.advised.now]
     return min(found, key=lambda one: one.total, default=None)
+
+
+def month(day: datetime.date) -> str:
+    """The month of a day: ``March 2031``."""
+    return written_day(day.isoformat(), DateFormat.LONG).partition(" ")[2]
 
 
 def horizon(estimate: Estimate) -> str:

@@ -111,15 +111,21 @@ def _verdict(context: Context, workload: WorkloadEstimate) -> str:
     cheapest = names[workload.robustness.cheapest]
     chosen = advised(pack, workload)
     load = with_unit(precise(workload.volume), workload.volume_unit)
+    unsure = "" if workload.advised.decided else ", not yet for certain,"
     said = [f"{workload.profile}, {load} today."]
-    if chosen is None:
+    if not workload.advised.answered:
+        said.append(
+            f"No question is answered, so nothing is advised. {cheapest.title} costs least:"
+            f" {money(cheapest.total)}."
+        )
+    elif chosen is None:
         said.append(f"No model is advised. {cheapest.title} costs least: {money(cheapest.total)}.")
     elif chosen.id == cheapest.id:
-        said.append(f"{chosen.title} is advised, and costs least as well: {money(chosen.total)}.")
+        said.append(f"{chosen.title} is advised{unsure}, and costs least as well: {money(chosen.total)}.")
     else:
         said.append(
-            f"{chosen.title} is advised and costs {money(chosen.total)}. {cheapest.title} costs least:"
-            f" {money(cheapest.total)}."
+            f"{chosen.title} is advised{unsure} and costs {money(chosen.total)}. {cheapest.title} costs"
+            f" least: {money(cheapest.total)}."
         )
     standing = workload.robustness
     if standing.state == "proved":

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from advisor.model.economics import AlternativeCost, Estimate, Interval, Origin, RaisedWarning
+from advisor.model.economics import (
+    AlternativeCost,
+    Estimate,
+    Interval,
+    Origin,
+    RaisedWarning,
+    TotalCost,
+)
 from advisor.reporting import words
-from advisor.reporting.blocks import Block, Callout, Cell, Paragraph, Section, Table, Tone
+from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Item, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
-from advisor.reporting.sections.cost_words import CATEGORIES, advised, horizon, money, origins
+from advisor.reporting.sections.cost_words import CATEGORIES, advised, horizon, money, origins, precise
 from advisor.reporting.sections.cost_workload import amounts, cells, columns, workload_blocks
 
 _TONES = {"high": Tone.SERIOUS, "medium": Tone.CAUTION, "low": Tone.INFO}
@@ -43,7 +50,8 @@ def ground(estimate: Estimate) -> Paragraph:
     }
     found = origins(known.values())
     amounts = f"Amounts are in {estimate.currency} over {horizon(estimate)}"
-    amounts += ", not discounted" if not estimate.discount else ""
+    discounted = f", present values at {precise(estimate.discount * 100)} % a year"
+    amounts += discounted if estimate.discount else ", not discounted"
     amounts += f", at prices of {estimate.as_of.isoformat()} or before."
     given, derived, assumed = (found[one] for one in (Origin.GIVEN, Origin.DERIVED, Origin.ASSUMED))
     if given:
@@ -100,7 +108,42 @@ def _total(context: Context, estimate: Estimate) -> list[Block]:
         bars.append(cost_charts.bar(f"All on {one.title}", one.categories, one.interval))
     table = Table("All workloads together", columns(estimate, "Model"), tuple(rows))
     unit = f"{estimate.currency} over {horizon(estimate)}"
-    return [table, cost_charts.parts("all", "What all workloads cost together", bars, unit)]
+    return [
+        table,
+        *_shared(estimate, totals),
+        cost_charts.parts("all", "What all workloads cost together", bars, unit),
+    ]
+
+
+def _shared(estimate: Estimate, totals: Sequence[TotalCost]) -> list[Block]:
+    """What it would save if workloads shared servers; nothing where there are none to share."""
+    if not any(one.pooled for one in totals):
+        return []
+    titles = {one.workload: one.title for one in estimate.workloads}
+    items = []
+    for one in totals:
+        if one.pooled is None or not one.pooled.saved:
+            continue
+        servers = "; ".join(
+            f"{_years(each.servers)} instead of {_years(each.alone)} servers with {each.accelerator} a year,"
+            f" for {words.listing(titles.get(name, name) for name in each.workloads)}"
+            for each in one.pooled.sharing
+            if each.servers != each.alone
+        )
+        items.append(
+            Item(
+                f"All on {one.title}: {money(one.pooled.total)}, {money(one.pooled.saved)} less",
+                f"{servers[:1].upper()}{servers[1:]}" if servers else None,
+            )
+        )
+    if not items:
+        return [Paragraph("Each workload fills servers of its own, so sharing them would save nothing.")]
+    return [Bullets(tuple(items), title="If workloads shared servers, fewer would stand idle")]
+
+
+def _years(servers: Sequence[int]) -> str:
+    """``2``, or ``2, 3, 3`` where the years differ."""
+    return str(servers[0]) if len(set(servers)) == 1 else ", ".join(map(str, servers))
 
 
 def _sum_of(chosen: Sequence[AlternativeCost]) -> Interval:
