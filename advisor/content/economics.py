@@ -7,7 +7,7 @@ bounds against them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from advisor.content.names import choose_from, described, shown
@@ -61,8 +61,10 @@ def read_economics(source: Source, value: object) -> Economics | None:
     values["values"] = _amounts(source, (*at, "values"), value.get("values"))
     for key in ("alternatives", "workloads"):
         values[key] = _grouped(source, (*at, key), value.get(key))
-    found = Economics.model_validate(values)
-    return found if found != Economics() else None
+    # Everything is checked by now; to build pydantic's validators would take longer than to score a file.
+    make: Callable[..., Economics] = Economics.model_construct
+    found = make(**values)
+    return found if found != Economics.model_construct() else None
 
 
 def read_amount(source: Source, at: At, value: object) -> Given | None:
@@ -72,7 +74,7 @@ def read_amount(source: Source, at: At, value: object) -> Given | None:
     if isinstance(value, dict):
         return _range(source, at, value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Given(typical=Decimal(value), unit="")
+        return Given.model_construct(typical=Decimal(value), unit="")
     if not isinstance(value, str):
         source.report(at, f"expected an amount, found {described(value)}", _AMOUNT_HINT, "wrong-type")
         return None
@@ -81,7 +83,7 @@ def read_amount(source: Source, at: At, value: object) -> Given | None:
     except UnitError as error:
         source.report(at, f"“{shown(value)}”: {error}", _AMOUNT_HINT, "bad-amount")
         return None
-    return Given(typical=number, unit=measured.text)
+    return Given.model_construct(typical=number, unit=measured.text)
 
 
 def _range(source: Source, at: At, value: Mapping[str, object]) -> Given | None:
@@ -116,7 +118,13 @@ def _range(source: Source, at: At, value: Mapping[str, object]) -> Given | None:
         message = f"expected low, typical, high in this order, found {low}, {numbers['typical']}, {high}"
         source.report(at, message, None, "bounds")
         return None
-    return Given(**numbers, unit=measured, source=remark)
+    return Given.model_construct(
+        low=numbers.get("low"),
+        typical=numbers["typical"],
+        high=numbers.get("high"),
+        unit=measured,
+        source=remark,
+    )
 
 
 def _amounts(source: Source, at: At, value: object) -> dict[str, Given]:
@@ -156,7 +164,7 @@ def _token_model(source: Source, at: At, value: object) -> TokenModel | None:
     if provider is None or model is None:
         source.report(at, "a token price needs “provider” and “model”", None, "missing-key")
         return None
-    return TokenModel(provider=provider, model=model)
+    return TokenModel.model_construct(provider=provider, model=model)
 
 
 def read_day(text: str) -> datetime.date | None:

@@ -133,6 +133,10 @@ def test_what_does_not_fit_the_prices_is_reported_at_its_place(section, problem)
     assert said(section) == [problem]
 
 
+def test_a_name_that_no_quantity_could_have_is_reported_at_its_place():
+    assert said("economics:\n  values:\n    Foo bar <x>: 3 EUR\n") == ["8:5 unknown-quantity"]
+
+
 def test_messages_name_the_nearest_and_the_unit():
     assert "did you mean “power”?" in first("economics:\n  values: {pover: 0.2 EUR/kWh}\n")
     assert "“big_box”" in first("economics:\n  accelerator: bigbox\n")
