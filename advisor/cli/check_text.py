@@ -16,6 +16,8 @@ from advisor.workflows.sheet_words import answer_label, example_words
 
 _NAME = 34
 """Columns for the name of an outcome or row in the tables."""
+_MOST_NAMED = 3
+"""Parts that are told with their places; JSON has all."""
 _HELD = "\u00a0"
 
 
@@ -25,9 +27,7 @@ def check_lines(checked: Checked, style: Style, *, notes: bool) -> list[str]:
     lines: list[str] = []
     for entry in checked.entries:
         if notes or weight_of(entry) is not Weight.NOTE:
-            lines += _entry(entry, proved, style)
-    if lines:
-        lines.append("")
+            lines += [*_entry(entry, proved, style), ""]
     if proved is not None:
         lines += _proof(proved, style)
         lines += compared_lines(proved, style)
@@ -42,8 +42,10 @@ def _entry(entry: Entry, proved: ProvedPack | None, style: Style) -> list[str]:
         return lines + (wrap(entry.hint, indent="      ", first="    mend: ") if entry.hint else [])
     finding = entry.finding
     lines = _head(entry.file, entry.line, entry.column, finding.weight, finding.message, style)
-    for each in entry.named:
+    for each in entry.named[:_MOST_NAMED]:
         lines += _named(each)
+    if len(entry.named) > _MOST_NAMED:
+        lines.append(f"    and {len(entry.named) - _MOST_NAMED} more")
     if proved is not None:
         lines += _examples(proved.pack, finding.examples)
     return lines + wrap(finding.hint, indent="      ", first="    mend: ")

@@ -22,10 +22,10 @@ def prove(pack: Pack) -> Proof:
     decided = [Decided(statements, name, decision) for name, decision in pack.rules.decisions.items()]
     reach = Reachability(statements)
     decisions = tuple(reach.decision(each) for each in decided)
-    framework = tuple(reach.framework(index, row) for index, row in enumerate(pack.rules.framework))
+    framework = tuple(reach.told.framework(index, row) for index, row in enumerate(pack.rules.framework))
     dimensions = tuple(reach.dimension(name) for name in pack.rules.dimensions)
-    practices = reach.practices()
-    reach.questions()
+    practices = reach.told.practices()
+    reach.told.questions()
     reached = [each for d in decisions for each in (*d.rows, *d.gates, *d.now, *d.target, *d.warnings)]
     reached += [*(cell for row in framework for cell in row.cells), *practices]
     examples = [each.example for each in reached if each.example is not None]

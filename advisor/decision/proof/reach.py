@@ -1,40 +1,33 @@
-"""Which rows, gates, outcomes, warnings, cells, practices and bands are reached, and how often."""
+"""Which rows, gates, outcomes and bands are reached, and how often."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from functools import partial
 from typing import cast
 
-from advisor.decision.diagram import Diagram
 from advisor.decision.engine import OTHERWISE, End, row_of
 from advisor.decision.plan import BANDS
-from advisor.decision.proof.certificate import BandProof, DecisionProof, FrameworkProof, Reached
-from advisor.decision.proof.conflict import Conflict
+from advisor.decision.proof.certificate import BandProof, DecisionProof, Reached
 from advisor.decision.proof.decided import Decided
 from advisor.decision.proof.finding_words import Share, What
 from advisor.decision.proof.findings import (
-    PRACTICES,
-    QUESTIONS,
     RULES,
     Finding,
     GateAlwaysFires,
-    NeverHolds,
+    Named,
     NoOutcome,
     OverlapDisagrees,
     Path,
     Place,
-    ShadowedCell,
     ShadowedRow,
     TargetOnly,
     UnreachableBand,
     UnreachableOutcome,
     UnusedOtherwise,
-    WarningAlwaysFires,
 )
+from advisor.decision.proof.reach_told import Told
 from advisor.decision.proof.statements import Statements
-from advisor.model.condition import Condition
-from advisor.model.rules import FrameworkRow
 
 
 class Reachability:
@@ -43,8 +36,8 @@ class Reachability:
     def __init__(self, statements: Statements) -> None:
         """Prove within the space of these statements."""
         self.statements = statements
-        self.conflict = Conflict(statements)
         self.findings: list[Finding] = []
+        self.told = Told(statements, self.findings)
 
     def decision(self, decided: Decided) -> DecisionProof:
         """Rows, gates, outcomes and warnings of a decision."""
@@ -52,26 +45,12 @@ class Reachability:
         rows = self._rows(decided, counts)
         gates = tuple(self._gate(decided, index, gate) for index, gate in enumerate(decided.gates))
         now, target, without = self._outcomes(decided, counts)
-        return DecisionProof(decided.name, rows, gates, now, target, without, self._warnings(decided))
+        return DecisionProof(decided.name, rows, gates, now, target, without, self.told.warnings(decided))
 
     def _reached(self, name: str, place: Place, root: int, sheets: int | None = None) -> Reached:
         if sheets is None:
             sheets = self.statements.count(root).get(True, 0)
         return Reached(name, place, sheets, self.statements.find(root))
-
-    def _told(self, name: str, place: Place, root: int, conditions: Iterable[Condition]) -> Reached:
-        """How often something is told; not counted where it asks what is known, which no sheet says."""
-        lowered = self.statements.lowered(root)
-        example = self.statements.find(lowered) or self.statements.find(root)
-        if any(self.statements.asks_who_knows(condition) for condition in conditions):
-            return Reached(name, place, None, example)
-        return Reached(name, place, self.statements.count(lowered).get(True, 0), example)
-
-    def _never(self, place: Place, what: What, name: str, condition: Condition, *, given: bool) -> None:
-        """Tell that a condition never holds, and which of its parts are why."""
-        where = place if place.path[-1] == "relevant_when" else Place(place.file, (*place.path, "when"))
-        because, named = self.conflict.of(condition, where, given=given)
-        self.findings.append(NeverHolds(place=place, named=named, what=what, name=name, because=because))
 
     def _rows(self, decided: Decided, counts: dict[End, int]) -> tuple[Reached, ...]:
         path: Path = ("decisions", decided.name)
@@ -99,19 +78,21 @@ class Reachability:
         condition = decided.conditions[index]
         example = self.statements.find(condition)
         if example is None:
-            self._never(place, What.ROW, row.id, row.when, given=True)
+            self.told.never(place, What.ROW, row.id, row.when, given=True)
             return
-        by = tuple(
-            decided.decision.table[earlier].id
+        by = [
+            earlier
             for earlier in range(index)
             if self.statements.possible(self.statements.both(decided.taken[earlier], condition))
-        )
-        self.findings.append(ShadowedRow(place=place, examples=(example,), row=row.id, by=by))
+        ]
+        ids = tuple(decided.decision.table[earlier].id for earlier in by)
+        named = _named(decided, by)
+        self.findings.append(ShadowedRow(place=place, examples=(example,), named=named, row=row.id, by=ids))
 
     def _overlaps(self, decided: Decided, index: int, place: Place) -> None:
         """Earlier rows that take sheets of this one and decide otherwise."""
         row = decided.decision.table[index]
-        earlier = []
+        earlier: list[int] = []
         example = None
         for before, other in enumerate(decided.decision.table[:index]):
             if (other.now, other.target or other.now) == (row.now, row.target or row.now):
@@ -119,11 +100,13 @@ class Reachability:
             both = self.statements.both(decided.taken[before], decided.conditions[index])
             shown = self.statements.find(both)
             if shown is not None:
-                earlier.append(other.id)
+                earlier.append(before)
                 example = example or shown
         if example is not None:
+            ids = tuple(decided.decision.table[each].id for each in earlier)
+            named = _named(decided, earlier)
             self.findings.append(
-                OverlapDisagrees(place=place, examples=(example,), row=row.id, earlier=tuple(earlier))
+                OverlapDisagrees(place=place, examples=(example,), named=named, row=row.id, earlier=ids)
             )
 
     def _gate(self, decided: Decided, index: int, root: int) -> Reached:
@@ -131,7 +114,7 @@ class Reachability:
         place = Place(RULES, ("decisions", decided.name, "gates", index))
         reached = self._reached(gate.id, place, root)
         if reached.example is None:
-            self._never(place, What.GATE, gate.id, gate.when, given=True)
+            self.told.never(place, What.GATE, gate.id, gate.when, given=True)
         elif reached.sheets == self.statements.space.sheets:
             self.findings.append(GateAlwaysFires(place=place, examples=(reached.example,), gate=gate.id))
         return reached
@@ -172,76 +155,6 @@ class Reachability:
             )
         return tuple(now), tuple(target), without
 
-    def _warnings(self, decided: Decided) -> tuple[Reached, ...]:
-        found = []
-        for index, warning in enumerate(decided.decision.warnings):
-            place = Place(RULES, ("decisions", decided.name, "warnings", index))
-            root = self.statements.told(warning.when)
-            found.append(self._told(warning.id, place, root, [warning.when]))
-            shown = found[-1].example
-            if shown is None:
-                self._never(place, What.WARNING, warning.id, warning.when, given=False)
-            elif not self.statements.possible(self.statements.diagram.negation(root)):
-                self.findings.append(WarningAlwaysFires(place=place, examples=(shown,), warning=warning.id))
-        return tuple(found)
-
-    def framework(self, index: int, row: FrameworkRow) -> FrameworkProof:
-        """The cells of a framework row; the one without a condition is the last resort."""
-        left = Diagram.TRUE
-        conditions = [cell.when for cell in row.cells.values() if cell.when is not None]
-        taken: dict[str, int] = {}
-        for outcome, cell in row.cells.items():
-            if cell.when is not None:
-                condition = self.statements.told(cell.when)
-                taken[outcome] = self.statements.both(left, condition)
-                left = self.statements.diagram.ite(condition, Diagram.FALSE, left)
-        found = []
-        for outcome, cell in row.cells.items():
-            place = Place(RULES, ("framework", index, "cells", outcome))
-            found.append(self._told(outcome, place, taken.get(outcome, left), conditions))
-            if found[-1].example is None:
-                held = Diagram.TRUE if cell.when is None else self.statements.told(cell.when)
-                self._explain_cell(row, outcome, place, held, taken)
-        return FrameworkProof(row.id, tuple(found))
-
-    def _explain_cell(
-        self, row: FrameworkRow, outcome: str, place: Place, held: int, taken: dict[str, int]
-    ) -> None:
-        example = self.statements.find(held)
-        when = row.cells[outcome].when
-        if example is None and when is not None:
-            self._never(place, What.CELL, f"{row.id}: {outcome}", when, given=False)
-        if example is None:
-            return
-        by = tuple(
-            other
-            for other, root in taken.items()
-            if other != outcome and self.statements.possible(self.statements.both(root, held))
-        )
-        self.findings.append(ShadowedCell(place=place, examples=(example,), row=row.id, cell=outcome, by=by))
-
-    def practices(self) -> tuple[Reached, ...]:
-        """Practices that take part only under a condition."""
-        found = []
-        for index, practice in enumerate(self.statements.pack.practices):
-            if practice.when is None:
-                continue
-            place = Place(PRACTICES, ("practices", index))
-            told = self.statements.told(practice.when)
-            found.append(self._told(practice.id, place, told, [practice.when]))
-            if found[-1].example is None:
-                self._never(place, What.PRACTICE, practice.id, practice.when, given=False)
-        return tuple(found)
-
-    def questions(self) -> None:
-        """Questions that are never relevant."""
-        for index, question in enumerate(self.statements.pack.questions):
-            if question.relevant_when is None:
-                continue
-            if not self.statements.possible(self.statements.holds(question.relevant_when)):
-                place = Place(QUESTIONS, ("questions", index, "relevant_when"))
-                self._never(place, What.QUESTION, question.id, question.relevant_when, given=True)
-
     def dimension(self, name: str) -> BandProof:
         """The bands of a dimension."""
         variable = self.statements.space.layout.band_variable[name]
@@ -253,6 +166,12 @@ class Reachability:
             if found[-1].example is None:
                 self.findings.append(UnreachableBand(place=place, dimension=name, band=title.value))
         return BandProof(name, tuple(found))
+
+
+def _named(decided: Decided, rows: list[int]) -> tuple[Named, ...]:
+    """Rows of a decision's table with their places."""
+    table, path = decided.decision.table, ("decisions", decided.name, "table")
+    return tuple(Named("row", table[row].id, Place(RULES, (*path, row))) for row in rows)
 
 
 def _is_now(outcome: str | None, end: Hashable) -> bool:
