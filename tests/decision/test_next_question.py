@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.decision.doubt import doubt, joint_outcomes
 from advisor.decision.engine import Engine
+from advisor.decision.influence import can_matter
 from advisor.decision.joint import Passage
 from advisor.decision.next_question import next_questions
 from advisor.decision.recommend import recommend
@@ -113,7 +114,11 @@ def test_a_question_is_listed_exactly_when_its_answer_can_still_change_now_or_th
     pack = data.draw(packs())
     given = data.draw(answers(pack))
     kind = data.draw(st.sampled_from(KINDS))
-    listed = {one.step.question.id for one in next_questions(pack, assessment_of(pack, given, kind))}
+    assessment = assessment_of(pack, given, kind)
+    listed = {one.step.question.id for one in next_questions(pack, assessment)}
+    engine = Engine(pack)
+    sheet = engine.sheet(assessment, assessment.workloads[0])
+    passage = Passage(engine.decisions["size"].advised, kind, sheet)
     open_ = open_in(pack, given)
     for question in open_:
         others = [other for other in open_ if other != question]
@@ -122,6 +127,9 @@ def test_a_question_is_listed_exactly_when_its_answer_can_still_change_now_or_th
             for rest in completions(pack, given, others)
         )
         assert matters is (question in listed)
+        # Asked of every open answer, not only of those that tell nothing by themselves.
+        read = engine.slots[question] in passage.plan.slots
+        assert matters is (read and can_matter(passage, engine.slots[question]))
     assert listed <= set(open_)
 
 
