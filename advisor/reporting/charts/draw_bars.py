@@ -143,8 +143,8 @@ def swings(figure: Swings, wide: float) -> Spec:
     canvas.boxes(boxes, radius=2)
     canvas.strokes(thresholds, dash=(2, 2))
     canvas.strokes(todays, thick=3)
-    canvas.words(lows, align="right", size=SMALL, dx=-5)
-    canvas.words(highs, size=SMALL, dx=5)
+    canvas.words(lows, align="right", size=SMALL, dx=-5, halo=True)
+    canvas.words(highs, size=SMALL, dx=5, halo=True)
     if figure.base is not None and finite([figure.base]):
         canvas.strokes([Stroke(figure.base, -4, figure.base, bottom, Role.INK)], thick=1.5)
         if figure.base_label:
