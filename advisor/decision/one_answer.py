@@ -8,7 +8,6 @@ few runs of the plan instead of one run for each value.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -17,7 +16,6 @@ from math import prod
 from advisor.decision.diagram import LAST
 from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, Scored, Spread, State
 from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
-from advisor.model.rules import Bands
 
 Counts = tuple[int, ...]
 """Completions by group of results."""
@@ -164,14 +162,12 @@ class _Passes:
             domain = plan.domains[scored.slot]
             by_gain = dict.fromkeys([scored.weight * (value.level or 0) for value in domain.values], 0)
             for holds, bases in gathered.items():
-                rest = _Sums(
-                    _without(
-                        plan.plain_points(step.dimension, holds, sheet),
-                        scored,
-                        domain,
-                        sheet[scored.slot],
-                        counts=holds[index],
-                    )
+                rest = _without(
+                    plan.plain_points(step.dimension, holds, sheet),
+                    scored,
+                    domain,
+                    sheet[scored.slot],
+                    counts=holds[index],
                 )
                 most = scored.weight * domain.max_level if holds[index] else 0
                 for base in bases:
@@ -213,24 +209,3 @@ def _without(spread: Spread, scored: Scored, domain: Domain, value: int, *, coun
         if count:
             rest[points - least] = count // ways_by_gain[least]
     return Spread(possible, rest)
-
-
-class _Sums:
-    """A spread, ready to be cut at many thresholds."""
-
-    def __init__(self, spread: Spread) -> None:
-        self._possible = spread.possible
-        self._points = sorted(spread.reached)
-        self._below = [0, *accumulate(spread.reached[points] for points in self._points)]
-
-    def by_band(self, base: Points, bands: Bands) -> tuple[int, int, int]:
-        """How the likelihood of these points, on top of a base, falls on the bands."""
-        every = self._below[-1]
-        possible = base[1] + self._possible
-        if possible == 0:
-            return (every, 0, 0)
-        medium, high = (
-            self._below[bisect_left(self._points, -((100 * base[0] - threshold * possible) // 100))]
-            for threshold in (bands.medium, bands.high)
-        )
-        return (medium, high - medium, every - high)
