@@ -229,7 +229,7 @@ def _returns(workload: WorkloadEstimate) -> Table:
         Column("alternative", "Way"),
         *(Column(kind.value, f"{kind.value.capitalize()} benefit", Align.END) for kind in Benefit),
         Column("cost", "Cost", Align.END),
-        Column("roi", "Return", Align.END),
+        Column("return", "Return", Align.END),
         Column("npv", "Net present value", Align.END),
         Column("payback", "Paid back", Align.END),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from advisor.errors import MissingExtra
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
@@ -14,10 +16,8 @@ def render(document: Document, look: Look = PLAIN) -> bytes:
         MissingExtra: python-docx is not installed.
         UnusableInput: the house template is no Word file.
     """
-    try:
-        import docx  # noqa: F401
-    except ModuleNotFoundError:
-        raise MissingExtra("Writing Word files", "reports") from None
+    if find_spec("docx") is None:
+        raise MissingExtra("Writing Word files", "reports")
     from advisor.reporting.word.composition import composed
 
     return composed(document, look)

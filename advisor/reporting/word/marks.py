@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 
-def element(tag: str, attributes: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
+def element(tag: str, attributes: Mapping[str, str] | None = None) -> BaseOxmlElement:
     """A new element of WordprocessingML; names carry their prefix."""
     made = OxmlElement(tag)
     for name, value in (attributes or {}).items():
