@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from pypdf import PdfReader
 
 from advisor.content.locations import templates_root
 from advisor.errors import AdvisorError, MissingExtra, UnusableInput
-from advisor.model.brand import Brand, Colours, Fonts
+from advisor.model.brand import Brand, Colours, Fonts, Logo
 from advisor.reporting.document import Document
 from advisor.reporting.look import Look
 from advisor.reporting.pdf import render
@@ -50,6 +52,35 @@ def test_a_template_may_bring_files_of_its_own(plain_report: Document, tmp_path:
     own(tmp_path, "words.txt", "read from a file")
     look = own(tmp_path, "cover.typ", '#import "parts/words.typ": words\n#let cover() = page[#words]\n')
     assert "read from a file" in text_of(render(plain_report, look))
+
+
+def picture(wide: int, tall: int) -> bytes:
+    """A PNG of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x0b\x5d\x5a" * wide for _ in range(tall))
+    head = struct.pack(">IIBBBBB", wide, tall, 8, 2, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def images_of(data: bytes) -> list[tuple[int, int]]:
+    """Width and height in pixels of every picture on the first page."""
+    drawn = PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/XObject"].values()
+    images = [one.get_object() for one in drawn if one.get_object()["/Subtype"] == "/Image"]
+    return [(int(one["/Width"]), int(one["/Height"])) for one in images]
+
+
+def test_pictures_that_are_no_text_are_set_too(plain_report: Document, tmp_path: Path) -> None:
+    own(tmp_path, "pictures/own.png", picture(7, 3))
+    cover = '#let cover() = page[#image("pictures/own.png", alt: "own picture")]\n'
+    logo = Logo(data=picture(30, 10), media_type="image/png", width=30, height=10)
+    assert images_of(render(plain_report, Look(logo=logo))) == [(30, 10)]
+    data = render(plain_report, own(tmp_path, "cover.typ", cover))
+    assert data == render(plain_report, Look(templates=tmp_path))
+    assert images_of(data) == [(7, 3)]
 
 
 @pytest.mark.parametrize(

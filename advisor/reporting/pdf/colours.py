@@ -28,7 +28,7 @@ def page_colours(brand: Colours) -> dict[str, str]:
     return {
         "accent": accent,
         "strong": strong,
-        "on_strong": readable_on(strong),
+        "on_strong": _WHITE,
         "soft": soft,
         "cover": cover,
         "on_cover": on_cover,

@@ -18,7 +18,16 @@ TEXT_FONT = "Source Sans 3"
 """For running text and tables; its files lie beside the templates."""
 HEADING_FONT = "Libertinus Serif"
 """For titles; the typesetter brings it along."""
-_LAST_FONTS = ("New Computer Modern", "DejaVu Sans Mono")
+_LAST_FONTS = (
+    "Noto Sans Arabic",
+    "Noto Naskh Arabic",
+    "Geeza Pro",
+    "Segoe UI",
+    "Tahoma",
+    "New Computer Modern",
+    "DejaVu Sans Mono",
+)
+"""For other scripts, the first of them that there is; of Arabic, the last has only letters of one width."""
 _PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _HEAD = 88

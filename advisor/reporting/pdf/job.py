@@ -21,6 +21,7 @@ _COMMON = frozenset(
     "\u200b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u202f\u20ac\u2192\u2212\u2264\u2265"
 ) | frozenset(map(chr, range(0x20, 0x180)))
 """Letters that the fonts that come along surely show."""
+_ARABIC = frozenset(map(chr, range(0x600, 0x780)))
 _WIDTH = 640
 """Pixels that a drawing is wide; the page sets it as wide as its text."""
 
@@ -76,7 +77,9 @@ class Job:
         if not rare:
             return
         self._missing = lacking(rare, self._sources.root, self._fonts)
-        if self._missing and not self._fonts.system:
+        # What comes along has Arabic letters, but only such as a typewriter has.
+        better = any(letter in _ARABIC for letter in rare)
+        if (self._missing or better) and not self._fonts.system:
             self._fonts = Fonts(self._fonts.folders, system=True)
             self._missing = lacking(rare, self._sources.root, self._fonts)
 

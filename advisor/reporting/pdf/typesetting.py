@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, cast
 
 from advisor.errors import Problem, UnusableInput
@@ -23,6 +25,7 @@ from advisor.reporting.pdf.texts import Json
 if TYPE_CHECKING:
     import typst
 
+_MIDNIGHT = datetime.time()
 _MAIN = "main.typ"
 _SAMPLE = b'#set document(title: "x")\n#for letter in json("data.json") [#letter ]'
 _STANDARD = "ua-1"
@@ -114,16 +117,40 @@ def lacking(characters: Sequence[str], root: Path, fonts: Fonts) -> frozenset[st
 def _compiled(files: dict[str, bytes], root: Path, fonts: Fonts, date: datetime.date | None) -> bytes:
     import typst
 
-    return cast(_Compile, typst.compile)(
-        files,
-        root=root,
-        font_paths=_loaded(fonts),
-        pdf_standards=[_STANDARD],
-        timestamp=None if date is None else datetime.datetime.combine(date, datetime.time(), datetime.UTC),
-        # Nothing lies there: a template that asks for a package is refused before, and finds none here.
-        package_path=root / "none",
-        package_cache_path=root / "none",
-    )
+    texts = {name: data for name, data in files.items() if _is_text(data)}
+    with _on_disk({name: files[name] for name in files.keys() - texts.keys()}, root) as base:
+        return cast(_Compile, typst.compile)(
+            texts,
+            root=base,
+            font_paths=_loaded(fonts),
+            pdf_standards=[_STANDARD],
+            timestamp=None if date is None else datetime.datetime.combine(date, _MIDNIGHT, datetime.UTC),
+            # Nothing lies there: a template that asks for a package is refused before, and finds none here.
+            package_path=base / "none",
+            package_cache_path=base / "none",
+        )
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@contextmanager
+def _on_disk(pictures: dict[str, bytes], root: Path) -> Iterator[Path]:
+    """A folder that holds these files and no others, for the typesetter takes only text in memory."""
+    if not pictures:
+        yield root
+        return
+    with TemporaryDirectory(prefix="advisor-pdf-") as folder:
+        for name, data in pictures.items():
+            place = Path(folder) / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        yield Path(folder)
 
 
 def _json(data: Json) -> bytes:
