@@ -191,6 +191,12 @@ def _same(live: list[Ref], told: list[Ref]) -> Expression:
 def _sure(working: Working) -> str:
     """How sure the reported advice is, for workloads with open answers."""
     open_ = [each for each in working.document.recommendation.workloads if not each.decided]
+    moving = [each.title for each in working.document.recommendation.workloads if not each.settled]
+    if not open_ and moving:
+        return (
+            "In the report today's advice is settled for every workload; open answers can still move the"
+            f" target of {words.listing(moving)}."
+        )
     if not open_:
         return "In the report every workload's advice is settled: no open answer can change it."
     parts = (
