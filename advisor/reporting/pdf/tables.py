@@ -24,6 +24,10 @@ _MUCH = 110
 """Letters beneath a row's heading, on average, from which the row is set as a card."""
 _NARROW = 13
 """Letters that a column has room for at least."""
+_WHOLE = 12
+"""Letters of a word that is kept whole; longer ones may be hyphenated where it saves much."""
+_LONG = 11
+"""Lines of a cell from which widths are worth another thought."""
 _ROUNDS = 6
 """How often room is moved between columns, for each size of step."""
 _SHORT = 42
@@ -37,6 +41,8 @@ def table_data(table: Table, known: Collection[str], most: int | None = None) ->
     if card:
         # The first column stands across the page, so the others share all of its width.
         shown = (shown[0], *_balanced(table, shown[1:]))
+    elif any(_lines(row, one, one.width) > _LONG for row in table.rows for one in shown):
+        shown = _balanced(table, shown)
     across = shown[1:] if card else shown
     rows = table.rows if most is None else table.rows[:most]
     left_out = len(table.rows) - len(rows)
@@ -81,12 +87,16 @@ def _much(table: Table, first: Shown) -> bool:
 
 def _balanced(table: Table, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
     """The columns with widths that make the table short, found by moving room to where it saves most."""
-    letters = [[_letters(row, one) for one in shown] for row in table.rows]
-    narrow = [max(_NARROW, len(max(one.title.split(), key=len, default="")) + 4) for one in shown]
+    lengths = [[_lengths(row, one) for one in shown] for row in table.rows]
+    narrow = [max(_NARROW, min(_longest(table.rows, one), _WHOLE) + _EDGE) for one in shown]
     widths = [_LINE / len(shown)] * len(shown)
 
-    def height(tried: list[float]) -> float:
-        return sum(max(many / wide for many, wide in zip(row, tried, strict=True)) for row in letters)
+    def height(tried: list[float]) -> int:
+        rooms = [max(1, int(wide - _EDGE)) for wide in tried]
+        return sum(
+            max(sum(-(-many // room) for many in cell) for cell, room in zip(row, rooms, strict=True))
+            for row in lengths
+        )
 
     for step in (8.0, 4.0, 2.0, 1.0):
         for _ in range(_ROUNDS):
@@ -105,12 +115,12 @@ def _balanced(table: Table, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
     )
 
 
-def _letters(row: tuple[Cell, ...], shown: Shown) -> int:
-    """About how many letters a cell takes, its own and what stands beneath."""
+def _lengths(row: tuple[Cell, ...], shown: Shown) -> list[int]:
+    """Letters of each line of a cell, before it is broken: its own, and of what stands beneath."""
     cell = row[shown.index]
     texts = [cell.mark, cell.text, cell.detail]
-    texts += [f"{one.title} {row[one.index].text}" for one in shown.under]
-    return sum(len(text) for text in texts if text)
+    texts += [f"{one.title} {row[one.index].text}" for one in shown.under if row[one.index].text]
+    return [len(line) for text in texts if text for line in text.splitlines()]
 
 
 def _row(row: tuple[Cell, ...], shown: tuple[Shown, ...], known: Collection[str], *, card: bool) -> Json:
@@ -167,9 +177,7 @@ def share(points: float) -> float:
     return round(min(max(points, 0.0), 100.0), 2)
 
 
-def _lines(row: tuple[Cell, ...], shown: Shown, width: int) -> float:
+def _lines(row: tuple[Cell, ...], shown: Shown, width: int) -> int:
     """About how many lines a cell takes."""
-    letters = max(4.0, _LINE * width / 100 - _EDGE)
-    texts = [row[shown.index].text, row[shown.index].detail or ""]
-    texts += [f"{one.title} {row[one.index].text}" for one in shown.under]
-    return sum(1 + len(part) // letters for text in texts if text for part in text.splitlines())
+    room = max(4, _LINE * width // 100 - _EDGE)
+    return sum(-(-many // room) for many in _lengths(row, shown))
