@@ -1,7 +1,5 @@
 """An assessment: one organisation's answers."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The one base of all models: frozen, strict about unknown keys, documented by attribute."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints

@@ -1,7 +1,5 @@
 """What a report tells its reader: models, personas, KPIs and practices."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

@@ -11,8 +11,6 @@ Some conditions look at what was *decided* or at how an answer was *given* (``ou
 known (warnings, framework cells, practices), not in gates, tables or relevance.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 
@@ -84,11 +82,11 @@ class WithoutEvidence(Model):
 class Condition(Model):
     """Exactly one of the kinds below; the name of the key is the kind."""
 
-    all: tuple[Condition, ...] | None = None
+    all: tuple["Condition", ...] | None = None
     """True when every part is."""
-    any: tuple[Condition, ...] | None = None
+    any: tuple["Condition", ...] | None = None
     """True when one part is."""
-    not_: Condition | None = Field(default=None, alias="not")
+    not_: "Condition | None" = Field(default=None, alias="not")
     """True when the part is false; unknown stays unknown."""
     condition: Slug | None = None
     """The condition of this name, defined under ``conditions`` in the rules file."""

@@ -7,8 +7,6 @@ In YAML a formula is a mapping with exactly one key, the kind of the formula::
       - {number: 12, unit: months}
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from pydantic import Field
@@ -27,15 +25,15 @@ class Expression(Model):
     """A constant."""
     unit: Text | None = None
     """The unit of the constant; without one it is a plain number."""
-    add: tuple[Expression, ...] | None = None
+    add: tuple["Expression", ...] | None = None
     """The sum of the parts, which have one unit."""
-    subtract: tuple[Expression, ...] | None = None
+    subtract: tuple["Expression", ...] | None = None
     """The first part less all others, which have one unit."""
-    multiply: tuple[Expression, ...] | None = None
+    multiply: tuple["Expression", ...] | None = None
     """The product of the parts."""
-    divide: tuple[Expression, ...] | None = None
+    divide: tuple["Expression", ...] | None = None
     """The first part divided by each of the others."""
-    least: tuple[Expression, ...] | None = None
+    least: tuple["Expression", ...] | None = None
     """The smallest of the parts, which have one unit."""
-    greatest: tuple[Expression, ...] | None = None
+    greatest: tuple["Expression", ...] | None = None
     """The largest of the parts, which have one unit."""

@@ -1,7 +1,5 @@
 """A pack: everything that a consultant edits."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from pydantic import Field

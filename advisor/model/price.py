@@ -1,7 +1,5 @@
 """Prices and assumptions of a pack: dated, sourced, appended and never overwritten."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

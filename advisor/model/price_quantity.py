@@ -1,7 +1,5 @@
 """Quantities of a price book: what is counted or paid, with dated and sourced assumptions."""
 
-from __future__ import annotations
-
 import datetime
 from decimal import Decimal
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Tables of a price book: machines to rent and to buy, dated and sourced."""
 
-from __future__ import annotations
-
 import datetime
 from decimal import Decimal
 

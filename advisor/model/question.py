@@ -1,7 +1,5 @@
 """Questions: what is asked, of whom, why, and what an answer counts."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

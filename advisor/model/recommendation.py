@@ -4,8 +4,6 @@ This is the shape of ``advisor score --format json`` (``schema: advisor/recommen
 Scores are exact ``Fraction`` inside the engine and are rounded half up to two decimals only here.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Rules: how answers become scores, bands, gates, a decision and warnings."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What a user states about money: the section ``economics`` of an assessment."""
 
-from __future__ import annotations
-
 import datetime
 from decimal import Decimal
 from enum import StrEnum
