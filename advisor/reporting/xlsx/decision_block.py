@@ -6,7 +6,7 @@ from advisor.model.rules import Decision, Gate, Otherwise, Row
 from advisor.reporting import words
 from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.condition_words import in_words
-from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Ref, total
+from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Position, Ref
 from advisor.reporting.xlsx.functions import both, call, greatest, if_, least
 from advisor.reporting.xlsx.truths import NO_, YES_, Truths
 from advisor.reporting.xlsx.working import Working
@@ -136,12 +136,11 @@ class DecisionBlock:
 
     def _because(self, column: int) -> Expression:
         """The reason of the row that decides, while only one can."""
-        reached = [self._cell(self._reach + place, column) for place in range(len(self._rows))]
-        texts = Area(self._sheet.name, self._reach, _RULE, self._reach + len(self._rows) - 1, _RULE)
-        which = total([cell * number for number, cell in enumerate(reached, 1)])
-        return if_(
-            call("SUM", *reached).equals(1), call("INDEX", texts, which), "Open: more than one row can decide"
-        )
+        last = self._reach + len(self._rows) - 1
+        reached = Area(self._sheet.name, self._reach, column, last, column)
+        texts = Area(self._sheet.name, self._reach, _RULE, last, _RULE)
+        reason = call("INDEX", texts, Position(reached, Constant(1)))
+        return if_(call("SUM", reached).equals(1), reason, "Open: more than one row can decide")
 
     def _told(self, first: int, column: int) -> Expression:
         """The one outcome that is possible, or all of them with “or” between."""

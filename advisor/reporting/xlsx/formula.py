@@ -148,13 +148,13 @@ class Area(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Position(Expression):
-    """Where in a column a text stands, from 1; 0 when it is nowhere.
+    """Where in a column a value stands, from 1; 0 when it is nowhere.
 
     ``MATCH`` would do, but for texts with signs that it takes for patterns.
     """
 
     column: Area
-    wanted: Ref
+    wanted: Expression
 
     def text(self) -> str:
         """A sum over the column in which one row counts."""

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from advisor.reporting.xlsx.formula import Cells, Expression, Part, Value, number, part, same, shown
 
+_MOST = 100
+"""Arguments of one function; applications take 255."""
 Arguments = tuple[Expression, ...]
 Function = Callable[[Arguments, Cells], Value]
 
@@ -156,19 +158,26 @@ def if_(test: Expression, then: Part, otherwise: Part) -> Expression:
 
 def least(parts: Sequence[Part]) -> Expression:
     """The smallest of some parts; the part itself when there is one."""
-    return part(parts[0]) if len(parts) == 1 else call("MIN", *parts)
+    return _joined("MIN", parts)
 
 
 def greatest(parts: Sequence[Part]) -> Expression:
     """The largest of some parts; the part itself when there is one."""
-    return part(parts[0]) if len(parts) == 1 else call("MAX", *parts)
+    return _joined("MAX", parts)
 
 
-def both(parts: Sequence[Expression]) -> Expression:
+def both(parts: Sequence[Part]) -> Expression:
     """Whether all parts hold."""
-    return parts[0] if len(parts) == 1 else call("AND", *parts)
+    return _joined("AND", parts)
 
 
-def either(parts: Sequence[Expression]) -> Expression:
+def either(parts: Sequence[Part]) -> Expression:
     """Whether one of the parts holds."""
-    return parts[0] if len(parts) == 1 else call("OR", *parts)
+    return _joined("OR", parts)
+
+
+def _joined(name: str, parts: Sequence[Part]) -> Expression:
+    """A function of any number of parts: applications take so many at once, so more are joined in groups."""
+    while len(parts) > _MOST:
+        parts = [_joined(name, parts[first : first + _MOST]) for first in range(0, len(parts), _MOST)]
+    return part(parts[0]) if len(parts) == 1 else call(name, *parts)

@@ -45,6 +45,11 @@ class Columns:
         """How much more than the cheapest."""
         return self.total + 3
 
+    @property
+    def shared(self) -> int:
+        """What it comes to where workloads share servers."""
+        return self.total + 4
+
     def year(self, index: int) -> int:
         """The column of a year, from 0."""
         return YEARS + index

@@ -72,7 +72,7 @@ class TcoSheet:
 
     def _begin(self) -> None:
         sheet, estimate = self.sheet, self.estimate
-        sheet.widths((23, 21, 31, 12, *(12 for _ in self._years), 13, 13, 12, 12, 13))
+        sheet.widths((23, 21, 31, 12, *(12 for _ in self._years), 13, 13, 12, 12, 13, 13))
         sheet.text(0, 0, "Total cost of ownership", "title")
         sheet.height(0, 30)
         for row, note in enumerate(_NOTES, 1):
@@ -208,6 +208,10 @@ class TcoSheet:
             self._range(row, each.interval.low, each.interval.high)
             group = [other for other, one in enumerate(found, top + 2) if one.decision == each.decision]
             self._more(row, group)
+            if each.pooled is not None:
+                sheet.number(row, columns.shared, each.pooled.total, "cell", "money", "quiet")
+        if any(each.pooled is not None for each in found):
+            sheet.text(top + 1, columns.shared, "Total, sharing servers", "head", "end")
 
     def _shares(self) -> None:
         sheet, top = self.sheet, self.layout.shares

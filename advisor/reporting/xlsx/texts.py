@@ -78,8 +78,9 @@ def _wide(letter: str) -> float:
 
 
 def page_text(text: str, most: int = 70) -> str:
-    """A text for header or footer, where an ampersand begins an order."""
-    return line(text, most).replace("&", "&&")
+    """A text for header or footer, where an ampersand begins an order; within so many letters."""
+    doubled = line(text, most).replace("&", "&&")
+    return doubled if len(doubled) <= most else doubled[: most - 1].rstrip("&") + "…"
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

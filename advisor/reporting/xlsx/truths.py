@@ -15,13 +15,11 @@ from advisor.decision.plan import BANDS
 from advisor.model.condition import AnswerIs, Condition, NumberIs
 from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType
-from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Position, Ref
+from advisor.reporting.xlsx.formula import Area, Constant, Expression, Position, Ref
 from advisor.reporting.xlsx.functions import both, call, either, greatest, if_, least
 
 HALF = Fraction(1, 2)
 YES_, NO_ = Constant(1), Constant(0)
-_MOST = 16
-"""Parts that one formula joins; more are joined in groups."""
 _LONG = 2_000
 """Letters of a formula that is worth a cell of its own."""
 
@@ -69,7 +67,7 @@ def conjunction(parts: Sequence[Expression]) -> Expression:
     rest = [each for each in parts if each != YES_]
     if NO_ in rest:
         return NO_
-    return _joined(least, rest) if rest else YES_
+    return least(rest) if rest else YES_
 
 
 def disjunction(parts: Sequence[Expression]) -> Expression:
@@ -77,13 +75,7 @@ def disjunction(parts: Sequence[Expression]) -> Expression:
     rest = [each for each in parts if each != NO_]
     if YES_ in rest:
         return YES_
-    return _joined(greatest, rest) if rest else NO_
-
-
-def _joined(join: Callable[[Sequence[Part]], Expression], parts: list[Expression]) -> Expression:
-    while len(parts) > _MOST:
-        parts = [join(parts[first : first + _MOST]) for first in range(0, len(parts), _MOST)]
-    return join(parts)
+    return greatest(rest) if rest else NO_
 
 
 def negation(truth: Expression) -> Expression:
