@@ -9,13 +9,19 @@ from itertools import islice
 
 import pytest
 import zen
+from hypothesis import given, settings
 
 from advisor.cli.main import main
+from advisor.decision.complete import CompleteDecider
+from advisor.decision.engine import engine_for
 from advisor.decision.export_table import export_table
 from advisor.decision.export_vectors import vectors
 from advisor.reporting.exchange.registry import FORMATS
 from advisor.reporting.exchange.vectors import VECTORS
+from tests.decision.proof.oracle import all_sheets
+from tests.decision.random_packs import packs as packs_of_any_sort
 from tests.exchange.conftest import TABLES
+from tests.thoroughness import examples
 
 
 @pytest.fixture(params=TABLES)
@@ -48,6 +54,22 @@ def test_every_rule_that_a_sheet_reaches_comes_first(exported_pack):
     first = [id(vector.row) for vector in islice(many, len(met))]
     assert len(set(first)) == len(first), "one sheet for each of them"
     assert set(first) == met, "no sheet drawn by lot reaches a rule that was left out"
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(packs_of_any_sort())
+def test_vectors_of_any_pack_are_right_and_reach_what_can_be_reached(pack):
+    """Whether a rule can be reached is found by trying every sheet."""
+    table = export_table(pack, "size")
+    decider = CompleteDecider(engine_for(pack))
+    reached = set()
+    for sheet in all_sheets(pack):
+        end = decider.decide(sheet.kind, sheet.sheet)["size"]
+        reached.add((end.now or table.no_outcome, end.target or table.no_outcome))
+    drawn = list(vectors(pack, table, len(table.rows) + 5, 4))
+    assert {(each.row.now, each.row.target) for each in drawn} == reached
+    for each in drawn:
+        assert table.decide(each.inputs) is each.row
 
 
 def test_the_seed_decides_which_sheets_are_drawn(exported_pack):
