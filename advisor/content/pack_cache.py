@@ -18,6 +18,7 @@ from pathlib import Path
 
 import advisor
 from advisor.content.pack_codec import decode, encode
+from advisor.content.sealed_files import read_sealed, write_sealed
 from advisor.model.pack import Pack
 
 _MAGIC = "advisor pack cache 1"
@@ -102,44 +103,17 @@ def _key(sha256: str) -> str:
     return hashlib.sha256(_code() + sha256.encode()).hexdigest()[:40]
 
 
-def _sealed(key: str, payload: bytes) -> bytes:
-    digest = hashlib.sha256(key.encode() + payload).hexdigest()
-    return f"{_MAGIC} {digest}\n".encode() + payload
-
-
 def _read(path: Path, key: str) -> dict[str, object] | None:
+    payload = read_sealed(path, _MAGIC, key)
     try:
-        with path.open("rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return None
-            data = file.read()
-        payload = data[data.index(b"\n") + 1 :]
-        if data != _sealed(key, payload):
-            return None
-        return decode(payload)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None if payload is None else decode(payload)
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-def _is_own(status: os.stat_result) -> bool:
-    """Whether only this user could have written an entry; a shared folder may hold planted ones."""
-    if not hasattr(os, "getuid"):
-        return True
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def _write(path: Path, key: str, value: object) -> None:
     payload = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_sealed(key, payload))
-        temporary.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+    write_sealed(path, _MAGIC, key, payload)
 
 
 def _prune(folder: Path) -> None:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from advisor.content.pack_cache import cache_folder
+from advisor.content.sealed_files import read_sealed, write_sealed
 
-_MAGIC = b"advisor drawing 1 "
+_MAGIC = "advisor drawing 1"
 _SUFFIX = ".drawing"
 _MOST = 32 * 2**20
 """Bytes that all entries may take together; the oldest go first."""
@@ -32,11 +32,13 @@ def made(kind: str, source: str, make: Callable[[], bytes]) -> bytes:
     if folder is None:
         return make()
     path = folder / f"{key[:40]}{_SUFFIX}"
-    found = _read(path, key)
+    found = read_sealed(path, _MAGIC, key)
     if found is None:
         found = make()
         with contextlib.suppress(OSError):
-            _write(path, key, found)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _make_room(folder, len(found))
+            write_sealed(path, _MAGIC, key, found)
     return found
 
 
@@ -52,45 +54,6 @@ def _code() -> bytes:
     for path in sorted(Path(__file__).parent.glob("*.py"), key=lambda path: path.name):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.digest()
-
-
-def _seal(key: str, payload: bytes) -> bytes:
-    return _MAGIC + hashlib.sha256(key.encode() + payload).hexdigest().encode() + b"\n"
-
-
-def _read(path: Path, key: str) -> bytes | None:
-    try:
-        with path.open("rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return None
-            data = file.read()
-    except OSError:
-        return None
-    seal, _, payload = data.partition(b"\n")
-    return payload if seal + b"\n" == _seal(key, payload) else None
-
-
-def _is_own(status: os.stat_result) -> bool:
-    """Whether only this user could have written an entry; a shared folder may hold planted ones."""
-    if not hasattr(os, "getuid"):
-        return True
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
-
-
-def _write(path: Path, key: str, payload: bytes) -> None:
-    folder = path.parent
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _make_room(folder, len(payload))
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_seal(key, payload) + payload)
-        temporary.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def _make_room(folder: Path, needed: int) -> None:

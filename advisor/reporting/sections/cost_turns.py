@@ -9,7 +9,19 @@ from advisor.model.economics import AlternativeCost, Crossing, CrossingKind, Est
 from advisor.model.pack import Pack
 from advisor.reporting import words
 from advisor.reporting.charts.scales import compact
-from advisor.reporting.sections.cost_words import advised, horizon, money, month, precise, primary, with_unit
+from advisor.reporting.sections.cost_words import (
+    advised,
+    horizon,
+    money,
+    month,
+    origin,
+    precise,
+    primary,
+    with_unit,
+)
+
+_MOVERS = 3
+"""Figures that are named as those that matter most; the annex draws more of them."""
 
 
 def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -> list[str]:
@@ -128,6 +140,28 @@ def by_month(estimate: Estimate, workload: WorkloadEstimate, pack: Pack) -> list
         for one in own
         if one.against in names
     ]
+
+
+def movers(workload: WorkloadEstimate, cost: AlternativeCost) -> str | None:
+    """The figures that move the cost of an alternative most, with where they come from and how far."""
+    swings = sorted(
+        (one for one in workload.tornado if one.alternative == cost.id and one.width > 0),
+        key=lambda one: -one.width,
+    )
+    found = []
+    for swing in swings[:_MOVERS]:
+        figure = next(
+            (
+                one
+                for one in workload.inputs
+                if one.id == swing.quantity and one.alternative in (None, cost.id)
+            ),
+            None,
+        )
+        where = f"{origin(figure.provenance).lower()}; " if figure is not None else ""
+        low, high = sorted((swing.low, swing.high))
+        found.append(f"{swing.title} ({where}{compact(float(low))} to {compact(float(high))})")
+    return f"What moves the cost of {cost.title} most: {words.listing(found)}." if found else None
 
 
 def timing(workload: WorkloadEstimate) -> list[str]:

@@ -19,7 +19,7 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Align, Block, Bullets, Cell, Column, Item, Paragraph, Table
 from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
-from advisor.reporting.sections.cost_turns import timing, turning_points
+from advisor.reporting.sections.cost_turns import movers, timing, turning_points
 from advisor.reporting.sections.cost_words import (
     advised,
     change,
@@ -90,6 +90,11 @@ def workload_blocks(
     curve = cost_charts.break_even(place, pack, workload, estimate.currency)
     if curve is not None:
         blocks.append(curve)
+    moved = movers(
+        workload, chosen or next(one for one in compared if one.id == workload.robustness.cheapest)
+    )
+    if moved is not None:
+        blocks.append(Paragraph(moved))
     buying = tuple(Item(text) for text in timing(workload))
     if buying:
         blocks.append(Bullets(buying, title="When to buy machines"))
