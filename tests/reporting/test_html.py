@@ -225,3 +225,32 @@ def test_a_full_report_is_made_and_drawn_within_the_limit(bundled_pack: Pack) ->
         make()
         times.append(time.process_time() - start)
     assert min(times) < 0.15
+
+
+def figures_of(tree: ElementTree.Element) -> list[ElementTree.Element]:
+    return [e for e in tree.iter() if local(e) == "figure"]
+
+
+def test_a_chart_is_a_figure_with_its_numbers_beneath(page: ElementTree.Element) -> None:
+    found = figures_of(page)
+    assert len(found) > 3
+    with_table = 0
+    for figure in found:
+        caption = "".join(next(figure.iter("figcaption")).itertext())
+        (picture,) = (e for e in figure.iter() if local(e) == "svg" and e.attrib.get("role") == "img")
+        assert caption == next(e.text for e in picture if local(e) == "title")
+        with_table += len(list(figure.iter("details")))
+    assert 0 < with_table < len(found)
+
+
+def test_without_the_library_the_words_of_charts_stand_in(
+    plain_report: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = figures_of(parse(plain_report))
+    told = ["".join(next(e for e in one.iter() if local(e) == "desc").itertext()) for one in drawn]
+    monkeypatch.setattr("advisor.reporting.html.available", lambda: False)
+    bare = figures_of(parse(plain_report))
+    assert len(bare) == len(drawn)
+    for words, figure in zip(told, bare, strict=True):
+        assert [e for e in figure.iter() if local(e) == "svg"] == []
+        assert "".join(next(figure.iter("p")).itertext()) == words
