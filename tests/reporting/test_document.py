@@ -249,8 +249,9 @@ def test_json_has_stable_keys_and_rows_by_column(plain_report: Document, small_p
     assert tree["schema"] == "advisor/report/1"
     assert list(tree) == [
         "schema", "organisation", "assessment", "persona", "date", "headline",
-        "depth", "prepared_by", "pack", "recommendation", "document",
+        "depth", "prepared_by", "pack", "recommendation", "costs", "document",
     ]  # fmt: skip
+    assert tree["costs"]["schema"] == "advisor/tco/1"
     assert tree["recommendation"]["schema"] == "advisor/recommendation/1"
     assert tree["pack"]["sha256"] == small_pack.sha256
     kpis = next(part for part in tree["document"]["sections"] if part["id"] == "kpis")
