@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from advisor.cli.plain import WIDTH, Style, clean, pad, width_of, wrap
 from advisor.model.pack import Pack
 from advisor.model.recommendation import (
@@ -12,6 +14,11 @@ from advisor.model.recommendation import (
     WorkloadRecommendation,
 )
 from advisor.model.rules import WarningSeverity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from advisor.model.economics import RaisedWarning
 
 _LABEL = 24
 _MOST_OPEN = 6
@@ -286,6 +293,21 @@ class AdviceText:
         if shared:
             lines += [self.style.rule]
             lines += self.warnings_in_short(shared, "  Warnings for every workload", most_warnings)[1:]
+        return lines
+
+    def money(
+        self, recommendation: Recommendation, warnings: Mapping[str, Sequence[RaisedWarning]]
+    ) -> list[str]:
+        """Where the money disagrees with the rules, workload by workload; nothing where it does not."""
+        if not warnings:
+            return []
+        lines = [self.style.rule, self.style.paint("Where money and rules disagree", "bold")]
+        for workload in recommendation.workloads:
+            told = warnings.get(workload.id, ())
+            if told and len(recommendation.workloads) > 1:
+                lines += wrap(workload.title or workload.id, indent="  ")
+            for each in told:
+                lines += wrap(_first_sentence(each.message), indent=" " * 12, first=f"    {each.severity:<8}")
         return lines
 
     def summary(self, recommendation: Recommendation) -> list[str]:

@@ -12,17 +12,29 @@ from typing import TYPE_CHECKING
 from advisor.model.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from advisor.model.economics import RaisedWarning
     from advisor.model.recommendation import Recommendation
     from advisor.model.robustness import Robustness
 
 
 def recommendation_json(
-    recommendation: Recommendation, firmness: Sequence[Robustness] = (), *, pretty: bool
+    recommendation: Recommendation,
+    firmness: Sequence[Robustness] = (),
+    money: Mapping[str, Sequence[RaisedWarning]] | None = None,
+    *,
+    pretty: bool,
 ) -> str:
-    """A recommendation as JSON; with the firmness of each workload beside its advice, where given."""
+    """A recommendation as JSON; with the firmness of each workload beside its advice, where given.
+
+    ``money``: workload to warnings where its costs disagree with the rules.
+    """
     document = recommendation_plain(recommendation, firmness)
+    if money:
+        workloads = document["workloads"]
+        for workload in workloads if isinstance(workloads, list) else ():
+            workload["money_warnings"] = [_plain(each) for each in money.get(workload["id"], ())]
     if pretty:
         return json.dumps(document, ensure_ascii=False, indent=2)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

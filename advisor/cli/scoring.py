@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from advisor.model.pack import Pack
 from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
 
 if TYPE_CHECKING:
+    from advisor.model.economics import RaisedWarning
     from advisor.model.robustness import Robustness
 
 _ASSESSMENT = "yaml"
@@ -163,8 +164,15 @@ def _print_json(scored: Scored, *, pretty: bool, robust: bool) -> None:
         from advisor.decision.robustness import robustness
 
         firmness = robustness(scored.pack, scored.loaded.assessment)
-    text = recommendation_json(scored.recommendation, firmness, pretty=pretty)
+    text = recommendation_json(scored.recommendation, firmness, _money(scored), pretty=pretty)
     _print_bytes(text.encode() + b"\n")
+
+
+def _money(scored: Scored) -> Mapping[str, Sequence[RaisedWarning]]:
+    """Where money and rules disagree; nothing is loaded where nothing is stated about money."""
+    from advisor.workflows.money import money_warnings
+
+    return money_warnings(scored.pack, scored.loaded.assessment, scored.recommendation)
 
 
 def _print_text(scored: Scored, file: str, *, apart: bool) -> None:
@@ -172,11 +180,17 @@ def _print_text(scored: Scored, file: str, *, apart: bool) -> None:
     from advisor.cli.plain import emit, style_for
 
     style = style_for(sys.stdout)
-    lines = AdviceText(scored.pack, style).summary(scored.recommendation)
+    view = AdviceText(scored.pack, style)
+    lines = view.summary(scored.recommendation) + view.money(scored.recommendation, _money(scored))
     if file != STDIN:
         lines += hints(
             [
                 (f"advisor explain {file}", "why, and what to do about warnings"),
+                *(
+                    [(f"advisor tco {file}", "what each model costs")]
+                    if scored.loaded.assessment.economics
+                    else []
+                ),
                 (f"advisor report {file} -o reports", "the KPI report"),
             ]
         )

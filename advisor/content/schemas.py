@@ -18,7 +18,7 @@ from advisor.content.pack_files import FILES
 from advisor.content.schema_assessment import assessment_schema
 from advisor.model.base import Model
 from advisor.model.brand import Brand
-from advisor.model.economics import Estimate
+from advisor.model.economics import Estimate, RaisedWarning
 from advisor.model.explanation import Explanation
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
@@ -71,13 +71,24 @@ def _of(
 
 
 def _recommendation() -> dict[str, Any]:
-    """What ``advisor score`` prints: beside a workload's advice, how firm it is, where that was asked for."""
+    """What ``advisor score`` prints.
+
+    Beside a workload's advice stand how firm it is, where that was asked for, and what the money says
+    against it, where amounts are stated.
+    """
     schema = _of(Recommendation, "serialization")
     robustness = _of(Robustness, "serialization")
     definitions = schema["$defs"]
     definitions.update(robustness.pop("$defs"))
     definitions["Robustness"] = robustness
-    definitions["WorkloadRecommendation"]["properties"]["robustness"] = {"$ref": "#/$defs/Robustness"}
+    properties = definitions["WorkloadRecommendation"]["properties"]
+    properties["robustness"] = {"$ref": "#/$defs/Robustness"}
+    definitions["RaisedWarning"] = _of(RaisedWarning, "serialization")
+    properties["money_warnings"] = {
+        "description": "Where costs disagree with the rules.",
+        "items": {"$ref": "#/$defs/RaisedWarning"},
+        "type": "array",
+    }
     return schema
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,13 +150,45 @@ def test_mistakes_are_told_with_their_place(advisor, bistro):
     assert "3 problems" in done.err
 
 
-def test_scoring_reads_the_section_and_is_not_moved_by_it(advisor, bistro):
+def test_scoring_is_not_moved_by_amounts(advisor, bistro):
     before = advisor("score", bistro, "--format", "json").out
     state(bistro, "economics: {values: {power: 0.4 EUR/kWh}}\n")
-    assert advisor("score", bistro, "--format", "json").out == before
-    state(bistro, "  # nothing more\n")
+    after = json.loads(advisor("score", bistro, "--format", "json").out)
+    for workload in after["workloads"]:
+        workload.pop("money_warnings", None)
+    assert after == json.loads(before)
+    assert "money_warnings" not in before
     bistro.write_text(bistro.read_text(encoding="utf-8").replace("0.4 EUR/kWh", "[1]"), encoding="utf-8")
     assert advisor("score", bistro).code == 2
+
+
+def test_scoring_tells_where_the_money_disagrees(advisor, bundled_pack_folder):
+    file = bundled_pack_folder / "examples" / "regional-hospital.yaml"
+    told = {each["workload"]: each["warnings"] for each in money(advisor, file)["workloads"]}
+    assert any(told.values())
+    shown = " ".join(advisor("score", file).out.split())
+    assert "Where money and rules disagree" in shown
+    scored = json.loads(advisor("score", file, "--format", "json").out)
+    assert {each["id"]: each["money_warnings"] for each in scored["workloads"]} == told
+    for each in (warning for warnings in told.values() for warning in warnings):
+        assert each["message"].partition(". ")[0] in shown
+    jsonschema.validate(scored, json.loads(json_schemas()["recommendation.schema.json"]))
+
+
+def test_scoring_without_amounts_loads_nothing_about_money(bistro):
+    code = (
+        "import sys; from advisor.cli.main import main; main(sys.argv[1:]);"
+        "sys.exit(any(name.startswith(('advisor.economics', 'advisor.content.prices', 'genai_prices'))"
+        " for name in sys.modules))"
+    )
+    for options in ((), ("--format", "json")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, "score", str(bistro), *options],
+            capture_output=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
 
 
 def test_a_section_is_begun_filled_in_and_not_begun_twice(advisor, bistro):

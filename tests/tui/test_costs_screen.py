@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static, TabbedContent
 
 from advisor.content.assessments import load_assessment
 from advisor.content.locations import bundled_packs
@@ -19,10 +19,12 @@ from advisor.model.stated import Depreciation, Economics, Given
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.pick import PickDialog
 from advisor.tui.screens.costs import CostsScreen
+from advisor.tui.screens.result import ResultScreen
 from advisor.tui.widgets.cost_form import CostForm
 from advisor.tui.widgets.cost_results import CostResults
 from advisor.tui.widgets.cost_slider import CostSlider
-from advisor.tui.widgets.cost_work import Outcome, Task, work_out
+from advisor.tui.widgets.cost_work import Kept, Outcome, Task, work_out
+from advisor.tui.widgets.warning_list import WarningList
 from advisor.workflows.session import Session
 from tests.tui.conftest import BISTRO, press, saved, until
 
@@ -212,9 +214,9 @@ async def test_many_keys_are_few_estimates_and_the_last_one_counts(
         screen = await costs(pilot)
         seen: list[Task] = []
 
-        def counting(task: Task, book: PriceBook) -> Outcome:
+        def counting(task: Task, book: PriceBook, kept: Kept) -> Outcome:
             seen.append(task)
-            return work_out(task, book)
+            return work_out(task, book, kept)
 
         monkeypatch.setattr("advisor.tui.screens.costs_count.work_out", counting)
         slider = screen.query_one("#utilisation", CostSlider)
@@ -572,3 +574,43 @@ async def test_a_pack_without_prices_says_so(tmp_path: Path, small_pack_folder: 
         screen = await costs(pilot)
         assert "this pack has no prices" in str(screen.query_one("#nothing", Static).render())
         assert not screen.query_one("#body").display
+
+
+async def test_the_result_tells_where_the_money_disagrees() -> None:
+    app = AdvisorApp(Session.look_at(example("regional-hospital")), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.session is not None)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, ResultScreen))
+        told = app.screen.query_one(WarningList)
+        await until(pilot, lambda: "Where money and rules disagree" in told.render().plain)
+        tab = str(app.screen.query_one(TabbedContent).get_tab("warnings").label)
+        count = int(tab.rsplit(maxsplit=1)[-1])
+        assert app.session is not None
+        assert count == len(app.session.recommendation.workloads[0].warnings) + 1
+        await pilot.press("w")
+        await pilot.pause()
+        assert "Where money and rules disagree" not in told.render().plain
+
+
+async def test_a_published_calculation_opens_at_its_costs() -> None:
+    path = example("studies/owned-or-rented")
+    app = AdvisorApp(path=path, now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CostsScreen))
+        await counted(pilot)
+        screen = app.screen
+        assert isinstance(screen, CostsScreen)
+        assert "8,556 hours of use" in " ".join(results(screen).split())
+        assert "the rules advise nothing" in " ".join(results(screen).split())
+
+
+async def test_shared_servers_and_the_next_initiative_are_shown() -> None:
+    app = AdvisorApp(Session.look_at(example("regional-hospital")), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        text = results(await costs(pilot))
+        assert "All workloads together" in text
+        assert "Servers shared" in text
+        assert "One more such workload" in text
+        assert "on own machines" in text
+        assert "Benefits against cost" in text

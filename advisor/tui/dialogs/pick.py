@@ -40,10 +40,14 @@ class PickDialog(Dialog[str]):
     ]
     DEFAULT_CSS = """
     PickDialog > .dialog { width: 84; height: auto; max-height: 90%; overflow-y: hidden; }
-    PickDialog OptionList { height: auto; max-height: 14; border: none; background: $surface; padding: 0; }
+    PickDialog OptionList {
+        height: auto; max-height: 14; border: none; background: $surface; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    PickDialog.-medium OptionList { max-height: 8; }
+    PickDialog.-short OptionList { max-height: 5; }
     PickDialog #told { height: auto; max-height: 3; color: $text-muted; }
     PickDialog #told.-wrong { color: $text-error; text-style: bold; }
-    .-short PickDialog OptionList, PickDialog.-short OptionList { max-height: 6; }
     PickDialog .dialog-title, PickDialog .dialog-buttons { margin: 0; }
     """
 
@@ -86,8 +90,9 @@ class PickDialog(Dialog[str]):
             for each in self._entries
             if all(word in f"{each.id} {each.label} {each.detail}".casefold() for word in words)
         ]
-        # An id that is typed in full comes before others that merely contain it.
-        fitting.sort(key=lambda each: each.id.casefold() != typed.strip().casefold())
+        # What holds now comes first; an id that is typed in full before others that merely contain it.
+        first = typed.strip().casefold() or self._current.casefold()
+        fitting.sort(key=lambda each: each.id.casefold() != first)
         self._shown = fitting[:_MOST]
         listed = self.query_one("#entries", OptionList)
         listed.clear_options()

@@ -94,7 +94,7 @@ class CostsCounting(WorkspaceScreen):
             if book is None:
                 path = self.session.path
                 book = read_book(task.assessment.pack, path.parent if path else None)
-            found = work_out(task, book)
+            found = work_out(task, book, self.memory.kept)
         except AdvisorError as error:
             found = error
         self.app.call_from_thread(self._done, number, book, found)

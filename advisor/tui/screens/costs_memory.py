@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from advisor.model.stated import Given
 from advisor.tui.widgets.cost_slider import CostSlider, even_stops, ratio_stops
 from advisor.tui.widgets.cost_words import precise, with_unit
-from advisor.tui.widgets.cost_work import Outcome
+from advisor.tui.widgets.cost_work import Kept, Outcome
 from advisor.workflows.session import Session
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Memory:
     at: int = 0
     side: str = "results"
     book: PriceBook | None = None
+    kept: Kept = field(default_factory=dict)
     assessment: Assessment | None = None
 
     def meet(self, assessment: Assessment) -> None:

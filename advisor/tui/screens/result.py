@@ -27,10 +27,15 @@ from advisor.tui.widgets.score_list import ScoreList
 from advisor.tui.widgets.trace_view import TraceView
 from advisor.tui.widgets.warning_list import WarningList
 from advisor.tui.widgets.workload_bar import WorkloadBar
+from advisor.workflows.money import money_warnings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
+    from advisor.model.assessment import Assessment
+    from advisor.model.economics import RaisedWarning
     from advisor.model.recommendation import Recommendation, WorkloadRecommendation
     from advisor.model.robustness import Robustness
     from advisor.workflows.session import Session
@@ -76,6 +81,8 @@ class ResultScreen(WorkspaceScreen):
         self._tab, self._at = _LAST.get(session, (_TABS[0], 0))
         self._firm_for: Recommendation | None = None
         self._firm: tuple[Robustness, ...] = ()
+        self._money_for: Assessment | None = None
+        self._money: Mapping[str, tuple[RaisedWarning, ...]] = {}
 
     def compose_body(self) -> ComposeResult:
         """Headline, workloads, and the tabs."""
@@ -120,13 +127,35 @@ class ResultScreen(WorkspaceScreen):
             for drawing in (AdviceCard, FrameworkTable, TraceView, WarningList):
                 self.query_one(drawing).show(workload)
             self.query_one(ScoreList).show(workload)
-            self._show_tab_titles(workload)
+            self._show_money(workload)
             self._show_path(workload)
             self._show_firm(workload)
             self.query_one(Comparison).show_both(self.session.present, workload)
 
-    def _show_tab_titles(self, workload: WorkloadRecommendation) -> None:
-        count = len(workload.warnings)
+    def _show_money(self, workload: WorkloadRecommendation) -> None:
+        """Warnings of the money come a moment later, and only where amounts are stated."""
+        assessment, recommendation = self.session.assessment, self.session.recommendation
+        known = self._money if self._money_for is assessment else {}
+        told = known.get(workload.id, ())
+        self.query_one(WarningList).show_money(told)
+        self._show_tab_titles(workload, len(told))
+        if self._money_for is assessment or assessment.economics is None:
+            return
+        pack = self.session.pack
+
+        def count() -> None:
+            found = money_warnings(pack, assessment, recommendation)
+            self.app.call_from_thread(self._take_money, assessment, found)
+
+        self.run_worker(count, thread=True, group="money", exclusive=True)
+
+    def _take_money(self, assessment: Assessment, found: Mapping[str, tuple[RaisedWarning, ...]]) -> None:
+        if self.is_attached and assessment is self.session.assessment:
+            self._money_for, self._money = assessment, found
+            self._show_money(self.session.recommendation.workloads[self._at])
+
+    def _show_tab_titles(self, workload: WorkloadRecommendation, money: int) -> None:
+        count = len(workload.warnings) + money
         tab = self.query_one(TabbedContent).get_tab("warnings")
         tab.label = Content(f"Warnings {count}" if count else "Warnings")
 

@@ -61,7 +61,7 @@ def parsed(book: PriceBook, quantity: str, currency: str, typed: str) -> Given:
     try:
         read = [amount(part) for part in parts]
     except UnitError as error:
-        raise InvalidAmount(_sentence(str(error))) from None
+        raise InvalidAmount(sentence(str(error), book)) from None
     unit = read[-1][1].text or own_unit(book, quantity, currency)
     if any(measured.text not in ("", unit) for _, measured in read):
         raise InvalidAmount("Write the unit once, behind the last number.")
@@ -74,9 +74,7 @@ def parsed(book: PriceBook, quantity: str, currency: str, typed: str) -> Given:
     problem = amount_problem(quantity, book.quantities[quantity], given, currency, book)
     if problem is not None:
         message, hint, _ = problem
-        name = book.quantities[quantity].title
-        text = message.replace(f"“{quantity}”", f"“{name}”")
-        raise InvalidAmount(_sentence(f"{text}; {hint}" if hint else text))
+        raise InvalidAmount(sentence(f"{message}; {hint}" if hint else message, book))
     return given
 
 
@@ -86,5 +84,9 @@ def typed_form(given: Given) -> str:
     return f"{' to '.join(f'{each:f}' for each in dict.fromkeys(numbers))} {given.unit}".rstrip()
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+def sentence(text: str, book: PriceBook) -> str:
+    """A message as a sentence, with titles where it names quantities by their ids."""
+    for name, quantity in book.quantities.items():
+        text = text.replace(f"“{name}”", f"“{quantity.title}”")
+    text = f"{text[:1].upper()}{text[1:]}"
+    return text if text.endswith((".", "?")) else f"{text}."

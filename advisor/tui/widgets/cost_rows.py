@@ -18,7 +18,8 @@ from advisor.tui.widgets.cost_words import ORIGINS, precise, with_unit
 from advisor.tui.widgets.drawing import MUTED, one_line
 from advisor.workflows.session_amounts import Place
 
-_ORIGIN = 8
+_ORIGIN, _TITLE, _TERM = 8, 16, 14
+"""Cells for the origin, and the fewest for the title of an amount and of a choice."""
 _GIVEN, _ASSUMED = ORIGINS[Origin.GIVEN], ORIGINS[Origin.ASSUMED]
 
 
@@ -81,7 +82,7 @@ def line(shown: Shown, row: Row, width: int) -> Content:
     """A row as one line of so many cells."""
     mark, amount, origin = _amount(shown, row)
     room = width - 2 - _ORIGIN - 1
-    value = one_line(amount, max(8, room - 16))
+    value = one_line(amount, max(8, room - (_TERM if row.term is not None else _TITLE)))
     title_room = max(8, room - value.cell_length - 1)
     title = one_line(_title(shown, row), title_room)
     style = "bold" if mark == _GIVEN[0] else ""
@@ -106,7 +107,7 @@ def _amount(shown: Shown, row: Row) -> tuple[str, str, str]:
     """Mark, amount and origin in a word."""
     if row.term is not None:
         mark, word = _GIVEN if row.term.given else _ASSUMED
-        return mark, row.term.shown, word if row.term.given else ""
+        return mark, f"{row.term.shown} ▾", word if row.term.given else ""
     name = row.quantity or ""
     figures = shown.figures_of(name, row.alternative)
     where = place(shown, row)

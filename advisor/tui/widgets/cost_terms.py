@@ -15,12 +15,13 @@ from advisor.model.price import Accelerator, LookUp, PriceBook
 from advisor.model.price_days import days_of, newest_day
 from advisor.model.stated import Depreciation, Economics, Given
 from advisor.tui.dialogs.pick import Entry
+from advisor.tui.widgets.cost_entry import sentence
 from advisor.tui.widgets.cost_term_read import InvalidTerm, read_term, without_term
 from advisor.tui.widgets.cost_words import precise
 
 _METHODS = {
     Depreciation.STRAIGHT_LINE: ("Straight line", "the same part each year"),
-    Depreciation.MACRS_5: ("MACRS, five years", "US tax: more in the first years"),
+    Depreciation.MACRS_5: ("MACRS-5", "five years of US tax: more in the first ones"),
 }
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "JPY", "INR", "CNY", "KRW", "AUD", "CAD", "BRL", "SEK", "PLN")
 """Suggested; any other code of three letters can be typed."""
@@ -110,20 +111,20 @@ class Terms:
                     e.exchange_rate is not None,
                 )
             )
-        method, about = _METHODS[e.depreciation]
+        method, _ = _METHODS[e.depreciation]
         found += [
             Term(
                 "depreciation",
                 "Depreciation",
                 "How the price of a machine of your own is spread over its years.",
-                f"{method}: {about}",
+                method,
                 e.depreciation is not Depreciation.STRAIGHT_LINE,
             ),
             Term(
                 "as_of",
                 "Prices of",
                 "The day whose prices count. Older prices stay in the table; a later one is added to them.",
-                self.day.isoformat() if e.as_of else f"{self.day.isoformat()}, the newest",
+                self.day.isoformat() if e.as_of else f"{self.day.isoformat()}, newest",
                 e.as_of is not None,
             ),
         ]
@@ -139,8 +140,8 @@ class Terms:
             return tuple(Entry(name, name, self._rented_by(name)) for name in names)
         if key == "token_price":
             return tuple(
-                Entry(f"{provider}/{model}", f"{provider}/{model}", f"{title}: {name}")
-                for provider, title in providers().items()
+                Entry(f"{provider}/{model}", f"{provider}/{model}", name)
+                for provider in providers()
                 for model, name in models_of(provider).items()
             )
         if key == "currency":
@@ -218,8 +219,7 @@ class Terms:
             # Which rate holds is asked next.
             if key == "currency" and each.code == "exchange-rate":
                 continue
-            text = f"{each.message}; {each.hint}" if each.hint else each.message
-            return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+            return sentence(f"{each.message}; {each.hint}" if each.hint else each.message, self.book)
         return None
 
     @property

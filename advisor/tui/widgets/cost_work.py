@@ -11,8 +11,14 @@ from advisor.content.check_economics import check_economics
 from advisor.content.locations import pack_folder
 from advisor.content.prices import load_prices
 from advisor.content.yaml_reader import Source
-from advisor.economics.inputs import Situation, gather
-from advisor.economics.tco import Request, Subject, estimate, quantity_behind
+from advisor.economics.tco import (
+    OneWorkload,
+    Request,
+    Subject,
+    estimate_of,
+    prepared,
+    quantity_behind,
+)
 from advisor.errors import AdvisorError, UnusableInput
 from advisor.model.assessment import Assessment
 from advisor.model.economics import Estimate, Figure, WorkloadEstimate
@@ -66,8 +72,14 @@ def _book(folder: Path) -> PriceBook:
     return load_prices(folder)
 
 
-def work_out(task: Task, book: PriceBook) -> Outcome:
-    """What a workload costs.
+Kept = dict[str, tuple[Assessment, OneWorkload]]
+"""Workload to what was prepared for it, for as long as the assessment stays the same object."""
+
+
+def work_out(task: Task, book: PriceBook, kept: Kept | None = None) -> Outcome:
+    """What a workload costs, and all of them together.
+
+    ``kept`` holds what was prepared for the other workloads, so that a slider waits for one of them only.
 
     Raises:
         AdvisorError: it cannot be told; the text says why.
@@ -76,13 +88,17 @@ def work_out(task: Task, book: PriceBook) -> Outcome:
     check_economics(source, task.economics, book, [each.id for each in task.assessment.workloads])
     if source.problems:
         raise UnusableInput(source.problems)
-    request, hint = request_for(
-        task.pack, book, task.assessment, task.recommendation, task.economics, overrides=task.tried
-    )
+    request, hint = request_for(task.pack, book, task.assessment, task.recommendation, task.economics)
     subject = next((each for each in request.subjects if each.workload.id == task.workload), None)
     if subject is None:
         raise AdvisorError("There is no such workload any more.")
-    found = estimate(replace(request, subjects=(subject,)))
+    shown = prepared(replace(request, overrides=task.tried), subject)
+    others = {} if kept is None else kept
+    ones = [
+        shown if each is subject else _prepared(task.assessment, request, each, others)
+        for each in request.subjects
+    ]
+    found = estimate_of(request, ones, only=task.workload)
     return Outcome(
         task,
         found,
@@ -90,25 +106,22 @@ def work_out(task: Task, book: PriceBook) -> Outcome:
         subject.profile.volume,
         quantity_behind(book.needs.utilisation),
         hint,
-        (*found.workloads[0].inputs, *_times(request, subject)),
+        (*found.workloads[0].inputs, *_times(book, shown)),
     )
 
 
-def _times(request: Request, subject: Subject) -> tuple[Figure, ...]:
+def _prepared(assessment: Assessment, request: Request, subject: Subject, kept: Kept) -> OneWorkload:
+    name = subject.workload.id
+    known = kept.get(name)
+    if known is None or known[0] is not assessment:
+        known = kept[name] = (assessment, prepared(request, subject))
+    return known[1]
+
+
+def _times(book: PriceBook, one: OneWorkload) -> tuple[Figure, ...]:
     """Horizon, lead time and discount rate: no cost follows from them alone, yet they are stated."""
-    needs = request.book.needs
-    inputs = gather(
-        Situation(
-            book=request.book,
-            economics=request.economics,
-            workload=subject.workload.id,
-            profile=subject.profile,
-            accelerator=request.economics.accelerator or subject.profile.accelerator,
-            as_of=request.as_of,
-            questions=request.pack.question_by_id,
-            answers=subject.answers,
-            overrides=request.overrides,
-        )
-    ).shared
-    names = (quantity_behind(each) for each in (needs.horizon, needs.lead_time, needs.discount))
+    inputs = one.inputs.shared
+    names = (
+        quantity_behind(each) for each in (book.needs.horizon, book.needs.lead_time, book.needs.discount)
+    )
     return tuple(inputs[name].figure() for name in names if name in inputs)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from advisor.model.economics import RaisedWarning
+from advisor.model.pack import Pack
 from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
-from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, joined, said, wrapped
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, heading, joined, said, wrapped
 from advisor.tui.widgets.workload_drawing import WorkloadDrawing
 
 _ORDER = (WarningSeverity.HIGH, WarningSeverity.MEDIUM, WarningSeverity.LOW)
@@ -35,24 +37,49 @@ def tally(workload: WorkloadRecommendation) -> str:
 
 
 class WarningList(WorkloadDrawing):
-    """All warnings of a workload."""
+    """All warnings of a workload: of the rules, and where the money disagrees with them."""
+
+    def __init__(self, pack: Pack, *, id: str | None = None) -> None:
+        super().__init__(pack, id=id)
+        self._money: tuple[RaisedWarning, ...] = ()
+
+    def show_money(self, warnings: tuple[RaisedWarning, ...]) -> None:
+        """Shows what the money says against the advice as well."""
+        if warnings != self._money:
+            self._money = warnings
+            self.redraw()
 
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
         """One block a warning: severity, message, what to do."""
-        if not workload.warnings:
-            return [
-                said("✓ No warnings", "bold $text-success"),
-                *wrapped("Nothing in these answers contradicts the advice or puts it at risk.", width, MUTED),
+        blocks = [self._warning(warning, width) for warning in by_urgency(workload.warnings)]
+        if not blocks:
+            blocks = [
+                [
+                    said("✓ No warnings", "bold $text-success"),
+                    *wrapped(
+                        "Nothing in these answers contradicts the advice or puts it at risk.", width, MUTED
+                    ),
+                ]
             ]
-        return joined(self._warning(warning, width) for warning in by_urgency(workload.warnings))
+        if self._money:
+            blocks.append([heading("Where money and rules disagree")])
+            blocks += [
+                _block(WarningSeverity(each.severity), each.message, each.do, width) for each in self._money
+            ]
+            blocks.append(wrapped("F12 shows the costs behind it.", width, MUTED))
+        return joined(blocks)
 
     def _warning(self, warning: FiredWarning, width: int) -> Lines:
-        mark, style = _MARKS[warning.severity]
-        message = wrapped(warning.message, width - _INDENT, STRONG)
-        lead = [said(mark.ljust(_INDENT), style)] + [Content(" " * _INDENT)] * (len(message) - 1)
-        lines = [a + b for a, b in zip(lead, message, strict=True)]
+        lines = _block(warning.severity, warning.message, warning.do, width)
         known = self.pack.rules.decisions.get(warning.decision)
-        lines += wrapped(warning.do, width, indent=_INDENT, first="       →")
         if known and warning.decision != self.pack.manifest.primary_decision:
             lines += wrapped(f"About: {known.title}", width, MUTED, indent=_INDENT)
         return lines
+
+
+def _block(severity: WarningSeverity, message: str, do: str, width: int) -> Lines:
+    mark, style = _MARKS[severity]
+    told = wrapped(message, width - _INDENT, STRONG)
+    lead = [said(mark.ljust(_INDENT), style)] + [Content(" " * _INDENT)] * (len(told) - 1)
+    lines = [a + b for a, b in zip(lead, told, strict=True)]
+    return lines + wrapped(do, width, indent=_INDENT, first="       →")
