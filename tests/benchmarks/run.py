@@ -7,7 +7,6 @@ is a test: a slow machine is no defect.
 from __future__ import annotations
 
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -18,10 +17,9 @@ from operator import attrgetter
 from pathlib import Path
 from statistics import median
 
+from advisor.content.assessments import load_assessment
 from advisor.content.examples import bundled_examples
 from advisor.content.locations import bundled_packs
-from advisor.decision.complete import CompleteDecider
-from advisor.decision.engine import CompiledDecision, engine_for
 from advisor.decision.practices import next_practices
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import roadmap
@@ -31,20 +29,22 @@ from advisor.reporting.registry import FORMATS
 from advisor.workflows.score import score_file
 from advisor.workflows.tco import costs_of
 from tests.benchmarks.analyses import analyses
-from tests.benchmarks.random_answers import answered
+from tests.benchmarks.deciding import deciding
 from tests.benchmarks.terminal import ROOT, Key, Terminal
-from tests.benchmarks.timing import processor_seconds
 
 RUNS = 15
 KEYS = 12
-SHEETS = 20_000
 REPORTS = 9
 
 
-def example() -> Path:
-    """The bundled example with the most bytes: many answers, several workloads."""
+def example(*, costed: bool = False) -> Path:
+    """The bundled example with the most bytes: many answers, several workloads.
+
+    ``costed``: of those that state amounts of money, whose costs are estimated too; else of the others.
+    """
     examples = [each.path for folder in bundled_packs().values() for each in bundled_examples(folder)]
-    return max(examples, key=lambda path: path.stat().st_size)
+    wanted = [path for path in examples if (load_assessment(path).assessment.economics is not None) is costed]
+    return max(wanted, key=lambda path: path.stat().st_size)
 
 
 def process_seconds(*arguments: str) -> float:
@@ -78,18 +78,21 @@ def line(what: str, ours: float, baseline: float, against: str, goal: float | No
 
 def scoring() -> None:
     """``advisor score FILE`` against a process that only imports what it cannot do without."""
-    file = str(example())
-    for what in ([], ["--format", "json"], ["--format", "json", "--robustness"]):
+    plain = str(example())
+    for file, options, told in (
+        (plain, ["--format", "text"], ""),
+        (plain, ["--format", "json", "--no-robustness"], ""),
+        (plain, ["--format", "json", "--robustness"], ", firmness"),
+        (str(example(costed=True)), ["--format", "text"], ", costs"),
+    ):
         # The program that the installed command runs.
-        program = ["-c", "from advisor.cli.main import run; run()", "score", file, *what]
-        if "--robustness" not in what and what:
-            program.append("--no-robustness")
+        program = ["-c", "from advisor.cli.main import run; run()", "score", file, *options]
         ours, baseline = side_by_side(
             lambda program=program: process_seconds(*program),
             lambda: process_seconds("-c", "import yaml, pydantic"),
         )
-        goal = None if "--robustness" in what else 2.5
-        line(f"advisor score {' '.join(what)}".rstrip(), ours, baseline, "import yaml, pydantic", goal)
+        goal = None if told else 2.5
+        line(f"advisor score as {options[1]}{told}", ours, baseline, "import yaml, pydantic", goal)
 
 
 def app(folder: Path) -> None:
@@ -131,47 +134,6 @@ def keys_of(terminal: Terminal) -> Callable[[], Key]:
         return terminal.key("12"[typed % 2])
 
     return press
-
-
-def deciding() -> None:
-    """All decisions for one full assessment, sheets no two alike, on one core; processor time.
-
-    From an assessment's answers: the sheet is made each time. Then the general path, which also counts
-    how open answers could turn out, one decision at a time.
-    """
-    scored = score_file(example())
-    engine = engine_for(scored.pack)
-    decider = CompleteDecider(engine)
-    kinds = [kind.id for kind in scored.pack.manifest.workload_kinds]
-    dice = random.Random(1)
-    assessments = [answered(engine, dice, dice.choice(kinds)) for _ in range(SHEETS)]
-
-    def decide() -> None:
-        for assessment in assessments:
-            workload = assessment.workloads[0]
-            decider.decide(workload.kind, engine.sheet(assessment, workload))
-
-    rate = SHEETS / processor_seconds(decide)
-    verdict = "ok" if rate >= 20_000 else "MISSED"
-    print(f"{'deciding one full assessment':<42}{rate:>8.0f} a second, goal 20000: {verdict}", flush=True)
-    sheets = [(each.workloads[0].kind, engine.sheet(each, each.workloads[0])) for each in assessments]
-
-    def from_sheets() -> None:
-        for kind, sheet in sheets:
-            decider.decide(kind, sheet)
-
-    rate = SHEETS / processor_seconds(from_sheets)
-    print(f"{'deciding, the sheet being there':<42}{rate:>8.0f} a second", flush=True)
-    for name, decision in engine.decisions.items():
-
-        def general(decision: CompiledDecision = decision) -> None:
-            for kind, sheet in sheets[: SHEETS // 4]:
-                decision.advice.run(kind, sheet)
-
-        rate = SHEETS // 4 / processor_seconds(general)
-        print(f"{f'general path: {name}':<42}{rate:>8.0f} a second", flush=True)
-    spent = processor_seconds(lambda: [recommend(scored.pack, scored.loaded.assessment) for _ in range(100)])
-    print(f"{'recommendation with its trace':<42}{10 * spent:>8.1f} ms, warm", flush=True)
 
 
 def reporting() -> None:
@@ -256,7 +218,7 @@ def main() -> int:
     scoring()
     with tempfile.TemporaryDirectory() as folder:
         app(Path(folder))
-    deciding()
+    deciding(example())
     analyses()
     reporting()
     with tempfile.TemporaryDirectory() as folder:
