@@ -242,6 +242,17 @@ async def test_small_terminals_show_one_side_at_a_time(studio: AdvisorApp) -> No
         assert screen.query_one("#results-side").display
 
 
+async def test_space_goes_on_in_the_costs_from_the_sliders(studio: AdvisorApp) -> None:
+    async with studio.run_test(size=SMALL) as pilot:
+        screen = await costs(pilot)
+        page = screen.query_one("#page")
+        await pilot.press("space")
+        await until(pilot, lambda: page.scroll_y > 0)
+        assert screen.focused is screen.query_one("#volume")
+        await pilot.press("b")
+        await until(pilot, lambda: page.scroll_y == 0)
+
+
 async def test_each_workload_has_figures_of_its_own() -> None:
     app = AdvisorApp(Session.look_at(example("regional-hospital")), now=lambda: "14:02")
     async with app.run_test(size=WIDE) as pilot:

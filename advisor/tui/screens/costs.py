@@ -63,6 +63,8 @@ class CostsScreen(CostsEditing):
         Binding("w,right_square_bracket", "turn(1)", "Next workload", key_display="w"),
         Binding("left_square_bracket", "turn(-1)", "Previous workload", show=False),
         Binding("n", "footnotes", "Sources"),
+        Binding("space", "page(1)", "Page down", show=False),
+        Binding("b", "page(-1)", "Page up", show=False),
     ]
 
     # What is shown ---------------------------------------------------------------------------
@@ -192,6 +194,12 @@ class CostsScreen(CostsEditing):
         self.memory.at = at
         self.query_one(Page).scroll_home(animate=False)
         self.session_changed()
+
+    def action_page(self, way: int) -> None:
+        """Further down or up in the costs, wherever the keys are."""
+        self._show_side("results")
+        page = self.query_one(Page)
+        (page.action_page_down if way > 0 else page.action_page_up)()
 
     def action_footnotes(self) -> None:
         """Where every figure comes from, or no more."""
