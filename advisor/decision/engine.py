@@ -140,6 +140,9 @@ class Engine:
         self.pack = pack
         self.domains: tuple[Domain, ...] = tuple(domain_of(question) for question in pack.questions)
         self.domain_by_id = {domain.question.id: domain for domain in self.domains}
+        self._asked = tuple(
+            (domain.question.id, domain.question.scope is Scope.WORKLOAD, domain) for domain in self.domains
+        )
         self.slots = {question.id: i for i, question in enumerate(pack.questions)}
         self.decisions = {
             name: _compile(pack, self.domains, name, decision)
@@ -158,11 +161,11 @@ class Engine:
 
     def sheet(self, assessment: Assessment, workload: Workload) -> Sheet:
         """The answers that count for a workload, as a sheet."""
-        shared, own = assessment.answers, workload.answers
+        shared, own = assessment.answers.get, workload.answers.get
         return tuple(
             [
-                value_index(d, (own if d.question.scope is Scope.WORKLOAD else shared).get(d.question.id))
-                for d in self.domains
+                value_index(domain, own(question) if is_own else shared(question))
+                for question, is_own, domain in self._asked
             ]
         )
 

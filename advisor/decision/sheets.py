@@ -20,6 +20,8 @@ ABSENT = -2
 
 Sheet = tuple[int, ...]
 
+_ANSWERED = AnswerState.ANSWERED
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -110,12 +112,15 @@ def value_index(domain: Domain, answer: Answer | None) -> int:
 
     An answer that the question does not offer counts as ``OPEN``: reading an assessment reports it.
     """
-    if answer is None or answer.state is AnswerState.UNKNOWN:
+    if answer is None:
+        return OPEN if domain.values else ABSENT
+    if answer.choice is not None and answer.state is _ANSWERED and domain.values:
+        # The usual case, first because this runs for every answer of every sheet.
+        return domain.single.get(answer.choice, OPEN)
+    if answer.state is AnswerState.UNKNOWN:
         return OPEN if domain.values else ABSENT
     if answer.state is AnswerState.NOT_APPLICABLE or not domain.values:
         return ABSENT
-    if answer.choice is not None:
-        return domain.single.get(answer.choice, OPEN)
     if answer.choices is not None:
         return domain.index.get(frozenset(answer.choices), OPEN)
     if answer.number is not None and domain.question.number is not None:
