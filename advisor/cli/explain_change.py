@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.cli.advice_text import AdviceText, number
+from advisor.cli.explain_firm import start
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import clean, pad, wrap
 from advisor.model.explanation import ExplainedWorkload, Way, WayKind
@@ -98,6 +99,12 @@ def pushed(page: Page, workload: ExplainedWorkload) -> list[str]:
     """How far weights and thresholds may move before the advice flips."""
     view = page.view
     lines = page.heading("How far each weight and threshold may move alone")
+    elsewhere = start(view, workload)
+    if elsewhere is not None:
+        lines += wrap(
+            f"Measured from {elsewhere}, where expected answers lead, and not from the advice.", indent="    "
+        )
+    does = "flips the advice" if elsewhere is None else "leads elsewhere"
     moving = [one for one in workload.thresholds if one.low is not None or one.high is not None]
     for one in moving:
         to = f"up to {number(one.high)}" if one.high is not None else f"down to {number(one.low)}"
@@ -107,7 +114,7 @@ def pushed(page: Page, workload: ExplainedWorkload) -> list[str]:
     free = len(workload.thresholds) - len(moving)
     if free:
         others = "other " if moving else ""
-        lines += wrap(f"No move of the {free} {others}thresholds flips the advice.", indent="    ")
+        lines += wrap(f"No move of the {free} {others}thresholds {does}.", indent="    ")
     tight = [one for one in workload.weights if one.low is not None or one.high is not None]
     for weight in page.head(tight, MOST_WEIGHTS):
         lines += _weight(view, weight)
@@ -115,7 +122,7 @@ def pushed(page: Page, workload: ExplainedWorkload) -> list[str]:
     loose = [one for one in workload.weights if one not in tight]
     if loose:
         others = "other " if tight else ""
-        lines += wrap(f"No value of the {len(loose)} {others}weights flips the advice.", indent="    ")
+        lines += wrap(f"No value of the {len(loose)} {others}weights {does}.", indent="    ")
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.cli.advice_text import MIDDLE, AdviceText, percent
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import WIDTH, pad, wrap
-from advisor.model.explanation import ExplainedWorkload, WayKind
+from advisor.model.explanation import ExplainedWorkload, Firm, WayKind
 
 _NAME = 32
 _OPEN = {
@@ -98,22 +98,61 @@ def _nearest(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
     return wrap(f"It {verb} {other} when {answers} {does}: {asked}.", indent="      ", first="    ")
 
 
+def named(view: AdviceText, outcome: str | None) -> str:
+    """An outcome within a sentence."""
+    return "no model" if outcome is None else view.model(outcome)
+
+
+def start(view: AdviceText, workload: ExplainedWorkload) -> str | None:
+    """Where changes of weights and thresholds are measured from, when that is not the advice."""
+    firm = workload.firm
+    return named(view, firm.outcome) if firm.outcome != workload.advice.model else None
+
+
 def _all_weights(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
     """How far all weights may change at once, in a sentence."""
     firm = workload.firm
-    flips = view.model(firm.flips_to)
-    if firm.all_weights is None and firm.basis == "expected":
-        said = "With open answers at their expected value, no change of the pack's weights alone flips it."
-    elif firm.all_weights is None:
-        said = "No change of the pack's weights alone flips it."
-    elif firm.all_weights == 0:
+    elsewhere = start(view, workload)
+    if elsewhere is not None:
+        said = _measured_elsewhere(view, workload, elsewhere)
+    else:
+        said = _measured(firm, named(view, firm.flips_to))
+    if not firm.decided:
+        # Said first: beside what is open, weights are not what the advice hangs on.
+        said = f"{_OPEN[firm.all_weights is None and elsewhere is None]} {said}"
+    return wrap(said, indent="      ", first="    ")
+
+
+def _measured(firm: Firm, flips: str) -> str:
+    """The room that the weights leave, measured from the advice."""
+    if firm.all_weights is None:
+        if firm.basis == "expected":
+            return (
+                "With open answers at their expected value, no change of the pack's weights alone flips it."
+            )
+        return "No change of the pack's weights alone flips it."
+    if firm.all_weights == 0:
         said = f"No room: a score lies exactly on its threshold, with {flips} on the other side."
     else:
         size = f"{100 * firm.all_weights:.1f} %"
         said = f"All weights of the pack may change at once by up to {size}, then it is {flips}."
-    if firm.all_weights is not None and firm.basis == "expected":
+    if firm.basis == "expected":
         said += " Scores with open answers stand at their expected value for that."
-    if not firm.decided:
-        # Said first: beside what is open, weights are not what the advice hangs on.
-        said = f"{_OPEN[firm.all_weights is None]} {said}"
-    return wrap(said, indent="      ", first="    ")
+    return said
+
+
+def _measured_elsewhere(view: AdviceText, workload: ExplainedWorkload, elsewhere: str) -> str:
+    """The same where the rules, at expected values, do not come to the advice."""
+    firm, advised = workload.firm, workload.advice.model
+    there = f"the advice, {named(view, advised)}" if firm.flips_to == advised else named(view, firm.flips_to)
+    if firm.all_weights is None:
+        found = "no change of the pack's weights alone leads elsewhere."
+    elif firm.all_weights == 0:
+        found = f"no room, a score lies exactly on its threshold, with {there} on the other side."
+    else:
+        size = f"{100 * firm.all_weights:.1f} %"
+        found = f"all weights may change at once by up to {size}, beyond that the rules come to {there}."
+    return (
+        f"With open answers at their expected value the rules come to {elsewhere}, not to the advice, "
+        f"{named(view, advised)}. Measured from {elsewhere}: {found}"
+    )

@@ -68,14 +68,19 @@ class Firm(Model):
     without_model: float
     """Share of the ways in which the gates leave no model."""
     all_weights: float | None
-    """δ*: up to which share of themselves all weights may change at once without flipping the advice.
+    """δ*: up to which share of themselves all weights may change at once without leading from ``outcome`` elsewhere.
 
     None when no change of the weights can.
     """
     flips_to: str | None
-    """What it flips to first."""
+    """What the rules come to first beyond that; None where that is no model at all."""
     basis: Literal["answers", "expected"]
     """``expected``: answers are open, and the weights are tried with scores at their expected value."""
+    outcome: str | None
+    """What the rules come to at this basis, from which changes of weights and thresholds are measured.
+
+    With open answers it may differ from the advice.
+    """
     nearest: Alternative | None
     """The other outcome that the fewest changes of answers lead to; None when none is in reach."""
 

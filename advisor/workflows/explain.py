@@ -101,6 +101,7 @@ def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> 
             all_weights=firm.firmness.all_weights,
             flips_to=firm.firmness.flips_to,
             basis=firm.firmness.basis,
+            outcome=firm.firmness.outcome,
             nearest=_nearest(ways),
         ),
         why=Why(

@@ -74,7 +74,7 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
     workload = next(one for one in context.workloads if one.id == found.workload)
     tight = [one for one in found.firmness.weights if one.low is not None or one.high is not None]
     free = len(found.firmness.weights) - len(tight)
-    blocks: list[Block] = [pushed(context, found.firmness)]
+    blocks: list[Block] = [pushed(context, workload, found.firmness)]
     if tight:
         columns = (
             Column("question", "Weight of"),
@@ -95,9 +95,9 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
         )
         blocks.append(Table("How far each single weight may move", columns, rows))
     if free:
-        blocks.append(
-            Paragraph(f"{words.count(free, 'weight')} may take any value without changing the advice.")
-        )
+        same = found.firmness.outcome == workload.model
+        without = "changing the advice" if same else "leading elsewhere"
+        blocks.append(Paragraph(f"{words.count(free, 'weight')} may take any value without {without}."))
     if found.tornado:
         blocks.append(_swings(context, workload, _telling(workload, found)))
     return blocks

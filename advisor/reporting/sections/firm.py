@@ -67,7 +67,7 @@ def _blocks(context: Context, place: int, workload: WorkloadRecommendation, foun
     picture = answer_swings(context, place, workload, found.tornado)
     if picture is not None:
         blocks.append(picture)
-    blocks.append(Paragraph(_judgement(context, found)))
+    blocks.append(Paragraph(_judgement(context, workload, found)))
     return blocks
 
 
@@ -179,25 +179,34 @@ def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Rob
 # How far it may be pushed ---------------------------------------------------------------------------
 
 
-def _judgement(context: Context, found: Robustness) -> str:
+def _judgement(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
     """What the advice owes to the judgement of weights, in a few sentences; the annex has the figures."""
     firm = found.firmness
-    said = _weights(context, firm)
+    said = _weights(context, workload, firm)
     if firm.basis == "expected":
-        place = words.model_with_stage(context.pack, firm.outcome)
+        place = _start(context, workload, firm)
         said = (
             f"With open answers at their expected value the rules come to {place}."
             f" From there: {said[:1].lower()}{said[1:]}"
         )
     if not found.decided:
         # Said first: beside what is open, weights are not what the advice hangs on.
-        said = f"{_OPEN[firm.all_weights is None]} {said}"
+        weightless = firm.all_weights is None and firm.outcome == workload.model
+        said = f"{_OPEN[weightless]} {said}"
     return f"Weights and thresholds are judgement. {said}."
 
 
-def pushed(context: Context, found: Firmness) -> Facts:
+def _start(context: Context, workload: WorkloadRecommendation, found: Firmness) -> str:
+    """Where changes of weights are measured from; it may differ from the advice while answers are open."""
+    place = words.model_with_stage(context.pack, found.outcome)
+    if found.outcome == workload.model:
+        return place
+    return f"{place}, not to the advice, {words.model_with_stage(context.pack, workload.model)}"
+
+
+def pushed(context: Context, workload: WorkloadRecommendation, found: Firmness) -> Facts:
     """How far weights and thresholds may move without changing the advice."""
-    facts = [Fact("All weights at once", _weights(context, found))]
+    facts = [Fact("All weights at once", _weights(context, workload, found))]
     lines = []
     for one in found.thresholds:
         if one.low is not None or one.high is not None:
@@ -205,23 +214,29 @@ def pushed(context: Context, found: Firmness) -> Facts:
             bound = f"up to {words.figure(round(one.high, 2))}" if one.high is not None else ""
             bound = bound or f"down to {words.figure(round(one.low or 0, 2))}"
             lines.append(f"{title}, {one.band} from {one.threshold}: may move {bound}")
-    facts.append(Fact("Each threshold alone", "\n".join(lines) or "May lie anywhere without changing it"))
+    facts.append(
+        Fact("Each threshold alone", "\n".join(lines) or "May lie anywhere without leading elsewhere")
+    )
     if found.basis == "expected":
-        place = words.model_with_stage(context.pack, found.outcome)
+        place = _start(context, workload, found)
         facts.append(
             Fact(
                 "Open answers",
-                f"Stand at their expected value in these figures; the rules come to {place} there",
+                f"Stand at their expected value in these figures; there the rules come to {place}",
             )
         )
     return Facts(tuple(facts), title="How far weights and thresholds may move")
 
 
-def _weights(context: Context, found: Firmness) -> str:
+def _weights(context: Context, workload: WorkloadRecommendation, found: Firmness) -> str:
     if found.all_weights is None:
         return "No change of the weights alone leads elsewhere"
     flips = words.model_with_stage(context.pack, found.flips_to)
     if found.all_weights == 0:
         return f"No room: a score lies exactly on its threshold, with {flips} on the other side"
     share = words.figure(round(100 * found.all_weights, 1))
-    return f"All weights may each change by up to {share} %; beyond that the advice can become {flips}"
+    room = f"All weights may each change by up to {share} %; beyond that"
+    if found.outcome == workload.model:
+        return f"{room} the advice can become {flips}"
+    back = "the advice, " if found.flips_to == workload.model else ""
+    return f"{room} the rules can come to {back}{flips}"

@@ -27,15 +27,26 @@ _FIRM = 0.25
 """From a quarter on a margin counts as wide."""
 
 
-def margin_lines(pack: Pack, found: Robustness, width: int) -> Lines:
-    """All weights at once, then the tightest single weights and thresholds."""
+def margin_lines(pack: Pack, found: Robustness, advised: str | None, width: int) -> Lines:
+    """All weights at once, then the tightest single weights and thresholds.
+
+    With open answers all of it is measured from where expected answers lead, which may differ from
+    what is advised; then it says so.
+    """
     firm = found.firmness
     lines = [heading("How far the questionnaire's judgement may be off")]
     if not found.decided:
-        lines += wrapped(_OPEN[firm.all_weights is None], width, STRONG)
-    if firm.basis == "expected":
-        place = short_name(pack, firm.outcome) if firm.outcome else "no model"
-        lines += wrapped(f"Measured from {place}, where expected answers lead.", width, MUTED)
+        weightless = firm.all_weights is None and firm.outcome == advised
+        lines += wrapped(_OPEN[weightless], width, STRONG)
+    if firm.outcome != advised:
+        lines += wrapped(
+            f"Measured from {_name(pack, firm.outcome)}, where expected answers lead, "
+            f"not from the advice, {_name(pack, advised)}.",
+            width,
+            MUTED,
+        )
+    elif firm.basis == "expected":
+        lines += wrapped(f"Measured from {_name(pack, advised)}, where expected answers lead.", width, MUTED)
     if firm.all_weights is None:
         there = " from there" if firm.basis == "expected" else ""
         lines += wrapped(f"No change of the weights leads elsewhere{there}.", width, STRONG)
@@ -46,9 +57,11 @@ def margin_lines(pack: Pack, found: Robustness, width: int) -> Lines:
         lines += wrapped(
             f"All weights may be off by {percent(firm.all_weights)} at once: {verdict}.", width, STRONG
         )
-    if firm.flips_to:
-        lines += wrapped(f"Beyond that: {short_name(pack, firm.flips_to)}.", width, MUTED)
-    rows = [*_weights(pack, firm), *_thresholds(pack, firm)]
+    if firm.all_weights is not None:
+        mark = ", the advice" if firm.flips_to == advised else ""
+        lines += wrapped(f"Beyond that: {_name(pack, firm.flips_to)}{mark}.", width, MUTED)
+    holds = "same advice" if firm.outcome == advised else f"{_name(pack, firm.outcome)} holds"
+    rows = [*_weights(pack, firm, holds), *_thresholds(pack, firm, holds)]
     rows.sort(key=lambda row: row[0])
     for _, name, figures in rows[:_FEW]:
         lines.append(spread(one_line(f"  {name}", width), said(figures, MUTED), width))
@@ -59,26 +72,30 @@ def margin_lines(pack: Pack, found: Robustness, width: int) -> Lines:
     return lines
 
 
-def _weights(pack: Pack, firm: Firmness) -> list[tuple[float, str, str]]:
+def _name(pack: Pack, outcome: str | None) -> str:
+    return short_name(pack, outcome) if outcome else "no model"
+
+
+def _weights(pack: Pack, firm: Firmness, holds: str) -> list[tuple[float, str, str]]:
     return [
         (
             _slack(one.weight, one.low, one.high),
             f"weight of {question_name(pack, one.question)}",
-            f"{one.weight} · same advice {_span(one.low, one.high)}",
+            f"{one.weight} · {holds} {_span(one.low, one.high)}",
         )
         for one in firm.weights
         if one.low is not None or one.high is not None
     ]
 
 
-def _thresholds(pack: Pack, firm: Firmness) -> list[tuple[float, str, str]]:
+def _thresholds(pack: Pack, firm: Firmness, holds: str) -> list[tuple[float, str, str]]:
     dimensions = pack.rules.dimensions
     return [
         (
             _slack(one.threshold, one.low, one.high),
             f"{dimensions[one.dimension].title if one.dimension in dimensions else one.dimension}: "
             f"{one.band} from",
-            f"{one.threshold} · same advice {_span(one.low, one.high)}",
+            f"{one.threshold} · {holds} {_span(one.low, one.high)}",
         )
         for one in firm.thresholds
         if one.low is not None or one.high is not None

@@ -52,7 +52,9 @@ class FirmView(WorkloadDrawing):
             return [said("Counting what could change the advice …", MUTED)]
         half = (width - 4) // 2 if width >= _TWO_COLUMNS else width
         left = joined([self._settle(firm, half), self._change(workload, firm, half)])
-        right = joined([margin_lines(self.pack, firm, half), self._tornado(workload, firm, half)])
+        right = joined(
+            [margin_lines(self.pack, firm, workload.model, half), self._tornado(workload, firm, half)]
+        )
         if half == width:
             return joined([left, right])
         return beside([(left, half), (right, half)], gap=4)
