@@ -402,3 +402,11 @@ def test_an_empty_and_a_huge_assessment_both_make_a_workbook(bundled_pack):
             == len(set(map(str.lower, again.sheetnames)))
             == 4 + len(assessment.workloads)
         )
+
+
+def test_a_header_of_ampersands_stays_within_what_a_page_takes(small_pack):
+    brand = Brand(classification="&" * 200, footer="&" * 200, firm="&" * 200)
+    assessment = bare(small_pack, organisation="&" * 300)
+    for sheet in opened(render(report(small_pack, assessment), Look(brand=brand))):
+        for part in (sheet.oddHeader, sheet.oddFooter):
+            assert sum(len(each.text or "") for each in (part.left, part.center, part.right)) < 250

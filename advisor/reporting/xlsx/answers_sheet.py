@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from advisor.content.questionnaire_form import HEAD, TITLES, UNKNOWN, Line, asked_of, filled, lines_of
 from advisor.model.question import Question, Scope
 from advisor.reporting.plain import visible
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
 from advisor.reporting.xlsx.inputs import NOT_ASKED, places_of, state, write_input, write_value
 from advisor.reporting.xlsx.lists import Lists
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.truths import Places
 from advisor.reporting.xlsx.working import Subject, Working
 
@@ -54,8 +54,7 @@ class AnswersSheet:
         sheet = self._sheet
         sheet.widths(_WIDTHS)
         sheet.hide(KEY)
-        sheet.text(0, WHOSE, "Answers", "title")
-        sheet.height(0, 30)
+        sheet.title("Answers", WHOSE)
         sheet.text(
             1,
             WHOSE,

@@ -9,14 +9,17 @@ from advisor.reporting import words
 from advisor.reporting.charts.palette import LINES, PARTS, Role, colours, readable_on
 from advisor.reporting.numerals import figure
 from advisor.reporting.sections.cost_words import CATEGORIES, money
-from advisor.reporting.xlsx.book import Book, Sheet
+from advisor.reporting.xlsx.book import Book
 from advisor.reporting.xlsx.formula import Area
 from advisor.reporting.xlsx.scores_sheet import ScoresSheet
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.tco_sheet import TcoSheet
 from advisor.reporting.xlsx.texts import line
 from advisor.reporting.xlsx.working import Working
 
 _WIDTH = 900
+_ROW = 20
+"""Pixels of a row of usual height."""
 _DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
 _MARKERS = ("circle", "square", "diamond", "triangle")
 _ALTERNATIVE = 1_500
@@ -87,7 +90,6 @@ def scores_chart(working: Working, scores: ScoresSheet, sheet: Sheet) -> None:
     )
     chart.set_y_axis(_axis(working.book, None, reverse=True) | {"major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})
-    chart.set_size({"width": _WIDTH, "height": scores.layout.chart_height})
     said = "; ".join(
         f"{each.title} of {block.title}: "
         + (
@@ -98,7 +100,13 @@ def scores_chart(working: Working, scores: ScoresSheet, sheet: Sheet) -> None:
         for block in working.document.recommendation.workloads
         for each in block.dimensions
     )
-    _insert(sheet, scores.layout.chart, chart, f"Bars of scores from 0 to 100. {said}.")
+    _insert(
+        sheet,
+        scores.layout.chart,
+        scores.layout.chart_height,
+        chart,
+        f"Bars of scores from 0 to 100. {said}.",
+    )
 
 
 def costs_chart(working: Working, tco: TcoSheet) -> None:
@@ -127,20 +135,23 @@ def costs_chart(working: Working, tco: TcoSheet) -> None:
     chart.set_x_axis(_axis(working.book, title, num_format="#,##0", label_position="high"))
     chart.set_y_axis(_axis(working.book, None, reverse=True) | {"major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": _font(working.book)})
-    chart.set_size({"width": _WIDTH, "height": 380})
     said = "; ".join(f"{each.title}: {money(each.total)}" for each in shown)
     _insert(
         tco.sheet,
         found.chart,
+        380,
         chart,
         f"Stacked bars of costs in {estimate.currency} by kind of cost. {said}.",
     )
 
 
 def curves_chart(
-    working: Working, sheet: Sheet, row: int, table: Area, axes: tuple[str, str], said: str
+    working: Working, sheet: Sheet, row: int, table: Area, axes: tuple[str, str], said: str, width: int
 ) -> None:
-    """Cost a month by volume; ``table`` has volumes first, then a column for each alternative."""
+    """Cost a month by volume; ``table`` has volumes first, then a column for each alternative.
+
+    ``width`` is in pixels.
+    """
     chart = _chart(
         working.book,
         "scatter",
@@ -168,8 +179,7 @@ def curves_chart(
     chart.set_x_axis(_axis(working.book, axes[0], log_base=10, num_format="#,##0"))
     chart.set_y_axis(_axis(working.book, axes[1], log_base=10, num_format="#,##0"))
     chart.set_legend({"position": "bottom", "font": _font(working.book)})
-    chart.set_size({"width": _WIDTH, "height": 400})
-    _insert(sheet, row, chart, said)
+    _insert(sheet, row, 400, chart, said, width)
 
 
 def _chart(book: Book, kind: str, title: str, subtype: str | None = None) -> Chart:
@@ -208,6 +218,8 @@ def _ref(area: Area) -> str:
     return f"={area.text()}"
 
 
-def _insert(sheet: Sheet, row: int, chart: Chart, said: str) -> None:
+def _insert(sheet: Sheet, row: int, height: int, chart: Chart, said: str, width: int = _WIDTH) -> None:
+    chart.set_size({"width": width, "height": height})
     options = {"x_offset": 4, "y_offset": 4, "object_position": 2, "description": line(said, _ALTERNATIVE)}
     sheet.raw.insert_chart(row, 0, chart, options)
+    sheet.reach(row + height // _ROW + 1, 0)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from advisor.model.economics import CrossingKind, Estimate, WorkloadEstimate
 from advisor.reporting import words
 from advisor.reporting.sections.cost_words import precise, primary, with_unit
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.charts import curves_chart
 from advisor.reporting.xlsx.formula import Area, Constant, Expression, Ref
 from advisor.reporting.xlsx.functions import call, if_
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Working
 
 _CHART_ROWS = 22
 _FIRST, _OTHERS = 22, 18
 """Widths of columns."""
+_LETTER = 7
+"""Pixels of a letter of width."""
 
 
 def write_curves(working: Working, sheet: Sheet, estimate: Estimate) -> None:
     """Write a table and a chart for each workload that has a volume to draw along."""
     sheet.widths((_FIRST, *(_OTHERS for _ in range(8))))
-    sheet.text(0, 0, "Break-even", "title")
-    sheet.height(0, 30)
+    sheet.title("Break-even")
     note = (
         "Cost a month by volume, as estimated; it does not follow changes on the sheet of costs. Both scales "
         "of the charts show equal ratios as equal steps."
@@ -35,7 +36,7 @@ def write_curves(working: Working, sheet: Sheet, estimate: Estimate) -> None:
     if not tops:
         sheet.text(row, 0, "There is nothing to compare along a volume.")
     sheet.raw.freeze_panes(1, 1)
-    sheet.page()
+    sheet.page(landscape=False)
 
 
 def _workload(working: Working, sheet: Sheet, estimate: Estimate, found: WorkloadEstimate, row: int) -> int:
@@ -64,7 +65,9 @@ def _workload(working: Working, sheet: Sheet, estimate: Estimate, found: Workloa
     table = Area(sheet.name, head + 1, 0, last, len(costs))
     said = f"Curves of cost a month in {estimate.currency} by {found.volume_unit}. Today: {today}. "
     said += _turns(found, {one.id: one.title for one in costs})
-    curves_chart(working, sheet, last + 2, table, (found.volume_unit, f"{estimate.currency} a month"), said)
+    axes = (found.volume_unit, f"{estimate.currency} a month")
+    pixels = round(_LETTER * (_FIRST + _OTHERS * (wide - 1)))
+    curves_chart(working, sheet, last + 2, table, axes, said, pixels)
     return last + 2 + _CHART_ROWS
 
 

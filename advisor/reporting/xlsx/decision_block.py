@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from advisor.model.rules import Decision, Gate, Otherwise, Row
 from advisor.reporting import words
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.condition_words import in_words
 from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Position, Ref
 from advisor.reporting.xlsx.functions import both, call, greatest, if_, least
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.truths import NO_, YES_, Truths
 from advisor.reporting.xlsx.working import Working
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from advisor.content.questionnaire_form import NOT_APPLICABLE, UNKNOWN, YES, Filled, Line
 from advisor.model.question import NumberFormat, Question, QuestionType
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
 from advisor.reporting.xlsx.functions import if_
 from advisor.reporting.xlsx.lists import Lists
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.texts import line as one_line
 from advisor.reporting.xlsx.truths import YES_, Places
 

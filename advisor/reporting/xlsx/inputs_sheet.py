@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.model.economics import Estimate
 from advisor.reporting import words
 from advisor.reporting.sections.cost_words import ORIGINS
-from advisor.reporting.xlsx.book import Sheet
+from advisor.reporting.xlsx.sheet import Sheet
 
 _HEAD = 3
 _TITLES = (
@@ -26,8 +26,7 @@ _WIDTHS = (26, 44, 18, 18, 14, 14, 14, 16, 60, 13)
 def write_inputs(sheet: Sheet, estimate: Estimate) -> None:
     """Write the sheet."""
     sheet.widths(_WIDTHS)
-    sheet.text(0, 0, "What the costs rest on", "title")
-    sheet.height(0, 30)
+    sheet.title("What the costs rest on")
     note = (
         "To change a figure, state it under “economics” in the assessment and make the report again. "
         "“advisor tco FILE” tells how."

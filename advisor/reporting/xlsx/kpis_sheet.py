@@ -7,10 +7,10 @@ from fractions import Fraction
 from advisor.model.catalogue import KpiDirection
 from advisor.reporting import words
 from advisor.reporting.kpi_rows import DIRECTIONS, KpiRow, kpi_rows
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, either, if_
 from advisor.reporting.xlsx.inputs import write_value
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Working
 
 _HEAD = 3
@@ -37,8 +37,7 @@ def write_kpis(working: Working, sheet: Sheet) -> None:
     """Write the sheet."""
     document = working.document
     sheet.widths(_WIDTHS)
-    sheet.text(0, 0, f"KPIs for {document.persona_title}", "title")
-    sheet.height(0, 30)
+    sheet.title(f"KPIs for {document.persona_title}")
     note = (
         "Most important first. Type measured values and targets into the yellow cells: the verdict follows."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from advisor.model.brand import Logo
-from advisor.reporting.xlsx.book import Sheet
+from advisor.reporting.xlsx.sheet import Sheet
 
 _HIGH, _WIDE = 56, 420
 """Pixels that a logo may take."""

@@ -19,10 +19,8 @@ from advisor.content.questionnaire_form import (
 )
 from advisor.decision.conditions import leaves
 from advisor.model.assessment import Assessment, Workload
-from advisor.model.condition import Condition
 from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType, Scope
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import LONGEST, Area, Constant, Expression, Ref, part
 from advisor.reporting.xlsx.functions import call, either, if_
 from advisor.reporting.xlsx.inputs import (
@@ -30,13 +28,15 @@ from advisor.reporting.xlsx.inputs import (
     GIVE_REASON,
     NOT_ASKED,
     drop_down,
-    number_text,
     places_of,
     state,
     write_input,
     write_value,
 )
 from advisor.reporting.xlsx.lists import Lists
+from advisor.reporting.xlsx.question_words import expanded, meanings
+from advisor.reporting.xlsx.sheet import Sheet
+from advisor.reporting.xlsx.texts import line as one_line
 from advisor.reporting.xlsx.truths import YES_, Places, Truths, code
 
 KEY, NUMBER, QUESTION, OPTIONS, ANSWER, REASON, NOTE, EVIDENCE, STATE, CODE, ASKED = range(11)
@@ -93,8 +93,7 @@ class QuestionSheet:
     def _begin(self) -> None:
         sheet, workload = self.sheet, self.workload
         sheet.widths(_WIDTHS)
-        sheet.text(0, QUESTION, self.title, "title")
-        sheet.height(0, 30)
+        sheet.title(self.title, QUESTION)
         if workload is not None:
             kind = kind_labels(self._pack)[workload.kind]
             sheet.text(_KIND, KEY, kind_key(workload.id))
@@ -107,7 +106,7 @@ class QuestionSheet:
             sheet.text(_TITLE, QUESTION, "What is it called?", "strong", "wrap")
             write_value(sheet, _TITLE, ANSWER, workload.title, "cell", "input")
         else:
-            sheet.text(_KIND, QUESTION, self._organisation, "subtitle")
+            sheet.text(_KIND, QUESTION, one_line(self._organisation, 150), "subtitle")
         sheet.text(_HEAD, KEY, HEAD)
         sheet.head(_HEAD, ("No.", "Question", "What the answers mean", *TITLES, "State"), NUMBER)
         sheet.raw.freeze_panes(_HEAD + 1, OPTIONS)
@@ -117,7 +116,7 @@ class QuestionSheet:
         for column in range(NUMBER, STATE + 1):
             if column != QUESTION:
                 self.sheet.blank(self._row, column, "group")
-        self.sheet.rich(self._row, QUESTION, (("strong", found.title),), "group")
+        self.sheet.rich(self._row, QUESTION, (("strong", one_line(found.title, 150)),), "group")
         self._row += 1
         self.sheet.paragraph(
             self._row,
@@ -167,7 +166,7 @@ class QuestionSheet:
         sheet.number(row, NUMBER, number, "cell", "quiet", "whole", "centre")
         parts = (("strong", f"{question.ask}\n"), ("quiet", f"Why: {question.why}"))
         sheet.rich(row, QUESTION, parts, "cell")
-        sheet.text(row, OPTIONS, _meanings(question), "cell")
+        sheet.text(row, OPTIONS, meanings(question), "cell")
 
     # What follows from the answers -------------------------------------------------------------
 
@@ -253,30 +252,3 @@ class QuestionSheet:
             sheet.hide(column)
         sheet.page(repeat=_HEAD)
         sheet.protect()
-
-
-def _meanings(question: Question) -> str:
-    """The options with what has to be true for each, or what is to be typed."""
-    if question.number is not None:
-        return number_text(question.number).capitalize()
-    if question.type is QuestionType.TEXT:
-        return "In your own words"
-    if question.type is QuestionType.MULTIPLE:
-        return "Say yes to all that is true"
-    return "\n".join(
-        f"• {option.label}: {option.detail}" if option.detail else f"• {option.label}"
-        for option in question.options
-    )
-
-
-def expanded(condition: Condition, pack: Pack) -> Condition:
-    """A condition with those that it names put in their places."""
-    if condition.condition is not None:
-        return expanded(pack.rules.conditions[condition.condition], pack)
-    if condition.not_ is not None:
-        return Condition.model_construct(not_=expanded(condition.not_, pack))
-    if condition.all is not None:
-        return Condition.model_construct(all=tuple(expanded(each, pack) for each in condition.all))
-    if condition.any is not None:
-        return Condition.model_construct(any=tuple(expanded(each, pack) for each in condition.any))
-    return condition

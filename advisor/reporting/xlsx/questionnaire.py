@@ -9,10 +9,11 @@ from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Answer, Assessment, Workload
 from advisor.model.pack import Pack
 from advisor.reporting.look import PLAIN, Look
-from advisor.reporting.xlsx.book import Book, Sheet
+from advisor.reporting.xlsx.book import Book
 from advisor.reporting.xlsx.carried import carry
 from advisor.reporting.xlsx.lists import write_lists
 from advisor.reporting.xlsx.question_sheet import QuestionSheet
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.start_sheet import write_start
 from advisor.reporting.xlsx.texts import LONGEST, units
 

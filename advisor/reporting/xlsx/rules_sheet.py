@@ -9,10 +9,10 @@ from advisor.decision.relevance import ordered
 from advisor.model.condition import Condition
 from advisor.model.question import Question, QuestionType, Scope
 from advisor.reporting import words
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.condition_words import in_words
 from advisor.reporting.xlsx.decision_block import DecisionBlock
 from advisor.reporting.xlsx.formula import Expression, Ref
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.truths import YES_, Truths, code
 from advisor.reporting.xlsx.working import Subject, Working
 
@@ -107,8 +107,7 @@ class RulesSheet:
     def _begin(self) -> None:
         sheet, pack = self._sheet, self._working.pack
         sheet.widths((46, 62, *(24 for _ in self._working.subjects)))
-        sheet.text(0, _RULE, "Rules", "title")
-        sheet.height(0, 30)
+        sheet.title("Rules")
         notes = (
             "Every gate and table of the pack as formulas over the answers. “Open” means that unknown "
             "answers still decide; what is yes or no stays so whatever they turn out to be.",

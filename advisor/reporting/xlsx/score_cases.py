@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from advisor.reporting import words
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.cases import Case
 from advisor.reporting.xlsx.formula import Expression, Ref, total
 from advisor.reporting.xlsx.functions import both, call, either, if_
@@ -27,6 +26,7 @@ from advisor.reporting.xlsx.scores_layout import (
     Block,
     write_names,
 )
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.truths import Truths
 from advisor.reporting.xlsx.working import Working
 

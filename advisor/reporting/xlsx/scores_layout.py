@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.model.rules import Dimension
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.cases import Case, cases
 from advisor.reporting.xlsx.formula import Area
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Subject, Working
 
 WIDTHS = (24, 24, 34, 36, 11, 9, 9, 9, 9, 9, 11, 11, 9, 9, 30)

@@ -7,7 +7,6 @@ from fractions import Fraction
 from advisor.decision.sheets import domain_of
 from advisor.model.question import Question, QuestionType
 from advisor.reporting import words
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.cases import levels
 from advisor.reporting.xlsx.formula import Area, Expression, Ref, part
 from advisor.reporting.xlsx.functions import both, call, if_
@@ -39,6 +38,7 @@ from advisor.reporting.xlsx.scores_layout import (
     laid_out,
     write_names,
 )
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.truths import HALF, Truths
 from advisor.reporting.xlsx.working import Working
 
@@ -98,8 +98,7 @@ class ScoresSheet:
     def _begin(self) -> None:
         sheet = self._sheet
         sheet.widths(WIDTHS)
-        sheet.text(0, 0, "Scores", "title")
-        sheet.height(0, 30)
+        sheet.title("Scores")
         sheet.text(
             1,
             0,

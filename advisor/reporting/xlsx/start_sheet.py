@@ -16,16 +16,17 @@ from advisor.content.questionnaire_form import (
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
 from advisor.reporting.tints import mixed
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import Expression, total
 from advisor.reporting.xlsx.functions import if_
 from advisor.reporting.xlsx.inputs import drop_down, write_value
 from advisor.reporting.xlsx.lists import Lists
 from advisor.reporting.xlsx.logo import place_logo
 from advisor.reporting.xlsx.question_sheet import QuestionSheet
+from advisor.reporting.xlsx.sheet import Sheet
 
 _KEY, _LABEL, _ANSWER, _UNKNOWN, _LEFT, _SHARE = range(6)
 _WIDTHS = (12, 38, 46, 14, 14, 16)
+_WIDE = len(_WIDTHS) - 1
 _STEPS = (
     "Fill in the yellow cells of each sheet. Choose from the list where there is one, and type elsewhere.",
     "Nobody has to know everything: choose “Unknown” where nobody in the room knows. It is an answer, too.",
@@ -44,10 +45,10 @@ def write_start(
     look = sheet.book.look
     sheet.widths(_WIDTHS)
     place_logo(sheet, look.logo, 0, _UNKNOWN)
-    sheet.text(0, _LABEL, "Questionnaire", "title")
-    sheet.height(0, 48)
-    sheet.text(1, _LABEL, look.brand.client or assessment.organisation, "subtitle", "strong")
-    sheet.text(2, _LABEL, pack.manifest.title, "subtitle")
+    sheet.title("Questionnaire", _LABEL, 48)
+    client = look.brand.client or assessment.organisation
+    sheet.paragraph(1, _LABEL, client, _WIDE, sum(_WIDTHS[1:]), "subtitle", "strong")
+    sheet.paragraph(2, _LABEL, pack.manifest.title, _WIDE, sum(_WIDTHS[1:]), "subtitle")
     row = 3
     signed = look.signed_by(None)
     if signed or look.brand.classification:
@@ -58,7 +59,7 @@ def write_start(
     row = _about(pack, assessment, sheet, lists, row)
     row = _progress(sheet, asked, row)
     version = f"Pack {pack.id} {pack.version}, SHA-256 {pack.sha256}"
-    sheet.paragraph(row, _LABEL, version, 5, sum(_WIDTHS[1:]), "quiet")
+    sheet.paragraph(row, _LABEL, version, _WIDE, sum(_WIDTHS[1:]), "quiet")
     sheet.hide(_KEY)
     sheet.page(landscape=False, tall=1)
     sheet.protect()
@@ -74,7 +75,7 @@ def _section(sheet: Sheet, row: int, title: str) -> None:
 def _steps(sheet: Sheet, row: int) -> int:
     _section(sheet, row, "How to fill it in")
     for number, step in enumerate(_STEPS, 1):
-        sheet.paragraph(row + number, _LABEL, f"{number}. {step}", 5, sum(_WIDTHS[1:]))
+        sheet.paragraph(row + number, _LABEL, f"{number}. {step}", _WIDE, sum(_WIDTHS[1:]))
     return row + len(_STEPS) + 2
 
 

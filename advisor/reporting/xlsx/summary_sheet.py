@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from advisor.reporting import words
 from advisor.reporting.numerals import figure
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, if_
 from advisor.reporting.xlsx.logo import place_logo
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.scores_sheet import ScoresSheet
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Subject, Working
 
 _WIDTHS = (28, 20, 20, 20, 46, 20, 20, 12)
@@ -61,17 +61,18 @@ class SummarySheet:
         working, sheet = self._working, self._sheet
         document, look = working.document, working.book.look
         place_logo(sheet, look.logo, 0, _WIDE - 3)
-        sheet.text(0, 0, document.subject, "title")
-        sheet.height(0, 48)
-        sheet.text(1, 0, look.brand.client or document.organisation, "subtitle", "strong")
-        sheet.text(2, 0, f"For: {document.persona_title}", "subtitle")
+        sheet.title(document.subject, 0, 48)
+        whole = sum(_WIDTHS)
+        client = look.brand.client or document.organisation
+        sheet.paragraph(1, 0, client, _WIDE, whole, "subtitle", "strong")
+        sheet.paragraph(2, 0, f"For: {document.persona_title}", _WIDE, whole, "subtitle")
         row = 3
         if document.date is not None:
             sheet.day(row, 0, document.date, "date", "subtitle")
             row += 1
         signed = look.signed_by(document.prepared_by)
         if signed is not None:
-            sheet.text(row, 0, f"Prepared by {signed}", "subtitle")
+            sheet.paragraph(row, 0, f"Prepared by {signed}", _WIDE, whole, "subtitle")
             row += 1
         if look.brand.classification:
             sheet.text(row, 0, look.brand.classification, "strong")

@@ -8,9 +8,9 @@ from decimal import Decimal
 from advisor.model.economics import Estimate
 from advisor.reporting import words
 from advisor.reporting.sections.cost_words import CATEGORIES
-from advisor.reporting.xlsx.book import Sheet
 from advisor.reporting.xlsx.formula import Area, Expression, Ref, total
 from advisor.reporting.xlsx.functions import call
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.tco_layout import (
     ALTERNATIVE,
     CASH,
@@ -73,8 +73,7 @@ class TcoSheet:
     def _begin(self) -> None:
         sheet, estimate = self.sheet, self.estimate
         sheet.widths((23, 21, 31, 12, *(12 for _ in self._years), 13, 13, 12, 12, 13, 13))
-        sheet.text(0, 0, "Total cost of ownership", "title")
-        sheet.height(0, 30)
+        sheet.title("Total cost of ownership")
         for row, note in enumerate(_NOTES, 1):
             sheet.text(row, 0, note, "quiet")
         months = words.count(estimate.horizon_months, "month")
@@ -232,8 +231,7 @@ class TcoSheet:
 def write_without(sheet: Sheet) -> None:
     """The sheet where there is no estimate."""
     sheet.widths((110,))
-    sheet.text(0, 0, "Total cost of ownership", "title")
-    sheet.height(0, 30)
+    sheet.title("Total cost of ownership")
     for row, text in enumerate(WITHOUT, 2):
         sheet.text(row, 0, text, "wrap", *(("strong",) if row == 2 else ()))
     sheet.page(landscape=False)
