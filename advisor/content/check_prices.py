@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 
 from advisor.content.check_conditions import ConditionChecker, Place
+from advisor.content.check_price_formulas import QUANTITIES, FormulaChecker
 from advisor.content.names import choose_from
 from advisor.content.pack_files import KPIS, PRICES, PackFiles
 from advisor.content.pack_names import Names
 from advisor.content.yaml_reader import At
 from advisor.model.catalogue import Kpis
-from advisor.model.expression import Expression
-from advisor.model.formulas import dimension_of, kinds_of, parts_of, references
 from advisor.model.price import RESULTS, Needs, PriceBook, Sample
-from advisor.model.units import Dimension, UnitError, in_words, unit
-
-_RESULT_CURRENCY = "USD"
+from advisor.model.units import in_words, unit
 
 
 def check_prices(files: PackFiles, names: Names, checker: ConditionChecker | None = None) -> None:
@@ -34,20 +32,12 @@ class _Check:
 
     def __init__(self, files: PackFiles, names: Names, book: PriceBook) -> None:
         self.files, self.names, self.book = files, names, book
-        self.units: dict[str, Dimension] = {}
-        for name, quantity in book.quantities.items():
-            found = self._unit((*_QUANTITIES, name, "unit"), quantity.unit)
-            if found is not None:
-                self.units[name] = found
-        self.results = {
-            name: unit(text.replace(_RESULT_CURRENCY, book.currency)).dimension
-            for name, text in RESULTS.items()
-        }
-        self.results |= {line.id: unit(f"{book.currency}/year").dimension for line in book.lines}
+        self.formulas = FormulaChecker(files, book)
+        self.units = self.formulas.units
 
     def run(self) -> None:
         self._quantities()
-        self._circles()
+        self.formulas.circles()
         self._alternatives()
         self._accelerators()
         self._profiles()
@@ -71,19 +61,12 @@ class _Check:
         )
         return False
 
-    def _unit(self, at: At, text: str, file: str = PRICES) -> Dimension | None:
-        try:
-            return unit(text).dimension
-        except UnitError as error:
-            self.files.report(file, at, str(error), "such as USD/kWh, requests/day or %", "bad-unit")
-            return None
-
     # Parts -----------------------------------------------------------------------------------
 
     def _quantities(self) -> None:
         for name, quantity in self.book.quantities.items():
-            at: At = (*_QUANTITIES, name)
-            if name in self.results:
+            at: At = (*QUANTITIES, name)
+            if name in self.formulas.results:
                 self._report(
                     at, f"“{name}” is the name of a result already", "rename it", "name-taken", key=True
                 )
@@ -93,7 +76,9 @@ class _Check:
             for index in range(len(quantity.derive)):
                 self._derivation((*at, "derive", index), name, index)
             if quantity.value is not None:
-                self._formula(PRICES, (*at, "value"), quantity.value, self.units.get(name), results=False)
+                self.formulas.check(
+                    PRICES, (*at, "value"), quantity.value, self.units.get(name), results=False
+                )
 
     def _derivation(self, at: At, name: str, index: int) -> None:
         derivation = self.book.quantities[name].derive[index]
@@ -105,7 +90,7 @@ class _Check:
             return
         question = questions[derivation.question]
         if question.number is not None:
-            given = self._unit((*at, "unit"), derivation.unit or question.number.unit)
+            given = self.formulas.unit((*at, "unit"), derivation.unit or question.number.unit)
             own = self.units.get(name)
             if given is not None and own is not None and given != own:
                 message = f"the answer is in “{in_words(given)}”, the quantity in “{in_words(own)}”"
@@ -129,9 +114,10 @@ class _Check:
                 self._known((*here, "by", name), "alternative", name, self.book.alternatives, key=True)
                 self._range((*here, "by", name), found.low, found.typical, found.high)
 
-    def _range(self, at: At, low: object, typical: object, high: object) -> None:
-        found = [each for each in (low, typical, high) if each is not None]
-        if found != sorted(found, key=lambda each: each):  # type: ignore[arg-type, return-value]
+    def _range(self, at: At, *amounts: Decimal | None) -> None:
+        """Low, typical and high, as far as they are stated."""
+        found = [each for each in amounts if each is not None]
+        if found != sorted(found):
             message = f"expected low, typical, high in this order, found {', '.join(map(str, found))}"
             self._report(at, message, None, "bounds")
 
@@ -174,16 +160,12 @@ class _Check:
             self._known(("token_prices", key), "quantity", getattr(prices, key), self.book.quantities)
 
     def _needs(self) -> None:
-        wanted = {
-            name: unit(text.replace(_RESULT_CURRENCY, self.book.currency)).dimension
-            for name, text in _NEEDS.items()
-        }
         for name in Needs.model_fields:
             value = getattr(self.book.needs, name)
             several = isinstance(value, tuple)
             for index, each in enumerate(value if several else (value,)):
                 at: At = ("needs", name, index) if several else ("needs", name)
-                self._formula(PRICES, at, each, wanted[name], results=False)
+                self.formulas.check(PRICES, at, each, self.formulas.in_book(_NEEDS[name]), results=False)
 
     def _lines(self) -> None:
         seen: set[str] = set()
@@ -196,21 +178,21 @@ class _Check:
                 self._known((*at, "alternatives", place), "alternative", name, self.book.alternatives)
             self._kinds((*at, "kinds"), line.kinds)
             text = self.book.currency if line.once else f"{self.book.currency}/year"
-            self._formula(PRICES, (*at, "amount"), line.amount, unit(text).dimension, results=False)
+            self.formulas.check(PRICES, (*at, "amount"), line.amount, unit(text).dimension, results=False)
 
     def _units_and_kpis(self) -> None:
         for index, each in enumerate(self.book.unit_costs):
             at: At = ("unit_costs", index)
             self._kinds((*at, "kinds"), each.kinds)
-            wanted = self._unit((*at, "unit"), each.unit)
-            self._formula(PRICES, (*at, "value"), each.value, wanted, results=True)
+            wanted = self.formulas.unit((*at, "unit"), each.unit)
+            self.formulas.check(PRICES, (*at, "value"), each.value, wanted, results=True)
         kpis = self.files.get(KPIS, Kpis)
         for index, kpi in enumerate(kpis.kpis if kpis else ()):
             if kpi.value is None:
                 continue
             at = ("kpis", index, "value")
-            wanted = self._unit((*at, "unit"), kpi.value.unit, KPIS)
-            self._formula(KPIS, (*at, "formula"), kpi.value.formula, wanted, results=True)
+            wanted = self.formulas.unit((*at, "unit"), kpi.value.unit, KPIS)
+            self.formulas.check(KPIS, (*at, "formula"), kpi.value.formula, wanted, results=True)
 
     def _kinds(self, at: At, kinds: Iterable[str]) -> None:
         for place, name in enumerate(kinds):
@@ -234,71 +216,7 @@ class _Check:
                 if name is not None:
                     self._known((*at, key), "alternative", name, self.book.alternatives)
 
-    # Formulas --------------------------------------------------------------------------------
 
-    def _formula(
-        self, file: str, at: At, expression: Expression, wanted: Dimension | None, *, results: bool
-    ) -> None:
-        """Kinds, names and units of a formula; with ``results`` it may look at what a year comes to."""
-        known: Mapping[str, Dimension] = {**self.units, **self.results} if results else self.units
-        sound = True
-        for each, here in _walk(expression, at):
-            kinds = kinds_of(each)
-            if len(kinds) != 1:
-                found = " and ".join(f"“{kind}”" for kind in kinds) or "none"
-                self.files.report(
-                    file, here, f"a formula states one kind, found {found}", None, "formula-kind"
-                )
-                sound = False
-            elif each.quantity is not None and each.quantity not in known:
-                hint = choose_from(each.quantity, known)
-                message = f"there is no quantity “{each.quantity}”"
-                if each.quantity in self.results:
-                    message, hint = f"“{each.quantity}” is known only after the cost is", None
-                # A name with a bad unit has been reported already.
-                if each.quantity not in self.book.quantities:
-                    self.files.report(file, (*here, "quantity"), message, hint, "dangling")
-                sound = False
-            elif each.in_ is not None and (not results or each.in_ not in self.book.alternatives):
-                hint = choose_from(each.in_, self.book.alternatives)
-                self.files.report(
-                    file, (*here, "in"), f"there is no alternative “{each.in_}”", hint, "dangling"
-                )
-                sound = False
-        if not sound or wanted is None:
-            return
-        try:
-            found_dimension = dimension_of(expression, known)
-        except UnitError as error:
-            self.files.report(file, at, f"the parts of this formula differ: {error}", None, "unit-mismatch")
-            return
-        if found_dimension != wanted:
-            message = f"this comes to “{in_words(found_dimension)}”, not to “{in_words(wanted)}”"
-            self.files.report(file, at, message, "look at the units of its parts", "unit-mismatch")
-
-    def _circles(self) -> None:
-        state: dict[str, int] = {}
-
-        def visit(name: str, path: list[str]) -> None:
-            if state.get(name) == 2 or name not in self.book.quantities:
-                return
-            if state.get(name) == 1:
-                circle = " → ".join([*path[path.index(name) :], name])
-                self._report(
-                    (*_QUANTITIES, name, "value"), f"this formula rests on itself: {circle}", None, "circle"
-                )
-                return
-            state[name] = 1
-            value = self.book.quantities[name].value
-            for below, _ in references(value) if value is not None else ():
-                visit(below, [*path, name])
-            state[name] = 2
-
-        for name in self.book.quantities:
-            visit(name, [])
-
-
-_QUANTITIES: At = ("quantities",)
 _NEEDS: dict[str, str] = {
     "growth": "%/year",
     "serving": "GPU-h/year",
@@ -327,11 +245,3 @@ _NEEDS: dict[str, str] = {
     "horizon": "months",
     "discount": "%/year",
 }
-
-
-def _walk(expression: Expression, at: At) -> Iterator[tuple[Expression, At]]:
-    yield expression, at
-    kinds = kinds_of(expression)
-    if len(kinds) == 1:
-        for index, part in enumerate(parts_of(expression)):
-            yield from _walk(part, (*at, kinds[0], index))
