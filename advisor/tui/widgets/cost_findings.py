@@ -25,9 +25,9 @@ from advisor.tui.widgets.drawing import MUTED, Lines, heading, wrapped
 
 _SWINGS = 8
 _RETURNS = {
-    Benefit.DIRECT: "Return, direct benefits alone",
-    Benefit.INDIRECT: "  with indirect ones",
-    Benefit.STRATEGIC: "  with strategic ones",
+    Benefit.DIRECT: "Return, direct alone",
+    Benefit.INDIRECT: "  with indirect",
+    Benefit.STRATEGIC: "  with strategic",
 }
 
 

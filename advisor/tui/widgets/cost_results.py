@@ -162,6 +162,10 @@ class CostResults(Drawing):
             known = next(each for each in values if each is not None and each.years)
             cells = [precise(x.years[0]) if x and x.years else "–" for x in values]
             lines += titled(f"{known.title}, {known.unit}", cells, label, TIGHT)
+            trends = [each.trend if each else None for each in values]
+            if any(trends):
+                told = ["–" if each is None else f"{each * 100:+.0f} %" for each in trends]
+                lines.append(row(f"  to year {len(known.years or ())}", told, label, TIGHT, MUTED))
         if any(each.utilisation for each in columns):
             used = [f"{precise(x.utilisation[0] * 100)} %" if x.utilisation else "–" for x in columns]
             lines.append(row("at a utilisation of", used, label, TIGHT))
