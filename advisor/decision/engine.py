@@ -172,22 +172,30 @@ class Engine:
     def dimension(self, name: str, kind: str, sheet: Sheet) -> DimensionRange:
         """A dimension's expected score and its exact range over all completions."""
         bands = self.pack.rules.dimensions[name].bands
-        total = 0
-        weighted = Fraction(0)
-        scores: list[Fraction] = []
         reached: set[int] = set()
+        by_possible: dict[int, list[int]] = {}
         for points, weight in cast(dict[Points, int], self.dimensions[name].run(kind, sheet)).items():
             if not weight:  # Rests on an answer that the pack declares as never given.
                 continue
             reached.add(band_index(points, bands))
-            if points[1]:
-                score = Fraction(100 * points[0], points[1])
-                scores.append(score)
-                weighted += weight * score
-                total += weight
-        if not scores:
+            gained, possible = points
+            known = by_possible.get(possible)
+            if known is None:
+                by_possible[possible] = [weight, weight * gained, gained, gained]
+            else:
+                known[0] += weight
+                known[1] += weight * gained
+                known[2] = min(known[2], gained)
+                known[3] = max(known[3], gained)
+        by_possible.pop(0, None)
+        if not by_possible:
             return DimensionRange(None, None, None, tuple(sorted(reached)))
-        return DimensionRange(weighted / total, min(scores), max(scores), tuple(sorted(reached)))
+        # Fractions only where the points that are possible differ: they take their time.
+        total = sum(found[0] for found in by_possible.values())
+        weighted = sum((Fraction(100 * found[1], p) for p, found in by_possible.items()), Fraction(0))
+        low = min(Fraction(100 * found[2], p) for p, found in by_possible.items())
+        high = max(Fraction(100 * found[3], p) for p, found in by_possible.items())
+        return DimensionRange(weighted / total, low, high, tuple(sorted(reached)))
 
 
 def score_band(score: Fraction, bands: Bands) -> int:
