@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from advisor.reporting.plain import visible
@@ -47,6 +48,7 @@ def line(text: str, most: int) -> str:
     return cut(_SPACES.sub(" ", _ILLEGAL.sub("�", visible(text))).strip(), most, "…")
 
 
+@lru_cache(maxsize=8192)
 def line_count(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column of so many letters, words kept whole where they fit."""
     room = max(width * (1.02 if bold else 1.07), 1.0)
@@ -66,6 +68,7 @@ def line_count(text: str, width: float, *, bold: bool = False) -> int:
     return count
 
 
+@lru_cache(maxsize=2048)
 def _wide(letter: str) -> float:
     """The width of a letter in those of a digit, as in the common sans-serif fonts."""
     if letter > "\u1100":
