@@ -6,8 +6,11 @@ from advisor.cli.advice_text import MIDDLE, AdviceText, percent
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import WIDTH, pad, wrap
 from advisor.model.explanation import ExplainedWorkload, Firm, WayKind
+from advisor.model.weighing import weighing_sentence
 
 _NAME = 32
+_ANSWERED = "as long as every open question gets one of its answers"
+"""What settled rests on: that a question does not apply may still change scores, and so the advice."""
 _OPEN = {
     True: "It is open answers, not weights, that can move the advice.",
     False: "Open answers can move the advice, whatever the weights.",
@@ -50,9 +53,14 @@ def how_firm(page: Page, workload: ExplainedWorkload) -> list[str]:
 def _settled(page: Page, workload: ExplainedWorkload) -> list[str]:
     view, firm = page.view, workload.firm
     if firm.settled:
-        return wrap("Settled: no open answer can change it, neither today nor as the target.", indent="    ")
+        return wrap(
+            f"Settled: no open answer can change it, neither today nor as the target, {_ANSWERED}.",
+            indent="    ",
+        )
     if firm.decided:
-        lines = wrap("Settled for today; what is still open can change the target.", indent="    ")
+        lines = wrap(
+            f"Settled for today, {_ANSWERED}; what is still open can change the target.", indent="    "
+        )
     else:
         lines = wrap(
             "Not settled. Of all ways in which the open answers could turn out, these lead to", indent="    "
@@ -64,7 +72,8 @@ def _settled(page: Page, workload: ExplainedWorkload) -> list[str]:
             lines.append(_share(view, "no model", firm.without_model, ""))
         if workload.advice.model and firm.shares[workload.advice.model] < max(firm.shares.values()):
             lines += wrap(MIDDLE, indent="    ")
-    return [*lines, *_targets(view, workload)]
+    lines += _targets(view, workload)
+    return lines + wrap(weighing_sentence(view.pack), indent="    ")
 
 
 def _share(view: AdviceText, label: str, share: float, exact: str) -> str:

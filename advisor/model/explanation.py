@@ -30,6 +30,7 @@ from advisor.model.robustness import (
     ThresholdRange,
     WeightRange,
 )
+from advisor.model.weighing import Weighing
 
 
 class Names(Model):
@@ -68,7 +69,7 @@ class Firm(Model):
     without_model: float
     """Share of the ways in which the gates leave no model."""
     all_weights: float | None
-    """δ*: up to which share of themselves all weights may change at once without leading from ``outcome`` elsewhere.
+    """δ*: up to which share of themselves all weights may change at once without leaving ``outcome``.
 
     None when no change of the weights can.
     """
@@ -155,5 +156,7 @@ class Explanation(Model):
     persona: str | None
     overall: Overall
     """Of the whole assessment, also where only one workload is explained."""
+    weighing: Weighing
+    """How the ways in which open answers may turn out are weighed, wherever a share of them is told."""
     names: Names
     workloads: tuple[ExplainedWorkload, ...]

@@ -20,6 +20,7 @@ from advisor.model.explanation import (
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Contribution, DimensionScore, WorkloadRecommendation
 from advisor.model.robustness import Alternative, Robustness
+from advisor.model.weighing import weighing_of
 from advisor.workflows.score import Scored
 
 
@@ -42,6 +43,7 @@ def explain(scored: Scored, wanted: str | None = None) -> Explanation:
         organisation=scored.recommendation.organisation,
         persona=scored.recommendation.persona,
         overall=scored.recommendation.overall,
+        weighing=weighing_of(scored.pack),
         names=_names(scored.pack),
         workloads=tuple(_workload(scored.pack, each, firmness[each.id]) for each in chosen),
     )

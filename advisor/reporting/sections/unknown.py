@@ -9,6 +9,7 @@ from typing import TypeAlias
 from advisor.model.assessment import AnswerState
 from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
+from advisor.model.weighing import weighing_sentence
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Callout, Cell, Column, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context, OpenQuestion
@@ -34,7 +35,7 @@ def unknown(context: Context) -> Section:
         blocks.append(
             Paragraph(
                 f"{open_sentence(context)}{more} They stand in the order of what each is expected to settle"
-                f" about the advice, today's and the target's.{rest}"
+                f" about the advice, today's and the target's.{rest} {weighing_sentence(context.pack)}"
             )
         )
         blocks.append(_table(context, shown, "Open questions that matter"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from advisor.model.recommendation import DecisionTrace, DimensionScore, WorkloadRecommendation
+from advisor.model.weighing import weighing_sentence
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Block,
@@ -164,5 +165,7 @@ def _shares(context: Context, trace: DecisionTrace) -> Shares:
         )
     sentence = words.listing(f"{part.label} {part.value}" for part in parts)
     return Shares(
-        "Where the open answers could still lead", tuple(parts), f"Of all ways to fill them: {sentence}."
+        "Where the open answers could still lead",
+        tuple(parts),
+        f"Of all ways to fill them: {sentence}. {weighing_sentence(context.pack)}",
     )

@@ -7,6 +7,7 @@ from textual.content import Content
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
+from advisor.model.weighing import weighing_sentence
 from advisor.tui.widgets.drawing import (
     BADGE,
     MUTED,
@@ -101,7 +102,10 @@ class AdviceCard(WorkloadDrawing):
             middle = in_the_middle(self.pack, workload)
             text = "Of all the ways in which the open answers may come out"
             lines += wrapped(f"{text}; the advice is {middle}:" if middle else f"{text}:", width, MUTED)
-        return [*lines, *share_lines(self.pack, workload, width, full=True)]
+        lines += share_lines(self.pack, workload, width, full=True)
+        if not workload.settled:
+            lines += wrapped(weighing_sentence(self.pack), width, MUTED)
+        return lines
 
     def _other_decisions(self, workload: WorkloadRecommendation, width: int) -> Lines:
         rows: Lines = []
