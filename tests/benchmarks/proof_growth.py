@@ -16,7 +16,7 @@ from typing import Any
 
 from advisor.content.locations import bundled_packs
 from advisor.content.packs import load_pack
-from advisor.decision.proof import Proof, prove
+from advisor.decision.proof import Comparison, Proof, compare, prove
 from advisor.model.pack import Pack
 from tests.decision.random_packs import KINDS, OUTCOMES, PROSE, decision, dimension, make_pack
 
@@ -106,8 +106,8 @@ def main() -> int:
     """Print the table; 1 when a limit is missed."""
     print(f"{'pack':<16}{'questions':>10}{'gates':>7}{'rows':>6}{'sheets':>10}{'findings':>10}{'seconds':>9}")
     missed = False
-    for name, folder in bundled_packs().items():
-        pack = load_pack(folder)
+    bundled = [(name, load_pack(folder)) for name, folder in bundled_packs().items()]
+    for name, pack in bundled:
         seconds, proof = timed(pack)
         primary = pack.primary
         _line(name, len(pack.questions), len(primary.gates), len(primary.table), proof, seconds)
@@ -116,8 +116,29 @@ def main() -> int:
         seconds, proof = timed(generated(*size))
         _line("generated", *size, proof, seconds)
         missed |= seconds > LARGE_LIMIT and size == LARGE
+    for name, pack in (*bundled, (f"generated {LARGE[0]}", generated(*LARGE))):
+        start = time.process_time()
+        found = compare(reweighted(pack), pack)
+        share = found.sheets_changed / found.sheets if isinstance(found, Comparison) else 0.0
+        print(
+            f"{name} against itself with other weights: {share:.1%} differ, "
+            f"{time.process_time() - start:.2f} s"
+        )
     print(f"limits: bundled {BUNDLED_LIMIT:.0f} s, 60 questions, 8 gates, 60 rows {LARGE_LIMIT:.0f} s")
     return 1 if missed else 0
+
+
+def reweighted(pack: Pack) -> Pack:
+    """The pack with other weights in every dimension."""
+    rng = random.Random(3)
+    dimensions = {
+        name: each.model_copy(update={"weights": {q: rng.randint(1, 6) for q in each.weights}})
+        for name, each in pack.rules.dimensions.items()
+    }
+    rules = pack.rules.model_copy(update={"dimensions": dimensions})
+    return Pack.model_construct(
+        manifest=pack.manifest, sections=pack.sections, questions=pack.questions, rules=rules, sha256="1" * 64
+    )
 
 
 def _line(name: str, questions: int, gates: int, rows: int, proof: Proof, seconds: float) -> None:

@@ -92,6 +92,8 @@ class JointPack:
     pack: Pack
     sides: tuple[Side, Side]
     levels: Mapping[Counts, tuple[int, ...]]
+    common: frozenset[str]
+    """Dimensions that both packs have, and score differently."""
     relevance: Mapping[Counts, Condition]
     """Only where a question does not always count."""
 
@@ -142,6 +144,12 @@ class JointLayout(Layout):
             self._counted[key] = Diagram.TRUE if condition is None else self.condition(condition)
         return self._counted[key]
 
+    def are_twins(self, one: int, other: int) -> bool:
+        """The same dimension of the two packs."""
+        sides = self._joint.sides
+        names = {(sides[0].dimension(name), sides[1].dimension(name)) for name in self._joint.common}
+        return (self.dimensions[one], self.dimensions[other]) in names
+
     def gains(self, dimension: int, question: str) -> tuple[int, ...]:
         """The points of each value, by the dimension's own pack."""
         weight = self.weights[dimension][question]
@@ -164,8 +172,13 @@ def join(new: Pack, old: Pack) -> JointPack:
     dimensions: dict[str, Dimension] = {}
     levels: dict[Counts, tuple[int, ...]] = {}
     relevance: dict[Counts, Condition] = {}
-    for side in sides:
-        for name, dimension in side.pack.rules.dimensions.items():
+    # The two versions of a dimension stand beside one another.
+    every = dict.fromkeys(name for side in sides for name in side.pack.rules.dimensions)
+    for name in every:
+        for side in sides:
+            dimension = side.pack.rules.dimensions.get(name)
+            if dimension is None:
+                continue
             joint = side.dimension(name)
             earlier = side is sides[1] and name not in shared
             title = f"{dimension.title} before" if earlier else dimension.title
@@ -181,7 +194,8 @@ def join(new: Pack, old: Pack) -> JointPack:
     pack = Pack.model_construct(
         manifest=new.manifest, sections=new.sections, questions=plain, rules=rules, sha256=new.sha256
     )
-    return JointPack(pack, sides, levels, relevance)
+    common = new.rules.dimensions.keys() & old.rules.dimensions.keys() - shared
+    return JointPack(pack, sides, levels, frozenset(common), relevance)
 
 
 def _alike(name: str, one: Side, other: Side) -> bool:

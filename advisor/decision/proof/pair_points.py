@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from advisor.decision.plan import BANDS, Points, band_index
 from advisor.decision.proof.example import Candidate, spread
 from advisor.decision.proof.space import Term
-from advisor.decision.proof.view import AskStage, CloseStage, Held, Stage, State, View
+from advisor.decision.proof.stages import AskStage, CloseStage, Stage
+from advisor.decision.proof.view import Held, State, View
 
 Twin = tuple[State, State]
 """The states of the first and the second sheet."""

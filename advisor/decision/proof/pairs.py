@@ -14,7 +14,8 @@ from advisor.decision.plan import BANDS
 from advisor.decision.proof.example import Example, make_example
 from advisor.decision.proof.pair_points import Change, PairPoints, Twin
 from advisor.decision.proof.space import Move
-from advisor.decision.proof.view import AskStage, CloseStage, KindStage, State, View
+from advisor.decision.proof.stages import AskStage, CloseStage, KindStage
+from advisor.decision.proof.view import State, View
 
 Bad = Callable[[Hashable, Hashable], bool]
 """Whether two results are what is looked for; never true of equal results."""
@@ -192,7 +193,7 @@ class PairSearch:
                 if ends is not None:
                     found.values[0][stage.slot], found.values[1][stage.slot] = one.value, other.value
                     return ends
-        else:
+        elif isinstance(stage, CloseStage):
             for bands in self.points.bands(stage, twin):
                 after = (view.closed(first, stage, bands[0]), view.closed(second, stage, bands[1]))
                 ends = self._walk(at + 1, after, found)

@@ -9,7 +9,9 @@ from advisor.decision.diagram import Diagram
 from advisor.decision.plan import BANDS, Points, band_index
 from advisor.decision.proof.example import Candidate, Example, make_example, spread
 from advisor.decision.proof.space import Term
-from advisor.decision.proof.view import AskStage, CloseStage, Held, KindStage, State, View
+from advisor.decision.proof.stages import AskStage, CloseStage, KindStage
+from advisor.decision.proof.twins import TwinStage
+from advisor.decision.proof.view import Held, State, View
 
 
 @dataclass(slots=True)
@@ -105,6 +107,8 @@ class Search:
                 if last is not None:
                     found.values[stage.slot] = move.value
                     return last
+        elif isinstance(stage, TwinStage):
+            return self._both(at, stage, state, found)
         else:
             held, base = view.held(stage, state[1]), state[2][stage.position]
             ways = view.bands(stage, held, base)
@@ -116,6 +120,49 @@ class Search:
                         found.values |= self._reach(stage, held, base, band)
                     return last
         return None
+
+    def _both(self, at: int, stage: TwinStage, state: State, found: _Found) -> int | None:
+        """The same for two dimensions that close together."""
+        view, diagram = self.view, self.view.diagram
+        for pair in sorted(view.both_bands(stage, state)):
+            last = self._walk(at + 1, view.both_closed(state, stage, pair), found)
+            if last is None:
+                continue
+            between = diagram.child(state[0], stage.variable, pair[0])
+            if diagram.variable[between] == stage.second:
+                found.tested.add(stage.second)
+            for position, band in zip(stage.positions, pair, strict=True):
+                found.bands[view.dimensions[position]] = band
+            if self._writes:
+                found.values |= self._reach_both(stage, state, pair)
+            return last
+        return None
+
+    def _reach_both(self, stage: TwinStage, state: State, pair: tuple[int, int]) -> dict[int, int]:
+        view = self.view
+        held = view.both_held(stage, state[1])
+        bases = [state[2][position] for position in stage.positions]
+        bands = view.both_thresholds(stage)
+        possible = [
+            base[1] + sum(term.most[side] for term, on in zip(stage.plain, held, strict=True) if on[side])
+            for side, base in enumerate(bases)
+        ]
+        candidates = [
+            [
+                Candidate((index, index), (a if on[0] else 0, b if on[1] else 0))
+                for index, (a, b) in enumerate(term.gains)
+            ]
+            for term, on in zip(stage.plain, held, strict=True)
+        ]
+
+        def accept(a: int, b: int) -> bool:
+            sums = (a, b)
+            return pair == tuple(
+                band_index((bases[side][0] + sums[side], possible[side]), bands[side]) for side in (0, 1)
+            )
+
+        chosen = spread(candidates, accept)
+        return {t.slot: c.values[0] for t, c in zip(stage.plain, chosen or (), strict=True)}
 
     def _reach(self, stage: CloseStage, held: Held, base: Points, band: int) -> dict[int, int]:
         """Answers to the questions that only score, so that a dimension has a band."""

@@ -96,6 +96,11 @@ class Layout(PlanBuilder):
         weight = self.weights[dimension][question]
         return tuple(weight * (value.level or 0) for value in self.domains[self.slot[question]].values)
 
+    def are_twins(self, one: int, other: int) -> bool:
+        """Whether two dimensions are versions of one, so that they had better be settled together."""
+        del one, other
+        return False
+
     def counted(self, dimension: int, question: str) -> int:
         """The diagram of when a question counts in a dimension."""
         del dimension

@@ -8,53 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable
-from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
 
 from advisor.decision.diagram import Diagram
 from advisor.decision.plan import BANDS, Points
 from advisor.decision.proof.space import KIND, Move, Space, Term
+from advisor.decision.proof.stages import AskStage, CloseStage, KindStage, Stage, Stages
+from advisor.decision.proof.twins import HeldPairs, TwinStage, TwinSums, Ways, least
 from advisor.model.rules import Bands
 
 Held = tuple[bool, ...]
 """For each question that only scores in a dimension: whether it is relevant."""
 State = tuple[int, tuple[int, ...], tuple[Points, ...]]
 """Node of the statement, relevance functions as far as known, points of each dimension so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class KindStage:
-    """Choose the kind of workload."""
-
-    variable: int
-    kinds: int
-
-
-@dataclass(frozen=True, slots=True)
-class AskStage:
-    """Choose the class of a question's answer."""
-
-    variable: int
-    slot: int
-    moves: tuple[Move, ...]
-    terms: tuple[tuple[int, Term], ...]
-    """Position of a dimension in the view, and how the question counts there."""
-
-
-@dataclass(frozen=True, slots=True)
-class CloseStage:
-    """Turn the points of a dimension into a band."""
-
-    variable: int
-    position: int
-    plain: tuple[Term, ...]
-    """Questions that are summed up here."""
-    keep: tuple[bool, ...]
-    """Which relevance functions are still needed afterwards."""
-
-
-Stage = KindStage | AskStage | CloseStage
 
 
 class View:
@@ -64,23 +31,15 @@ class View:
         """Work out what has to be walked through."""
         self.space = space
         self.diagram = space.diagram
-        layout = space.layout
-        self.dimensions = [
-            d for d, name in enumerate(layout.dimensions) if layout.band_variable[name] in support
-        ]
-        weights = [layout.weights[d] for d in self.dimensions]
-        scored = [question for each in weights for question in each]
-        counted = {
-            layout.counted(d, question): None for d in self.dimensions for question in layout.weights[d]
-        }
-        self.relevances = tuple(root for root in counted if root != Diagram.TRUE)
-        self.wanted = set(support).union(*(self.diagram.support(r) for r in self.relevances))
-        # What scores in two dimensions ties their bands together, so it is walked through.
-        self.wanted.update(layout.variable[q] for q in scored if scored.count(q) > 1)
-        self.stages = self._stages()
+        plan = Stages(space, support)
+        self.dimensions = plan.dimensions
+        self.relevances = plan.relevances
+        self.wanted = plan.wanted
+        self.stages = plan.all
         self.slots = {stage.slot for stage in self.stages if isinstance(stage, AskStage)}
         """The questions that the statements can depend on."""
-        self.slots.update(term.slot for s in self.stages if isinstance(s, CloseStage) for term in s.plain)
+        closing = (s for s in self.stages if isinstance(s, CloseStage | TwinStage))
+        self.slots.update(term.slot for stage in closing for term in stage.plain)
         self.factor = prod(
             len(domain.values)
             for slot, domain in enumerate(space.domains)
@@ -91,55 +50,9 @@ class View:
         """How many sheets each walk stands for."""
         self._sums: dict[tuple[int, Held], tuple[list[int], list[int], int]] = {}
         self._bands: dict[tuple[int, Held, Points], tuple[int, int, int]] = {}
+        self._twin_sums: dict[int, TwinSums] = {}
         self.ahead: dict[Hashable, dict[tuple[int, int], bool]] = {}
         """What searches for pairs of sheets have found out about pairs of nodes, by the kind of search."""
-
-    def _stages(self) -> tuple[Stage, ...]:
-        stages: list[Stage] = []
-        for variable in range(self.space.variables):
-            if variable not in self.wanted:
-                continue
-            dimension, question = self.space.band(variable), self.space.question(variable)
-            if dimension is not None:
-                stages.append(self._close(variable, self.dimensions.index(dimension)))
-            elif question is not None:
-                slot = self.space.slots[question]
-                stages.append(
-                    AskStage(variable, slot, self.space.moves(variable), tuple(self._terms(question)))
-                )
-            else:
-                stages.append(KindStage(variable, len(self.space.kinds)))
-        return tuple(stages)
-
-    def term(self, dimension: int, question: str) -> Term:
-        """How a question counts in a dimension."""
-        layout = self.space.layout
-        gains, counted = layout.gains(dimension, question), layout.counted(dimension, question)
-        relevance = None if counted == Diagram.TRUE else self.relevances.index(counted)
-        return Term(self.space.slots[question], gains, max(gains), relevance)
-
-    def _terms(self, question: str) -> list[tuple[int, Term]]:
-        return [
-            (position, self.term(d, question))
-            for position, d in enumerate(self.dimensions)
-            if question in self.space.layout.weights[d]
-        ]
-
-    def _close(self, variable: int, position: int) -> CloseStage:
-        layout = self.space.layout
-        own = self.dimensions[position]
-        plain = tuple(
-            self.term(own, question)
-            for question in layout.weights[own]
-            if layout.variable.get(question) not in self.wanted
-        )
-        later = {
-            layout.counted(d, question)
-            for d in self.dimensions
-            if layout.band_variable[layout.dimensions[d]] > variable
-            for question in layout.weights[d]
-        }
-        return CloseStage(variable, position, plain, tuple(root in later for root in self.relevances))
 
     def start(self, root: int) -> State:
         """The state before the first stage."""
@@ -191,22 +104,15 @@ class View:
             if most == 0:
                 self._bands[key] = (total, 0, 0)
             else:
-                medium, high = self.thresholds(stage, most)
+                medium, high = least(most, self.thresholds_of(stage))
                 below_medium = up_to[bisect_left(reached, medium - base[0])]
                 below_high = up_to[bisect_left(reached, high - base[0])]
                 self._bands[key] = (below_medium, below_high - below_medium, total - below_high)
         return self._bands[key]
 
-    def thresholds(self, stage: CloseStage, possible: int) -> tuple[int, int]:
-        """The fewest points that make medium, and high, when so many are possible."""
-        bands = self.thresholds_of(stage)
-        medium, high = sorted((bands.medium, bands.high))
-        return -(-medium * possible // 100), -(-high * possible // 100)
-
     def thresholds_of(self, stage: CloseStage) -> Bands:
         """The thresholds of the dimension that a stage closes."""
-        name = self.space.layout.dimensions[self.dimensions[stage.position]]
-        return self.space.pack.rules.dimensions[name].bands
+        return self._bands_of(self.space.layout.dimensions[self.dimensions[stage.position]])
 
     def _summed(self, stage: CloseStage, held: Held) -> tuple[list[int], list[int], int]:
         """Points that can be reached, ascending; ways to stay below each; the most possible."""
@@ -236,12 +142,46 @@ class View:
         rest = (*points[: stage.position], (0, 0), *points[stage.position + 1 :])
         return (self.diagram.child(node, stage.variable, band), kept, rest)
 
+    def both_held(self, stage: TwinStage, relevances: tuple[int, ...]) -> HeldPairs:
+        """Which of the questions that are summed up for two dimensions count in either."""
+
+        def counts(relevance: int | None) -> bool:
+            return relevance is None or relevances[relevance] == Diagram.TRUE
+
+        return tuple([(counts(t.relevance[0]), counts(t.relevance[1])) for t in stage.plain])
+
+    def both_bands(self, stage: TwinStage, state: State) -> Ways:
+        """In how many ways two dimensions come to each pair of bands."""
+        if stage.variable not in self._twin_sums:
+            self._twin_sums[stage.variable] = TwinSums(stage, self.both_thresholds(stage))
+        bases = (state[2][stage.positions[0]], state[2][stage.positions[1]])
+        return self._twin_sums[stage.variable].ways(self.both_held(stage, state[1]), bases)
+
+    def both_thresholds(self, stage: TwinStage) -> tuple[Bands, Bands]:
+        """The thresholds of two dimensions."""
+        names = [self.space.layout.dimensions[self.dimensions[position]] for position in stage.positions]
+        return self._bands_of(names[0]), self._bands_of(names[1])
+
+    def both_closed(self, state: State, stage: TwinStage, bands: tuple[int, int]) -> State:
+        """The state after two dimensions have bands."""
+        node, relevances, points = state
+        kept = tuple([r if keep else Diagram.FALSE for r, keep in zip(relevances, stage.keep, strict=True)])
+        rest = tuple([(0, 0) if i in stage.positions else each for i, each in enumerate(points)])
+        child = self.diagram.child
+        return (child(child(node, stage.variable, bands[0]), stage.second, bands[1]), kept, rest)
+
+    def _bands_of(self, name: str) -> Bands:
+        return self.space.pack.rules.dimensions[name].bands
+
     def successors(self, state: State, stage: Stage) -> list[tuple[State, int]]:
         """The states after a stage, and in how many ways each is reached."""
         if isinstance(stage, KindStage):
             return [(self.choose(state, stage.variable, kind), 1) for kind in range(stage.kinds)]
         if isinstance(stage, AskStage):
             return [(self.answer(state, stage, move), move.ways) for move in stage.moves]
+        if isinstance(stage, TwinStage):
+            pairs = self.both_bands(stage, state)
+            return [(self.both_closed(state, stage, pair), ways) for pair, ways in pairs.items()]
         bands = self.bands(stage, self.held(stage, state[1]), state[2][stage.position])
         return [(self.closed(state, stage, band), bands[band]) for band in range(len(BANDS)) if bands[band]]
 

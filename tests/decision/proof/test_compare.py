@@ -8,8 +8,11 @@ from math import prod
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.decision.complete import CompleteDecider
+from advisor.decision.engine import Engine
+from advisor.decision.lot import Lot
 from advisor.decision.proof.compare import Comparison, Incomparable, compare
-from advisor.decision.sheets import domain_of
+from advisor.decision.sheets import ABSENT, domain_of
 from advisor.model.condition import Condition
 from advisor.model.pack import Pack
 from advisor.model.question import Option, Question
@@ -137,6 +140,37 @@ def test_a_question_that_only_one_asks_counts_for_that_one(small_pack: Pack) -> 
     assert isinstance(back, Comparison)
     assert (back.added, back.removed) == ((), ("entirely-new",))
     assert back.sheets_changed == found.sheets_changed
+
+
+def test_the_bundled_pack_with_other_weights_throughout(bundled_pack: Pack) -> None:
+    """All four dimensions change at once; the engine itself decides the examples as claimed."""
+    rules = bundled_pack.rules
+    dimensions = {
+        name: dimension.model_copy(
+            update={"weights": {q: 1 + (w * 5) % 7 for q, w in dimension.weights.items()}}
+        )
+        for name, dimension in rules.dimensions.items()
+    }
+    new = changed(bundled_pack, bundled_pack.questions, rules.model_copy(update={"dimensions": dimensions}))
+    found = compare(new, bundled_pack)
+    assert isinstance(found, Comparison)
+    assert 0 < found.sheets_changed < found.sheets
+    deciders = CompleteDecider(Engine(bundled_pack)), CompleteDecider(Engine(new))
+    for decision in found.decisions:
+        for each in decision.changes:
+            ends = [decider.decide(each.example.kind, each.example.sheet) for decider in deciders]
+            outcomes = [(end[decision.id].now, end[decision.id].target) for end in ends]
+            assert outcomes == [each.before, each.after]
+    primary = next(each for each in found.decisions if each.id == bundled_pack.manifest.primary_decision)
+    lot, differing, tries = Lot(11), 0, 4_000
+    sizes = [len(domain_of(question).values) for question in bundled_pack.questions]
+    for _ in range(tries):
+        kind = lot.one_of(bundled_pack.manifest.workload_kinds).id
+        sheet = tuple(lot.below(size) if size else ABSENT for size in sizes)
+        before, after = (decider.decide(kind, sheet)[primary.id] for decider in deciders)
+        differing += (before.now, before.target) != (after.now, after.target)
+    share = primary.sheets / found.sheets
+    assert abs(differing / tries - share) < 4 * (share * (1 - share) / tries) ** 0.5
 
 
 def test_packs_that_ask_otherwise_are_not_compared(small_pack: Pack, bundled_pack: Pack) -> None:
