@@ -60,27 +60,53 @@ def section(assessment: Assessment, book: PriceBook) -> str:
         model = book.token_prices.default
         text += f"  # token_price: {{provider: {model.provider}, model: {model.model}}}\n"
     text += "  values:\n"
-    for name, quantity in book.quantities.items():
-        if quantity.scope is Scope.ORGANISATION and quantity.value is None:
-            text += _line(name, quantity, "    ")
+    text += _lines(book, Scope.ORGANISATION, "    ")
+    text += _of_alternatives(book)
     text += "  workloads:\n"
     for workload in assessment.workloads:
-        text += f"    {workload.id}:\n"
-        for name, quantity in book.quantities.items():
-            if quantity.scope is Scope.WORKLOAD and quantity.value is None:
-                text += _line(name, quantity, "      ")
+        text += f"    {workload.id}:\n" + _lines(book, Scope.WORKLOAD, "      ")
+    return text
+
+
+def _lines(book: PriceBook, scope: Scope, indent: str) -> str:
+    """Quantities of a scope, those that formulas compute unless they are stated at the end."""
+    own = {name: each for name, each in book.quantities.items() if each.scope is scope}
+    text = "".join(_line(name, each, indent) for name, each in own.items() if each.value is None)
+    computed = {name: each for name, each in own.items() if each.value is not None}
+    if computed:
+        text += f"{indent}# Computed from the others, unless you know better:\n"
+        text += "".join(_line(name, each, indent) for name, each in computed.items())
+    return text
+
+
+def _of_alternatives(book: PriceBook) -> str:
+    """Quantities that differ by alternative, under each; a line above holds for all of them."""
+    by = {name: each.values[-1].by for name, each in book.quantities.items() if each.values}
+    having = [key for key in book.alternatives if any(key in found for found in by.values())]
+    if not having:
+        return ""
+    text = "  # Amounts that hold for one alternative only; what stands above holds for all of them.\n"
+    text += "  alternatives:\n"
+    for key in having:
+        text += f"    {key}:\n"
+        for name, found in by.items():
+            if key in found:
+                text += _commented(name, found[key].typical, book.quantities[name], "      ")
     return text
 
 
 def _line(name: str, quantity: Quantity, indent: str) -> str:
-    sample = quantity.values[-1] if quantity.values else None
-    amount = _number(sample)
+    return _commented(name, _typical(quantity.values[-1] if quantity.values else None), quantity, indent)
+
+
+def _commented(name: str, typical: Decimal | None, quantity: Quantity, indent: str) -> str:
+    amount = "…" if typical is None else f"{typical:f}"
     unit = "" if quantity.unit == "1" else f" {quantity.unit}"
     return f"{indent}# {name}: {amount}{unit}".ljust(52) + f"  # {quantity.title}\n"
 
 
-def _number(sample: Sample | None) -> str:
+def _typical(sample: Sample | None) -> Decimal | None:
     typical: Decimal | None = sample.typical if sample else None
     if typical is None and sample is not None and sample.by:
         typical = next(iter(sample.by.values())).typical
-    return "…" if typical is None else f"{typical:f}"
+    return typical

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -328,18 +329,13 @@ def test_the_commented_section_states_nothing_but_the_currency_until_it_is_fille
 
 def test_every_commented_line_holds_once_its_sign_is_gone():
     data = with_section(HEAD.encode(), "corner.yaml", loaded("").assessment, BOOK)
-    lines = [
-        line.replace("# ", "", 1)
-        if line.lstrip().startswith("# ") and "…" not in line and ": " in line
-        else line
-        for line in data.decode().splitlines()
-        if line.startswith("    ")
-    ]
-    top, _, _ = data.decode().partition("  values:")
-    text = top + "  values:\n" + "\n".join(lines).replace("    till:", "  workloads:\n    till:") + "\n"
-    found = parse_assessment(text.encode(), "corner.yaml", None, pack=PACK)
-    assert found.assessment.economics is not None
-    assert found.assessment.economics.values
+    top, _, rest = data.decode().partition("  values:\n")
+    text = f"{top}  values:\n" + re.sub(r"^( +)# ([a-z_]+: [^…\n]*)$", r"\1\2", rest, flags=re.MULTILINE)
+    found = parse_assessment(text.encode(), "corner.yaml", None, pack=PACK).assessment.economics
+    assert found is not None
+    assert found.values
+    assert found.alternatives["own"]
+    assert found.workloads["till"]
 
 
 def test_it_is_not_begun_twice():
