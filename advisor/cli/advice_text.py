@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.cli.plain import WIDTH, Style, clean, pad, width_of, wrap
+from advisor.model.known import leaning, leaning_of_all, too_little_known
 from advisor.model.pack import Pack
 from advisor.model.recommendation import (
     DecisionTrace,
@@ -45,8 +46,8 @@ def percent(share: float) -> str:
     if share in (0.0, 1.0):
         return f"{share:.0%}"
     if share < 0.01:
-        return "<1%"
-    return ">99%" if share > 0.99 else f"{share:.0%}"
+        return "under 1%"
+    return "over 99%" if share > 0.99 else f"{share:.0%}"
 
 
 def number(value: float | None) -> str:
@@ -92,7 +93,6 @@ class AdviceText:
     def header(self, recommendation: Recommendation) -> list[str]:
         """Whose advice it is, by which rules, and what it comes to."""
         style = self.style
-        overall = recommendation.overall
         lines = [
             style.paint(clean(recommendation.organisation), "bold"),
             style.paint(
@@ -102,14 +102,34 @@ class AdviceText:
             ),
         ]
         if len(recommendation.workloads) > 1:
-            if overall.hybrid:
-                summary = "HYBRID: the workloads call for different models"
-            elif overall.model is None:
-                summary = "No common advice: a workload has no admissible model"
-            else:
-                summary = f"{self.model(overall.model, overall.stage)}, for every workload"
-            lines += ["", f"Overall  {style.paint(summary, 'bold')}"]
+            told = wrap(self._overall(recommendation), indent=" " * 9, first="Overall  ")
+            lines += ["", *(f"{line[:9]}{style.paint(line[9:], 'bold')}" for line in told)]
         return lines
+
+    def _overall(self, recommendation: Recommendation) -> str:
+        """What the workloads have in common, and where they differ; no advice where little is known."""
+        overall = recommendation.overall
+        same_target = len({workload.target for workload in recommendation.workloads}) == 1
+        guesses = tuple(each for each in recommendation.workloads if too_little_known(each))
+        model = self.model(overall.model, overall.stage)
+        if guesses:
+            whom = "" if len(guesses) == len(recommendation.workloads) else _about(guesses)
+            lead = f"Too little is known yet{whom}: "
+            if overall.model is None:
+                return f"{lead}still open whether the workloads call for different models"
+            return f"{lead}{leaning_of_all(guesses)} {model} now for every workload"
+        if overall.hybrid:
+            target = self.model(overall.target, overall.target_stage)
+            alike = f"; the target of each is {target}" if same_target else ""
+            return f"HYBRID: the workloads call for different models now{alike}"
+        if overall.model is None:
+            return "No common advice: a workload has no admissible model"
+        if same_target and overall.target == overall.model:
+            return f"{model}, now and as the target, for every workload"
+        if same_target:
+            grown = self.model(overall.target, overall.target_stage)
+            return f"{model} now, growing towards {grown}, for every workload"
+        return f"{model} now for every workload; targets differ"
 
     def title(self, workload: WorkloadRecommendation) -> list[str]:
         """The heading of a workload."""
@@ -130,7 +150,12 @@ class AdviceText:
         if workload.model is None:
             lines = ["  " + style.paint("NO MODEL IS ADMISSIBLE: the gates below collide.", "bold", "red")]
         else:
-            lines = [f"  Now      {style.paint(self.model(workload.model, workload.stage), 'bold', 'green')}"]
+            guess = too_little_known(workload)
+            lines = self._guess(workload) if guess else []
+            colour = "yellow" if guess else "green"
+            lines.append(
+                f"  Now      {style.paint(self.model(workload.model, workload.stage), 'bold', colour)}"
+            )
             lines += self._target(workload)
         trace = self.primary_trace(workload)
         if workload.model is not None and trace and trace.reason:
@@ -147,10 +172,15 @@ class AdviceText:
                 lines += wrap(MIDDLE, indent="    ")
         elif not workload.settled and trace:
             lines += ["", "  Today's advice is settled; the target can still move, to one of these"]
-            lines += self.shares({model: share for model, share in trace.target_shares.items() if share})
+            lines += self.shares(trace.target_shares)
         if not workload.settled and trace:
             lines += self._to_settle(trace)
         return lines
+
+    def _guess(self, workload: WorkloadRecommendation) -> list[str]:
+        """Said before an outcome that less than half of what is possible leads to."""
+        only = "the likeliest so far" if leaning(workload) == "likeliest" else "where it stands on balance"
+        return wrap(f"Too little is known yet: this is only {only}, not advice to act on.", indent="  ")
 
     def _to_settle(self, trace: DecisionTrace) -> list[str]:
         """Everything whose answer can still change the advice, the most telling first."""
@@ -183,8 +213,12 @@ class AdviceText:
         return next((trace for trace in workload.trace.decisions if trace.id == primary), None)
 
     def shares(self, shares: dict[str, float]) -> list[str]:
-        """The share of completions that lead to each model."""
-        return [f"    {pad(self.model(model), 34)}{self._share(share)}" for model, share in shares.items()]
+        """The share of completions that lead to each model; only what is possible."""
+        return [
+            f"    {pad(self.model(model), 34)}{self._share(share)}"
+            for model, share in shares.items()
+            if share
+        ]
 
     def _share(self, share: float) -> str:
         return f"{self.style.share(share)} {percent(share):>5}"
@@ -321,6 +355,11 @@ def shared_warnings(recommendation: Recommendation) -> tuple[FiredWarning, ...]:
     if not others:
         return ()
     return tuple(warning for warning in first.warnings if all(warning in other.warnings for other in others))
+
+
+def _about(workloads: Sequence[WorkloadRecommendation]) -> str:
+    """The workloads that are meant, by name."""
+    return f" about {', '.join(clean(each.title) for each in workloads)}"
 
 
 def _urgency(warning: FiredWarning) -> int:

@@ -55,7 +55,7 @@ def test_open_advice_is_provisional_and_settled_advice_is_not(
     bundled_pack: Pack, half: Assessment, document: Document, plain_report: Document, small_pack: Pack
 ) -> None:
     assert recommend(bundled_pack, half).overall.decided is False
-    assert document.headline.startswith("Provisional: ")
+    assert document.headline.startswith("Too little is known yet: ")
     assert plain_report.recommendation.overall.decided
     assert not plain_report.headline.startswith("Provisional")
 

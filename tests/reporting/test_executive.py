@@ -62,7 +62,7 @@ def test_an_open_advice_never_looks_settled(small_pack: Pack, plain_assessment: 
     trace = recommend(small_pack, blank).workloads[0].trace.decisions[0]
     assert trace.now is not None
     assert not trace.decided
-    assert page.advice.startswith("Provisional: ")
+    assert page.advice.startswith("Too little is known yet: ")
     assert page.figures[-1].value.endswith(" %")
     assert page.figures[-1].value != "100 %"
     assert "can still change the advice" in page.sure

@@ -334,7 +334,7 @@ def test_nothing_answered_is_still_a_report(bundled_pack: Pack) -> None:
     empty = Assessment.model_validate(
         {"id": "e", "pack": bundled_pack.id, "organisation": "E", "workloads": [{"id": "w", "kind": kind}]}
     )
-    assert "Provisional: " in text_of(render(report(bundled_pack, empty)))
+    assert "Too little is known yet: " in text_of(render(report(bundled_pack, empty)))
 
 
 def test_a_long_table_repeats_its_header_on_every_page(plain_report: Document) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from advisor.model.catalogue import InfrastructureModel, Service
+from advisor.model.known import differing, leaning_of_all, too_little_known
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
@@ -30,21 +32,50 @@ _FIRST = 4
 
 
 def headline(context: Context) -> str:
-    """The advice in one sentence; provisional while an open answer can still change it."""
-    said = _headline(context)
+    """The advice in one sentence; provisional while an open answer can still change it.
+
+    Where less than half of what is possible leads to an outcome, it is told as a guess, not as advice.
+    """
+    guesses = [workload for workload in context.workloads if too_little_known(workload)]
+    if guesses:
+        return _guessed(context, guesses)
+    said = _advised(context, context.workloads)
     if context.recommendation.overall.decided:
         return said
     return f"Provisional: {_lower_first(said)}"
 
 
-def _headline(context: Context) -> str:
-    groups: dict[tuple[str | None, str | None], list[WorkloadRecommendation]] = {}
-    for workload in context.workloads:
-        groups.setdefault((workload.model, workload.target), []).append(workload)
-    clauses = [_clause(context, now, target, members) for (now, target), members in groups.items()]
+def _guessed(context: Context, guesses: list[WorkloadRecommendation]) -> str:
+    lean = leaning_of_all(tuple(guesses))
+    told = "; ".join(_lower_first(clause) for clause in _clauses(context, guesses, guess=True))
+    known = [workload for workload in context.workloads if workload not in guesses]
+    if not known:
+        return f"Too little is known yet: {lean}, {told}."
+    whom = words.workloads(guesses, context.workloads, apart=True)
+    rest = "; ".join(_clauses(context, known))
+    return f"Too little is known yet about {whom}: {lean}, {told}. {rest}."
+
+
+def _advised(context: Context, workloads: Sequence[WorkloadRecommendation]) -> str:
+    clauses = _clauses(context, workloads)
     if len(clauses) == 1:
         return f"{clauses[0]}."
-    return f"A hybrid: {'; '.join(_lower_first(clause) for clause in clauses)}."
+    what = "The workloads differ" if _collides(context) else f"A hybrid {differing(context.recommendation)}"
+    return f"{what}: {'; '.join(_lower_first(clause) for clause in clauses)}."
+
+
+def _collides(context: Context) -> bool:
+    return any(workload.model is None for workload in context.workloads)
+
+
+def _clauses(
+    context: Context, workloads: Sequence[WorkloadRecommendation], *, guess: bool = False
+) -> list[str]:
+    """One clause for the workloads with the same advice."""
+    groups: dict[tuple[str | None, str | None], list[WorkloadRecommendation]] = {}
+    for workload in workloads:
+        groups.setdefault((workload.model, workload.target), []).append(workload)
+    return [_clause(context, now, target, one, guess=guess) for (now, target), one in groups.items()]
 
 
 def _lower_first(clause: str) -> str:
@@ -52,12 +83,20 @@ def _lower_first(clause: str) -> str:
 
 
 def _clause(
-    context: Context, now: str | None, target: str | None, members: list[WorkloadRecommendation]
+    context: Context,
+    now: str | None,
+    target: str | None,
+    members: list[WorkloadRecommendation],
+    *,
+    guess: bool = False,
 ) -> str:
     whom = words.workloads(members, context.workloads, apart=True)
     if now is None:
         return f"For {whom}, the rules leave no admissible model"
     advised = words.model_with_stage(context.pack, now)
+    if guess:
+        later = "" if target in (None, now) else f", later {words.model_with_stage(context.pack, target)}"
+        return f"For {whom}, {advised} now{later}"
     open_target = any(words.target_share(context.trace(one)) is not None for one in members)
     if target is None or target == now:
         sure = " now (the same target, which is still open)" if open_target else ", now and as the target"
@@ -69,12 +108,17 @@ def _clause(
 def glance(context: Context) -> tuple[Fact, ...]:
     """The few facts that a cover shows."""
     pack, overall = context.pack, context.recommendation.overall
-    now = "Hybrid" if overall.hybrid else words.model_with_stage(pack, overall.model)
+    guess = any(too_little_known(workload) for workload in context.workloads)
+    mixed = "Still open" if guess else "Hybrid"
+    now = mixed if overall.hybrid else words.model_with_stage(pack, overall.model)
     targets = [words.model_with_stage(pack, model) for model in context.models_target]
-    target = "Hybrid" if len(targets) > 1 else words.listing(targets) or words.NO_MODEL
+    target = mixed if len(targets) > 1 else words.listing(targets) or words.NO_MODEL
     return (
-        Fact("Now", now),
-        Fact("Target", f"{target} (still open)" if _any_target_open(context) else target),
+        Fact("Now", f"{now} (too little is known yet)" if guess else now),
+        Fact(
+            "Target",
+            f"{target} (still open)" if target != "Still open" and _any_target_open(context) else target,
+        ),
         Fact("How sure", sureness(context)),
         Fact("Warnings", _warnings(context)),
     )
@@ -130,7 +174,8 @@ def target_sureness(context: Context, workload: WorkloadRecommendation) -> str |
 def advice(context: Context) -> Section:
     """The advice workload by workload."""
     blocks: list[Block] = []
-    if context.recommendation.overall.hybrid:
+    guess = any(too_little_known(workload) for workload in context.workloads)
+    if context.recommendation.overall.hybrid and not guess:
         blocks.append(
             Callout(
                 tone=Tone.INFO,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from advisor.model.known import differing, leaning_of_all, too_little_known
 from advisor.model.pack import Pack
-from advisor.model.recommendation import Recommendation
+from advisor.model.recommendation import Recommendation, WorkloadRecommendation
 from advisor.tui.widgets.drawing import STRONG, Drawing, Lines, one_line, wrapped
 from advisor.tui.widgets.naming import full_name, short_name
 
@@ -39,19 +42,44 @@ class Headline(Drawing):
 
 
 def sentence(pack: Pack, recommendation: Recommendation) -> str:
-    """All workloads in one sentence; a hybrid is told workload by workload."""
-    groups: dict[tuple[str | None, str | None], list[str]] = {}
-    for workload in recommendation.workloads:
-        groups.setdefault((workload.model, workload.target), []).append(workload.title)
+    """All workloads in one sentence; a hybrid is told workload by workload, a guess as a guess."""
+    guesses = tuple(each for each in recommendation.workloads if too_little_known(each))
+    if guesses:
+        return _guessed(pack, recommendation, guesses)
+    groups = _groups(recommendation.workloads)
     overall = recommendation.overall
     today = " Settled for today; the target can still move." if overall.decided else " Not settled yet."
     open_ = "" if overall.settled else today
     if len(groups) == 1:
         ((now, target),) = groups
         return f"{_alone(pack, now, target)}.{open_}"
-    parts = [f"{_clause(pack, *models)} for {', '.join(titles)}" for models, titles in groups.items()]
-    lead = "A hybrid: " if recommendation.overall.hybrid else ""
-    return f"{lead}{'; '.join(parts)}.{open_}"
+    collides = any(workload.model is None for workload in recommendation.workloads)
+    lead = "" if collides else f"A hybrid {differing(recommendation)}: "
+    return f"{lead}{_told(pack, groups)}.{open_}"
+
+
+_Groups = dict[tuple[str | None, str | None], list[str]]
+
+
+def _groups(workloads: Sequence[WorkloadRecommendation]) -> _Groups:
+    """The titles of the workloads with the same advice."""
+    groups: _Groups = {}
+    for workload in workloads:
+        groups.setdefault((workload.model, workload.target), []).append(workload.title)
+    return groups
+
+
+def _told(pack: Pack, groups: _Groups) -> str:
+    return "; ".join(f"{_clause(pack, *models)} for {', '.join(titles)}" for models, titles in groups.items())
+
+
+def _guessed(pack: Pack, recommendation: Recommendation, guesses: tuple[WorkloadRecommendation, ...]) -> str:
+    lean, groups = leaning_of_all(guesses), _groups(guesses)
+    known = [workload for workload in recommendation.workloads if workload not in guesses]
+    whom = f" about {', '.join(one.title for one in guesses)}" if known else ""
+    told = _clause(pack, *next(iter(groups))) if len(groups) == 1 else _told(pack, groups)
+    rest = f" {_told(pack, _groups(known))}." if known else ""
+    return f"Too little is known yet{whom}: {lean} {told.rstrip(',')}.{rest}"
 
 
 def _alone(pack: Pack, now: str | None, target: str | None) -> str:
