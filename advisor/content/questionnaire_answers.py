@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -185,8 +185,19 @@ class LineReader:
 
     def _strange(self, question: Question, row: Row, stated: str) -> None:
         message = f"“{question.short}” has no answer “{shown(stated)}”"
-        hint = choose_from(stated, labels(question).values())
+        offered = labels(question).values()
+        hint = _begun(stated, offered) or choose_from(stated, offered)
         self.report(row.place(ANSWER), message, hint, "unknown-option")
+
+
+def _begun(stated: str, offered: Iterable[str]) -> str | None:
+    """A hint at the label that somebody began to type: labels are long, and people stop early."""
+    from difflib import get_close_matches  # Only for mistakes, so not worth loading otherwise.
+
+    typed = normal(stated)
+    begun = {normal(label)[: len(typed)]: label for label in offered}
+    close = get_close_matches(typed, begun, n=1, cutoff=0.7)
+    return f"did you mean “{begun[close[0]]}”?" if close else None
 
 
 def _state(stated: str | None) -> dict[str, object] | None:

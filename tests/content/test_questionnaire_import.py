@@ -427,3 +427,11 @@ def test_whatever_bytes_there_are_they_are_read_or_refused(data, small_pack, fol
         assert read_back(bytes(content), folder, small_pack).id
     except UnusableInput as unusable:
         assert unusable.problems
+
+
+def test_the_beginning_of_a_label_is_enough_to_be_understood(typed):
+    place = typed.type("organisation/habits/patches", "Ye")
+    other = typed.type("organisation/keepers", "Two or m")
+    told = typed.problems()
+    assert any(f" {place}: " in each for each in told)
+    assert any(f" {other}: " in each and "did you mean “Two or more”?" in each for each in told)
