@@ -34,7 +34,8 @@ def changes(page: Page, workload: ExplainedWorkload) -> list[str]:
 def _ways(view: AdviceText, ways: Sequence[Way]) -> list[str]:
     lines: list[str] = []
     for way in ways:
-        lines.append(f"    {view.model(way.alternative.outcome)}")
+        outcome = way.alternative.outcome
+        lines.append("    No model is left" if outcome is None else f"    {view.model(outcome)}")
         if way.kind is WayKind.OPEN:
             # Which of the open answers lead there would only be one way of many.
             lines.append("      - Nothing has to change: the open answers alone can lead there.")

@@ -94,7 +94,7 @@ def _nearest(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
     nearest = workload.firm.nearest
     if nearest is None:
         return wrap("No change of answers that are yours to change leads to another model.", indent="    ")
-    other = view.model(nearest.outcome)
+    other = named(view, nearest.outcome)
     if not nearest.changes:
         return wrap(f"What is still open can lead to {other}, without any change.", indent="    ")
     slips = any(way.kind is WayKind.SLIP for way in workload.change if way.alternative is nearest)
@@ -104,7 +104,10 @@ def _nearest(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
     answers = f"{many} answer" if many == 1 else f"{many} answers"
     worse = "gets worse" if many == 1 else "get worse"
     does = worse if slips else "changes" if many == 1 else "change"
-    return wrap(f"It {verb} {other} when {answers} {does}: {asked}.", indent="      ", first="    ")
+    turns = "No model is left" if nearest.outcome is None else f"It {verb} {other}"
+    if nearest.outcome is None:
+        does = "changes" if many == 1 else "change"
+    return wrap(f"{turns} when {answers} {does}: {asked}.", indent="      ", first="    ")
 
 
 def named(view: AdviceText, outcome: str | None) -> str:

@@ -37,15 +37,18 @@ class Change:
 class Counterfactual:
     """The least change of answers after which a decision comes out differently."""
 
-    outcome: str
+    outcome: str | None
+    """None where the gates leave nothing."""
     changes: tuple[Change, ...]
     presumes: tuple[Change, ...]
     """Open answers that have to come out so."""
     steps: int
 
 
-def counterfactuals(engine: Engine, decision: str, kind: str, sheet: Sheet) -> dict[str, Counterfactual]:
-    """The least change towards every outcome of a decision but the advised one.
+def counterfactuals(
+    engine: Engine, decision: str, kind: str, sheet: Sheet
+) -> dict[str | None, Counterfactual]:
+    """The least change towards every outcome of a decision but the advised one, and towards none (last).
 
     Outcomes that no change of changeable answers reaches are left out. Changes are in file order.
     """
@@ -55,16 +58,17 @@ def counterfactuals(engine: Engine, decision: str, kind: str, sheet: Sheet) -> d
     def moves(slot: int) -> Iterator[Move]:
         return _moves(engine.domains[slot], sheet[slot])
 
-    reached = cheapest(compiled, kind, sheet, moves, lambda end: end.now)
+    reached = cheapest(compiled, kind, sheet, moves, lambda end: (end.now,))
+    outcomes: tuple[str | None, ...] = (*compiled.decision.outcomes, None)
     return {
-        outcome: _counterfactual(engine, compiled, kind, sheet, outcome, reached[outcome])
-        for outcome in compiled.decision.outcomes
-        if outcome in reached and outcome != advised
+        outcome: _counterfactual(engine, compiled, kind, sheet, outcome, reached[outcome,])
+        for outcome in outcomes
+        if (outcome,) in reached and outcome != advised
     }
 
 
 def _counterfactual(
-    engine: Engine, compiled: CompiledDecision, kind: str, sheet: Sheet, outcome: str, chosen: Chosen
+    engine: Engine, compiled: CompiledDecision, kind: str, sheet: Sheet, outcome: str | None, chosen: Chosen
 ) -> Counterfactual:
     changed, opened = split(sheet, chosen)
     rests_on = presumed(compiled.advice, kind, after(sheet, changed), opened, lambda now: now == outcome)

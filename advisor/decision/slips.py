@@ -1,4 +1,4 @@
-"""Which ways to another outcome are only skill that is lost: nothing that anybody would plan."""
+"""Which ways to another outcome are only a loss, of skill or of every outcome: nothing anybody would plan."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from advisor.model.rules import Role
 
 
 def only_slips(pack: Pack, alternative: Alternative) -> bool:
-    """Whether an alternative comes about only by capability getting worse."""
-    return bool(alternative.changes) and all(_slips(pack, change) for change in alternative.changes)
+    """Whether an alternative comes about only by capability getting worse, or leaves no outcome at all."""
+    if not alternative.changes:
+        return False
+    return alternative.outcome is None or all(_slips(pack, change) for change in alternative.changes)
 
 
 def _slips(pack: Pack, change: AnswerChange) -> bool:

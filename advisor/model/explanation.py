@@ -116,7 +116,7 @@ class WayKind(StrEnum):
     CHANGE = "change"
     """Answers change."""
     SLIP = "slip"
-    """Only capability gets worse: nothing that anybody would plan."""
+    """Only capability gets worse, or no model is left: nothing that anybody would plan."""
     OPEN = "open"
     """Nothing changes: open answers alone can lead there."""
 

@@ -34,7 +34,8 @@ class AnswerChange(Model):
 class Alternative(Model):
     """The least change of changeable answers that leads to another outcome."""
 
-    outcome: str
+    outcome: str | None
+    """None where the gates would leave nothing."""
     changes: tuple[AnswerChange, ...]
     presumes: tuple[AnswerChange, ...]
     """Open answers and how they would have to come out, as one example: others may lead there too."""

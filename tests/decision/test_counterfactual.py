@@ -43,12 +43,12 @@ def test_minimal_against_exhaustive_search(data: st.DataObject) -> None:
         range(len(d.values)) if v != ABSENT and d.question.changeable else [v]
         for d, v in zip(engine.domains, sheet, strict=True)
     ]
-    best: dict[str, tuple[int, int]] = {}
+    best: dict[str | None, tuple[int, int]] = {}
     for trial in product(*ranges):
         now = decider.decide(kind, trial)["size"].now
         changed = [slot for slot, value in enumerate(trial) if value != sheet[slot]]
         cost = (len(changed), sum(distance(slot, trial[slot]) for slot in changed))
-        if now is not None and now != advised:
+        if now != advised:
             best[now] = min(best.get(now, cost), cost)
     found = counterfactuals(engine, "size", kind, sheet)
     assert {o: (len(c.changes), c.steps) for o, c in found.items()} == best

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from advisor.decision.sheets import domain_of
+from advisor.decision.slips import only_slips
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.robustness import Alternative, AnswerChange, Firmness, Robustness
-from advisor.model.rules import Role
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Block,
@@ -51,13 +50,13 @@ def firm(context: Context) -> Section | None:
 
 def _blocks(context: Context, place: int, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
     blocks: list[Block] = [Paragraph(_settling(context, found))]
-    slips = [one for one in found.alternatives if _only_slips(context.pack, one)]
+    slips = [one for one in found.alternatives if only_slips(context.pack, one)]
     others = [one for one in found.alternatives if one not in slips]
     if others:
         blocks.append(_changes(context, workload, others))
     if slips:
         items = tuple(
-            Item(words.model_with_stage(context.pack, one.outcome), "\n".join(_said(context.pack, one)))
+            Item(words.model_with_stage(context.pack, one.outcome), "\n".join(_slipping(context.pack, one)))
             for one in slips
         )
         blocks.append(Bullets(items, title="What must not slip, or the advice falls back"))
@@ -111,7 +110,7 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alt
         (
             Cell(
                 words.model_with_stage(context.pack, one.outcome),
-                detail="The target" if one.outcome == workload.target else None,
+                detail="The target" if one.outcome is not None and one.outcome == workload.target else None,
             ),
             Cell("\n".join(_said(context.pack, one)) or "None has to: the open answers alone can lead there"),
             Cell(
@@ -144,24 +143,14 @@ def _said(pack: Pack, one: Alternative) -> list[str]:
     ]
 
 
+def _slipping(pack: Pack, one: Alternative) -> list[str]:
+    """The changes of what must not slip, and what they presume of open answers, as one example."""
+    presumed = [_presumed(pack, change) for change in one.presumes]
+    return [*_said(pack, one), *(f"and, for example, {each}" for each in presumed)]
+
+
 def _presumed(pack: Pack, change: AnswerChange) -> str:
     return f"{words.question(pack, change.question)}: {words.quoted(change.after)}"
-
-
-def _only_slips(pack: Pack, one: Alternative) -> bool:
-    """Whether an alternative comes about only by capability getting worse: nothing that one would plan."""
-    return bool(one.changes) and all(_slip(pack, change) for change in one.changes)
-
-
-def _slip(pack: Pack, change: AnswerChange) -> bool:
-    capable = any(
-        dimension.role is Role.CAPABILITY and change.question in dimension.weights
-        for dimension in pack.rules.dimensions.values()
-    )
-    levels = {
-        value.label: value.level or 0 for value in domain_of(pack.question_by_id[change.question]).values
-    }
-    return capable and levels.get(change.after, 0) < levels.get(change.before or "", 0)
 
 
 def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:

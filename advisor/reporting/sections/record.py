@@ -203,4 +203,6 @@ def _change(context: Context, workload: WorkloadRecommendation, one: Alternative
         f"{words.quoted(words.question(context.pack, change.question))} becomes {words.quoted(change.after)}"
         for change in (*one.changes, *one.presumes)
     )
+    if one.outcome is None:
+        return f"{where}{changes}; no model would be left"
     return f"{where}{changes}; the advice would be {words.model_with_stage(context.pack, one.outcome)}"

@@ -103,8 +103,10 @@ def firm(context: Context) -> str | None:
         for change in one.changes
     )
     whom = f"For {words.quoted(workload.title)}, the" if context.several else "The"
-    outcome = words.model_with_stage(context.pack, one.outcome)
     rest = ", and if open answers came out for it" if one.presumes else ""
+    if one.outcome is None:
+        return f"{whom} nearest other result is that no model is left: it would follow if {changes}{rest}."
+    outcome = words.model_with_stage(context.pack, one.outcome)
     return f"{whom} nearest other advice is {outcome}: it would follow if {changes}{rest}."
 
 

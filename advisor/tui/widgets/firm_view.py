@@ -79,8 +79,8 @@ class FirmView(WorkloadDrawing):
             return [heading("What would change it"), *wrapped(_NOTHING, width)]
         order = list(self.pack.primary.outcomes)
         now = order.index(workload.model) if workload.model in order else -1
-        gains = [one for one in firm.alternatives if order.index(one.outcome) > now]
-        losses = [one for one in firm.alternatives if order.index(one.outcome) < now]
+        losses = [one for one in firm.alternatives if one.outcome is None or order.index(one.outcome) < now]
+        gains = [one for one in firm.alternatives if one not in losses]
         ordered = self.pack.primary.ordered and workload.model is not None
         lines: Lines = []
         titles = ("What would change it", "What must not slip") if ordered else ("What would change it",) * 2
