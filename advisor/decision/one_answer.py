@@ -14,8 +14,8 @@ from itertools import accumulate
 from math import prod
 
 from advisor.decision.diagram import LAST
-from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, Scored, Spread, State
-from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
+from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, State
+from advisor.decision.sheets import ABSENT, OPEN, Sheet
 
 Counts = tuple[int, ...]
 """Completions by group of results."""
@@ -162,13 +162,7 @@ class _Passes:
             domain = plan.domains[scored.slot]
             by_gain = dict.fromkeys([scored.weight * (value.level or 0) for value in domain.values], 0)
             for holds, bases in gathered.items():
-                rest = _without(
-                    plan.plain_points(step.dimension, holds, sheet),
-                    scored,
-                    domain,
-                    sheet[scored.slot],
-                    counts=holds[index],
-                )
+                rest = plan.plain_points_without(step.dimension, index, holds, sheet)
                 most = scored.weight * domain.max_level if holds[index] else 0
                 for base in bases:
                     for gain in by_gain:
@@ -180,32 +174,3 @@ class _Passes:
                 [by_gain[scored.weight * (value.level or 0)] for value in domain.values]
             )
         return found
-
-
-def _without(spread: Spread, scored: Scored, domain: Domain, value: int, *, counts: bool) -> Spread:
-    """The points of some questions without those of one of them.
-
-    The likelihoods of points are a product of polynomials, one a question, so one can be divided out.
-    """
-    reached = spread.reached
-    if not counts:
-        ways = domain.total if value == OPEN else 1
-        return Spread(spread.possible, {points: count // ways for points, count in reached.items()})
-    possible = spread.possible - scored.weight * domain.max_level
-    if value != OPEN:
-        gain = scored.weight * (domain.values[value].level or 0)
-        return Spread(possible, {points - gain: count for points, count in reached.items()})
-    ways_by_gain: dict[int, int] = {}
-    for candidate in domain.values:
-        gain = scored.weight * (candidate.level or 0)
-        if candidate.likelihood:
-            ways_by_gain[gain] = ways_by_gain.get(gain, 0) + candidate.likelihood
-    least, *more = sorted(ways_by_gain)
-    rest: dict[int, int] = {}
-    for points in sorted(reached):
-        count = reached[points]
-        for gain in more:
-            count -= ways_by_gain[gain] * rest.get(points - gain, 0)
-        if count:
-            rest[points - least] = count // ways_by_gain[least]
-    return Spread(possible, rest)

@@ -8,13 +8,12 @@ with the same future are one, so the cost follows the size of the decision, not 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
 from advisor.decision.diagram import LAST, Diagram
 from advisor.decision.sheets import ABSENT, OPEN, Domain, Sheet
+from advisor.decision.spread import Spread, Term
 from advisor.model.condition import Band
 from advisor.model.rules import Bands
 
@@ -44,32 +43,6 @@ class Scored:
     weight: int
     relevance: int | None
     """Index into the tracked relevance functions; None when always relevant."""
-
-
-@dataclass(slots=True)
-class Spread:
-    """Points that some questions can reach together, with the likelihood of each sum."""
-
-    possible: int
-    reached: dict[int, int]
-    _points: list[int] = field(default_factory=list)
-    """The sums, ascending; made when the spread is first cut."""
-    _below: list[int] = field(default_factory=list)
-    """The likelihood of everything below the sum at a place; one entry more, for all together."""
-
-    def by_band(self, base: Points, bands: Bands) -> list[int]:
-        """How the likelihood of these points, on top of a base, falls on the bands."""
-        if not self._below:
-            self._points = sorted(self.reached)
-            self._below = [0, *accumulate([self.reached[points] for points in self._points])]
-        below = self._below
-        possible = base[1] + self.possible
-        if possible == 0:
-            return [below[-1], 0, 0]
-        # The least whole number of points that reach a threshold, where the sums are cut.
-        medium = below[bisect_left(self._points, -((100 * base[0] - bands.medium * possible) // 100))]
-        high = below[bisect_left(self._points, -((100 * base[0] - bands.high * possible) // 100))]
-        return [min(medium, high), max(high - medium, 0), below[-1] - high]
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,50 +275,44 @@ class Plan:
         """Points of the questions that only score in a dimension, with their likelihood."""
         scored = self.plain[dimension]
         key = (dimension, holds, tuple([sheet[s.slot] for s in scored]))
-        return self._kept_points(key, scored, holds, sheet)
+        # Another thread may empty the cache at any time, so nothing is read from it twice.
+        found = self._points.get(key)
+        if found is None:
+            found = Spread(0, {0: 1})
+            for item, relevant in zip(scored, holds, strict=True):
+                found = found.plus(self._term(item, sheet, relevant=relevant))
+            self._keep_points(key, found)
+        return found
 
     def plain_points_without(
         self, dimension: int, index: int, holds: tuple[bool, ...], sheet: Sheet
     ) -> Spread:
         """The same without the question at one place among those that only score in the dimension."""
         scored = self.plain[dimension]
-        others = (*scored[:index], *scored[index + 1 :])
         held = (*holds[:index], *holds[index + 1 :])
-        key = (dimension, index, held, tuple([sheet[s.slot] for s in others]))
-        return self._kept_points(key, others, held, sheet)
-
-    def _kept_points(
-        self, key: Hashable, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet
-    ) -> Spread:
-        # Another thread may empty the cache at any time, so nothing is read from it twice.
+        key = (dimension, index, held, tuple([sheet[s.slot] for s in scored if s is not scored[index]]))
         found = self._points.get(key)
         if found is None:
-            if len(self._points) > _CACHE_LIMIT:
-                self._points.clear()
-            found = self._points[key] = self.convolve(scored, holds, sheet)
+            term = self._term(scored[index], sheet, relevant=holds[index])
+            found = self.plain_points(dimension, holds, sheet).minus(term)
+            self._keep_points(key, found)
         return found
 
-    def convolve(self, scored: Sequence[Scored], holds: Sequence[bool], sheet: Sheet) -> Spread:
-        """Points of some questions together, with their likelihood."""
-        reached: dict[int, int] = {0: 1}
-        possible = 0
-        for item, relevant in zip(scored, holds, strict=True):
-            value = sheet[item.slot]
-            domain = self.domains[item.slot]
-            if value == ABSENT:
-                continue
-            if not relevant:
-                if value == OPEN:
-                    reached = {points: count * domain.total for points, count in reached.items()}
-                continue
-            possible += item.weight * domain.max_level
-            moves: dict[int, int] = {}
-            for candidate in domain.values if value == OPEN else (domain.values[value],):
-                gain = item.weight * (candidate.level or 0)
-                moves[gain] = moves.get(gain, 0) + (candidate.likelihood if value == OPEN else 1)
-            after: dict[int, int] = {}
-            for points, count in reached.items():
-                for gain, likelihood in moves.items():
-                    after[points + gain] = after.get(points + gain, 0) + count * likelihood
-            reached = after
-        return Spread(possible, reached)
+    def _keep_points(self, key: Hashable, found: Spread) -> None:
+        if len(self._points) > _CACHE_LIMIT:
+            self._points.clear()
+        self._points[key] = found
+
+    def _term(self, scored: Scored, sheet: Sheet, *, relevant: bool) -> Term:
+        """What one question adds; one that is not relevant adds no points, only ways to turn out."""
+        value, domain = sheet[scored.slot], self.domains[scored.slot]
+        if value == ABSENT or not relevant:
+            return Term({0: domain.total if value == OPEN else 1}, 0)
+        most = scored.weight * domain.max_level
+        if value != OPEN:
+            return Term({scored.weight * (domain.values[value].level or 0): 1}, most)
+        ways: dict[int, int] = {}
+        for candidate in domain.values:
+            gain = scored.weight * (candidate.level or 0)
+            ways[gain] = ways.get(gain, 0) + candidate.likelihood
+        return Term(ways, most)
