@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -21,8 +22,8 @@ def command(
             "--set",
             "-s",
             metavar="QUESTION=ANSWER",
-            help="An answer to suppose: an option's id, ids with commas, a number, unknown or unanswered. "
-            "WORKLOAD/QUESTION=ANSWER for one workload only. Any number of times.",
+            help="An answer to suppose: an option's id, ids with commas, a number, unknown, unanswered or "
+            "n/a. WORKLOAD/QUESTION=ANSWER for one workload only. Any number of times.",
             show_default=False,
         ),
     ],
@@ -34,12 +35,15 @@ def command(
     """Suppose other answers and see what they do; the file stays as it is."""
     from advisor.cli.plain import emit, style_for
     from advisor.cli.whatif_text import comparison
+    from advisor.workflows.kept import kept_among
     from advisor.workflows.score import pack_at, score_file
     from advisor.workflows.whatif import what_if
 
     scored = score_file(file, pack=pack_at(pack))
     diagnostics.tell(scored.loaded.notices)
     found = what_if(scored, settings)
+    supposed = {(each.question.id, each.workload) for each in found.settings if each.after is not None}
+    diagnostics.tell(kept_among(replace(scored.loaded, assessment=found.assessment), supposed))
     if format_ is Format.JSON:
         from advisor.cli.result_json import recommendation_plain
         from advisor.decision.robustness import robustness

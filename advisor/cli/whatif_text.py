@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from itertools import zip_longest
+
 from advisor.cli.advice_text import AdviceText, number, percent
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.decision.labels import answer_label
@@ -53,10 +56,23 @@ def _workload(view: AdviceText, before: WorkloadRecommendation, after: WorkloadR
         rows.append((title, view.outcome(name, now), view.outcome(name, after.decisions[name])))
     for label, was, will in rows:
         mark = " " if was == will else "*"
-        line = f"{mark} {pad(label, _NAME)}{pad(was, _VALUE)}{pad(will, _VALUE).rstrip()}"
-        lines.append(line if was == will else style.paint(line, "bold"))
+        for line in _row(mark, label, was, will):
+            lines.append(line if was == will else style.paint(line, "bold"))
     lines += _warnings(before, after)
     return lines
+
+
+def _row(mark: str, label: str, was: str, will: str) -> list[str]:
+    """A row of the table, on as many lines as its longest cell needs: cut texts could look alike."""
+    widths = (_NAME, _VALUE, _VALUE)
+    cells = [
+        textwrap.wrap(text, width - 1) or [""] for text, width in zip((label, was, will), widths, strict=True)
+    ]
+    return [
+        f"{mark if place == 0 else ' '} "
+        + "".join(pad(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        for place, parts in enumerate(zip_longest(*cells, fillvalue=""))
+    ]
 
 
 def _warnings(before: WorkloadRecommendation, after: WorkloadRecommendation) -> list[str]:

@@ -35,7 +35,7 @@ def read_answer(source: Source, at: At, question: Question) -> Answer | None:
     value = _at(source, at)
     if value is None:
         return None
-    if isinstance(value, str) and _lacks_reason(value, question):
+    if isinstance(value, str) and says_not_applicable(value, question):
         message = "“not applicable” needs its reason"
         hint = f"write it as “{question.id}: {{{NOT_APPLICABLE}: why it does not apply}}”"
         source.report(at, message, hint, "no-reason")
@@ -63,7 +63,7 @@ def read_text(source: Source, at: At, value: object) -> str | None:
     return value
 
 
-def _lacks_reason(value: str, question: Question) -> bool:
+def says_not_applicable(value: str, question: Question) -> bool:
     """Whether a short form says "not applicable", which only the long form has room to explain."""
     if question.type is QuestionType.TEXT:
         return value == NOT_APPLICABLE

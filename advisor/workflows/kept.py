@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from advisor.content.assessment_places import AssessmentPlaces
@@ -33,6 +34,29 @@ def kept_answers(loaded: LoadedAssessment) -> tuple[Problem, ...]:
         hint = "nothing is lost; it counts again when the question is asked again"
         found.append(Problem(_name(loaded), line, column, message, hint, _CODE, Severity.WARNING))
     return tuple(sorted(found, key=lambda each: (each.line or 0, each.column or 0)))
+
+
+def kept_among(loaded: LoadedAssessment, keys: Collection[tuple[str, str | None]]) -> tuple[Problem, ...]:
+    """A warning for each of these answers that does not count, with the reason, without its place.
+
+    Args:
+        loaded: an assessment, possibly with answers that its file does not have.
+        keys: questions with their workload, None for the organisation's.
+    """
+    steps = no_longer_relevant(loaded.pack, loaded.assessment)
+    return tuple(
+        Problem(
+            f"--set {step.workload}/{step.question.id}" if step.workload else f"--set {step.question.id}",
+            None,
+            None,
+            f"the answer to “{step.question.id}” is kept, not counted: {_because(loaded, step, steps)}",
+            None,
+            _CODE,
+            Severity.WARNING,
+        )
+        for step in steps
+        if step.key in keys
+    )
 
 
 def kept_notice(loaded: LoadedAssessment, name: str | None = None) -> tuple[Problem, ...]:

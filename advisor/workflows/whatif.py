@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from advisor.content.answers import read_answer
+from advisor.content.answers import NOT_APPLICABLE, read_answer, says_not_applicable
 from advisor.content.names import choose_from
 from advisor.content.yaml_reader import Source
 from advisor.decision.recommend import recommend
@@ -19,6 +20,9 @@ from advisor.workflows.score import Scored
 
 UNANSWERED = "unanswered"
 """The word that takes an answer away."""
+SUPPOSED = "supposed"
+"""The reason of a question that is supposed not to apply, where none is given."""
+_REASONED = re.compile(rf"\{{\s*{NOT_APPLICABLE}\s*:(?P<reason>.*)\}}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ class WhatIf:
 def what_if(scored: Scored, texts: Sequence[str]) -> WhatIf:
     """Suppose ``question=answer`` or ``workload/question=answer``, any number of times.
 
-    An answer is an option's id, several ids with commas between, a number, ``unknown``, or
-    ``unanswered``. A workload's question without a workload is set for all of them.
+    An answer is an option's id, several ids with commas between, a number, ``unknown``,
+    ``unanswered``, ``n/a``, or ``{not_applicable: why}``. A workload's question without a
+    workload is set for all of them.
 
     Raises:
         UnusableInput: with every setting that names no question, workload or answer.
@@ -121,7 +126,11 @@ def _read(question: Question, value: str, text: str) -> tuple[Answer | None, lis
     if value == UNANSWERED:
         return None, []
     raw: object = value
-    if question.type is QuestionType.MULTIPLE and value != "unknown":
+    if (reasoned := _REASONED.fullmatch(value)) is not None:
+        raw = {NOT_APPLICABLE: _unquoted(reasoned["reason"].strip())}
+    elif says_not_applicable(value, question):
+        raw = {NOT_APPLICABLE: SUPPOSED}
+    elif question.type is QuestionType.MULTIPLE and value != "unknown":
         raw = [part.strip() for part in value.split(",")]
     elif question.type is QuestionType.NUMBER:
         try:
@@ -131,6 +140,11 @@ def _read(question: Question, value: str, text: str) -> tuple[Answer | None, lis
     source = Source(f"--set {text}", value={question.id: raw})
     answer = read_answer(source, (question.id,), question)
     return answer, list(source.problems)
+
+
+def _unquoted(text: str) -> str:
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text
 
 
 def _problem(text: str, message: str, hint: str | None) -> Problem:

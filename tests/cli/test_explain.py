@@ -113,7 +113,7 @@ def test_every_cut_list_says_so_and_all_shows_it(advisor, open_sheet):
     found = json.loads(advisor("explain", open_sheet, "-w", "first", "-f", "json").out)["workloads"][0]
     primary = found["why"]["decisions"][0]
     lists = {
-        "WHY": (r"^ +●? +\S+  row ", "row", len(primary["rows"])),
+        "WHY": (r"^ +●? +(?:under )?\S+  row ", "row", len(primary["rows"])),
         "WHAT IS UNKNOWN, AND WHAT TO ASK NEXT": (r"\d bit +", "open question", len(found["unknown"])),
         "WARNINGS, AND WHAT TO DO": (r"^    (?:high|medium|low) ", "warning", len(found["warnings"])),
         "WHAT EACH SINGLE ANSWER COULD DO": (r"^    \S", "answer", len(found["tornado"])),

@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from advisor.content.packs import load_pack
+from advisor.model.question import Scope
+
 
 def test_a_supposed_answer_stands_beside_the_present_one(advisor, bistro):
     before = bistro.read_bytes()
@@ -86,3 +89,53 @@ def test_a_workloads_question_can_be_set_for_one_or_for_all(advisor, bistro):
     )
     assert [one["workload"] for one in single["set"]] == workloads[:1]
     assert every["after"]["workloads"][0]["model"] == "own"
+
+
+def test_that_a_question_does_not_apply_can_be_supposed(advisor, bistro):
+    for value, reason in (
+        ("n/a", "supposed"),
+        ("{not_applicable: no crew: none at all}", "no crew: none at all"),
+    ):
+        done = advisor("whatif", bistro, "-s", f"keepers={value}", "-f", "json")
+        assert done.code == 0, done.err
+        (setting,) = json.loads(done.out)["set"]
+        assert setting["answer"] == {"state": "not_applicable", "reason": reason}
+        assert advisor("whatif", bistro, "-s", f"keepers={value}").code == 0
+    done = advisor("whatif", bistro, "-s", "keepers={not_applicable: }")
+    assert done.code == 2
+    assert "needs its reason" in done.err
+
+
+def test_a_supposed_answer_that_does_not_count_is_told(advisor, bundled_pack_folder):
+    example = bundled_pack_folder / "examples" / "call-transcripts.yaml"
+    pack = load_pack(bundled_pack_folder)
+    (workload, *_) = json.loads(advisor("score", example, "-f", "json").out)["workloads"]
+    told = 0
+    for question in pack.questions:
+        if question.relevant_when is None or not question.options:
+            continue
+        where = f"{workload['id']}/" if question.scope is Scope.WORKLOAD else ""
+        done = advisor(
+            "whatif", example, "-s", f"{where}{question.id}={question.options[0].id}", "-f", "json"
+        )
+        note = f"the answer to “{question.id}” is kept, not counted: it is not asked"
+        same = json.loads(done.out)
+        if note in done.err:
+            told += 1
+            assert same["before"]["workloads"][0]["shares"] == same["after"]["workloads"][0]["shares"]
+    assert told
+    counted = next(q for q in pack.questions if q.relevant_when is None and q.options)
+    where = f"{workload['id']}/" if counted.scope is Scope.WORKLOAD else ""
+    done = advisor("whatif", example, "-s", f"{where}{counted.id}={counted.options[0].id}")
+    assert "kept, not counted" not in done.err
+
+
+def test_long_cells_are_wrapped_and_not_cut(advisor, bundled_pack_folder):
+    for example in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
+        (workload, *_) = json.loads(advisor("score", example, "-f", "json").out)["workloads"]
+        kind = load_pack(bundled_pack_folder).questions[0]
+        out = advisor("whatif", example, "-s", f"{kind.id}=unknown").out
+        table = out.split("Warnings")[0]
+        assert all(len(line) <= 80 for line in table.splitlines())
+        assert "…" not in table.split("supposed", 1)[1]
+        assert workload["title"].split()[0] in out
