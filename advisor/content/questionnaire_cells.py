@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _ROWS, _COLUMNS = 20_000, 64
 """As far as sheets are looked at; ours end long before."""
 _SHEETS = 200
-_KEY_COLUMNS = 4
-"""In how many of the first filled cells keys are looked for, should somebody insert a column."""
+_FORMAT_KEY = "@format"
 _IS_KEY = re.compile(
     r"@[a-z][a-z0-9_/-]*|organisation(/[a-z][a-z0-9_-]*){1,2}|workload(/[a-z][a-z0-9_-]*){2,3}"
 )
@@ -110,7 +109,7 @@ def read_cells(data: bytes, name: str) -> Filled:
         message = "the workbook cannot be read"
         hint = "save it as .xlsx in the application that wrote it"
         raise UnusableInput([Problem(name, None, None, message, hint, "not-xlsx")]) from error
-    if found.carried.get("@format") != FORMAT:
+    if found.carried.get(_FORMAT_KEY) != FORMAT:
         message = "this workbook is no questionnaire"
         hint = "“advisor questionnaire” writes one; keep its hidden sheets and columns"
         raise UnusableInput([Problem(name, None, None, message, hint, "not-a-questionnaire")])
@@ -120,37 +119,41 @@ def read_cells(data: bytes, name: str) -> Filled:
 def _gather(book: Workbook, found: Filled) -> None:
     for sheet in book.worksheets[:_SHEETS]:
         sheet.reset_dimensions()
-        keyed: list[tuple[str, list[LibraryCell]]] = []
+        lines: list[list[LibraryCell]] = []
         for cells in sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS):
             filled: list[LibraryCell] = [cell for cell in cells if cell.value is not None]
-            if (key := _key(filled)) is not None:
-                keyed.append((key, filled))
-        head = next((filled for key, filled in keyed if key == HEAD), None)
-        if head is None:
-            for key, filled in keyed:
-                if len(filled) > 1:
-                    found.carried.setdefault(key, str(filled[1].value))
+            if filled:
+                lines.append(filled)
+        head = next((line for line in lines if line[0].value == HEAD and _titled(line)), None)
+        if head is not None:
+            _form(sheet.title, lines, head, found)
+        elif any([cell.value for cell in line[:2]] == [_FORMAT_KEY, FORMAT] for line in lines):
+            for line in lines:
+                if len(line) > 1 and isinstance(line[0].value, str):
+                    found.carried.setdefault(line[0].value, str(line[1].value))
+
+
+def _form(sheet: str, lines: list[list[LibraryCell]], head: list[LibraryCell], found: Filled) -> None:
+    """The lines of a sheet: those with a key where the line of titles has its own."""
+    columns = _titled(head)
+    letters = {columns[cell.column]: cell.column_letter for cell in head if cell.column in columns}
+    for line in lines:
+        first, *rest = line
+        if first.column != head[0].column or not _is_key(first.value):
             continue
-        titles = {normal(title): title for title in TITLES}
-        named = [(cell, titles.get(normal(str(cell.value)))) for cell in head]
-        columns = {cell.column: title for cell, title in named if title is not None}
-        letters = {title: cell.column_letter for cell, title in named if title is not None}
-        for key, filled in keyed:
-            if key != HEAD:
-                own = {
-                    columns[each.column]: _cell(each, sheet.title)
-                    for each in filled
-                    if each.column in columns
-                }
-                found.rows.setdefault(key, []).append(Row(sheet.title, filled[0].row, own, letters))
+        own = {columns[cell.column]: _cell(cell, sheet) for cell in rest if cell.column in columns}
+        found.rows.setdefault(str(first.value), []).append(Row(sheet, first.row, own, letters))
 
 
-def _key(cells: list[LibraryCell]) -> str | None:
-    """The key of a line: the first text that is one."""
-    for cell in cells[:_KEY_COLUMNS]:
-        if isinstance(cell.value, str) and _IS_KEY.fullmatch(cell.value):
-            return cell.value
-    return None
+def _titled(line: list[LibraryCell]) -> dict[int, str]:
+    """The columns that a line of titles names."""
+    titles = {normal(title): title for title in TITLES}
+    named = ((cell.column, titles.get(normal(str(cell.value)))) for cell in line)
+    return {column: title for column, title in named if title is not None}
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and value != HEAD and _IS_KEY.fullmatch(value) is not None
 
 
 def _cell(cell: LibraryCell, sheet: str) -> Cell:

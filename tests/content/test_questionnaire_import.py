@@ -435,3 +435,15 @@ def test_the_beginning_of_a_label_is_enough_to_be_understood(typed):
     told = typed.problems()
     assert any(f" {place}: " in each for each in told)
     assert any(f" {other}: " in each and "did you mean “Two or more”?" in each for each in told)
+
+
+@pytest.mark.parametrize("text", ["@head", "@format", "@title", "organisation/keepers", "workload/one/wish"])
+def test_a_text_that_reads_like_a_hidden_key_stays_a_text(text, small_pack, folder):
+    answers = {"keepers": Answer(state=AnswerState.UNKNOWN, note=text), "dream": Answer(text=text)}
+    assessment = load_assessment_of(small_pack).model_copy(
+        update={"organisation": text, "title": text, "answers": answers}
+    )
+    (workload,) = assessment.workloads
+    titled = workload.model_copy(update={"title": text})
+    assessment = assessment.model_copy(update={"workloads": (titled,)})
+    assert read_back(questionnaire(small_pack, assessment), folder, small_pack) == assessment
