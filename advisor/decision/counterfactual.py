@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.decision.cheapest import Chosen, Move, after, cheapest, split
-from advisor.decision.decided import advised_now
+from advisor.decision.decided import Counted
 from advisor.decision.engine import CompiledDecision, Engine
 from advisor.decision.presumed import presumed
 from advisor.decision.sheets import OPEN, Domain, Sheet
@@ -53,7 +53,7 @@ def counterfactuals(
     Outcomes that no change of changeable answers reaches are left out. Changes are in file order.
     """
     compiled = engine.decisions[decision]
-    advised = advised_now(compiled, kind, sheet)
+    advised = Counted.of(compiled, kind, sheet).outcome.now
 
     def moves(slot: int) -> Iterator[Move]:
         return _moves(engine.domains[slot], sheet[slot])

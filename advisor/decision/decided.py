@@ -83,15 +83,3 @@ def advice(decision: Decision, counts: Mapping[str, int], without: int) -> str |
         if 2 * below >= with_outcome:
             return outcome
     return None
-
-
-def advised_now(compiled: CompiledDecision, kind: str, sheet: Sheet) -> str | None:
-    """The advised outcome alone: cheaper than how it came about."""
-    counts = dict.fromkeys(compiled.decision.outcomes, 0)
-    without = 0
-    for now, weight in cast(dict[str | None, int], compiled.advice.run(kind, sheet)).items():
-        if now is None:
-            without += weight
-        else:
-            counts[now] += weight
-    return advice(compiled.decision, counts, without)

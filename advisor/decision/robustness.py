@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from advisor.decision.counterfactual import Change, counterfactuals
-from advisor.decision.decided import Decided
+from advisor.decision.decided import Counted
 from advisor.decision.doubt import doubt
 from advisor.decision.engine import Engine, engine_for
 from advisor.decision.next_question import next_questions
@@ -38,7 +38,7 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
     sheet = engine.sheet(assessment, workload)
     alone = assessment.model_copy(update={"workloads": (workload,)})
     compiled = engine.decisions[primary]
-    decided = Decided(compiled, workload.kind, sheet)
+    decided = Counted.of(compiled, workload.kind, sheet)
     found = counterfactuals(engine, primary, workload.kind, sheet)
     return Robustness(
         workload=workload.id,
