@@ -49,6 +49,9 @@ def command(
     inputs: Annotated[
         bool, typer.Option("--inputs", help="List every figure with its range and where it comes from.")
     ] = False,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="List every line of the costs, and how it grows with the volume.")
+    ] = False,
     init: Annotated[
         bool, typer.Option("--init", help="Write a section “economics” into the file, to be filled in.")
     ] = False,
@@ -76,4 +79,4 @@ def command(
     from advisor.cli.tco_text import TcoText
 
     style = style_for(sys.stdout)
-    emit(TcoText(costed.scored.pack, style, estimate).lines(str(file), inputs=inputs), style)
+    emit(TcoText(costed.scored.pack, style, estimate).lines(str(file), inputs=inputs, apart=lines), style)

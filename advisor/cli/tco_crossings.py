@@ -131,6 +131,11 @@ class CrossingText(CostText):
                     text += f" Ordering now costs {whole(now.more)} more."
                 text += f" Never ordering costs {whole(each.never - now.total + now.more)} more."
             found += wrap(text, indent="    ", first="  - ")
+            if len(each.starts) > 1:
+                least = min(start.total for start in each.starts)
+                months = [f"{start.order} +{compact(start.total - least)}" for start in each.starts]
+                text = f"Month of the order, compared with the best: {', '.join(months)}."
+                found += wrap(text, indent="    ", first="    ")
         return found
 
     def _tornado(self, w: WorkloadEstimate) -> list[str]:

@@ -46,6 +46,19 @@ def with_unit(amount: str, unit: str) -> str:
     return amount if unit == "1" else f"{amount} {unit}"
 
 
+def _growth(exponent: Decimal | None, *, once: bool) -> str:
+    """How a line follows the volume, in words."""
+    if once:
+        return "once, at the start"
+    if exponent is None:
+        return "with the load; servers come whole"
+    if exponent == 0:
+        return "fixed"
+    if exponent == 1:
+        return "in step with the volume"
+    return f"{'slower' if exponent < 1 else 'faster'} than the volume: to the power of {exponent:f}"
+
+
 def _years(counts: Sequence[int]) -> str:
     """Numbers of servers by year, or one number where they are all the same."""
     return str(counts[0]) if len(set(counts)) == 1 else ", ".join(map(str, counts))
@@ -125,6 +138,24 @@ class CostText:
             found.append(self._row("Present value of the cash", (whole(x.present_value) for x in columns)))
         return found
 
+    def _lines(self, columns: Sequence[AlternativeCost]) -> list[str]:
+        """Every line of the costs under its kind, and how it grows with the volume."""
+        found = [
+            *self._title("Line by line, over the whole time"),
+            self._row("", (clean(x.short) for x in columns)),
+        ]
+        for category in Category:
+            lines = {x.id: x for column in columns for x in column.lines if x.category is category}
+            if not lines:
+                continue
+            found.append(f"  {_TITLES[category]}")
+            for name, line in lines.items():
+                totals = {each.id: one.total for each in columns for one in each.lines if one.id == name}
+                cells = [whole(totals.get(each.id, Decimal(0))) for each in columns]
+                found += [f"    {clean(line.title)}, {_growth(line.exponent, once=line.once)}"]
+                found.append(self._row("", cells))
+        return found
+
     def _unit_costs(self, columns: Sequence[AlternativeCost]) -> list[str]:
         ids = dict.fromkeys(each.id for column in columns for each in column.unit_costs if each.years)
         if not ids:
@@ -133,9 +164,11 @@ class CostText:
         for name in ids:
             values = [next((each for each in x.unit_costs if each.id == name), None) for x in columns]
             known = next(each for each in values if each is not None and each.years)
-            found.append(f"  {clean(known.title)}")
             cells = [precise(each.years[0]) if each and each.years else "-" for each in values]
-            found.append(self._row(f"  {known.unit}", cells))
+            title, unit = clean(known.title), f"  {known.unit}"
+            if len(unit) > _LABEL - 3:
+                title, unit = f"{title}, {known.unit}", ""
+            found += [f"  {title}", self._row(unit, cells)]
             trends = [None if each is None else each.trend for each in values]
             if any(trends):
                 told = ("-" if each is None else f"{each * 100:+.0f} %" for each in trends)

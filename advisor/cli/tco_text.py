@@ -35,18 +35,20 @@ class TcoText(CrossingText):
             found += self._sources(each, every=False)
         return found
 
-    def lines(self, file: str, *, inputs: bool = False) -> list[str]:
-        """Everything that ``advisor tco`` prints."""
+    def lines(self, file: str, *, inputs: bool = False, apart: bool = False) -> list[str]:
+        """Everything that ``advisor tco`` prints; ``apart`` adds each line of the costs."""
         found = self._header()
         if len(self.estimate.workloads) > 1:
             found += self._totals()
         for each in self.estimate.workloads:
-            found += self._workload(each, inputs=inputs)
+            found += self._workload(each, inputs=inputs, apart=apart)
         if not inputs:
             found += ["", *wrap(f"Every figure with its source: advisor tco {file} --inputs", indent="  ")]
+        if not apart:
+            found += wrap(f"Every line of the costs: advisor tco {file} --lines", indent="  ")
         return found
 
-    def _workload(self, w: WorkloadEstimate, *, inputs: bool) -> list[str]:
+    def _workload(self, w: WorkloadEstimate, *, inputs: bool, apart: bool) -> list[str]:
         columns = [each for each in w.alternatives if each.decision == self.primary]
         found = self._about(w)
         found += ["", *self._verdict(w, columns)]
@@ -63,6 +65,8 @@ class TcoText(CrossingText):
             found.append(self._row("  on machines of its own", alone, "dim"))
         for notice in w.notices:
             found += ["", *wrap(notice, indent="  ")]
+        if apart:
+            found += self._lines(columns)
         found += self._unit_costs(columns)
         found += self._break_even(w)
         found += self._tornado(w)

@@ -43,7 +43,16 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
         years = tuple(cents(amount) for amount in amounts)
         exponent = None if line.once else line.volume
         found.append(
-            _line(line.id, line.title, line.category, line.phase, years, cash=line.cash, exponent=exponent)
+            _line(
+                line.id,
+                line.title,
+                line.category,
+                line.phase,
+                years,
+                cash=line.cash,
+                exponent=exponent,
+                once=line.once,
+            )
         )
     return tuple(each for each in found if any(each.years))
 
@@ -67,6 +76,7 @@ def _line(
     *,
     cash: bool,
     exponent: Decimal | None,
+    once: bool = False,
 ) -> LineCost:
     return constructed(
         LineCost,
@@ -78,6 +88,7 @@ def _line(
         total=sum(years, _ZERO),
         cash=cash,
         exponent=exponent,
+        once=once,
     )
 
 

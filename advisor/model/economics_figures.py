@@ -54,7 +54,9 @@ class LineCost(Model):
     total: Decimal
     cash: bool
     exponent: Decimal | None
-    """Of growing volume; None where machines are counted one by one."""
+    """Of growing volume; None where machines are counted one by one, and for what is paid once."""
+    once: bool = False
+    """Paid at the start instead of each year."""
 
 
 class Ownership(Model):

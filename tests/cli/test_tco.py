@@ -207,6 +207,21 @@ def test_a_section_is_begun_filled_in_and_not_begun_twice(advisor, bistro):
     assert "already" in again.err
 
 
+def test_every_line_on_request(advisor, bundled_pack_folder):
+    file = bundled_pack_folder / "examples" / "regional-hospital.yaml"
+    assert "Line by line" not in advisor("tco", file).out
+    done = advisor("tco", file, "--lines")
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+    for workload in money(advisor, file)["workloads"]:
+        for cost in workload["alternatives"]:
+            if cost["decision"] == "infrastructure":
+                for line in cost["lines"]:
+                    assert f"    {line['title']}, " in done.out
+                    assert f"{Decimal(line['total']):,.0f}" in done.out
+    for words in ("fixed", "slower than the volume: to the power of 0.8", "once, at the start"):
+        assert words in done.out
+
+
 def test_one_workload_only(advisor, bistro):
     found = money(advisor, bistro, "--workload", "cold-room")
     assert [each["workload"] for each in found["workloads"]] == ["cold-room"]
