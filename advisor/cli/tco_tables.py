@@ -152,7 +152,8 @@ class CostText:
             for name, line in lines.items():
                 totals = {each.id: one.total for each in columns for one in each.lines if one.id == name}
                 cells = [whole(totals.get(each.id, Decimal(0))) for each in columns]
-                found += [f"    {clean(line.title)}, {_growth(line.exponent, once=line.once)}"]
+                text = f"{line.title}, {_growth(line.exponent, once=line.once)}"
+                found += wrap(text, indent="      ", first="    ")
                 found.append(self._row("", cells))
         return found
 

@@ -216,7 +216,7 @@ def test_every_line_on_request(advisor, bundled_pack_folder):
         for cost in workload["alternatives"]:
             if cost["decision"] == "infrastructure":
                 for line in cost["lines"]:
-                    assert f"    {line['title']}, " in done.out
+                    assert f"{line['title']}, " in " ".join(done.out.split())
                     assert f"{Decimal(line['total']):,.0f}" in done.out
     for words in ("fixed", "slower than the volume: to the power of 0.8", "once, at the start"):
         assert words in done.out
