@@ -8,10 +8,11 @@ from advisor.cli.advice_text import AdviceText, number
 from advisor.cli.explain_firm import start
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import clean, pad, wrap
-from advisor.model.explanation import ExplainedWorkload, Way, WayKind
+from advisor.model.explanation import ExplainedWorkload, OutOfReach, Way, WayKind
 from advisor.model.robustness import AnswerChange, AnswerSwing, OpenQuestion, WeightRange
 
 MOST_QUESTIONS = 5
+MOST_FACTS = 2
 MOST_SWINGS = 8
 MOST_WEIGHTS = 8
 _NAME = 30
@@ -25,10 +26,20 @@ def changes(page: Page, workload: ExplainedWorkload) -> list[str]:
     if not planned:
         lines += wrap("No change that one would plan, of answers that are yours to change.", indent="    ")
     lines += _ways(page.view, planned)
+    for one in workload.out_of_reach:
+        lines += wrap(_only_by_facts(page.view, one), indent="      ", first="    ")
     if slips:
         lines += page.heading("What must not slip, or the advice falls back")
         lines += _ways(page.view, slips)
     return lines
+
+
+def _only_by_facts(view: AdviceText, one: OutOfReach) -> str:
+    """Why an outcome is missing among those that changes lead to."""
+    if not one.facts:
+        return f"{view.model(one.outcome)}: no change of answers that are yours to change leads there."
+    facts = " or ".join(f"“{view.question(fact)}”" for fact in one.facts[:MOST_FACTS])
+    return f"{view.model(one.outcome)}: only if a fact were otherwise, such as {facts}."
 
 
 def _ways(view: AdviceText, ways: Sequence[Way]) -> list[str]:
@@ -106,6 +117,8 @@ def pushed(page: Page, workload: ExplainedWorkload) -> list[str]:
             f"Measured from {elsewhere}, where expected answers lead, and not from the advice.", indent="    "
         )
     does = "flips the advice" if elsewhere is None else "leads elsewhere"
+    if workload.firm.basis == "expected":
+        does += ", at expected values of the open answers"
     moving = [one for one in workload.thresholds if one.low is not None or one.high is not None]
     for one in moving:
         to = f"up to {number(one.high)}" if one.high is not None else f"down to {number(one.low)}"

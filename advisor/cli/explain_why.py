@@ -66,7 +66,10 @@ def _rows(page: Page, trace: DecisionTrace, bands: Bands) -> list[str]:
     lines = []
     rows = sorted(trace.rows, key=lambda row: (row.id != trace.row, -row.share))
     if len(rows) > 1:
-        lines += wrap("Rows of the table, with the share of ways that lead to them:", indent="    ")
+        said = "Rows of the table, with the share of ways that come to them"
+        if any(gate.share for gate in trace.gates):
+            said += "; in some of these a gate then rules out what the row names"
+        lines += wrap(f"{said}:", indent="    ")
     for row in page.head(rows, MOST_ROWS):
         lines += _row(page, trace, row, bands)
     lines += page.rest(rows, MOST_ROWS, "row")

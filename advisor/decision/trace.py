@@ -170,15 +170,27 @@ def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
     share = sum(weight for end, weight in one.ends.items() if end.row == lead and end.now == advised)
     if share == one.total:
         return row.reason
-    of_100 = max(1, min(99, round(rounded(100 * one.share(share), 0))))
+    of_100 = _of_100(one, share)
     if one.decided:
         return (
             "However the open answers turn out, it is the same today. "
-            f"In {of_100} of 100 ways this decides: {row.reason}"
+            f"In {of_100} of 100 ways this decides, in the rest other rules that lead to the same: "
+            f"{row.reason}"
         )
-    return (
-        f"Not settled yet. In {of_100} of 100 ways the open answers can turn out, this decides: {row.reason}"
+    elsewhere = sum(weight for end, weight in one.ends.items() if end.now == advised) - share
+    # Together what the shares show for the advised outcome, so that nobody has to add up rounded parts.
+    told = (
+        f" (with other rules that lead to the same, {_of_100(one, share + elsewhere)})" if elsewhere else ""
     )
+    return (
+        f"Not settled yet. In {of_100} of 100 ways the open answers can turn out{told}, "
+        f"this decides: {row.reason}"
+    )
+
+
+def _of_100(one: Decided, count: int) -> int:
+    """A share in ways of 100; never none and never all, which only certainty is."""
+    return max(1, min(99, round(rounded(100 * one.share(count), 0))))
 
 
 def _lead(one: Decided) -> int | None:

@@ -128,6 +128,14 @@ class Way(Model):
     alternative: Alternative
 
 
+class OutOfReach(Model):
+    """An outcome that no change of answers which are anybody's to change leads to."""
+
+    outcome: str
+    facts: tuple[str, ...]
+    """Questions about facts that nobody can change; one of them, answered otherwise, would lead there."""
+
+
 class ExplainedWorkload(Model):
     """The explanation of one workload's advice, in the order in which it is told."""
 
@@ -138,6 +146,7 @@ class ExplainedWorkload(Model):
     firm: Firm
     why: Why
     change: tuple[Way, ...]
+    out_of_reach: tuple[OutOfReach, ...]
     unknown: tuple[OpenQuestion, ...]
     """Open questions whose answers can still change today's advice or the target, the most telling first."""
     warnings: tuple[FiredWarning, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.content.names import choose_from
+from advisor.decision.facts import only_by_facts
 from advisor.decision.robustness import robustness
 from advisor.decision.slips import only_slips
 from advisor.errors import Problem, UnusableInput
@@ -13,6 +14,7 @@ from advisor.model.explanation import (
     Explanation,
     Firm,
     Names,
+    OutOfReach,
     Way,
     WayKind,
     Why,
@@ -114,6 +116,10 @@ def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> 
             not_relevant=trace.not_relevant,
         ),
         change=ways,
+        out_of_reach=tuple(
+            OutOfReach(outcome=outcome, facts=facts)
+            for outcome, facts in only_by_facts(pack, advised.model, firm).items()
+        ),
         unknown=firm.next_questions,
         warnings=advised.warnings,
         tornado=firm.tornado,

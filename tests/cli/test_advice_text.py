@@ -80,7 +80,8 @@ def test_what_only_slips_is_no_way_to_change_the_advice(bundled_pack_folder):
             planned, _, slips = said.partition("WHAT MUST NOT SLIP, OR THE ADVICE FALLS BACK")
             assert "WHAT WOULD CHANGE IT" in planned
             for way in workload.change:
-                name = loaded.pack.primary.labels[way.alternative.outcome]
+                labels = {**loaded.pack.primary.labels, None: "No model is left"}
+                name = labels[way.alternative.outcome]
                 assert (name in slips) is (way.kind is WayKind.SLIP)
                 assert (name in planned) is (way.kind is not WayKind.SLIP)
             both += bool(slips)
@@ -98,3 +99,19 @@ def test_presumptions_are_left_out_where_nothing_has_to_change(half_known):
             if len(idle) == len(workload.change):
                 assert "if it turns out" not in said
     assert told
+
+
+def test_models_that_only_facts_lead_to_are_named_with_such_a_fact(bundled_pack_folder):
+    named = 0
+    for path in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
+        loaded = load_assessment(path)
+        pack = loaded.pack
+        for workload, said in explained(pack, loaded.assessment):
+            reached = {workload.advice.model, *(way.alternative.outcome for way in workload.change)}
+            assert {one.outcome for one in workload.out_of_reach} == set(pack.primary.outcomes) - reached
+            for one in workload.out_of_reach:
+                assert pack.primary.labels[one.outcome] in said
+                assert all(not pack.question_by_id[fact].changeable for fact in one.facts)
+                assert ("only if a fact were otherwise" in said) or not one.facts
+                named += bool(one.facts)
+    assert named

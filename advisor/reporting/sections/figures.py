@@ -97,6 +97,8 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
     if free:
         same = found.firmness.outcome == workload.model
         without = "changing the advice" if same else "leading elsewhere"
+        if found.firmness.basis == "expected":
+            without += ", with open answers at their expected value"
         blocks.append(Paragraph(f"{words.count(free, 'weight')} may take any value without {without}."))
     if found.tornado:
         blocks.append(_swings(context, workload, _telling(workload, found)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from advisor.decision.facts import only_by_facts
 from advisor.decision.slips import only_slips
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
@@ -29,6 +30,8 @@ _OPEN = {
     False: "But open answers can move the advice, whatever the weights.",
 }
 """What moves an advice that is not settled, by whether no change of the weights does."""
+_FACTS = 2
+"""Facts named that nobody can change, but that would lead to another outcome."""
 _ASKED = 3
 """Questions named as the next ones to ask; the section on what is unknown has them all."""
 
@@ -154,15 +157,19 @@ def _presumed(pack: Pack, change: AnswerChange) -> str:
 
 
 def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
-    reached = {workload.model, *(one.outcome for one in found.alternatives)}
-    rest = [
-        words.model_with_stage(context.pack, outcome)
-        for outcome in context.outcomes
-        if outcome not in reached
-    ]
-    if not rest:
-        return ""
-    return f"No change of answers that are yours to change leads to {words.listing(rest, 'or')}."
+    missing = only_by_facts(context.pack, workload.model, found)
+    rest = [words.model_with_stage(context.pack, outcome) for outcome, facts in missing.items() if not facts]
+    said = []
+    if rest:
+        said.append(f"No change of answers that are yours to change leads to {words.listing(rest, 'or')}.")
+    for outcome, facts in missing.items():
+        if facts:
+            named = words.listing(
+                [words.quoted(words.question(context.pack, fact)) for fact in facts[:_FACTS]], "or"
+            )
+            model = words.model_with_stage(context.pack, outcome)
+            said.append(f"{model}: only if a fact were otherwise, such as {named}.")
+    return " ".join(said)
 
 
 # How far it may be pushed ---------------------------------------------------------------------------
@@ -204,7 +211,10 @@ def pushed(context: Context, workload: WorkloadRecommendation, found: Firmness) 
             bound = bound or f"down to {words.figure(round(one.low or 0, 2))}"
             lines.append(f"{title}, {one.band} from {one.threshold}: may move {bound}")
     facts.append(
-        Fact("Each threshold alone", "\n".join(lines) or "May lie anywhere without leading elsewhere")
+        Fact(
+            "Each threshold alone",
+            "\n".join(lines) or f"May lie anywhere without leading elsewhere{_expected(found)}",
+        )
     )
     if found.basis == "expected":
         place = _start(context, workload, found)
@@ -217,9 +227,14 @@ def pushed(context: Context, workload: WorkloadRecommendation, found: Firmness) 
     return Facts(tuple(facts), title="How far weights and thresholds may move")
 
 
+def _expected(found: Firmness) -> str:
+    """Said in the same sentence as a claim that holds for expected values of open answers alone."""
+    return ", with open answers at their expected value" if found.basis == "expected" else ""
+
+
 def _weights(context: Context, workload: WorkloadRecommendation, found: Firmness) -> str:
     if found.all_weights is None:
-        return "No change of the weights alone leads elsewhere"
+        return f"No change of the weights alone leads elsewhere{_expected(found)}"
     flips = words.model_with_stage(context.pack, found.flips_to)
     if found.all_weights == 0:
         return f"No room: a score lies exactly on its threshold, with {flips} on the other side"

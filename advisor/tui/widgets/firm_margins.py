@@ -66,7 +66,8 @@ def margin_lines(pack: Pack, found: Robustness, advised: str | None, width: int)
     for _, name, figures in rows[:_FEW]:
         lines.append(spread(one_line(f"  {name}", width), said(figures, MUTED), width))
     if not rows:
-        lines += wrapped("No single weight or threshold matters by itself.", width, MUTED)
+        where = ", at expected values of the open answers" if firm.basis == "expected" else ""
+        lines += wrapped(f"No single weight or threshold matters by itself{where}.", width, MUTED)
     elif len(rows) > _FEW:
         lines += wrapped(f"  {len(rows) - _FEW} more have wider limits", width, MUTED)
     return lines
