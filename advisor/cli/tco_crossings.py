@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import pairwise
 
 from advisor.cli.plain import clean, pad, wrap
 from advisor.cli.tco_chart import compact, curves, swing_bar
 from advisor.cli.tco_tables import CostText, precise, whole
+from advisor.economics.timing import later
 from advisor.model.economics import Crossing, CrossingKind, HoursOfUse, Swing, WorkloadEstimate
 
 _SWINGS = 6
@@ -24,6 +26,12 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+def _named(day: datetime.date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 _SILENT = {
     CrossingKind.UTILISATION: "No utilisation changes which of two costs less.",
     CrossingKind.MONTH: "Counted month by month from the start, none ever catches up with a cheaper one "
@@ -49,7 +57,10 @@ class CrossingText(CostText):
                 found += wrap(text.format(months=months), indent="    ", first="  - ")
         for before, year in pairwise(w.years):
             if year.cheapest != before.cheapest:
-                text = f"From year {year.year} on {names[year.cheapest]} costs least in the year."
+                day = self._month(12 * (year.year - 1))
+                text = (
+                    f"From year {year.year} on, from {day}, {names[year.cheapest]} costs least in the year."
+                )
                 found += wrap(text, indent="    ", first="  - ")
         for hours in w.hours:
             found += wrap(self._hours(hours), indent="    ", first="  - ")
@@ -85,10 +96,14 @@ class CrossingText(CostText):
         """The date at which the advice of the money changes, where the load moves there."""
         if c.reached_on is None or c.at is None:
             return ""
-        day = f"{_MONTHS[c.reached_on.month - 1]} {c.reached_on.year}"
+        day = _named(c.reached_on)
         if c.at > w.volume:
             return f" At the growth that is counted with, the load gets there in {day}."
         return f" At the decline that is counted with, the load falls below that in {day}."
+
+    def _month(self, months: int) -> str:
+        """So many months after the day of the prices, as people say it."""
+        return _named(later(self.estimate.as_of, months))
 
     def _hours(self, h: HoursOfUse) -> str:
         count = f"{h.accelerators} accelerator{'s' if h.accelerators > 1 else ''}"
@@ -124,7 +139,7 @@ class CrossingText(CostText):
                 )
             else:
                 now = each.starts[0]
-                when = "now" if each.best == 0 else f"in month {each.best}"
+                when = "now" if each.best == 0 else f"in month {each.best}, {self._month(each.best)}"
                 until = f" It takes {each.lead_time} months; until then use {names[each.until]}."
                 text = f"{names[each.owned]}: order {when}.{until if each.lead_time else ''}"
                 if now.more:

@@ -1,7 +1,9 @@
 """How long an estimate takes: three models and a hybrid over five years, with ranges and break-even.
 
 Run ``python -m tests.benchmarks.economics``: prints milliseconds of processor time for one workload of
-each bundled example, the prices being in memory as they are behind a slider. The aim is 30.
+each bundled example, the prices being in memory as they are behind a slider. The bound is 30, the aim 20,
+so that a busy machine stays below the bound. Compare with another version on the same machine at the same
+time: processor time, too, depends on what else is running.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from advisor.model.stated import Economics
 from advisor.workflows.score import score_file
 from advisor.workflows.tco import Options, request_for
 
-AIM = 30
+AIM, BOUND = 20, 30
 """Milliseconds for one workload."""
 _RUNS = 7
 
@@ -60,7 +62,7 @@ def main() -> None:
     for name, request in requests():
         figures.append(milliseconds(request))
         print(f"{name:<60}{figures[-1]:>8.1f} ms")
-    print(f"{'median':<60}{median(figures):>8.1f} ms (aim: {AIM})")
+    print(f"{'median':<60}{median(figures):>8.1f} ms (aim: {AIM}, bound: {BOUND})")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
+from advisor.economics.timing import later
 from advisor.model.economics import (
     AlternativeCost,
     Crossing,
@@ -77,7 +78,8 @@ def break_even(
         lines += wrapped(text, width, indent=2, first="-")
     for before, year in pairwise(cost.years):
         if year.cheapest != before.cheapest and year.cheapest in names:
-            text = f"From year {year.year} on {names[year.cheapest]} costs least in the year."
+            day = later(estimate.as_of, 12 * (year.year - 1))
+            text = f"From year {year.year} on, {day:%Y-%m}, {names[year.cheapest]} costs least in the year."
             lines += wrapped(text, width, indent=2, first="-")
     for hours in cost.hours:
         lines += wrapped(_hours(hours), width, indent=2, first="-")
