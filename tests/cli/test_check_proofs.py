@@ -38,7 +38,7 @@ def test_a_broken_promise_is_told_with_two_sheets_and_a_way_out(advisor, rain):
     at = lines.index("    sheet: The rule: Nothing; Strength: medium; Need: medium")
     assert lines[at + 1] == "    then: People: One, now Several; Strength: medium, now high"
     assert lines[at + 2].startswith("    mend: ")
-    assert lines[-1].endswith("1 error, 4 warnings. 1 note; --notes prints them.")
+    assert lines[-1].endswith("1 error, 4 warnings. 1 note not shown; --notes prints it.")
 
 
 def test_notes_are_printed_when_asked_for(advisor, rain):
