@@ -235,7 +235,9 @@ def _workload(
     _refuse_unknown_keys(source, at, value, WORKLOAD_KEYS)
     for key, about in (("id", "what the workload is called here"), ("kind", "what kind of work it is")):
         if value.get(key) is None:
-            source.problems.append(source.problem(at, f"“{key}” is missing here", about, "missing-key"))
+            source.problems.append(
+                source.problem(at, f"“{key}” is missing here", f"add “{key}: …”: {about}", "missing-key")
+            )
     kind = _slug(source, value, (*at, "kind"))
     kinds = [each.id for each in pack.manifest.workload_kinds] if pack else []
     if kind and pack and kind not in kinds:

@@ -166,7 +166,9 @@ def read_pack_files(folder: Path) -> PackFiles:
         if not path.exists():
             if name in REQUIRED:
                 message = "a pack needs this file"
-                files.problems.append(Problem(str(path), None, None, message, code="no-file"))
+                files.problems.append(
+                    Problem(str(path), None, None, message, f"put a “{name}” into the folder", "no-file")
+                )
             continue
         try:
             source = read(read_bytes(path, PACK_FILE_LIMIT), str(path), PACK_FILE_LIMIT)

@@ -136,7 +136,8 @@ def _check_defined(files: PackFiles, rules: Rules, parts: list[Condition]) -> No
     for name in rules.dimensions:
         if name not in looked_at and not files.may_use(name, *_USERS):
             message = f"no rule looks at the dimension “{name}”"
-            warn(files, RULES, ("dimensions", name), message, None, "unused-dimension", key=True)
+            hint = "let a rule look at its band, or delete it"
+            warn(files, RULES, ("dimensions", name), message, hint, "unused-dimension", key=True)
 
 
 def _check_interview(files: PackFiles, questionnaire: Questionnaire, manifest: Manifest | None) -> None:

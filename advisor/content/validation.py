@@ -78,12 +78,14 @@ def _refuse_wrong_scalars(annotation: object, value: object, at: At, source: Sou
     """Report every number, boolean or text that stands where another kind of scalar belongs."""
     expected = unwrapped(annotation)
     if expected is bool and not isinstance(value, bool | None):
-        source.report(at, f"expected true or false, found {described(value)}", code="wrong-type")
+        source.report(
+            at, f"expected true or false, found {described(value)}", "write true or false", "wrong-type"
+        )
     elif expected in (int, Decimal) and (isinstance(value, bool | str | dict | list)):
-        hint = "write it without quotes" if _is_number(value) else None
+        hint = "write it without quotes" if _is_number(value) else "digits and a point only, without quotes"
         source.report(at, f"expected a number, found {described(value)}", hint, "wrong-type")
     elif expected is int and isinstance(value, Decimal):
-        source.report(at, f"expected a whole number, found {value}", code="wrong-type")
+        source.report(at, f"expected a whole number, found {value}", "write it without a point", "wrong-type")
     for key, inner, each in _children(annotation, value):
         _refuse_wrong_scalars(inner, each, (*at, key), source)
 
@@ -118,6 +120,11 @@ def _about(model: object, key: str) -> str | None:
     return said.split("\n")[0] if said else None
 
 
+def _adding(key: str, about: str | None) -> str:
+    """How to mend a key that is missing, with what it is for where that is known."""
+    return f"add “{key}: …”" + (f": {about}" if about else "")
+
+
 def _report(model: type[BaseModel], detail: ErrorDetails, source: Source) -> None:
     """Translate one of pydantic's errors."""
     at: At = tuple(detail["loc"])
@@ -130,7 +137,9 @@ def _report(model: type[BaseModel], detail: ErrorDetails, source: Source) -> Non
         parent, key = at[:-1], str(at[-1])
         about = _about(annotation_at(model, parent), key)
         # One mapping may lack several keys, all reported at its own place.
-        source.problems.append(source.problem(parent, f"“{key}” is missing here", about, "missing-key"))
+        source.problems.append(
+            source.problem(parent, f"“{key}” is missing here", _adding(key, about), "missing-key")
+        )
     elif kind == "extra_forbidden":
         known = fields_of(annotation_at(model, at[:-1])) or {}
         hint = choose_from(str(at[-1]), known)
@@ -160,6 +169,7 @@ _EXPECTED = {
     "bool_type": "true or false",
     "enum": "one of the known words",
 }
+_WRITE = {"string_type": "write a text here", "enum": "write one of the known words here"}
 _BOUNDS = {
     "greater_than_equal": ("ge", "at least"),
     "less_than_equal": ("le", "at most"),
@@ -172,7 +182,7 @@ def _words(detail: ErrorDetails, value: object) -> tuple[str, str | None]:
     """Message and hint for one of pydantic's errors."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind in _EXPECTED:
-        hint = None
+        hint: str | None = _WRITE.get(kind, f"write {_EXPECTED[kind]} here")
         if kind == "string_type" and value is not None and not isinstance(value, list | dict):
             hint = "put it in quotes"
         elif kind == "tuple_type":
@@ -200,7 +210,7 @@ def _pattern_words(pattern: str) -> tuple[str, str]:
     if "https" in pattern:
         return "a web address", "write it in full, with https:// in front"
     if "A-Fa-f" in pattern:
-        return "a colour", "write # and six hexadecimal digits in quotes, such as \"#1F5AA6\""
+        return "a colour", 'write # and six hexadecimal digits in quotes, such as "#1F5AA6"'
     if "[\\w]" in pattern:
         return "the name of a font", "letters, digits, spaces and hyphens, such as Source Sans 3"
     return "an id", "lower-case letters, digits, _ and -, with a letter first"

@@ -83,7 +83,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
             # One byte more than allowed tells "too large" without reading on, even for a pipe.
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise UnusableInput([Problem(name, None, None, "there is no such file", code="no-file")]) from None
+        raise UnusableInput(
+            [Problem(name, None, None, "there is no such file", "check its name and folder", "no-file")]
+        ) from None
     except IsADirectoryError:
         message = "this is a folder, not a file"
         raise UnusableInput([Problem(name, None, None, message, code="unreadable")]) from None

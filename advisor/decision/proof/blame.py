@@ -110,8 +110,8 @@ class Blame:
             dimension=self._dimension,
             direction=self._direction,
             question=pair.question,
-            before=_ends(first.end),
-            after=_ends(second.end),
+            before=_ends(first.end, second.end),
+            after=_ends(second.end, first.end),
             rows=Rows(*(row_of(self._decided.decision, each.end.row).id for each in (first, second))),
             turned=turned,
             also=Also(tuple(other.pair.question for other in broken[1:])),
@@ -159,5 +159,6 @@ class Blame:
         return {outcome for index in fired for outcome in gates[index].exclude}
 
 
-def _ends(end: End) -> Ends:
-    return Ends(str(end.now), str(end.target))
+def _ends(end: End, other: End) -> Ends:
+    """Now and target, the target told too where it is what differs from the other sheet."""
+    return Ends(str(end.now), str(end.target), beside=other.target not in (other.now, end.target))

@@ -25,9 +25,12 @@ class Ends:
 
     now: str
     target: str
+    beside: bool = False
+    """Whether the target is told although it is the same: it is what the other sheet differs in."""
 
     def __str__(self) -> str:
-        target = "" if self.now == self.target else f" (target “{self.target}”)"
+        told = self.beside or self.now != self.target
+        target = f" (target “{self.target}”)" if told else ""
         return f"“{self.now}”{target}"
 
 

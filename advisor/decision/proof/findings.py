@@ -158,6 +158,19 @@ class UnreachableOutcome(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRuledOut(UnreachableOutcome):
+    """An outcome that rows lead to, and that gates exclude wherever they do."""
+
+    code = "outcome-ruled-out"
+    says = (
+        "rows lead {decision} to {outcome}, and no sheet is advised to use it, now or as a target: "
+        "excluded wherever they do, by {gates}"
+    )
+    hint = "narrow the condition of the gate named, or delete the outcome and its rows"
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetOnly(Finding):
     """An outcome that is only ever a target."""
 

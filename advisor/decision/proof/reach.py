@@ -17,6 +17,7 @@ from advisor.decision.proof.findings import (
     GateAlwaysFires,
     Named,
     NoOutcome,
+    OutcomeRuledOut,
     OverlapDisagrees,
     Path,
     Place,
@@ -65,7 +66,7 @@ class Reachability:
             sheets = sum(count for end, count in counts.items() if end.row == number)
             example = self.statements.find(self.statements.both(taken, free)) or self.statements.find(taken)
             found.append(Reached(row.id, place, sheets, example))
-            if not is_last:
+            if not is_last and sheets:
                 self._overlaps(decided, index, place)
             if sheets == 0 and is_last:
                 self.findings.append(UnusedOtherwise(place=place, decision=decided.name))
@@ -135,7 +136,7 @@ class Reachability:
             target.append(self._reached(outcome, place, as_target, of_target))
             shown = target[-1].example
             if shown is None:
-                self.findings.append(UnreachableOutcome(place=place, decision=decided.name, outcome=outcome))
+                self.findings.append(self._unreachable(decided, outcome, place))
             elif now[-1].example is None:
                 self.findings.append(
                     TargetOnly(place=place, examples=(shown,), decision=decided.name, outcome=outcome)
@@ -154,6 +155,33 @@ class Reachability:
                 )
             )
         return tuple(now), tuple(target), without
+
+    def _unreachable(self, decided: Decided, outcome: str, place: Place) -> Finding:
+        """An outcome that nobody is advised: no row leads there, or gates exclude it wherever one does."""
+        decision, statements = decided.decision, self.statements
+        leading = [
+            root
+            for index, root in enumerate(decided.taken)
+            for row in [row_of(decision, OTHERWISE if index == len(decided.conditions) else index)]
+            if outcome in (row.now, row.target or row.now) and statements.possible(root)
+        ]
+        by = [
+            index
+            for index, gate in enumerate(decision.gates)
+            if outcome in gate.exclude
+            and any(statements.possible(statements.both(root, decided.gates[index])) for root in leading)
+        ]
+        if not by:
+            return UnreachableOutcome(place=place, decision=decided.name, outcome=outcome)
+        path = ("decisions", decided.name, "gates")
+        return OutcomeRuledOut(
+            place=place,
+            examples=tuple(filter(None, [statements.find(leading[0])])),
+            named=tuple(Named("gate", decision.gates[each].id, Place(RULES, (*path, each))) for each in by),
+            decision=decided.name,
+            outcome=outcome,
+            gates=tuple(decision.gates[each].id for each in by),
+        )
 
     def dimension(self, name: str) -> BandProof:
         """The bands of a dimension."""

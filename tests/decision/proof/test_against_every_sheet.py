@@ -112,6 +112,8 @@ def test_rows_gates_and_warnings_that_do_nothing(pack: Pack) -> None:
     results = {row.id: (row.now, row.target or row.now) for row in rules.table}
     expected: dict[str, set[str]] = defaultdict(set)
     for index, row in enumerate(rules.table):
+        if row.id not in taken_rows:
+            continue  # Nothing hangs on the order of a row that is never reached.
         for earlier in rules.table[:index]:
             if results[earlier.id] != results[row.id] and any(
                 taking[i] == earlier.id for i in holding[row.id]
