@@ -134,6 +134,10 @@ def _decision(pack: Pack, proof: DecisionProof, sheets: int, style: Style) -> li
         lines.append(f"  {name}{_share(now, sheets):>16}{_share(target, sheets):>16}")
     if proof.without.sheets:
         lines.append(f"  {pad('none: the gates leave nothing', _NAME)}{_share(proof.without, sheets):>16}")
+        lines += wrap(f"exactly {proof.without.sheets:,} of {sheets:,} sheets; one of them:", indent="      ")
+        if proof.without.example is not None:
+            shown = "; ".join(example_words(pack, proof.without.example)) or "any sheet"
+            lines += wrap(shown, indent="      ")
     lines.append(f"  {pad('row', _NAME)}{'sheets':>16}")
     for row in proof.rows:
         share = (row.sheets or 0) / sheets
@@ -149,7 +153,9 @@ def _share(reached: Reached, sheets: int) -> str:
 
 def _summary(checked: Checked, *, notes: bool) -> list[str]:
     errors, warnings, count = (checked.count(weight) for weight in Weight)
-    more = f" {_count(count, 'note')}" + ("." if notes else "; --notes prints them.") if count else ""
+    them = "it" if count == 1 else "them"
+    hidden = "." if notes else f" not shown; --notes prints {them}."
+    more = f" {_count(count, 'note')}{hidden}" if count else ""
     if not errors and not warnings:
         return [clean(f"{checked.target}: no problems.{more}")]
     return [clean(f"{checked.target}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.{more}")]

@@ -28,5 +28,11 @@ class Talk:
             return ""
 
     def confirm(self, prompt: str) -> bool:
-        """Whether the answer is yes."""
-        return self.ask(prompt).lower() in ("y", "yes")
+        """Whether the answer is yes; asked again until it is yes or no. Nothing said is no."""
+        while True:
+            said = self.ask(prompt).lower()
+            if said in ("y", "yes"):
+                return True
+            if said in ("", "n", "no"):
+                return False
+            self.say(["Please answer yes or no."])
