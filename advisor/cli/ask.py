@@ -34,6 +34,7 @@ def command(
 ) -> int:
     """Answer the questions line by line; goes on where it stopped."""
     from advisor.cli.interview import Interview
+    from advisor.cli.interview_text import passed_lines
     from advisor.cli.plain import style_for
     from advisor.workflows.session import Session
 
@@ -50,7 +51,14 @@ def command(
     if not interview.run():
         diagnostics.say(f"advisor: {file}: the last answers are not saved.")
         return diagnostics.UNUSABLE
-    typer.echo(f"Saved in {file}. Go on with: advisor ask {file}")
+    left = interview.passed_over()
+    if left:
+        typer.echo("\n".join(passed_lines(left)))
+    # The way back has the options of now: another order or length would be another interview.
+    used = [
+        name for name, on in (("--quick", session.quick), (f"--order {order}", order is not Order.FILE)) if on
+    ]
+    typer.echo(f"Saved in {file}. Go on with: {' '.join(['advisor ask', *used, str(file)])}")
     typer.echo(f"The recommendation: advisor score {file}")
     return diagnostics.FINE
 

@@ -38,6 +38,7 @@ class Interview:
         self.route = Route(session, order)
         self.step: Step | None = None
         self._shown: Step | None = None
+        self._passed: list[Step] = []
         self._just_answered: Step | None = None
         self._section: tuple[str, str | None] | None = None
         self._advice = ""
@@ -99,6 +100,10 @@ class Interview:
             except InvalidEntry as error:
                 self._say(wrap(str(error)))
 
+    def passed_over(self) -> tuple[Step, ...]:
+        """Questions that were shown, left by an empty line, and still have no answer."""
+        return tuple(step for step in self._passed if self.session.answer_to(step) is None)
+
     def _offer(self) -> bool:
         """At the end, offer the questions that are worth it; False when the person wants to stop."""
         if self._offered:
@@ -129,6 +134,8 @@ class Interview:
 
     def _take(self, line: str) -> None:
         if not line:
+            if self.step is not None and self.step not in self._passed:
+                self._passed.append(self.step)
             self._go_on()
             return
         explicit = line.startswith(":")

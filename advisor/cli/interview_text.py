@@ -178,6 +178,13 @@ def end_lines(session: Session) -> list[str]:
     return ["", f"End of the interview. {state}."]
 
 
+def passed_lines(passed: Sequence[Step]) -> list[str]:
+    """The questions that were passed over and have no answer yet."""
+    names = [clean(step.question.short) for step in passed[:_MOST]]
+    more = f" and {len(passed) - _MOST} more" if len(passed) > _MOST else ""
+    return wrap(f"Passed over: {', '.join(names)}{more}.")
+
+
 def settled_line(overall: Overall) -> str:
     """What the open answers cannot change any more; empty while they can change today's advice."""
     if overall.settled:

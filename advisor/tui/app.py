@@ -11,6 +11,7 @@ from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.tui import supposing
 from advisor.tui.actions import Actions
 from advisor.tui.hub import clock
+from advisor.tui.screens.loading import LoadingScreen
 from advisor.tui.screens.start import StartScreen
 from advisor.tui.themes import DARK, LIGHT
 from advisor.workflows.recent import forget, store_state
@@ -68,7 +69,9 @@ class AdvisorApp(Actions):
 
     def get_default_screen(self) -> StartScreen:
         """The start screen lies at the bottom of everything."""
-        return StartScreen(self.memory.recent, self.pack_folder)
+        # On the way to a file that was named, the names of others are nobody's business.
+        recent = () if self._first_path is not None else self.memory.recent
+        return StartScreen(recent, self.pack_folder)
 
     def on_mount(self) -> None:
         """Go straight to what was asked for."""
@@ -112,8 +115,10 @@ class AdvisorApp(Actions):
                 opened = Session.look_at(path, quick=quick) if example else Session.open(path, quick=quick)
             except UnusableInput as error:
                 text = "The file was left as it is. Mend these lines and open it again."
+                self.call_from_thread(self._not_opened)
                 self.call_from_thread(self.show_problems, f"{path.name} cannot be used", error.problems, text)
             except AdvisorError as error:
+                self.call_from_thread(self._not_opened)
                 self.call_from_thread(
                     self.notify, str(error), title="Not opened", severity="error", markup=False
                 )
@@ -121,7 +126,16 @@ class AdvisorApp(Actions):
                 _ = opened.recommendation  # The first one takes longest, so it is made here, off the screen.
                 self.call_from_thread(self.begin, opened, persona)
 
+        if not isinstance(self.screen, LoadingScreen):
+            self.push_screen(LoadingScreen(path.name))
         self.run_worker(read, thread=True, group="opening", exclusive=True)
+
+    def _not_opened(self) -> None:
+        """Back to where the file was asked for."""
+        if isinstance(self.screen, LoadingScreen):
+            self.pop_screen()
+        if isinstance(self.screen, StartScreen):
+            self.screen.show_recent(self.memory.recent)
 
     def begin(self, session: Session, persona: str | None = None) -> None:
         """Show a session where it stopped: at the first open question, at its result, or at its costs."""
@@ -163,7 +177,7 @@ class AdvisorApp(Actions):
 
     def _show(self, place: str) -> None:
         screen = self._make(place)
-        if self._workspace() is self.screen:
+        if self._workspace() is self.screen or isinstance(self.screen, LoadingScreen):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)

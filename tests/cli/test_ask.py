@@ -283,3 +283,12 @@ def test_settled_for_today_is_not_settled_while_the_target_can_still_move(ask, s
     done = ask("jump tickets", "1", "jump line_quality", "1", "quit", begin=False)
     assert words_of(done.out).count(REST) == 1
     assert recommend(small_pack, saved()).overall.settled
+
+
+def test_the_way_back_has_the_options_and_names_what_was_passed_over(ask):
+    done = ask("", "quit", options=("--quick", "--order", "information"))
+    assert "Go on with: advisor ask --quick --order information our.yaml" in done.out
+    assert "Passed over: " in done.out
+    again = ask("quit", begin=False)
+    assert "Go on with: advisor ask our.yaml" in again.out
+    assert "Passed over" not in again.out

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.dialogs.problems import ProblemsDialog
 from advisor.tui.screens.interview import InterviewScreen
+from advisor.tui.screens.loading import LoadingScreen
 from advisor.tui.screens.start import StartScreen
 from advisor.tui.widgets.option_list import AnswerOptions
-from advisor.workflows.recent import State, load_state, remember, store_state
+from advisor.workflows.recent import Recent, State, load_state, remember, store_state
 from advisor.workflows.session import Session
 from tests.tui.conftest import press, until
 
@@ -130,6 +131,25 @@ async def test_a_recent_file_goes_on_in_its_own_interview(bistro: Path, small_pa
         await pilot.press("f10")
         await pilot.pause()
         assert isinstance(app.screen, StartScreen)
+
+
+async def test_keys_lead_nowhere_while_a_file_is_read(small_pack_folder: Path) -> None:
+    app = AdvisorApp(pack=small_pack_folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        loading = LoadingScreen("slow.yaml")
+        app.push_screen(loading)
+        await pilot.pause()
+        await pilot.press("n", "o", "f10", "question_mark", "1", "enter", "escape")
+        await pilot.pause()
+        assert app.screen is loading
+        assert [str(one.render()) for one in loading.query(Static)] == ["Reading slow.yaml …"]
+
+
+def test_on_the_way_to_a_named_file_no_other_file_is_listed(bistro: Path) -> None:
+    app = AdvisorApp(path=bistro)
+    app.memory = State(recent=(Recent("/elsewhere/other.yaml", "Another client"),))
+    assert app.get_default_screen()._recent == ()
 
 
 async def test_a_bad_file_is_shown_with_every_problem_and_its_line(bistro: Path) -> None:
