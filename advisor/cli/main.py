@@ -76,7 +76,8 @@ def _plain_score(arguments: Sequence[str]) -> bool:
         return False
     from advisor.cli.scoring import score
 
-    diagnostics.guarded(score)(files, as_json=format_ == "json", robust=robust)
+    asked = format_ == "text" and any(each in ("--format", "-f") for each in arguments)
+    diagnostics.guarded(score)(files, as_json=format_ == "json", robust=robust, text_asked=asked)
     return True
 
 

@@ -35,6 +35,7 @@ class ScoreFormat(StrEnum):
 
 
 def command(
+    context: typer.Context,
     files: Annotated[
         list[str],
         typer.Argument(
@@ -94,6 +95,7 @@ def command(
     """
     from advisor.cli.scoring import score
 
+    source = context.get_parameter_source("format_")
     return score(
         files,
         as_json=format_ is ScoreFormat.JSON,
@@ -102,4 +104,5 @@ def command(
         strict=strict,
         robust=robust,
         form=input_format,
+        text_asked=format_ is ScoreFormat.TEXT and source is not None and source.name == "COMMANDLINE",
     )

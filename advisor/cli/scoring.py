@@ -31,17 +31,28 @@ def score(
     strict: bool = False,
     robust: bool | None = None,
     form: str | None = None,
+    text_asked: bool = False,
 ) -> int:
     """Print the recommendation for each file; unless strict, one that cannot be used stops no other.
 
     ``robust``: whether JSON says how firm the advice is; None means for a single file only.
     ``form``: how to read the input, whatever it is called: ``yaml``, or a form of tables.
+    ``text_asked``: whether text was asked for, which a table has none of.
     """
     files = meant(arguments)
     alone = len(files) == 1
+    asked = (("--format text", text_asked), ("--robustness", robust is True))
+    for_tables = tuple(option for option, given in asked if given)
     robust = alone if robust is None else robust
     printer = _Printer(
-        pack, as_json=as_json, as_csv=as_csv, strict=strict, alone=alone, robust=robust, form=form
+        pack,
+        as_json=as_json,
+        as_csv=as_csv,
+        strict=strict,
+        alone=alone,
+        robust=robust,
+        form=form,
+        ignored_by_tables=for_tables,
     )
     if pack is not None:
         from advisor.workflows.trust import unproved
@@ -85,6 +96,7 @@ class _Printer:
         alone: bool,
         robust: bool,
         form: str | None,
+        ignored_by_tables: tuple[str, ...],
     ) -> None:
         self._reference = pack
         self._pack = pack_at(pack)
@@ -94,6 +106,7 @@ class _Printer:
         self._alone = alone
         self._robust = robust
         self._form = form
+        self._ignored_by_tables = ignored_by_tables
         self._printed = False
         self._header: Pack | None = None
 
@@ -120,6 +133,9 @@ class _Printer:
         from advisor.cli.scoring_table import score_sheets
 
         progress.clear()
+        for option in self._ignored_by_tables:
+            form = "JSON lines" if self._as_json else "CSV"
+            diagnostics.say(f"advisor: {option} is ignored for a table: its results come as {form}.")
         return score_sheets(table, as_json=self._as_json, pack=self._reference, strict=self._strict)
 
     def _show(self, scored: Scored, file: str, progress: Progress) -> int:
