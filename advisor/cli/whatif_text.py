@@ -58,6 +58,8 @@ def _workload(view: AdviceText, before: WorkloadRecommendation, after: WorkloadR
         mark = " " if was == will else "*"
         for line in _row(mark, label, was, will):
             lines.append(line if was == will else style.paint(line, "bold"))
+    if any(was != will for _, was, will in rows):
+        lines.append("  * differs from today")
     lines += _warnings(before, after)
     return lines
 
