@@ -131,10 +131,12 @@ def command(
     none of the others.
     """
     from advisor.cli.rendering import Wish, formats_of
+    from advisor.cli.report_failures import tell_missing_charts
 
     wish = Wish(
         formats_of(formats), _day(date), depth, annex, prepared_by, _look(brand, paper, template, templates)
     )
+    tell_missing_charts(wish.formats)
     if output is None:
         _to_stdout(files, persona, pack, wish)
         return None
@@ -190,9 +192,14 @@ def _look(brand: Path | None, paper: Paper, template: Path | None, templates: Pa
     from advisor.content.yaml_reader import read_bytes
     from advisor.model.brand import Brand
     from advisor.reporting.look import Look
+    from advisor.reporting.templating import stands_in
 
     if templates is not None and not templates.is_dir():
         raise AdvisorError(f"--templates {templates}: there is no such folder.")
+    if templates is not None and not stands_in(templates):
+        raise AdvisorError(
+            f"--templates {templates}: no file in it has the name of one of ours, such as html/report.css."
+        )
     word = None
     if template is not None:
         word = read_bytes(template, _WORD_LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 from advisor.cli import diagnostics
@@ -25,6 +26,18 @@ def tell_failures(outcome: Outcome) -> None:
             diagnostics.tell_error(AdvisorError(failure.message))
         count = f"{len(names)} files" if len(names) > 1 else names[0]
         diagnostics.say(f"advisor: not made for this reason: {count} ({failure.format})")
+
+
+def tell_missing_charts(formats: Iterable[str]) -> None:
+    """Say once that charts are left out, when a format that draws them is asked for."""
+    from advisor.reporting.charts import drawing
+    from advisor.reporting.registry import FORMATS
+
+    if not drawing.available() and any(FORMATS[name].draws for name in formats):
+        diagnostics.say(
+            "advisor: charts are left out, their words stand in:"
+            " pip install 'crawl-walk-run-advisor[reports]' draws them"
+        )
 
 
 def raise_failure(report: Made) -> NoReturn:

@@ -25,6 +25,8 @@ class Renderer:
     """Loaded when first used, so that one format does not pay for another's libraries."""
     binary: bool = False
     """Whether it is nothing for a terminal."""
+    draws: bool = False
+    """Whether it holds charts as drawings, where the library that draws is installed."""
 
     def render(self, document: Document, look: Look = PLAIN) -> bytes:
         """The document in this format; only the caller writes files.
@@ -43,8 +45,12 @@ FORMATS = MappingProxyType(
             Renderer(
                 "markdown", "Markdown", "md", "text/markdown; charset=utf-8", "advisor.reporting.markdown"
             ),
-            Renderer("html", "Web page", "html", "text/html; charset=utf-8", "advisor.reporting.html"),
-            Renderer("pdf", "PDF", "pdf", "application/pdf", "advisor.reporting.pdf", binary=True),
+            Renderer(
+                "html", "Web page", "html", "text/html; charset=utf-8", "advisor.reporting.html", draws=True
+            ),
+            Renderer(
+                "pdf", "PDF", "pdf", "application/pdf", "advisor.reporting.pdf", binary=True, draws=True
+            ),
             Renderer(
                 "madr", "Decision record", "madr.md", "text/markdown; charset=utf-8", "advisor.reporting.madr"
             ),
@@ -55,6 +61,7 @@ FORMATS = MappingProxyType(
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                 "advisor.reporting.word",
                 binary=True,
+                draws=True,
             ),
             Renderer(
                 "xlsx",

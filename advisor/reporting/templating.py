@@ -69,6 +69,12 @@ def environment(folder: str, own: Path | None = None) -> ImmutableSandboxedEnvir
     return found
 
 
+def stands_in(own: Path) -> bool:
+    """Whether a folder of templates holds a file that stands in for one of ours."""
+    root = templates_root()
+    return any((own / path.relative_to(root)).is_file() for path in root.rglob("*") if path.is_file())
+
+
 @contextmanager
 def template_problems(own: Path | None) -> Iterator[None]:
     """Turn what goes wrong in a template of the user's own into a problem at its line.

@@ -88,13 +88,22 @@ _LIGHT = {
     Role.LINE_4: "#8f3f73",
 }
 _DARK_TEXT, _LIGHT_TEXT = "#000000", "#ffffff"
+_TEXT_CONTRAST, _QUIET_CONTRAST = 7.0, 4.5
+"""Contrast of text on paper by WCAG 2.2: level AAA, and AA for what explains."""
+_STEPS = 20
 _STAND_IN = re.compile(r"#00fe([0-9a-f]{2})")
 _BY_NUMBER = {role.value: role for role in Role}
 
 
 def colours(brand: Colours) -> dict[Role, str]:
     """The colours for paper: the firm's accent and ink, ours for everything else."""
-    found = {**_LIGHT, Role.INK: brand.ink, Role.ACCENT: brand.accent, Role.QUIET: _quieter(brand.ink)}
+    ink = darkened(brand.ink, _TEXT_CONTRAST)
+    found = {
+        **_LIGHT,
+        Role.INK: ink,
+        Role.ACCENT: brand.accent,
+        Role.QUIET: darkened(_quieter(ink), _QUIET_CONTRAST),
+    }
     found[Role.ON_ACCENT] = readable_on(brand.accent)
     found |= {on: readable_on(found[part]) for part, on in zip(PARTS, ON_PARTS, strict=True)}
     return found
@@ -122,6 +131,16 @@ def readable_on(ground: str) -> str:
     bright = luminance(ground)
     dark = luminance(_DARK_TEXT)
     return _LIGHT_TEXT if 1.05 / (bright + 0.05) >= (bright + 0.05) / (dark + 0.05) else _DARK_TEXT
+
+
+def darkened(colour: str, contrast: float) -> str:
+    """The colour, made as much darker as it takes to have this contrast on white."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    for step in range(_STEPS + 1):
+        tried = "#" + "".join(f"{round(part * (1 - step / _STEPS)):02x}" for part in parts)
+        if 1.05 / (luminance(tried) + 0.05) >= contrast:
+            return tried
+    return _DARK_TEXT
 
 
 def _quieter(ink: str) -> str:

@@ -176,8 +176,8 @@ class Writer:
         marks.describe_table(table, block.title or "; ".join(fact.label for fact in block.facts))
         self.gap()
 
-    def grid(self, rows: int, shares: tuple[int, ...]) -> Grid:
-        """A table with columns of these shares of the width."""
+    def grid(self, rows: int, shares: tuple[int, ...], *, headed: bool = False) -> Grid:
+        """A table with columns of these shares of the width; ``headed`` when its first row is a heading."""
         table: Grid = self.word.add_table(rows, len(shares))
         table.autofit = False
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -187,8 +187,7 @@ class Writer:
             column.width = width
             for cell in column.cells:
                 cell.width = width
-        if rows:
-            marks.table_lines(table, self.colours.line, self.colours.line, room=self.room)
+        marks.dress(table, self._ids[styles.TABLE], room=self.room, headed=headed)
         return table
 
     def _table(self, block: Table) -> None:
@@ -236,8 +235,7 @@ class Writer:
         headed: bool = True,
     ) -> None:
         """A table; with ``headed``, the first column's cells head their rows."""
-        table = self.grid(len(rows) + 1, tuple(one.width for one in shown))
-        marks.table_lines(table, self.colours.line, self.colours.ink, room=self.room)
+        table = self.grid(len(rows) + 1, tuple(one.width for one in shown), headed=True)
         marks.describe_table(table, title)
         head = table.rows[0]
         marks.repeat_as_header(head)

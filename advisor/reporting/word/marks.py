@@ -77,28 +77,21 @@ def describe_picture(run: Run, number: int, name: str, words: str) -> None:
         properties.set("descr", words)
 
 
-def table_lines(table: Table, line: str, strong: str, *, room: int = 50) -> None:
-    """Thin lines between rows, a strong one below the heading, none between columns.
+def dress(table: Table, style: str, *, room: int, headed: bool) -> None:
+    """Put a table in a style by the style's id; ``headed`` sets its first row apart.
 
     ``room`` is what stands above and below the text of a cell, in twentieths of a point.
     """
-    borders = element("w:tblBorders")
-    for side in ("top", "left", "right", "insideV"):
-        borders.append(element(f"w:{side}", {"w:val": "nil"}))
-    for side, colour, size in (("bottom", line, "4"), ("insideH", line, "4")):
-        shown = {"w:val": "single", "w:sz": size, "w:space": "0", "w:color": colour}
-        borders.append(element(f"w:{side}", shown))
     properties = table._tbl.tblPr
-    properties.append(borders)
+    for old in [*properties.findall(qn("w:tblStyle")), *properties.findall(qn("w:tblLook"))]:
+        properties.remove(old)
+    properties.insert(0, element("w:tblStyle", {"w:val": style}))
     margins = element("w:tblCellMar")
-    for side, width in (("top", str(room)), ("left", "80"), ("bottom", str(room)), ("right", "80")):
-        margins.append(element(f"w:{side}", {"w:w": width, "w:type": "dxa"}))
+    for side in ("top", "bottom"):
+        margins.append(element(f"w:{side}", {"w:w": str(room), "w:type": "dxa"}))
     properties.append(margins)
-    for cell in table.rows[0].cells:
-        edges = element("w:tcBorders")
-        shown = {"w:val": "single", "w:sz": "10", "w:space": "0", "w:color": strong}
-        edges.append(element("w:bottom", shown))
-        cell._tc.get_or_add_tcPr().append(edges)
+    look = {"w:val": "0020" if headed else "0000", "w:firstRow": "1" if headed else "0", "w:noHBand": "1"}
+    properties.append(element("w:tblLook", look))
 
 
 def frame(paragraph: Paragraph, edge: str, ground: str) -> None:

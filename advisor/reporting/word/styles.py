@@ -12,6 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
@@ -31,6 +32,7 @@ KICKER = "Advisor Kicker"
 GAP = "Advisor Gap"
 FIGURE = "Advisor Key Figure"
 LINK = "Advisor Link"
+TABLE = "Advisor Table"
 _PAPER = "#ffffff"
 
 
@@ -124,6 +126,8 @@ def _ours(word: Word, colours: Palette, headings: str, *, house: bool) -> None:
     if gap is not None:
         _font(gap, None, 4, None)
         _spacing(gap, before=0, after=0, line=1.0)
+    if TABLE not in {style.name for style in word.styles}:
+        _table_style(word, colours)
     if LINK not in {style.name for style in word.styles}:
         link = word.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
         if isinstance(link, CharacterStyle):
@@ -147,6 +151,37 @@ def _tighten(word: Word) -> None:
         style = _paragraph(word, name)
         style.font.size = Pt(size)
         _spacing(style, before=before, after=after, line=1.03)
+
+
+def _table_style(word: Word, colours: Palette) -> None:
+    """Thin lines between rows, a strong one below the heading, none between columns."""
+    style = word.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    properties = OxmlElement("w:tblPr")
+    borders = OxmlElement("w:tblBorders")
+    for side in ("bottom", "insideH"):
+        borders.append(_edge(side, colours.line, 4))
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("left", 80), ("right", 80)):
+        room = OxmlElement(f"w:{side}")
+        room.set(qn("w:w"), str(width))
+        room.set(qn("w:type"), "dxa")
+        margins.append(room)
+    properties.extend([borders, margins])
+    first = OxmlElement("w:tblStylePr")
+    first.set(qn("w:type"), "firstRow")
+    cells = OxmlElement("w:tcPr")
+    edges = OxmlElement("w:tcBorders")
+    edges.append(_edge("bottom", colours.ink, 10))
+    cells.append(edges)
+    first.append(cells)
+    style.element.extend([properties, first])
+
+
+def _edge(side: str, colour: str, size: int) -> BaseOxmlElement:
+    edge = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
+        edge.set(qn(f"w:{name}"), value)
+    return edge
 
 
 def _paragraph(word: Word, name: str) -> ParagraphStyle:
