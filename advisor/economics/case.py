@@ -151,6 +151,11 @@ class Case:
 
     # What it comes to ------------------------------------------------------------------------
 
+    @property
+    def learns(self) -> bool:
+        """Whether anything is trained or tuned: there are hours, or charges, for it."""
+        return bool(self.machines.learning or self.machines.api_learning)
+
     def computing(self) -> list[ComputeYear]:
         """The computing of every year."""
         if self._years is None:

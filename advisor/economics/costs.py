@@ -12,7 +12,7 @@ from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.machines import ComputeYear
 from advisor.model.construct import constructed
 from advisor.model.economics import AlternativeCost, Interval, LineCost, Ownership, UnitCostValue
-from advisor.model.price import Category, Compute, Phase, UnitCost
+from advisor.model.price import Category, Compute, CostLine, Phase, UnitCost
 from advisor.model.units import HOURS_A_YEAR, unit
 
 CENT = Decimal("0.01")
@@ -22,6 +22,7 @@ _BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
     ("compute_serving", "Inference", Category.COMPUTE, Phase.SERVING, True, None),
     ("compute_development", "Development and tests", Category.COMPUTE, Phase.SHARED, True, None),
     ("compute_idle", "Idle capacity", Category.COMPUTE, Phase.SERVING, True, None),
+    ("compute_idle_learning", "Idle capacity, training", Category.COMPUTE, Phase.LEARNING, True, None),
     ("capital_forgone", "Return forgone on tied-up capital", Category.OPPORTUNITY, Phase.SHARED, False, None),
 )
 """Lines of the machines: id, title, category, what for, whether cash."""
@@ -47,7 +48,7 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
                 line.id,
                 line.title,
                 line.category,
-                line.phase,
+                _phase(case, line),
                 years,
                 cash=line.cash,
                 exponent=exponent,
@@ -57,12 +58,20 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
     return tuple(each for each in found if any(each.years))
 
 
+def _phase(case: Case, line: CostLine) -> Phase:
+    """What a line is for; where nothing is trained, nothing is there for the sake of training."""
+    if line.phase is Phase.LEARNING and case.alternative.compute is not Compute.NONE and not case.learns:
+        return Phase.SHARED
+    return line.phase
+
+
 def _by_use(year: ComputeYear, name: str) -> Decimal:
     return {
         "compute_learning": year.learning,
         "compute_serving": year.serving,
         "compute_development": year.development,
         "compute_idle": year.idle,
+        "compute_idle_learning": year.idle_learning,
         "capital_forgone": year.forgone,
     }[name]
 

@@ -55,6 +55,9 @@ class ComputeYear:
     learning: Decimal = _ZERO
     development: Decimal = _ZERO
     idle: Decimal = _ZERO
+    """Of hours that are held and do no work, what is on account of serving."""
+    idle_learning: Decimal = _ZERO
+    """The same on account of training and tuning."""
     forgone: Decimal = _ZERO
     """What the capital that is tied up would have earned; no cash."""
     useful_hours: Decimal = _ZERO
@@ -70,12 +73,17 @@ class ComputeYear:
     @property
     def total(self) -> Decimal:
         """All that the computing costs in the year."""
-        return self.serving + self.learning + self.development + self.idle + self.forgone
+        return self.worked + self.idle + self.idle_learning + self.forgone
 
     @property
     def running(self) -> Decimal:
         """Cash of the year apart from buying and selling machines."""
-        return self.serving + self.learning + self.development + self.idle - self.hardware
+        return self.worked + self.idle + self.idle_learning - self.hardware
+
+    @property
+    def worked(self) -> Decimal:
+        """What the hours cost that did work."""
+        return self.serving + self.learning + self.development
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,11 @@ def _run_owned(m: Machines, year: ComputeYear, demand: Demand, length: Decimal) 
         year.serving = demand.serving * rate
         year.learning = demand.learning * rate
         year.development = demand.development * rate
-        year.idle = max(spent - year.serving - year.learning - year.development, _ZERO)
+        idle = max(spent - year.worked, _ZERO)
+        # The same machines serve and learn, so each carries idle hours by the hours that it uses.
+        if demand.learning:
+            year.idle_learning = idle * demand.learning / (demand.learning + demand.serving)
+        year.idle = idle - year.idle_learning
 
 
 def owned_demands(compute: Compute, m: Machines, factors: Sequence[Decimal]) -> list[Demand]:

@@ -250,6 +250,7 @@ RESULTS: dict[str, str] = {
     "compute_learning": "USD/year",
     "compute_development": "USD/year",
     "compute_idle": "USD/year",
+    "compute_idle_learning": "USD/year",
     "capital_forgone": "USD/year",
     "held_hours": "GPU-h/year",
     "useful_hours": "GPU-h/year",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.economics.compiled_book import power
 from advisor.model.economics import CrossingKind
-from advisor.model.price import Compute
+from advisor.model.price import Compute, Phase
 from advisor.model.stated import Depreciation, Economics, Given
 from tests.economics.conftest import costs, only
 from tests.thoroughness import examples
@@ -92,6 +92,42 @@ def test_more_use_never_raises_the_unit_cost_of_a_rented_machine(costed, values,
         units.append(ticket.years)
     if units[0] is not None:
         assert all(later <= earlier * (1 + D("1e-20")) for earlier, later in zip(*units, strict=True))
+
+
+@quick
+@given(terms, st.decimals(1, 100, places=1), st.decimals(1, 100, places=1))
+def test_more_use_never_raises_what_a_unit_costs_on_own_machines(costed, values, one, other):
+    """Idle hours are paid for, too, by serving and by learning alike; without growth, as above."""
+    low, high = sorted((one, other))
+    steady = {**values, "rise": Given(typical=D(0), unit="%/year")}
+    dear = costs(costed({**steady, "busy": Given(typical=low, unit="%")}))
+    cheap = costs(costed({**steady, "busy": Given(typical=high, unit="%")}))
+    for name in ("own", "own_and_cluster"):
+        before, after = dear[name], cheap[name]
+        assert after.phases[Phase.LEARNING] <= before.phases[Phase.LEARNING] + D("0.05")
+        for had, has in zip(before.unit_costs, after.unit_costs, strict=True):
+            if had.years is not None:
+                pairs = zip(had.years, has.years, strict=True)
+                assert all(later <= earlier * (1 + D("1e-20")) for earlier, later in pairs)
+
+
+@quick
+@given(terms)
+def test_idle_hours_are_on_account_of_what_uses_the_machines(costed, values):
+    learns = "staff" in values and values["staff"].typical > 0
+    own = costs(costed(values))["own"]
+    idle = {line.id: line.total for line in own.lines if line.id.startswith("compute_idle")}
+    if not learns:
+        assert own.phases[Phase.LEARNING] == 0
+        assert "compute_idle_learning" not in idle
+    elif values["guests"].typical == 0:
+        assert "compute_idle" not in idle
+
+
+def test_a_session_carries_the_idle_hours_of_own_machines(costed):
+    terms = {"guests": "0 tickets/hour", "staff": "730 GPU-h/month", "rise": "0 %/year"}
+    shares = [costs(costed({**terms, "busy": f"{use} %"}))["own"].phases for use in (10, 90)]
+    assert shares[0][Phase.LEARNING] > shares[1][Phase.LEARNING]
 
 
 @quick
