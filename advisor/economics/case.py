@@ -38,8 +38,9 @@ class Case:
         given: frozenset[str],
         plan: Plan,
         initiatives: int,
+        scale: Decimal = _ONE,
     ) -> None:
-        self.book, self.plan, self.initiatives = book, plan, initiatives
+        self.book, self.plan, self.initiatives, self.scale = book, plan, initiatives, scale
         self.alternative = layout.alternative
         self.values = values
         self._layout, self._given = layout, given
@@ -59,8 +60,12 @@ class Case:
         kind: str,
         plan: Plan,
         initiatives: int,
+        scale: Decimal = _ONE,
     ) -> Case:
         """The case of an alternative with these inputs, in base units.
+
+        ``scale`` is how many times the volume of the inputs is looked at: machines and charges follow it
+        in step, lines by their exponents, as along the curve of break-even.
 
         Raises:
             MissingInput: something that it needs has no value.
@@ -69,7 +74,7 @@ class Case:
         values = dict(inputs)
         given = frozenset(inputs)
         fill_in(book.computed, values, given)
-        return cls(book, book.layout(key, kind), values, given, plan, initiatives)
+        return cls(book, book.layout(key, kind), values, given, plan, initiatives, scale)
 
     def moved(self, changes: Mapping[str, Decimal]) -> Case:
         """The same case with other values of some inputs."""
@@ -117,7 +122,8 @@ class Case:
         """Put together what follows from fields and amounts; costs are computed when they are asked for."""
         self.machines = Machines(**self._fields, resale=self._resale)
         rise = _ONE + self.machines.growth
-        self.factors = tuple(rise**index for index in range(len(self.plan.periods)))
+        self.growth = tuple(rise**index for index in range(len(self.plan.periods)))
+        self.factors = tuple(self.scale * each for each in self.growth)
         self._years: list[ComputeYear] | None = None
         self._computing: Decimal | None = None
         self._sums: list[tuple[Decimal, Decimal, Decimal]] | None = None
@@ -145,7 +151,7 @@ class Case:
         """A line's money a year (or once) for this workload, its share of what is shared."""
         line, cell = self._layout.lines[index]
         try:
-            return cell.formula(values) * self._shares[index]
+            return cell.formula(values) * self._shares[index] * power(self.scale, line.volume)
         except KeyError:
             raise MissingInput(missing_for(self.book.book, line.amount, values)) from None
 
@@ -202,6 +208,14 @@ class Case:
             ]
         return self._whole
 
+    def values_at(self, volume: str) -> dict[str, Decimal]:
+        """The values of the case, and what follows from them, with the volume that is looked at."""
+        if self.scale == 1 or volume not in self.values:
+            return dict(self.values)
+        found = {**self.values, volume: self.values[volume] * self.scale}
+        fill_in(self.book.computed, found, self._given)
+        return found
+
     def line_years(self) -> list[tuple[CostLine, list[Decimal]]]:
         """Every line, year by year."""
         if self._by_line is None:
@@ -222,7 +236,7 @@ class Case:
         """The length of each year times the growth of a line with this exponent."""
         return [
             length * power(factor, exponent)
-            for length, factor in zip(self.plan.periods, self.factors, strict=True)
+            for length, factor in zip(self.plan.periods, self.growth, strict=True)
         ]
 
     def priced_lines(self) -> list[tuple[CostLine, Decimal]]:

@@ -126,12 +126,12 @@ def compute_cash(computing: Sequence[ComputeYear]) -> list[Decimal]:
 
 
 def results_of_year(
-    case: Case, computing: Sequence[ComputeYear], lines: Iterable[LineCost], index: int
+    case: Case, computing: Sequence[ComputeYear], lines: Iterable[LineCost], index: int, volume: str
 ) -> dict[str, Decimal]:
     """What formulas may look at in one year of an alternative, in base units: money and hours a year."""
     length = case.plan.periods[index]
     year = computing[index]
-    found = dict(case.values)
+    found = case.values_at(volume)
     sums: dict[str, Decimal] = {f"{each}_cost": _ZERO for each in (*Category, *Phase)}
     total = _ZERO
     for name, *_ in _BY_USE:
@@ -150,7 +150,7 @@ def results_of_year(
     if year.held_hours:
         found["held_utilisation"] = year.useful_hours / year.held_hours
     found["energy_used"] = case.machines.server_power * year.servers * HOURS_A_YEAR * case.machines.pue
-    found["volume_factor"] = case.factors[index]
+    found["volume_factor"] = case.growth[index]
     return found
 
 
@@ -201,9 +201,9 @@ def unit_costs(
 
 
 def alternative_cost(
-    case: Case, name: str, kind: str, currency: str, discount: Decimal, interval: Interval
+    case: Case, name: str, kind: str, currency: str, discount: Decimal, interval: Interval, volume: str
 ) -> tuple[AlternativeCost, list[dict[str, Decimal]]]:
-    """The result of a case, and what formulas may look at, year by year."""
+    """The result of a case, and what formulas may look at, year by year; ``volume`` is what grows."""
     computing = case.computing()
     lines = line_costs(case, computing)
     count = len(case.plan.periods)
@@ -212,7 +212,7 @@ def alternative_cost(
     alternative = case.alternative
     # Without machines there are no unit costs, and KPIs look at the first year alone.
     told = range(count if alternative.compute is not Compute.NONE else 1)
-    values = [results_of_year(case, computing, lines, index) for index in told]
+    values = [results_of_year(case, computing, lines, index, volume) for index in told]
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
     alone = cents(case.one_more())

@@ -118,7 +118,8 @@ def _after(case: Case, order: int, arrives: int, months: int) -> Decimal:
         _ONE - case.machines.price_decline, Decimal(order) / MONTHS_A_YEAR
     )
     machines = replace(case.machines, server_price=price)
-    total = compute_total(case.alternative.compute, machines, factors, plan)
+    volumes = [case.scale * each for each in factors]
+    total = compute_total(case.alternative.compute, machines, volumes, plan)
     for exponent, yearly, once in case.by_exponent():
         grown = zip(plan.periods, factors, strict=True)
         total += once + yearly * sum((length * power(each, exponent) for length, each in grown), _ZERO)

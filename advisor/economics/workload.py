@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -56,7 +57,7 @@ class OneWorkload:
             quote=request.quote,
             overrides=request.overrides,
         )
-        self.inputs: Inputs = gather(self.situation)
+        self.inputs, self.scale, self.shown_volume = self._gathered()
         self.notices: list[str] = []
         self.months = self._months(book.book.needs.horizon)
         self.lead = self._months(book.book.needs.lead_time)
@@ -66,6 +67,27 @@ class OneWorkload:
         self.groups: dict[str, dict[str, Case]] = {}
         for name, case in self.cases.items():
             self.groups.setdefault(case.alternative.decision, {})[name] = case
+
+    def _gathered(self) -> tuple[Inputs, Decimal, Input | None]:
+        """The inputs, how many times today's volume is tried out, and that volume; None when it is today's.
+
+        A volume that is tried out is growth from today's, so that people and data follow it by their
+        exponents, as along the curve of break-even. One that is stated in the assessment is today's.
+        """
+        volume = self.subject.profile.volume
+        overrides = self.situation.overrides
+        tried = gather(self.situation)
+        if volume not in overrides or volume not in tried.shared:
+            return tried, _ONE, None
+        rest = {name: each for name, each in overrides.items() if name != volume}
+        found = gather(replace(self.situation, overrides=rest))
+        today, wanted = found.shared.get(volume), tried.shared[volume]
+        if today is None or not today.typical:
+            return tried, _ONE, None
+        # The volume is a certain one now, whatever range today's has.
+        fixed = replace(today, low=today.typical, high=today.typical)
+        inputs = Inputs({**found.shared, volume: fixed}, found.by_alternative)
+        return inputs, wanted.typical / today.typical, wanted
 
     @property
     def accelerator(self) -> str:
@@ -90,6 +112,7 @@ class OneWorkload:
                 self.situation.currency,
                 rate,
                 self.moves[name].interval(),
+                self.subject.profile.volume,
             )
         return costs, values
 
@@ -120,7 +143,13 @@ class OneWorkload:
             values = {key: each.typical for key, each in self.inputs.of(name).items()}
             try:
                 found[name] = Case.build(
-                    self.book, name, values, self.subject.workload.kind, self.plan, initiatives
+                    self.book,
+                    name,
+                    values,
+                    self.subject.workload.kind,
+                    self.plan,
+                    initiatives,
+                    self.scale,
                 )
             except MissingInput as missing:
                 titles = ", ".join(f"“{self._title(each)}”" for each in missing.names)
@@ -151,7 +180,7 @@ class OneWorkload:
         moved, values = self.moves, self._computed[1]
         notices = list(self.notices)
         group = {name: self.cases[name] for name in self.cases if name in primary}
-        volume = self.inputs.shared[self.subject.profile.volume]
+        volume = self.shown_volume or self.inputs.shared[self.subject.profile.volume]
         crossings: list[Crossing] = []
         curve: tuple[CurvePoint, ...] = ()
         for decision, cases in self.groups.items():
@@ -292,7 +321,8 @@ class OneWorkload:
 
     def _figures(self) -> tuple[Figure, ...]:
         used: set[str] = set().union(*(case.rests_on for case in self.cases.values()))
-        shared: list[Input] = [each for name, each in self.inputs.shared.items() if name in used]
+        tried = {each.id: each for each in (self.shown_volume,) if each is not None}
+        shared: list[Input] = [each for name, each in {**self.inputs.shared, **tried}.items() if name in used]
         apart = [
             each
             for amounts in self.inputs.by_alternative.values()

@@ -40,6 +40,7 @@ def costed(small_pack):
         advised: str | None = None,
         target: str | None = None,
         book=BOOK,
+        overrides: dict[str, Given] | None = None,
     ) -> Estimate:
         stated = {
             name: given(each) if isinstance(each, str) else each for name, each in (values or {}).items()
@@ -60,6 +61,7 @@ def costed(small_pack):
                 ),
                 as_of=day,
                 discounted=discounted,
+                overrides=overrides or {},
             )
         )
 

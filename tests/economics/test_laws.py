@@ -146,6 +146,32 @@ def test_break_even_lies_where_the_curves_cross(costed, values):
                 assert (gap < 0) is cheaper or abs(gap) < D("0.02")
 
 
+@quick
+@given(terms)
+def test_a_volume_that_is_tried_out_costs_what_the_curve_says(costed, values):
+    """Entered again, a volume of the curve has its costs; at a crossing's volume two totals are equal."""
+    values = {**values, "guests": Given(typical=max(values["guests"].typical, D(1)), unit="tickets/hour")}
+    found = only(costed(values))
+
+    def tried(volume: Decimal):
+        return costs(costed(values, overrides={"guests": Given(typical=volume, unit="tickets/hour")}))
+
+    for point in (found.curve[3], found.curve[-4]):
+        then = tried(point.volume)
+        for name, cost in point.costs.items():
+            assert then[name].total / values["plan"].typical == pytest.approx(
+                cost, rel=D("1e-6"), abs=D("0.5")
+            )
+            assert then[name].interval.low <= then[name].total + D("0.5")
+    for crossing in found.crossings:
+        if crossing.kind is not CrossingKind.VOLUME or crossing.at is None:
+            continue
+        below, above = tried(crossing.at * D("0.9999")), tried(crossing.at * D("1.0001"))
+        one, other = crossing.alternative, crossing.against
+        assert above[one].total <= above[other].total + D("0.5")
+        assert below[one].total >= below[other].total - D("0.5")
+
+
 def _gap(found, crossing, volume):
     """Cost of the one less that of the other, between two points of the curve that surround a volume."""
     points = [point for point in found.curve if crossing.alternative in point.costs]
