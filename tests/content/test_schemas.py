@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from advisor.content.assessment_yaml import whole_file
 from advisor.content.descriptions import field_descriptions
-from advisor.content.examples import bundled_examples
+from advisor.content.examples import bundled_examples, bundled_studies
 from advisor.content.locations import bundled_packs, data_root
 from advisor.content.packs import load_pack
 from advisor.content.schemas import json_schemas
@@ -138,7 +138,7 @@ def test_the_examples_and_files_of_the_bundled_packs_fit():
         for path in folder.glob("*.yaml"):
             validator = Draft202012Validator(schemas[f"{path.stem}.schema.json"])
             validator.validate(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
-        for example in bundled_examples(folder):
+        for example in (*bundled_examples(folder), *bundled_studies(folder)):
             validator = Draft202012Validator(schemas[f"assessment.{pack.id}.schema.json"])
             validator.validate(yaml.load(example.path.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
