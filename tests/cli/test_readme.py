@@ -21,7 +21,7 @@ SHELL = [text for language, text in BLOCKS if language == "sh"]
 def test_the_first_command_sets_up_and_shows_recommendation_and_report(advisor, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     steps = SHELL[0].strip().split(" && ")
-    assert steps[:2] == ["python3 -m venv .venv", ".venv/bin/pip install -q ."]
+    assert steps[:2] == ["python3 -m venv .venv", ".venv/bin/pip install -q '.[all]'"]
     program, *arguments = shlex.split(steps[2])
     assert program == ".venv/bin/advisor"
     done = advisor(*arguments)
