@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.content.answers import LONGEST_TEXT, NOT_APPLICABLE, UNKNOWN, VALUE_KEYS
-from advisor.content.schema_economics import economics_schema
+from advisor.content.prices import prices_of
+from advisor.content.schema_economics import DEFINITIONS, economics_schema
 from advisor.model.assessment import ASSESSMENT_FORMAT
 from advisor.model.pack import Pack
 from advisor.model.question import NumberFormat, Question, QuestionType, Scope
@@ -55,6 +56,7 @@ def assessment_schema(pack: Pack | None) -> Schema:
         "type": "object",
         "additionalProperties": False,
         "required": ["assessment", "pack", "organisation", "workloads"],
+        "$defs": DEFINITIONS,
         "properties": {
             "assessment": _SLUG | {"description": "The id of this assessment."},
             "title": _TEXT | {"description": "A headline for people."},
@@ -76,7 +78,7 @@ def assessment_schema(pack: Pack | None) -> Schema:
                 "items": workload,
                 "description": "The units of decision.",
             },
-            "economics": economics_schema(),
+            "economics": economics_schema(prices_of(pack) if pack else None),
         },
     }
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from advisor.model.price import PriceBook, Quantity
+from advisor.model.question import Scope
 from advisor.model.stated import Depreciation
 
 Schema = dict[str, Any]
@@ -31,10 +34,13 @@ _AMOUNT: Schema = {
 }
 
 
-def economics_schema() -> Schema:
-    """What may be stated about money; everything is optional."""
-    amounts: Schema = {"type": ["object", "null"], "additionalProperties": _AMOUNT}
-    grouped: Schema = {"type": ["object", "null"], "additionalProperties": amounts}
+def economics_schema(book: PriceBook | None = None) -> Schema:
+    """What may be stated about money; everything is optional. With a price book, by the names that it has."""
+    values = _amounts(book, None)
+    of_workload = _amounts(book, Scope.WORKLOAD)
+    providers = sorted(
+        {each.provider for one in book.accelerators.values() for each in one.rentals} if book else ()
+    )
     return {
         "type": ["object", "null"],
         "description": "What is stated about money. “advisor tco --init” writes it to be filled in.",
@@ -46,8 +52,9 @@ def economics_schema() -> Schema:
                 "description": "Of all amounts and results.",
             },
             "as_of": _TEXT | {"description": "Compute with the prices of this day, “2026-10-01”."},
-            "accelerator": _TEXT | {"description": "An accelerator of the price table."},
-            "provider": _TEXT | {"description": "Rent from this provider only."},
+            "accelerator": _choice(book.accelerators if book else ())
+            | {"description": "An accelerator of the price table."},
+            "provider": _choice(providers) | {"description": "Rent from this provider only."},
             "token_price": {
                 "type": "object",
                 "additionalProperties": False,
@@ -56,9 +63,49 @@ def economics_schema() -> Schema:
                 "description": "The hosted model whose list price counts.",
             },
             "depreciation": {"enum": [each.value for each in Depreciation]},
-            "exchange_rate": _AMOUNT,
-            "values": amounts | {"description": "Quantities, for the organisation and all workloads."},
-            "alternatives": grouped | {"description": "Quantities that hold for one alternative only."},
-            "workloads": grouped | {"description": "Quantities of one workload."},
+            "exchange_rate": _REFERENCE
+            | {"description": "Units of the currency for one of the price table."},
+            "values": values | {"description": "Quantities, for the organisation and all workloads."},
+            "alternatives": {
+                "type": ["object", "null"],
+                "description": "Quantities that hold for one alternative only.",
+                **({"propertyNames": {"enum": list(book.alternatives)}} if book else {}),
+                "additionalProperties": values,
+            },
+            "workloads": {
+                "type": ["object", "null"],
+                "description": "Quantities of one workload.",
+                "additionalProperties": of_workload,
+            },
         },
     }
+
+
+DEFINITIONS: dict[str, Schema] = {"amount": _AMOUNT}
+"""What the section refers to, under the schema's ``$defs``."""
+_REFERENCE: Schema = {"$ref": "#/$defs/amount"}
+
+
+def _amounts(book: PriceBook | None, scope: Scope | None) -> Schema:
+    """Amounts under the names of quantities, of one scope or of all."""
+    if book is None:
+        return {"type": ["object", "null"], "additionalProperties": _REFERENCE}
+    return {
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {
+            name: _REFERENCE | {"description": _about(quantity)}
+            for name, quantity in book.quantities.items()
+            if scope in (None, quantity.scope)
+        },
+    }
+
+
+def _about(quantity: Quantity) -> str:
+    unit = "" if quantity.unit == "1" else f", in {quantity.unit}"
+    return f"{quantity.title}{unit}."
+
+
+def _choice(names: Iterable[str]) -> Schema:
+    known = list(names)
+    return {"enum": known} if known else dict(_TEXT)

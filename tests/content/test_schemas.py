@@ -156,3 +156,36 @@ def test_descriptions_are_the_docstrings_below_the_fields():
         if key in field_descriptions(getattr(question_module, name, Question)) and "description" not in own
     ]
     assert missing == []
+
+
+def test_amounts_are_known_to_the_schema_by_their_names():
+    folder = next(iter(bundled_packs().values()))
+    pack = load_pack(folder)
+    schema = json.loads(json_schemas(pack)[f"assessment.{pack.id}.schema.json"])
+    validator = Draft202012Validator(schema)
+    head = {
+        "assessment": "a",
+        "pack": pack.id,
+        "organisation": "O",
+        "workloads": [{"id": "w", "kind": "training"}],
+    }
+    section = schema["properties"]["economics"]["properties"]
+    assert (
+        section["values"]["properties"]["power_price"]["description"] == "Price of electricity, in USD/kWh."
+    )
+    assert "horizon" not in section["workloads"]["additionalProperties"]["properties"]
+    good = {
+        "accelerator": "h100",
+        "values": {"power_price": "0.2 USD/kWh"},
+        "workloads": {"w": {"sessions": None}},
+    }
+    validator.validate(head | {"economics": good})
+    for bad in (
+        {"accelerator": "h10"},
+        {"provider": "amazon"},
+        {"values": {"pover_price": "0.2 USD/kWh"}},
+        {"values": {"power_price": [1]}},
+        {"alternatives": {"own": {}}},
+        {"workloads": {"w": {"horizon": "3 years"}}},
+    ):
+        assert not validator.is_valid(head | {"economics": bad}), bad
