@@ -150,6 +150,17 @@ def test_all_problems_are_told_at_once():
     assert len(said(section)) == 3
 
 
+def test_a_provider_that_rents_out_no_such_accelerator_is_told(bundled_pack_folder):
+    text = HEAD.replace("kitchen", "crawl-walk-run").replace("kind: orders", "kind: training")
+    text += "economics: {accelerator: gb200, provider: aws}\n"
+    with pytest.raises(UnusableInput) as caught:
+        parse_assessment(text.encode(), "corner.yaml", None, pack=load_pack(bundled_pack_folder))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.code) == (6, 43, "not-offered")
+    assert "NVIDIA GB200" in problem.message
+    assert "azure" in str(problem.hint)
+
+
 def test_amounts_are_held_against_the_prices_beside_whatever_else_is_wrong():
     text = HEAD.replace("kind: orders", "kind: order") + "economics:\n  values: {pover: 1 EUR/kWh}\n"
     with pytest.raises(UnusableInput) as caught:
