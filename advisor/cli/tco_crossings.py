@@ -8,6 +8,7 @@ from itertools import pairwise
 from advisor.cli.plain import clean, pad, wrap
 from advisor.cli.tco_chart import compact, curves, swing_bar
 from advisor.cli.tco_tables import CostText, precise, whole
+from advisor.economics.growing import growing
 from advisor.economics.timing import later
 from advisor.model.economics import Crossing, CrossingKind, HoursOfUse, Swing, WorkloadEstimate
 
@@ -47,6 +48,8 @@ class CrossingText(CostText):
         names = {each.id: clean(each.title) for each in w.alternatives}
         primary = {each.id for each in w.alternatives if each.decision == self.primary}
         found = self._title("Break-even")
+        if w.curve:
+            found += wrap(growing(x for x in w.alternatives if x.id in primary), indent="  ")
         own = [each for each in w.crossings if each.alternative in primary]
         for each in own:
             if each.kind is CrossingKind.VOLUME or each.state == "crosses":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.model.economics import AlternativeCost, Estimate, TotalCost, WorkloadEstimate
@@ -46,6 +46,21 @@ def with_unit(amount: str, unit: str) -> str:
     return amount if unit == "1" else f"{amount} {unit}"
 
 
+def _fitted(cell: str) -> str:
+    """A cell with two blanks before it; an amount too long for that in millions, and so on."""
+    if len(cell) <= _COLUMN - 2:
+        return cell
+    try:
+        amount = Decimal(cell.replace(",", ""))
+    except InvalidOperation:
+        return cell
+    for power, suffix in ((12, "T"), (9, "G"), (6, "M")):
+        if abs(amount) >= Decimal(10) ** power:
+            scaled = f"{amount / Decimal(10) ** power:,.1f}{suffix}"
+            return scaled if len(scaled) <= _COLUMN - 2 else f"{amount:.3E}"
+    return f"{amount:.6g}"
+
+
 def _growth(exponent: Decimal | None, *, once: bool) -> str:
     """How a line follows the volume, in words."""
     if once:
@@ -85,7 +100,7 @@ class CostText:
     # Tables ----------------------------------------------------------------------------------
 
     def _row(self, label: str, cells: Iterable[str], *styles: str) -> str:
-        text = pad(f"  {clean(label)}", _LABEL) + "".join(f"{cell:>{_COLUMN}}" for cell in cells)
+        text = pad(f"  {clean(label)}", _LABEL) + "".join(f"{_fitted(cell):>{_COLUMN}}" for cell in cells)
         return self.style.paint(text.rstrip(), *styles)
 
     def _title(self, text: str) -> list[str]:

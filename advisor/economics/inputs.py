@@ -130,7 +130,7 @@ def gather(situation: Situation) -> Inputs:
         if found is None and quantity.look_up in looks and prices is not None:
             found = _quoted(situation, name, quantity, shared.get(prices.read), shared.get(prices.written))
         if found is None and quantity.look_up is not None and quantity.look_up not in looks:
-            found = _from_table(situation, name, quantity)
+            found = from_table(situation, name, quantity)
         if found is None:
             found = _assumed(situation, name, quantity, apart)
         if found is not None:
@@ -254,7 +254,8 @@ def _quoted(
     return Input(name, quantity.title, situation.unit(quantity.unit), low, price, high, provenance)
 
 
-def _from_table(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+def from_table(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+    """What the table of the accelerator says of a quantity; None where it says nothing."""
     if quantity.look_up is None:
         return None
     accelerator = situation.book.accelerators[situation.accelerator]

@@ -13,7 +13,7 @@ from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Input, Inputs, Situation, gather
+from advisor.economics.inputs import Input, Inputs, Situation, from_table, gather
 from advisor.economics.kpis import kpi_values
 from advisor.economics.machines import Plan
 from advisor.economics.owning import hours_of_use
@@ -34,10 +34,13 @@ from advisor.model.economics import (
     YearAdvice,
 )
 from advisor.model.expression import Expression
-from advisor.model.price import Compute
+from advisor.model.price import Compute, LookUp
 from advisor.model.units import MONTHS_A_YEAR
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
+_PRICES = (LookUp.SERVER_PRICE, LookUp.RENTAL_RATE)
+_APART = 5
+"""So many times another, a price is hardly one of the same machine."""
 
 
 class OneWorkload:
@@ -200,6 +203,7 @@ class OneWorkload:
         stake = costs[chosen].total
         figures = self._figures()
         notices += self._late_notice(times)
+        notices += self._price_notices()
         notices += self._age_notice(figures)
         return WorkloadEstimate(
             workload=self.subject.workload.id,
@@ -290,6 +294,27 @@ class OneWorkload:
             f"after {self.months}: the cost of owning is shown as if they stood there already."
         ]
 
+    def _price_notices(self) -> list[str]:
+        """Prices that are stated for all workloads, and are far from those of this one's accelerator."""
+        situation = self.situation
+        for_one = situation.economics.workloads.get(situation.workload, {})
+        found = []
+        for name, quantity in self.book.book.quantities.items():
+            given = self.inputs.shared.get(name)
+            if quantity.look_up not in _PRICES or given is None or name in for_one:
+                continue
+            table = from_table(situation, name, quantity)
+            if name not in situation.economics.values or table is None:
+                continue
+            least, most = sorted((given.typical, table.typical))
+            if most > _APART * least:
+                stated, listed = (_plain(each.unit.from_base(each.typical)) for each in (given, table))
+                found.append(
+                    f"“{quantity.title}” is stated for all workloads as {stated} {given.unit.text}; the "
+                    f"table has {listed} for {self.accelerator}. State it for the workloads it is of."
+                )
+        return found
+
     def _age_notice(self, figures: Iterable[Figure]) -> list[str]:
         day = self.request.as_of
         younger = {
@@ -333,3 +358,7 @@ class OneWorkload:
         return tuple(
             each.figure() for each in sorted([*shared, *apart], key=lambda each: order.index(each.id))
         )
+
+
+def _plain(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"

@@ -284,3 +284,10 @@ def test_an_estimate_says_by_which_pack_and_prices(costed, small_pack):
         small_pack.sha256,
     )
     assert found.as_of == datetime.date(2026, 6, 1)
+
+
+def test_a_price_for_all_far_from_the_table_is_told(costed):
+    """One price stated for every workload may be that of another machine."""
+    near, far = (only(costed({"box": f"{price} EUR"})).notices for price in (8000, 900_000))
+    assert not any("stated for all" in each for each in near)
+    assert any("stated for all" in each and "900,000 EUR" in each for each in far)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+from advisor.economics.growing import growing
 from advisor.model.economics import AlternativeCost, Crossing, CrossingKind, Estimate, WorkloadEstimate
 from advisor.model.pack import Pack
 from advisor.reporting import words
@@ -32,6 +33,7 @@ def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -
         return []
     names = {one.id: one.title for one in costs}
     return [
+        *([growing(costs)] if workload.curve else []),
         *_by_volume(workload, cheapest, names),
         *_by_use(workload, names, advised(pack, workload) or cheapest),
         *_by_hours(workload, estimate.currency),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
+from advisor.economics.growing import growing
 from advisor.economics.timing import later
 from advisor.model.economics import (
     AlternativeCost,
@@ -84,6 +85,7 @@ def break_even(
     for hours in cost.hours:
         lines += wrapped(_hours(hours), width, indent=2, first="-")
     if cost.curve:
+        lines += wrapped(growing(columns), width, indent=2, first="-")
         lines += _curve(estimate, cost, width)
     return lines
 
