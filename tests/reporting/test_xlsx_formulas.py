@@ -229,3 +229,72 @@ def test_a_dimension_with_too_many_ways_to_be_asked_says_so():
     book = opened(render(report(pack, random_packs.assessment_of(pack, {}))))
     (line,) = rows(book["Scores"], ("Workload", "Dimension"))
     assert "Cannot be told" in line["Score"] and (line["From"], line["To"]) == (0, 100)
+
+
+def _single(name: str, levels: range, **more: object) -> dict[str, object]:
+    options = [{"id": f"o{level}", "label": f"o{level}", "level": level} for level in levels]
+    return {
+        "id": name,
+        "type": "single",
+        "scope": "workload",
+        "options": options,
+        **random_packs.PROSE,
+        **more,
+    }
+
+
+@pytest.mark.parametrize("medium", [33, 34, 40, 60, 66, 67])
+@pytest.mark.parametrize("level", range(6))
+def test_a_score_on_a_threshold_lies_in_the_higher_band(medium, level):
+    rules = {
+        "dimensions": {"skill": random_packs.dimension({"q": 1, "r": 1}, medium=medium, high=80)},
+        "decisions": {
+            "size": random_packs.decision(
+                [
+                    {
+                        "id": "r",
+                        "when": {"band": {"dimension": "skill", "is": ["medium"]}},
+                        "now": "large",
+                        "target": "large",
+                        "reason": "r",
+                    }
+                ]
+            )
+        },
+    }
+    pack = with_reader(random_packs.make_pack([_single("q", range(6)), _single("r", range(2))], rules))
+    answers = {"q": Answer(choice=f"o{level}"), "r": Answer(choice="o0")}
+    assessment = random_packs.assessment_of(pack, answers)
+    check(opened(render(report(pack, assessment))), pack, recommend(pack, assessment), complete=True)
+
+
+@pytest.mark.parametrize("steering", ["o0", "o1", None])
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_answer_to_a_question_that_is_not_asked_makes_no_condition_true(steering, turned):
+    asked = {"answer": {"question": "s", "is": ["o1"]}}
+    looked_at = {"answer": {"question": "q", "is": ["o2"]}}
+    rules = {
+        "dimensions": {"skill": random_packs.dimension({"s": 1})},
+        "decisions": {
+            "size": random_packs.decision(
+                [
+                    {
+                        "id": "r",
+                        "when": {"not": looked_at} if turned else looked_at,
+                        "now": "large",
+                        "target": "large",
+                        "reason": "r",
+                    }
+                ],
+                gates=[{"id": "g", "when": looked_at, "exclude": ["small"], "reason": "g"}],
+            )
+        },
+    }
+    questions = [_single("s", range(2)), _single("q", range(3), relevant_when=asked)]
+    pack = with_reader(random_packs.make_pack(questions, rules))
+    answers = {"q": Answer(choice="o2")}
+    if steering is not None:
+        answers["s"] = Answer(choice=steering)
+    assessment = random_packs.assessment_of(pack, answers)
+    book = opened(render(report(pack, assessment)))
+    check(book, pack, recommend(pack, assessment), complete=steering is not None)
