@@ -81,6 +81,10 @@ def command(
             show_default=False,
         ),
     ] = None,
+    costs: Annotated[
+        bool,
+        typer.Option("--costs", help="Also count the costs, and tell where money and rules disagree."),
+    ] = False,
 ) -> int:
     """Recommend a model for each workload of an assessment, or for each row of a table.
 
@@ -104,5 +108,6 @@ def command(
         strict=strict,
         robust=robust,
         form=input_format,
+        costs=costs,
         text_asked=format_ is ScoreFormat.TEXT and source is not None and source.name == "COMMANDLINE",
     )

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from advisor.model.economics import RaisedWarning
     from advisor.model.robustness import Robustness
 
+    Money = Mapping[str, Sequence[RaisedWarning]]
+    """Workload to the warnings of its costs."""
+
 _ASSESSMENT = "yaml"
 
 
@@ -32,16 +35,18 @@ def score(
     robust: bool | None = None,
     form: str | None = None,
     text_asked: bool = False,
+    costs: bool = False,
 ) -> int:
     """Print the recommendation for each file; unless strict, one that cannot be used stops no other.
 
     ``robust``: whether JSON says how firm the advice is; None means for a single file only.
     ``form``: how to read the input, whatever it is called: ``yaml``, or a form of tables.
+    ``costs``: whether costs are counted, too, to tell where they disagree with the rules.
     ``text_asked``: whether text was asked for, which a table has none of.
     """
     files = meant(arguments)
     alone = len(files) == 1
-    asked = (("--format text", text_asked), ("--robustness", robust is True))
+    asked = (("--format text", text_asked), ("--robustness", robust is True), ("--costs", costs))
     for_tables = tuple(option for option, given in asked if given)
     robust = alone if robust is None else robust
     printer = _Printer(
@@ -52,6 +57,7 @@ def score(
         alone=alone,
         robust=robust,
         form=form,
+        costs=costs,
         ignored_by_tables=for_tables,
     )
     if pack is not None:
@@ -96,6 +102,7 @@ class _Printer:
         alone: bool,
         robust: bool,
         form: str | None,
+        costs: bool,
         ignored_by_tables: tuple[str, ...],
     ) -> None:
         self._reference = pack
@@ -106,6 +113,7 @@ class _Printer:
         self._alone = alone
         self._robust = robust
         self._form = form
+        self._costs = costs
         self._ignored_by_tables = ignored_by_tables
         self._printed = False
         self._header: Pack | None = None
@@ -143,13 +151,21 @@ class _Printer:
             progress.clear()
             diagnostics.tell(scored.loaded.notices)
         if self._as_json:
-            _print_json(scored, pretty=self._alone, robust=self._robust)
+            _print_json(scored, self._money(scored), pretty=self._alone, robust=self._robust)
         elif self._as_csv:
             self._print_csv(scored, file)
         else:
-            _print_text(scored, file, apart=self._printed)
+            _print_text(scored, self._money(scored), file, apart=self._printed)
         self._printed = True
         return diagnostics.FINE
+
+    def _money(self, scored: Scored) -> Money:
+        """Where money and rules disagree; only when asked, for an estimate takes longer than all the rest."""
+        if not self._costs:
+            return {}
+        from advisor.workflows.money import money_warnings
+
+        return money_warnings(scored.pack, scored.loaded.assessment, scored.recommendation)
 
     def _print_csv(self, scored: Scored, file: str) -> None:
         from advisor.workflows.batch_styles import CsvStyle, lines_of
@@ -172,7 +188,7 @@ def _print_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _print_json(scored: Scored, *, pretty: bool, robust: bool) -> None:
+def _print_json(scored: Scored, money: Money, *, pretty: bool, robust: bool) -> None:
     from advisor.cli.result_json import recommendation_json
 
     firmness: tuple[Robustness, ...] = ()
@@ -180,24 +196,17 @@ def _print_json(scored: Scored, *, pretty: bool, robust: bool) -> None:
         from advisor.decision.robustness import robustness
 
         firmness = robustness(scored.pack, scored.loaded.assessment)
-    text = recommendation_json(scored.recommendation, firmness, _money(scored), pretty=pretty)
+    text = recommendation_json(scored.recommendation, firmness, money, pretty=pretty)
     _print_bytes(text.encode() + b"\n")
 
 
-def _money(scored: Scored) -> Mapping[str, Sequence[RaisedWarning]]:
-    """Where money and rules disagree; nothing is loaded where nothing is stated about money."""
-    from advisor.workflows.money import money_warnings
-
-    return money_warnings(scored.pack, scored.loaded.assessment, scored.recommendation)
-
-
-def _print_text(scored: Scored, file: str, *, apart: bool) -> None:
+def _print_text(scored: Scored, money: Money, file: str, *, apart: bool) -> None:
     from advisor.cli.advice_text import AdviceText, hints
     from advisor.cli.plain import emit, style_for
 
     style = style_for(sys.stdout)
     view = AdviceText(scored.pack, style)
-    lines = view.summary(scored.recommendation) + view.money(scored.recommendation, _money(scored))
+    lines = view.summary(scored.recommendation) + view.money(scored.recommendation, money)
     if file != STDIN:
         lines += hints(
             [

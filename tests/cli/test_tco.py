@@ -153,7 +153,8 @@ def test_mistakes_are_told_with_their_place(advisor, bistro):
 def test_scoring_is_not_moved_by_amounts(advisor, bistro):
     before = advisor("score", bistro, "--format", "json").out
     state(bistro, "economics: {values: {power: 0.4 EUR/kWh}}\n")
-    after = json.loads(advisor("score", bistro, "--format", "json").out)
+    assert advisor("score", bistro, "--format", "json").out == before
+    after = json.loads(advisor("score", bistro, "--costs", "--format", "json").out)
     for workload in after["workloads"]:
         workload.pop("money_warnings", None)
     assert after == json.loads(before)
@@ -166,9 +167,10 @@ def test_scoring_tells_where_the_money_disagrees(advisor, bundled_pack_folder):
     file = bundled_pack_folder / "examples" / "regional-hospital.yaml"
     told = {each["workload"]: each["warnings"] for each in money(advisor, file)["workloads"]}
     assert any(told.values())
-    shown = " ".join(advisor("score", file).out.split())
+    assert "Where money and rules disagree" not in advisor("score", file).out
+    shown = " ".join(advisor("score", file, "--costs").out.split())
     assert "Where money and rules disagree" in shown
-    scored = json.loads(advisor("score", file, "--format", "json").out)
+    scored = json.loads(advisor("score", file, "--costs", "--format", "json").out)
     assert {each["id"]: each["money_warnings"] for each in scored["workloads"]} == told
     for each in (warning for warnings in told.values() for warning in warnings):
         assert each["message"].partition(". ")[0] in shown
