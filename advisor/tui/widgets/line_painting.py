@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Self
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions
 
 from advisor.model.recommendation import Recommendation
 from advisor.tui.widgets.drawing import Drawing
@@ -65,9 +65,11 @@ class LinePainted(Drawing):
         return self.cells(line, width)
 
     def cells(self, line: Content, width: int) -> Strip:
-        """Content of one line as so many cells."""
-        options = RenderOptions(self._named_style, {})
-        return line.render_strips(width, 1, self.visual_style, options)[0]
+        """Content of one line as so many cells; what is too long is cut."""
+        base = self.visual_style
+        parts = line.render(base, end="", parse_style=self._named_style)
+        segments = [Segment(text, (base + style).rich_style) for text, style in parts]
+        return Strip(segments).adjust_cell_length(width, base.rich_style)
 
     def _named_style(self, name: str | Style) -> Style:
         """A style by its name; the same few come in every line, and parsing one takes its time."""
