@@ -148,9 +148,13 @@ def _check_currency(source: Source, at: At, economics: Economics, book: PriceBoo
     elif unit(rate.unit).dimension != unit(wanted).dimension:
         message = f"expected the rate in {wanted}, found “{shown(rate.unit)}”"
         source.report((*at, "exchange_rate"), message, f"{currency} for one {book.currency}", "wrong-unit")
-    elif min(each for each in (rate.low, rate.typical) if each is not None) <= 0:
+    elif rate.low is not None or rate.high is not None:
+        message = "a rate of exchange is one number; ranges belong to the amounts"
+        hint = f"such as “exchange_rate: {rate.typical:f} {wanted}”"
+        source.report((*at, "exchange_rate"), message, hint, "no-range")
+    elif rate.typical <= 0:
         source.report((*at, "exchange_rate"), "a rate is more than zero", None, "bounds")
-    elif max(each for each in (rate.high, rate.typical) if each is not None) > _MOST_RATE:
+    elif rate.typical > _MOST_RATE:
         message = f"a rate is at most {_MOST_RATE:,}, found {rate.typical:f}"
         source.report((*at, "exchange_rate"), message, f"{currency} for one {book.currency}", "bounds")
 

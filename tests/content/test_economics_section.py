@@ -125,6 +125,7 @@ def test_what_is_not_well_formed_is_reported_at_its_place(section, problems):
         ("economics:\n  currency: USD\n  exchange_rate: 0 USD/EUR\n", "8:18 bounds"),
         ("economics:\n  exchange_rate: 1.1 USD/EUR\n", "7:3 no-effect"),
         ("economics:\n  currency: USD\n  exchange_rate: 1000000000 USD/EUR\n", "8:18 bounds"),
+        ("economics:\n  currency: USD\n  exchange_rate: {low: 1, high: 2, unit: USD/EUR}\n", "8:18 no-range"),
         ('economics:\n  as_of: "2019-05-05"\n', "7:10 no-price-so-early"),
         ("economics:\n  token_price: {provider: opnai, model: gpt-4o}\n", "7:27 unknown-provider"),
         ("economics:\n  token_price: {provider: openai, model: gtp-4o}\n", "7:42 unknown-model"),

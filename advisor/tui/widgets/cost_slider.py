@@ -118,7 +118,7 @@ class CostSlider(Widget, can_focus=True):
         ]
         amount = with_unit(precise(self._stops[self._at]), self._unit)
         was = "" if self._at == self._base else f" was {precise(self._stops[self._base])}"
-        value = one_line(f" {amount}{was}", _VALUE, "bold" if was else "")
+        value = Content(" ") + one_line(f"{amount}{was}", _VALUE - 1, "bold" if was else "")
         return (name + Content.assemble(*cells) + value).simplify()
 
     def _go(self, at: int) -> None:
