@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TabbedContent
 
@@ -128,6 +129,22 @@ async def test_a_typed_figure_counts_and_is_marked_as_given(studio: AdvisorApp) 
         await pilot.press("delete")
         await counted(pilot)
         assert total(screen, "Self-managed") == before
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+async def test_an_amount_that_comes_at_once_loses_nothing(studio: AdvisorApp, pasted: bool) -> None:
+    """Keys of one read, or a paste, while the list still has the focus."""
+    async with studio.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        await choose(pilot, screen, "Price of a server")
+        if pasted:
+            studio.post_message(events.Paste("7200 to 8100"))
+        else:
+            for char in "7200 to 8100":
+                studio.post_message(events.Key("space" if char == " " else char, char))
+        field = screen.query_one("#amount", Input)
+        await until(pilot, lambda: field.value == "7200 to 8100")
+        assert field.has_focus
 
 
 async def test_a_range_widens_what_the_total_may_come_to(studio: AdvisorApp) -> None:

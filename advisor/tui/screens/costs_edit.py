@@ -52,7 +52,9 @@ class CostsEditing(CostsCounting):
             return
         unit = next((each.unit for each in self.outcome.cost.inputs if each.id == quantity), "")
         self._state(place_of(book, quantity, workload), Given(typical=message.value, unit=in_file(unit)))
-        self.notify(f"{book.quantities[quantity].title} is in the form now.", markup=False)
+        # As a stated volume is today's, people and data no longer count as grown from a smaller one.
+        today = ", as today's" if message.slider.id == "volume" else ""
+        self.notify(f"{book.quantities[quantity].title} is in the form now{today}.", markup=False)
 
     def on_cost_form_stated(self, message: CostForm.Stated) -> None:
         """Take an amount from the form."""

@@ -68,6 +68,7 @@ class CostForm(Vertical):
         self._shown: Shown | None = None
         self._rows: dict[str, Row] = {}
         self._width = 0
+        self._burst = 0
 
     def compose(self) -> ComposeResult:
         """List, what is known, field, what is expected."""
@@ -203,9 +204,13 @@ class CostForm(Vertical):
         self._begin("")
 
     def on_cost_list_typed(self, event: CostList.Typed) -> None:
-        """Begin an amount with what was typed."""
+        """Begin an amount with what was typed, or go on where a burst of keys is under way."""
         event.stop()
-        self._begin(event.text)
+        if event.first:
+            self._burst = 0
+            self._begin(event.text)
+        else:
+            self._go_on(event.text)
 
     def _begin(self, text: str) -> None:
         row, field = self.row, self.query_one(AmountField)
@@ -216,8 +221,19 @@ class CostForm(Vertical):
             return
         field.focus()
         if text:
-            field.value = text
-            field.cursor_position = len(text)
+            field.value = ""
+            self._go_on(text)
+
+    def _go_on(self, text: str) -> None:
+        """Put text where the burst has got to; what the field took itself since then stands behind it."""
+        row, field = self.row, self.query_one(AmountField)
+        if row is None or row.term is not None:
+            return
+        at = min(self._burst, len(field.value))
+        after = len(field.value) - at
+        field.value = field.value[:at] + text + field.value[at:]
+        self._burst = at + len(text)
+        field.cursor_position = self._burst + after
 
     def on_cost_list_cleared(self, event: CostList.Cleared) -> None:
         """Take what is stated away."""

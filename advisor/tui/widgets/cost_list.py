@@ -29,9 +29,10 @@ class CostList(OptionList, inherit_bindings=False):
 
     @dataclass
     class Typed(Message):
-        """A first character of an amount was typed."""
+        """Characters of an amount were typed or pasted; ``first`` says that it begins with them."""
 
         text: str
+        first: bool
 
     class Cleared(Message):
         """What is stated is to go."""
@@ -40,12 +41,38 @@ class CostList(OptionList, inherit_bindings=False):
         """Take what is stated away."""
         self.post_message(self.Cleared())
 
+    _typing = False
+    """An amount was begun, and the field for it does not have the keys yet."""
+
+    def on_focus(self) -> None:
+        """Whatever was typed before is done with."""
+        self._typing = False
+
+    def on_blur(self) -> None:
+        """From now on the field takes the keys."""
+        self._typing = False
+
     def on_key(self, event: events.Key) -> None:
-        """A digit, or the sign of one, is the beginning of an amount."""
-        if event.character is not None and (event.character.isdigit() or event.character in "-."):
+        """A digit, or the sign of one, begins an amount; keys that come in one burst with it belong to it."""
+        text = event.character
+        if text is None or not text.isprintable():
+            return
+        if self._typing or text.isdigit() or text in "-.":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Typed(event.character))
+            self._take(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted amount goes into the field as a whole."""
+        text = next(iter(event.text.strip().splitlines()), "")
+        if text:
+            event.stop()
+            event.prevent_default()
+            self._take(text)
+
+    def _take(self, text: str) -> None:
+        self.post_message(self.Typed(text, not self._typing))
+        self._typing = True
 
 
 class AmountField(Input):
