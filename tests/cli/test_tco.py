@@ -278,3 +278,13 @@ def test_every_bundled_example_can_be_computed(advisor, bundled_pack_folder):
         assert done.code == 0, done.err
         assert all(len(line) <= 80 for line in done.out.splitlines()), example.id
         assert done.out == advisor("tco", example.path).out
+
+
+def test_columns_stay_apart_at_large_amounts(advisor, bistro):
+    """Amounts that are too long for a column are abbreviated, so that two never run together."""
+    state(bistro, "economics: {values: {box: 90000000 EUR}}\n")
+    lines = advisor("tco", bistro).out.splitlines()
+    total = next(line for line in lines if line.startswith("  Total "))
+    assert "M" in total
+    assert len(re.split(r"\s{2,}", total.strip())) == len(total.split()), total
+    assert max(map(len, lines)) <= 80
