@@ -156,7 +156,8 @@ async def test_a_range_widens_what_the_total_may_come_to(studio: AdvisorApp) -> 
         await counted(pilot)
         found = next(
             each
-            for each in screen.economics.values.values()
+            for amounts in screen.economics.workloads.values()
+            for each in amounts.values()
             if each.low == 1 and each.typical == 400000 and each.high == 90000000
         )
         assert found.unit == "USD"
@@ -338,7 +339,8 @@ async def test_what_is_typed_is_saved_with_its_comments_kept(mine: Path) -> None
     assert text.replace(section[0], "") == before
     economics = load_assessment(mine).assessment.economics
     assert economics is not None
-    assert economics.values == {"server_price": Given(typical=Decimal(900000), unit="USD")}
+    stated = [*economics.workloads.values()]
+    assert stated == [{"server_price": Given(typical=Decimal(900000), unit="USD")}]
     ((workload, amounts),) = economics.workloads.items()
     assert workload == load_assessment(mine).assessment.workloads[0].id
     assert amounts["requests"].low == 250
