@@ -339,8 +339,8 @@ async def test_what_is_typed_is_saved_with_its_comments_kept(mine: Path) -> None
     assert text.replace(section[0], "") == before
     economics = load_assessment(mine).assessment.economics
     assert economics is not None
-    stated = [*economics.workloads.values()]
-    assert stated == [{"server_price": Given(typical=Decimal(900000), unit="USD")}]
+    (stated,) = economics.workloads.values()
+    assert stated["server_price"] == Given(typical=Decimal(900000), unit="USD")
     ((workload, amounts),) = economics.workloads.items()
     assert workload == load_assessment(mine).assessment.workloads[0].id
     assert amounts["requests"].low == 250
