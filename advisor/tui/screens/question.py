@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from advisor.decision.walk import Step
     from advisor.model.glimpse import Glimpse
@@ -57,7 +57,7 @@ class QuestionScreen(WorkspaceScreen):
         pack = session.pack
         self._panels = (LivePanel(pack, id="beside"), LivePanel(pack, id="strip", classes="-compact"))
         self.step = step
-        self._rest: Timer | None = None
+        self._rest: asyncio.TimerHandle | None = None
 
     def compose_body(self) -> ComposeResult:
         """Progress on top, the question, the panel beside it or, in a small terminal, below it."""
@@ -131,8 +131,14 @@ class QuestionScreen(WorkspaceScreen):
             return
         self._put_advice(self.session.glimpse_first_at(self.step.workload))
         if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST_AFTER, self._show_rest)
+            self._rest.cancel()
+        # The loop's own timer: one of Textual's is a task of its own, made and thrown away with each key.
+        self._rest = asyncio.get_running_loop().call_later(REST_AFTER, self.call_next, self._show_rest)
+
+    def on_unmount(self) -> None:
+        """What was to follow has nowhere to go."""
+        if self._rest is not None:
+            self._rest.cancel()
 
     def _show_rest(self) -> None:
         if self.step is not None and self.is_attached:
