@@ -93,7 +93,13 @@ def test_a_page_carries_the_brand(plain_report):
     assert "img-src data:" in page
     assert "--cover:#7a1f3d" in page
     text = markdown.render(plain_report, Look(brand=brand)).decode()
-    for shown in ("**Prepared for:** The Client", "**Classification:** Confidential", "1 March 2026", "Example Street 1"):
+    said = (
+        "**Prepared for:** The Client",
+        "**Classification:** Confidential",
+        "1 March 2026",
+        "Example Street 1",
+    )
+    for shown in said:
         assert shown in text
 
 
