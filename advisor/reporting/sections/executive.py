@@ -190,7 +190,7 @@ def _cost(context: Context) -> KeyFigure | None:
     return KeyFigure(
         value=f"{estimate.currency} {_rounded(total)}",
         label=f"What the advised models cost in {words.count(estimate.years, 'year')}",
-        note="The cheapest way of each; an estimate from list prices and the stated volumes",
+        note="An estimate; its range, and models that cost less, stand under What it costs",
     )
 
 
