@@ -307,12 +307,12 @@ class Plan:
         """What one question adds; one that is not relevant adds no points, only ways to turn out."""
         value, domain = sheet[scored.slot], self.domains[scored.slot]
         if value == ABSENT or not relevant:
-            return Term({0: domain.total if value == OPEN else 1}, 0)
+            return {0: domain.total if value == OPEN else 1}, 0
         most = scored.weight * domain.max_level
         if value != OPEN:
-            return Term({scored.weight * (domain.values[value].level or 0): 1}, most)
+            return {scored.weight * (domain.values[value].level or 0): 1}, most
         ways: dict[int, int] = {}
         for candidate in domain.values:
             gain = scored.weight * (candidate.level or 0)
             ways[gain] = ways.get(gain, 0) + candidate.likelihood
-        return Term(ways, most)
+        return ways, most

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import TypeAlias
 
 from advisor.model.rules import Bands
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What one question adds: points to their likelihood, and the most that it could add."""
-
-    ways: Mapping[int, int]
-    most: int
+Term: TypeAlias = tuple[Mapping[int, int], int]
+"""What one question adds: points to their likelihood, and the most that it could add."""
 
 
-@dataclass(slots=True)
 class Spread:
     """Points that some questions can reach together, with the likelihood of each sum."""
 
-    possible: int
-    reached: dict[int, int]
-    _points: list[int] = field(default_factory=list)
-    """The sums, ascending; made when the spread is first cut."""
-    _below: list[int] = field(default_factory=list)
-    """The likelihood of everything below the sum at a place; one entry more, for all together."""
+    __slots__ = ("_below", "_points", "possible", "reached")
+
+    def __init__(self, possible: int, reached: dict[int, int]) -> None:
+        """Take the most points that are possible, and the likelihood of each sum."""
+        self.possible = possible
+        self.reached = reached
+        # Made when the spread is first cut: the sums, ascending, and the likelihood of everything below
+        # each of them, with one entry more for all together.
+        self._points: list[int] = []
+        self._below: list[int] = []
 
     def by_band(self, base: tuple[int, int], bands: Bands) -> list[int]:
         """How the likelihood of these points, on top of a base, falls on the bands."""
@@ -45,22 +43,23 @@ class Spread:
 
     def plus(self, term: Term) -> Spread:
         """The points with those of one more question."""
+        ways, most = term
         reached: dict[int, int] = {}
         for points, count in self.reached.items():
-            for gain, likelihood in term.ways.items():
+            for gain, likelihood in ways.items():
                 reached[points + gain] = reached.get(points + gain, 0) + count * likelihood
-        return Spread(self.possible + term.most, reached)
+        return Spread(self.possible + most, reached)
 
     def minus(self, term: Term) -> Spread:
         """The points without those of one of the questions: ``plus`` undone, by dividing polynomials."""
-        gains = sorted(gain for gain, likelihood in term.ways.items() if likelihood)
-        least, *more = gains
-        unit = term.ways[least]
+        ways, most = term
+        least, *more = sorted(gain for gain, likelihood in ways.items() if likelihood)
+        unit = ways[least]
         rest: dict[int, int] = {}
         for points in sorted(self.reached):
             count = self.reached[points]
             for gain in more:
-                count -= term.ways[gain] * rest.get(points - gain, 0)
+                count -= ways[gain] * rest.get(points - gain, 0)
             if count:
                 rest[points - least] = count // unit
-        return Spread(self.possible - term.most, rest)
+        return Spread(self.possible - most, rest)

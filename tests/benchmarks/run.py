@@ -37,14 +37,18 @@ KEYS = 12
 REPORTS = 9
 
 
-def example(*, costed: bool = False) -> Path:
+def example(*, costed: bool | None = None) -> Path:
     """The bundled example with the most bytes: many answers, several workloads.
 
-    ``costed``: of those that state amounts of money, whose costs are estimated too; else of the others.
+    ``costed``: only of those that state amounts of money, whose costs are estimated too, or of the others.
     """
     examples = [each.path for folder in bundled_packs().values() for each in bundled_examples(folder)]
-    wanted = [path for path in examples if (load_assessment(path).assessment.economics is not None) is costed]
+    wanted = [path for path in examples if costed in (None, _states_amounts(path))]
     return max(wanted, key=lambda path: path.stat().st_size)
+
+
+def _states_amounts(path: Path) -> bool:
+    return load_assessment(path).assessment.economics is not None
 
 
 def process_seconds(*arguments: str) -> float:
@@ -78,7 +82,7 @@ def line(what: str, ours: float, baseline: float, against: str, goal: float | No
 
 def scoring() -> None:
     """``advisor score FILE`` against a process that only imports what it cannot do without."""
-    plain = str(example())
+    plain = str(example(costed=False))
     for file, options, told in (
         (plain, ["--format", "text"], ""),
         (plain, ["--format", "json", "--no-robustness"], ""),
