@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,9 +13,10 @@ from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Input, Inputs, Situation, from_table, gather
+from advisor.economics.inputs import Input, Inputs, Situation, gather
 from advisor.economics.kpis import kpi_values
 from advisor.economics.machines import Plan
+from advisor.economics.notices import age_notice, late_notice, price_notices
 from advisor.economics.owning import hours_of_use
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.returns import returns, rigour
@@ -34,13 +35,10 @@ from advisor.model.economics import (
     YearAdvice,
 )
 from advisor.model.expression import Expression
-from advisor.model.price import Compute, LookUp
+from advisor.model.price import Compute
 from advisor.model.units import MONTHS_A_YEAR
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_PRICES = (LookUp.SERVER_PRICE, LookUp.RENTAL_RATE)
-_APART = 5
-"""So many times another, a price is hardly one of the same machine."""
 
 
 class OneWorkload:
@@ -202,9 +200,9 @@ class OneWorkload:
         chosen = money.alternative(advised.now) or firm.cheapest
         stake = costs[chosen].total
         figures = self._figures()
-        notices += self._late_notice(times)
-        notices += self._price_notices()
-        notices += self._age_notice(figures)
+        notices += late_notice(times, self.months)
+        notices += price_notices(self.situation, self.inputs, self.accelerator)
+        notices += age_notice(self.request.as_of, figures)
         return WorkloadEstimate(
             workload=self.subject.workload.id,
             title=self.subject.workload.title or self.subject.workload.id,
@@ -285,51 +283,6 @@ class OneWorkload:
         day = later(self.request.as_of, month)
         return crossing.model_copy(update={"reached_month": month, "reached_on": day})
 
-    def _late_notice(self, times: Iterable[Timing]) -> list[str]:
-        late = next((each for each in times if each.late), None)
-        if late is None:
-            return []
-        return [
-            f"Machines ordered today would arrive after {late.lead_time} months, and the horizon ends "
-            f"after {self.months}: the cost of owning is shown as if they stood there already."
-        ]
-
-    def _price_notices(self) -> list[str]:
-        """Prices that are stated for all workloads, and are far from those of this one's accelerator."""
-        situation = self.situation
-        for_one = situation.economics.workloads.get(situation.workload, {})
-        found = []
-        for name, quantity in self.book.book.quantities.items():
-            given = self.inputs.shared.get(name)
-            if quantity.look_up not in _PRICES or given is None or name in for_one:
-                continue
-            table = from_table(situation, name, quantity)
-            if name not in situation.economics.values or table is None:
-                continue
-            least, most = sorted((given.typical, table.typical))
-            if most > _APART * least:
-                stated, listed = (_plain(each.unit.from_base(each.typical)) for each in (given, table))
-                found.append(
-                    f"“{quantity.title}” is stated for all workloads as {stated} {given.unit.text}; the "
-                    f"table has {listed} for {self.accelerator}. State it for the workloads it is of."
-                )
-        return found
-
-    def _age_notice(self, figures: Iterable[Figure]) -> list[str]:
-        day = self.request.as_of
-        younger = {
-            each.title
-            for each in figures
-            if each.provenance.as_of is not None and each.provenance.as_of > day
-        }
-        if not younger:
-            return []
-        names = f"{len(younger)} figures are" if len(younger) > 1 else f"“{min(younger)}” is"
-        return [
-            f"{names} younger than {day.isoformat()}: where nothing is as old, the oldest that is known "
-            "is taken. Each figure is shown with its day."
-        ]
-
     def _kpis(
         self, chosen: str, cost: AlternativeCost, values: Mapping[str, list[dict[str, Decimal]]]
     ) -> tuple[KpiValue, ...]:
@@ -358,7 +311,3 @@ class OneWorkload:
         return tuple(
             each.figure() for each in sorted([*shared, *apart], key=lambda each: order.index(each.id))
         )
-
-
-def _plain(amount: Decimal) -> str:
-    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"

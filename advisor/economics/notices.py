@@ -1,0 +1,64 @@
+"""What the reader of an estimate should know beside its figures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from advisor.economics.inputs import Inputs, Situation, from_table
+from advisor.model.economics import Figure, Timing
+from advisor.model.price import LookUp
+
+_PRICES = (LookUp.SERVER_PRICE, LookUp.RENTAL_RATE)
+_APART = 5
+"""So many times another, a price is hardly one of the same machine."""
+
+
+def late_notice(times: Iterable[Timing], months: int) -> list[str]:
+    """Machines that would arrive after the horizon of so many months."""
+    late = next((each for each in times if each.late), None)
+    if late is None:
+        return []
+    return [
+        f"Machines ordered today would arrive after {late.lead_time} months, and the horizon ends "
+        f"after {months}: the cost of owning is shown as if they stood there already."
+    ]
+
+
+def price_notices(situation: Situation, inputs: Inputs, accelerator: str) -> list[str]:
+    """Prices that are stated for all workloads, and are far from those of this one's accelerator."""
+    for_one = situation.economics.workloads.get(situation.workload, {})
+    found = []
+    for name, quantity in situation.book.quantities.items():
+        given = inputs.shared.get(name)
+        if quantity.look_up not in _PRICES or given is None or name in for_one:
+            continue
+        table = from_table(situation, name, quantity)
+        if name not in situation.economics.values or table is None:
+            continue
+        least, most = sorted((given.typical, table.typical))
+        if most > _APART * least:
+            stated, listed = (_plain(each.unit.from_base(each.typical)) for each in (given, table))
+            found.append(
+                f"“{quantity.title}” is stated for all workloads as {stated} {given.unit.text}; the "
+                f"table has {listed} for {accelerator}. State it for the workloads it is of."
+            )
+    return found
+
+
+def age_notice(day: datetime.date, figures: Iterable[Figure]) -> list[str]:
+    """Figures that were not known yet on the day whose prices were asked for."""
+    dated = ((each.title, each.provenance.as_of) for each in figures)
+    younger = {title for title, known in dated if known is not None and known > day}
+    if not younger:
+        return []
+    names = f"{len(younger)} figures are" if len(younger) > 1 else f"“{min(younger)}” is"
+    return [
+        f"{names} younger than {day.isoformat()}: where nothing is as old, the oldest that is known "
+        "is taken. Each figure is shown with its day."
+    ]
+
+
+def _plain(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"
