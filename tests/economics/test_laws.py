@@ -168,8 +168,16 @@ def test_a_volume_that_is_tried_out_costs_what_the_curve_says(costed, values):
             continue
         below, above = tried(crossing.at * D("0.9999")), tried(crossing.at * D("1.0001"))
         one, other = crossing.alternative, crossing.against
-        assert above[one].total <= above[other].total + D("0.5")
-        assert below[one].total >= below[other].total - D("0.5")
+        # Where thousands of servers stand, one more comes within so small a change of the volume.
+        slack = D("0.5") + sum(_server(each) for each in (above[one], above[other]))
+        assert above[one].total <= above[other].total + slack
+        assert below[one].total >= below[other].total - slack
+
+
+def _server(cost):
+    """What one server more or less makes of a total; nothing where few stand, which are far between."""
+    servers = max(cost.ownership.servers) if cost.ownership else 0
+    return cost.total / servers if servers > 100 else D(0)
 
 
 def _gap(found, crossing, volume):
