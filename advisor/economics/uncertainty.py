@@ -41,10 +41,14 @@ class Moves:
         return {name: self.at_end(name, least=least) for name in self.inputs}
 
     def interval(self) -> Interval:
-        """Least and greatest total."""
+        """Least and greatest total; never less than what moving a single input does.
+
+        Whole servers that are bought late and sold soon can turn the way of an input around at a corner.
+        """
         low = self.case.total_with(self.corner(least=True))
         high = self.case.total_with(self.corner(least=False))
-        return constructed(Interval, low=cents(min(low, self.typical)), high=cents(max(high, self.typical)))
+        ends = (self.typical, *self.low.values(), *self.high.values())
+        return constructed(Interval, low=cents(min(low, *ends)), high=cents(max(high, *ends)))
 
 
 def moves(case: Case, inputs: Mapping[str, Input]) -> Moves:
