@@ -1,9 +1,8 @@
 """What screens may ask of the app: the session, saving, going elsewhere.
 
 Apart from ``app`` so that screens need not know the app that wires them. Saving runs in a thread
-and takes whatever is newest when it begins, so that quick answers share one write. "Saved" stays on
-the screen for the moment that a write usually takes; when it takes longer, "Saving…" says so, and
-"Saved" comes back only with a state that is in the file.
+and takes whatever is newest when it begins, so that quick answers share one write. The status says
+"Saved" only of a state that is in the file.
 """
 
 from __future__ import annotations
@@ -21,15 +20,11 @@ from advisor.errors import AdvisorError, FileChanged, Problem, UnusableInput
 from advisor.workflows.recent import load_state, store_state
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from advisor.decision.walk import Step
     from advisor.workflows.session import Change, Session
 
 SAVE_AFTER = 0.08
 """Seconds to wait for further keys before writing; a burst of answers is one write."""
-SLOW_AFTER = 0.25
-"""Seconds of writing after which the screen says that it is still going on."""
 
 
 def clock() -> str:
@@ -49,7 +44,6 @@ class Hub(App[int]):
         self._now = now
         self._saving = False
         self._waiting = False
-        self._slow: Timer | None = None
         self._failure: str | None = None
         self._saved_at: str | None = None
         self._asking = False
@@ -124,10 +118,8 @@ class Hub(App[int]):
 
     def save_soon(self) -> None:
         """Write the session within the blink of an eye."""
-        session = self.session
-        if session is None or not session.has_file:
-            self.show_status(self.status)
-        elif not self._saving and not self._waiting:
+        self.show_status(self.status)
+        if self.session is not None and self.session.has_file and not self._saving and not self._waiting:
             self._waiting = True
             self.set_timer(SAVE_AFTER, self._begin_saving)
 
@@ -138,7 +130,6 @@ class Hub(App[int]):
             self.show_status(self.status)
             return
         self._saving = True
-        self._slow = self.set_timer(SLOW_AFTER, lambda: self.show_status(self.status))
         self.run_worker(lambda: self._save_in_thread(session), thread=True, group="saving")
 
     def _save_in_thread(self, session: Session) -> None:
@@ -151,8 +142,6 @@ class Hub(App[int]):
 
     def _saving_ended(self, session: Session, error: AdvisorError | None) -> None:
         self._saving = False
-        if self._slow is not None:
-            self._slow.stop()
         if session is not self.session:
             return
         if error is None:

@@ -81,8 +81,8 @@ def bookmarks(reader: PdfReader) -> list[str]:
         for one in items:
             if isinstance(one, list):
                 yield from flat(one)
-            else:
-                yield str(one["/Title"])  # type: ignore[index]
+            elif isinstance(one, DictionaryObject):
+                yield str(one["/Title"])
 
     return list(flat(list(reader.outline)))
 

@@ -10,7 +10,6 @@ from textual import events
 
 from advisor.content.assessment_file import AssessmentFile
 from advisor.model.assessment import Assessment
-from advisor.tui import hub
 from advisor.tui.app import AdvisorApp
 from advisor.tui.widgets.top_bar import TopBar
 from advisor.workflows.session import Session
@@ -32,9 +31,8 @@ def cells(app: AdvisorApp) -> list[list[tuple[str, str]]]:
     return [[(part.text, str(part.style)) for part in bar(app).render_line(y)] for y in rows]
 
 
-@pytest.mark.parametrize(("slow_after", "meanwhile"), [(3600.0, "Saved"), (0.01, "Saving…")])
-async def test_only_a_slow_write_is_told_of(
-    app: AdvisorApp, monkeypatch: pytest.MonkeyPatch, slow_after: float, meanwhile: str
+async def test_saved_is_said_only_of_what_is_in_the_file(
+    app: AdvisorApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, may_end = threading.Event(), threading.Event()
     save = AssessmentFile.save
@@ -45,12 +43,11 @@ async def test_only_a_slow_write_is_told_of(
         save(self, assessment)
 
     monkeypatch.setattr(AssessmentFile, "save", held_up)
-    monkeypatch.setattr(hub, "SLOW_AFTER", slow_after)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         app.post_message(events.Key("1", "1"))
         await until(pilot, begun.is_set)
-        await until(pilot, lambda: said(app).endswith(meanwhile))
+        await until(pilot, lambda: said(app).endswith("Saving…"))
         assert app.status == "Saving…"
         may_end.set()
         await until(pilot, lambda: said(app).endswith("Saved 14:02"))
