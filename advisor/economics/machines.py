@@ -96,6 +96,8 @@ class Demand:
     serving_held: Decimal
     queued_held: Decimal
     """Of training, tuning and development, where a machine that is not busy is still held."""
+    standby: Decimal = _ZERO
+    """Of those held for serving, what is held around the clock however few requests come."""
 
     @property
     def held(self) -> Decimal:
@@ -144,13 +146,15 @@ def _api(m: Machines, factor: Decimal, length: Decimal) -> ComputeYear:
 
 def _demand(m: Machines, factor: Decimal) -> Demand:
     serving, learning = m.serving * factor, m.learning * factor
-    held = max(serving / m.utilisation if serving else _ZERO, m.standby * HOURS_A_YEAR)
+    standby = m.standby * HOURS_A_YEAR
+    held = max(serving / m.utilisation if serving else _ZERO, standby)
     queued = (learning + m.development) / m.utilisation if learning or m.development else _ZERO
-    return Demand(serving, learning, m.development, held, queued)
+    return Demand(serving, learning, m.development, held, queued, standby)
 
 
 def _rented(m: Machines, demand: Demand, length: Decimal) -> ComputeYear:
-    # Training and experiments rent by the job and give the machine back, so they leave nothing idle.
+    # Training and experiments rent by the job and give the machine back, so they leave nothing idle: all
+    # idle hours are held for answers.
     rate = m.rental_rate * length
     idle = demand.serving_held - demand.serving
     return ComputeYear(
@@ -242,9 +246,11 @@ def _run_owned(m: Machines, year: ComputeYear, demand: Demand, length: Decimal) 
         year.learning = demand.learning * rate
         year.development = demand.development * rate
         idle = max(spent - year.worked, _ZERO)
-        # The same machines serve and learn, so each carries idle hours by the hours that it uses.
+        # The same machines serve and learn, so each carries idle hours by the hours that it takes up: those
+        # it works, and for answers at least those in which a machine has to stand ready for them.
         if demand.learning:
-            year.idle_learning = idle * demand.learning / (demand.learning + demand.serving)
+            taken = max(demand.serving, demand.standby)
+            year.idle_learning = idle * demand.learning / (demand.learning + taken)
         year.idle = idle - year.idle_learning
 
 
@@ -269,6 +275,7 @@ def together(demands: Sequence[Sequence[Demand]]) -> list[Demand]:
             sum((each.development for each in year), _ZERO),
             sum((each.serving_held for each in year), _ZERO),
             sum((each.queued_held for each in year), _ZERO),
+            sum((each.standby for each in year), _ZERO),
         )
         for year in zip(*demands, strict=True)
     ]
@@ -277,9 +284,11 @@ def together(demands: Sequence[Sequence[Demand]]) -> list[Demand]:
 def _base(m: Machines, factor: Decimal) -> Demand:
     """The share of the work that the owned base of a mix takes, at high use."""
     serving, learning = m.serving * factor, m.learning * factor
-    held = max(serving * m.base_share / m.base_utilisation, m.standby * HOURS_A_YEAR)
+    standby = m.standby * HOURS_A_YEAR
+    held = max(serving * m.base_share / m.base_utilisation, standby)
     queued = (learning + m.development) * m.base_share / m.base_utilisation
-    return Demand(serving * m.base_share, learning * m.base_share, m.development * m.base_share, held, queued)
+    work = (serving * m.base_share, learning * m.base_share, m.development * m.base_share)
+    return Demand(*work, held, queued, standby)
 
 
 def peak_years(m: Machines, factors: Sequence[Decimal], plan: Plan) -> list[ComputeYear]:

@@ -109,6 +109,61 @@ def test_training_stands_apart_from_answers(costed):
     assert found.phases[Phase.SERVING] == D(4 * 8760)
 
 
+def test_idle_hours_of_own_machines_are_split_by_the_hours_that_work_takes_up(costed):
+    found = costs(costed(TILL | {"staff": "365 GPU-h/month"}))["own"]
+    # 17,520 hours for answers, 8,760 for 4,380 of training, 1,752 for tests: 1.6 servers, so two, 15,256 a year.
+    assert found.ownership is not None
+    assert found.ownership.servers == (2, 2)
+    # Of 35,040 hours 21,024 are idle, 9,153.60 a year: one third for 4,380 of 13,140 hours, two for 8,760.
+    assert lines(found) == {
+        "compute_serving": 2 * D("3814.00"),
+        "compute_learning": 2 * D("1907.00"),
+        "compute_development": 2 * D("381.40"),
+        "compute_idle": 2 * D("6102.40"),
+        "compute_idle_learning": 2 * D("3051.20"),
+        "wiring": D(500),
+    }
+    assert found.phases[Phase.LEARNING] == 2 * D("4958.20")
+
+
+def test_a_machine_that_stands_ready_for_answers_is_not_idle_for_the_sake_of_training(costed):
+    found = costs(costed(flat() | {"staff": "365 GPU-h/month"}))["own"]
+    # One server, 7,628 a year: 8,760 hours in readiness although nobody comes, 4,380 of training, the rest idle.
+    assert lines(found) == {
+        "compute_learning": 2 * D("1907.00"),
+        "compute_idle": 2 * D("3814.00"),
+        "compute_idle_learning": 2 * D("1907.00"),
+        "wiring": D(500),
+    }
+
+
+def test_rented_training_gives_machines_back_so_idle_hours_are_those_held_for_answers(costed):
+    quiet, training = (
+        lines(costs(costed(TILL | more))["cluster"]) for more in ({}, {"staff": "365 GPU-h/month"})
+    )
+    assert training["compute_idle"] == quiet["compute_idle"] == D(17_520)
+    assert training["compute_learning"] == D(8_760)
+    assert "compute_idle_learning" not in training
+
+
+def test_a_volume_that_is_tried_out_grows_like_the_curve(costed):
+    terms = TILL | {"cook_wage": "80000 EUR/year", "cook_time": "10 %"}
+    found = costs(costed(terms, overrides={"guests": given("4000 tickets/hour")}))
+    # Four times the charges and hours; wages follow with an exponent of a half; wiring is paid once.
+    assert lines(found["hosted"]) == {"compute_serving": D(4 * 175_200), "wages": D(2 * 16_000)}
+    assert lines(found["cluster"]) == {
+        "compute_serving": D(4 * 17_520),
+        "compute_development": D(1_752),
+        "compute_idle": D(4 * 17_520),
+        "wages": D(2 * 16_000),
+        "wiring": D(500),
+    }
+    # Stated, it is today's volume: wages and tests are what today's need.
+    stated = costs(costed(terms | {"guests": "4000 tickets/hour"}))
+    assert lines(stated["hosted"])["wages"] == D(16_000)
+    assert lines(stated["cluster"])["compute_development"] == D(4 * 1_752)
+
+
 @pytest.mark.parametrize(
     ("growth", "second"), [("0 %/year", "8000"), ("44 %/year", "9600"), ("-36 %/year", "6400")]
 )

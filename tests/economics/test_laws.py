@@ -113,15 +113,19 @@ def test_more_use_never_raises_what_a_unit_costs_on_own_machines(costed, values,
 
 @quick
 @given(terms)
-def test_idle_hours_are_on_account_of_what_uses_the_machines(costed, values):
-    learns = "staff" in values and values["staff"].typical > 0
-    own = costs(costed(values))["own"]
+def test_idle_hours_are_on_account_of_what_takes_the_machines_up(costed, values):
+    steady = {**values, "rise": Given(typical=D(0), unit="%/year")}
+    own = costs(costed(steady))["own"]
     idle = {line.id: line.total for line in own.lines if line.id.startswith("compute_idle")}
-    if not learns:
+    trained = 12 * values["staff"].typical if "staff" in values else D(0)
+    if not trained:
         assert own.phases[Phase.LEARNING] == 0
         assert "compute_idle_learning" not in idle
-    elif values["guests"].typical == 0:
-        assert "compute_idle" not in idle
+        return
+    # One place stands ready for answers around the clock, however few there are.
+    answers = max(values["guests"].typical / 1000, D(1)) * 8760
+    part = idle.get("compute_idle_learning", D(0))
+    assert part == pytest.approx(sum(idle.values()) * trained / (trained + answers), abs=D("0.2"))
 
 
 def test_a_session_carries_the_idle_hours_of_own_machines(costed):
