@@ -13,7 +13,7 @@ from advisor.economics.request import CannotEstimate, Request, Subject, quantity
 from advisor.economics.tables import NoPrice
 from advisor.economics.timing import periods
 from advisor.economics.workload import OneWorkload
-from advisor.model.economics import Estimate, Interval, TotalCost
+from advisor.model.economics import Basis, BasisOf, Estimate, Interval, TotalCost
 from advisor.model.price import Category, Compute, PriceBook
 from advisor.model.price_days import newest_day, oldest_day
 
@@ -41,7 +41,25 @@ def estimate(request: Request) -> Estimate:
         NoPrice: the book has no price of the day that was asked for.
         CannotEstimate: there is nothing to compute with.
     """
-    return estimate_of(request, [prepared(request, subject) for subject in request.subjects])
+    ones = [prepared(request, subject) for subject in request.subjects]
+    return estimate_of(request, ones).model_copy(update={"basis": _basis(request, ones)})
+
+
+def _basis(request: Request, ones: Sequence[OneWorkload]) -> Basis:
+    return Basis(
+        book=request.book,
+        economics=request.economics,
+        initiatives=len(request.assessment.workloads),
+        workloads=tuple(
+            BasisOf(
+                workload=one.subject.workload.id,
+                kind=one.subject.workload.kind,
+                profile=one.subject.profile,
+                inputs=one.all_figures(),
+            )
+            for one in ones
+        ),
+    )
 
 
 def prepared(request: Request, subject: Subject) -> OneWorkload:

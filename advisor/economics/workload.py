@@ -297,6 +297,11 @@ class OneWorkload:
             self.situation.currency,
         )
 
+    def all_figures(self) -> tuple[Figure, ...]:
+        """Every input that is known, also those that no cost rests on."""
+        apart = (each for amounts in self.inputs.by_alternative.values() for each in amounts.values())
+        return tuple(each.figure() for each in (*self.inputs.shared.values(), *apart))
+
     def _figures(self) -> tuple[Figure, ...]:
         used: set[str] = set().union(*(case.rests_on for case in self.cases.values()))
         tried = {each.id: each for each in (self.shown_volume,) if each is not None}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from advisor.model.base import Model
 from advisor.model.economics_figures import (
@@ -35,12 +36,14 @@ from advisor.model.economics_findings import (
     Timing,
     YearAdvice,
 )
-from advisor.model.price import Category, Compute, Phase
-from advisor.model.stated import Depreciation
+from advisor.model.price import Category, Compute, Phase, PriceBook, Profile
+from advisor.model.stated import Depreciation, Economics
 
 __all__ = [
     "Advised",
     "AlternativeCost",
+    "Basis",
+    "BasisOf",
     "Crossing",
     "CrossingKind",
     "Cumulative",
@@ -174,6 +177,26 @@ class TotalCost(Model):
     """The same where workloads share servers; None where there are none to share."""
 
 
+class BasisOf(Model):
+    """What the estimate of one workload was made from."""
+
+    workload: str
+    kind: str
+    profile: Profile
+    inputs: tuple[Figure, ...]
+    """All that are known, also those that no cost rests on."""
+
+
+class Basis(Model):
+    """What an estimate was made from, for formats that compute it again."""
+
+    book: PriceBook
+    economics: Economics
+    initiatives: int
+    """Workloads that share what is shared."""
+    workloads: tuple[BasisOf, ...]
+
+
 class Estimate(Model):
     """The result of ``advisor tco``."""
 
@@ -192,3 +215,6 @@ class Estimate(Model):
     depreciation: Depreciation
     workloads: tuple[WorkloadEstimate, ...]
     totals: tuple[TotalCost, ...]
+    basis: SkipJsonSchema[Basis | None] = Field(default=None, exclude=True, repr=False)
+    """Never written out: prices and answers are told where they belong. None where a single workload is
+    looked at."""
