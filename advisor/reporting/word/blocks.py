@@ -9,6 +9,7 @@ from functools import cached_property
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as Grid
@@ -34,6 +35,7 @@ from advisor.reporting.layout import Shown, is_card, layout
 from advisor.reporting.look import Look
 from advisor.reporting.word import marks, styles
 from advisor.reporting.word.lists import restarted
+from advisor.reporting.word.rows import Box, Leads, Row, Sheet, Words, written
 
 _TONES = {
     Tone.INFO: ("2F5D9A", "E9F0F9"),
@@ -68,7 +70,7 @@ class Writer:
     def styled(self, made: Line, style: str | None) -> Line:
         """The paragraph in this style; python-docx itself would search all styles each time."""
         if style is not None:
-            made._p.style = self._ids[style]
+            made._p.style = self.ids[style]
         return made
 
     def below(self, cell: _Cell, text: str = "", style: str = styles.CELL) -> Line:
@@ -76,7 +78,8 @@ class Writer:
         return self.styled(cell.add_paragraph(text), style)
 
     @cached_property
-    def _ids(self) -> dict[str, str]:
+    def ids(self) -> dict[str, str]:
+        """The id of every style by its name."""
         return {one.name: one.style_id for one in self.word.styles if one.name is not None}
 
     def gap(self) -> None:
@@ -85,7 +88,7 @@ class Writer:
 
     def heading(self, text: str, level: int, name: str | None = None) -> None:
         """A heading, with a bookmark that links lead to."""
-        made = self.word.add_heading(text, level)
+        made = self.line(text, f"Heading {level}")
         if name is not None:
             marks.bookmark(made, anchor(name), self.next("bookmark"))
 
@@ -187,7 +190,7 @@ class Writer:
             column.width = width
             for cell in column.cells:
                 cell.width = width
-        marks.dress(table, self._ids[styles.TABLE], room=self.room, headed=headed)
+        marks.dress(table, self.ids[styles.TABLE], room=self.room, headed=headed)
         return table
 
     def _table(self, block: Table) -> None:
@@ -235,46 +238,50 @@ class Writer:
         headed: bool = True,
     ) -> None:
         """A table; with ``headed``, the first column's cells head their rows."""
-        table = self.grid(len(rows) + 1, tuple(one.width for one in shown), headed=True)
-        marks.describe_table(table, title)
-        head = table.rows[0]
-        marks.repeat_as_header(head)
-        marks.keep_whole(head)
-        for cell, one in zip(head.cells, shown, strict=True):
-            self.write(cell, one.title + (" (advised)" if one.lit else ""), styles.CELL_HEAD, end=one.end)
-        for row, source in zip(table.rows[1:], rows, strict=True):
-            marks.keep_whole(row)
-            for cell, one in zip(row.cells, shown, strict=True):
-                self._fill(cell, source, one, heading=headed and one is shown[0])
+        style, head = self.ids[styles.CELL], self.ids[styles.CELL_HEAD]
+        heads = [
+            Box((Row((Words(one.title + (" (advised)" if one.lit else "")),), head, one.end),))
+            for one in shown
+        ]
+        boxes = [
+            [self._box(source, one, style, heading=headed and one is shown[0]) for one in shown]
+            for source in rows
+        ]
+        total = sum(one.width for one in shown)
+        sheet = Sheet(
+            title,
+            self.ids[styles.TABLE],
+            tuple(Emu(int(self.width) * one.width // total).twips for one in shown),
+            self.room,
+        )
+        self.put(written(sheet, [heads, *boxes]))
 
-    def _fill(self, cell: _Cell, source: tuple[Cell, ...], column: Shown, *, heading: bool) -> None:
+    def put(self, made: BaseOxmlElement) -> None:
+        """An element at the end of the file's body."""
+        self.word.element.body.insert_element_before(made, "w:sectPr")
+
+    def _box(self, source: tuple[Cell, ...], column: Shown, style: str, *, heading: bool) -> Box:
+        """A cell with what stands beneath it."""
         first = source[column.index]
-        made = cell.paragraphs[0]
-        self.styled(made, styles.CELL)
+        lines = []
         if first.mark:
-            made.add_run(first.mark).bold = True
-            made = self.below(cell)
-        run = made.add_run(first.text)
-        run.bold = heading or None
-        if column.end:
-            made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            lines.append(Row((Words(first.mark, bold=True),), style))
+        lines.append(Row((Words(first.text, bold=heading),), style, column.end))
         if first.detail:
-            self.below(cell).add_run(first.detail).font.color.rgb = self._quiet()
-        self._links(cell, first.links)
+            lines.append(Row((Words(first.detail, colour=self.colours.quiet),), style))
+        lines += self._leads(first.links, style)
         for one in column.under:
             below = source[one.index]
             if not (below.text or below.mark):
                 continue
-            line = self.below(cell)
-            line.add_run(f"{one.title}: ").bold = True
-            line.add_run(" · ".join(part for part in (below.mark, below.text, below.detail) if part))
-            self._links(cell, below.links)
-        if first.lit:
-            marks.shade(cell, self.colours.soft)
+            said = " · ".join(part for part in (below.mark, below.text, below.detail) if part)
+            lines.append(Row((Words(f"{one.title}: ", bold=True), Words(said)), style))
+            lines += self._leads(below.links, style)
+        return Box(tuple(lines), self.colours.soft if first.lit else None)
 
-    def _links(self, cell: _Cell, links: tuple[Link, ...]) -> None:
-        for one in links:
-            marks.link(self.below(cell), one.text, anchor(one.section), styles.LINK)
+    def _leads(self, links: tuple[Link, ...], style: str) -> list[Row]:
+        look = self.ids[styles.LINK]
+        return [Row((Leads(one.text, anchor(one.section), look),), style) for one in links]
 
     def _drawing(self, block: Scores | Shares | Chart) -> None:
         words = drawing.described(block)

@@ -233,7 +233,7 @@ def _contents(writer: Writer, document: Document) -> None:
     for number, section in enumerate(sections):
         if number:
             line = writer.line("")
-        marks.link(line, section.title, anchor(section.id), styles.LINK)
+        marks.link(line, section.title, anchor(section.id), writer.ids[styles.LINK])
     line.add_run()._r.append(marks.element("w:fldChar", {"w:fldCharType": "end"}))
 
 

@@ -41,9 +41,10 @@ def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
 
 
 def link(paragraph: Paragraph, text: str, name: str, style: str) -> None:
-    """A link to a bookmark of this file."""
+    """A link to a bookmark of this file; ``style`` is the id of a character style."""
     anchor = element("w:hyperlink", {"w:anchor": name, "w:history": "1"})
-    run = paragraph.add_run(text, style=style)
+    run = paragraph.add_run(text)
+    run._r.style = style
     anchor.append(run._r)
     paragraph._p.append(anchor)
 
