@@ -1,0 +1,1 @@
+"""What a bill shows: FOCUS exports, measured with Ibis on whichever engine holds them."""
