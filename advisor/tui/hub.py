@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from advisor.errors import AdvisorError, FileChanged, Problem, UnusableInput
+from advisor.workflows.inside import place
 from advisor.workflows.recent import load_state, store_state
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class Hub(App[int]):
         from advisor.tui.dialogs.prompt import PromptDialog
 
         def take(name: str | None) -> None:
-            if name is not None and self.attempt(lambda: session.save_as(Path(name).expanduser())):
+            if name is not None and self.attempt(lambda: session.save_as(place(name))):
                 self.remember()
 
         dialog = PromptDialog(

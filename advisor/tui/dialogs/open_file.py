@@ -11,6 +11,7 @@ from textual.widgets import DirectoryTree, Input, Static
 
 from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.widgets.drawing import said
+from advisor.workflows.inside import Outside, holds, place
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,11 +27,11 @@ class YamlTree(DirectoryTree):
     ICON_FILE = "  "
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """No hidden entries, no other files."""
+        """No hidden entries, no other files, no links that lead out."""
         return [
             path
             for path in paths
-            if not path.name.startswith(".") and (path.suffix in SUFFIXES or path.is_dir())
+            if not path.name.startswith(".") and holds(path) and (path.suffix in SUFFIXES or path.is_dir())
         ]
 
 
@@ -43,14 +44,14 @@ class PathSuggester(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """The whole path, or None."""
         folder, slash, begin = value.rpartition("/")
-        place = Path(folder + slash if slash else ".").expanduser()
         try:
             names = sorted(
                 entry.name + ("/" if entry.is_dir() else "")
-                for entry in place.iterdir()
-                if entry.name.startswith(begin) and (entry.suffix in SUFFIXES or entry.is_dir())
+                for entry in place(folder + slash if slash else ".").iterdir()
+                if entry.name.startswith(begin) and holds(entry)
+                if entry.suffix in SUFFIXES or entry.is_dir()
             )
-        except OSError:
+        except (OSError, Outside):
             return None
         names = [name for name in names if begin or not name.startswith(".")]
         return f"{folder}{slash}{names[0]}" if names and value else None
@@ -99,9 +100,9 @@ class OpenDialog(Dialog[Path]):
 
     def _take(self) -> None:
         typed = self.query_one("#path", Input).value.strip()
-        path = Path(typed).expanduser()
         wrong = self.query_one("#wrong", Static)
         try:
+            path = place(typed)
             if typed and path.is_file():
                 self.dismiss(path)
                 return
@@ -109,6 +110,9 @@ class OpenDialog(Dialog[Path]):
                 self.query_one("#tree", YamlTree).path = path.resolve()
                 wrong.update("")
                 return
+        except Outside as error:
+            wrong.update(said(f"✗ {error}."))
+            return
         except (OSError, ValueError):
             pass
         wrong.update(

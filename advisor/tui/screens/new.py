@@ -13,6 +13,7 @@ from advisor.errors import AdvisorError
 from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.dialogs.choose import ChooseDialog, Way
 from advisor.tui.widgets.drawing import said
+from advisor.workflows.inside import place
 from advisor.workflows.session import Session
 from advisor.workflows.session_edits import slug
 from advisor.workflows.session_shelf import begin_new
@@ -178,8 +179,7 @@ class NewDialog(Dialog[Session]):
 
     @staticmethod
     def _full_path(typed: str) -> Path:
-        path = Path(typed).expanduser()
-        return path if path.suffix in {".yaml", ".yml"} else path.with_name(f"{path.name}.yaml")
+        return place(typed if Path(typed).suffix in {".yaml", ".yml"} else f"{typed}.yaml")
 
     def _chosen_persona(self) -> str | None:
         value = self.query_one("#persona", Select).value
