@@ -8,6 +8,7 @@ from decimal import Decimal
 from advisor.cli.plain import WIDTH, clean, wrap
 from advisor.cli.tco_crossings import CrossingText
 from advisor.cli.tco_tables import precise, whole, with_unit
+from advisor.economics.firmness import firmness
 from advisor.model.economics import AlternativeCost, CrossingKind, Figure, Origin, WorkloadEstimate
 from advisor.model.price import Phase
 
@@ -95,23 +96,8 @@ class TcoText(CrossingText):
         rules = f"The rules advise {advised}{'' if w.advised.decided else ', not yet for certain'}."
         if not w.advised.answered:
             rules = "No question is answered, so the rules advise nothing."
-        found = wrap(f"{rules} {names[cheapest]} costs least.", indent="  ")
-        if w.robustness.state == "proved":
-            found += wrap("It costs least over all ranges of all inputs.", indent="  ")
-        elif w.robustness.state == "refuted" and w.robustness.cheaper_then:
-            figures = {each.id: each for each in w.inputs}
-            cases = [
-                f"{clean(figures[name].title)} {precise(value)} {figures[name].unit}"
-                for name, value in w.robustness.when.items()
-                if name in figures
-            ]
-            other = names.get(w.robustness.cheaper_then, w.robustness.cheaper_then)
-            found += wrap(f"Not for certain: {other} costs less with {'; '.join(cases)}.", indent="  ")
-        else:
-            found += wrap(
-                "No case was found in which another costs less, and none was ruled out.", indent="  "
-            )
-        return found
+        found = wrap(f"{rules} {names[cheapest]} costs least in the typical case.", indent="  ")
+        return found + wrap(clean(" ".join(firmness(w, names, precise))), indent="  ")
 
     def _other_decisions(self, w: WorkloadEstimate) -> list[str]:
         found = []

@@ -52,7 +52,7 @@ def _holds(when: MoneyCondition, money: Money, advised: str) -> bool:
         return False
     if when.cheapest and money.robustness.cheapest not in when.cheapest:
         return False
-    if when.robust is not None and when.robust is not (money.robustness.state == "proved"):
+    if when.robust is not None and when.robust is not (money.robustness.switch_over is None):
         return False
     return _time_holds(when, money, advised) and _sum_holds(when, money, advised)
 

@@ -20,8 +20,9 @@ from advisor.economics.notices import age_notice, late_notice, price_notices
 from advisor.economics.owning import hours_of_use
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.returns import returns, rigour
+from advisor.economics.standing import standing
 from advisor.economics.timing import later, months_until, periods, timing
-from advisor.economics.uncertainty import Moves, moves, robustness, swings
+from advisor.economics.uncertainty import Moves, moves, swings
 from advisor.model.construct import constructed
 from advisor.model.economics import (
     AlternativeCost,
@@ -194,7 +195,7 @@ class OneWorkload:
         curves = {name: cumulative(name, case) for name, case in self.cases.items()}
         months = month_crossings([curves[name] for name in primary])
         times = self._timing(group)
-        firm = robustness({name: moved[name] for name in primary})
+        firm = standing({name: moved[name] for name in primary})
         advised = self.subject.advised
         money = Money(advised, {name: costs[name] for name in primary}, months, firm, times)
         chosen = money.alternative(advised.now) or firm.cheapest

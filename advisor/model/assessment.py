@@ -1,42 +1,16 @@
 """An assessment: one organisation's answers."""
 
-from decimal import Decimal
-from enum import StrEnum
-
 from pydantic import Field
 
+from advisor.model.answer import Answer, AnswerState
 from advisor.model.base import Model, Slug
+from advisor.model.provenance import TeamProvenance
 from advisor.model.stated import Economics
+
+__all__ = ["ASSESSMENT_FORMAT", "Answer", "AnswerState", "Assessment", "Workload"]
 
 ASSESSMENT_FORMAT = 1
 """The newest assessment format that this version reads."""
-
-
-class AnswerState(StrEnum):
-    """What is known. "Not answered yet" is the absence of an answer; "no" is an option like any other."""
-
-    ANSWERED = "answered"
-    UNKNOWN = "unknown"
-    """Asked, and nobody in the room knows."""
-    NOT_APPLICABLE = "not_applicable"
-    """Does not apply here, for a stated reason; left out of the score's denominator."""
-
-
-class Answer(Model):
-    """An answer to one question; exactly one of the values is set when the state is ``answered``."""
-
-    state: AnswerState = AnswerState.ANSWERED
-    choice: Slug | None = None
-    choices: tuple[Slug, ...] | None = None
-    """Option ids in the order of the question's options."""
-    number: Decimal | None = None
-    """In the unit of the question."""
-    text: str | None = None
-    reason: str | None = None
-    """Why the question does not apply; mandatory for that state, None otherwise."""
-    note: str | None = None
-    evidence: str | None = None
-    """What the answer rests on: a document, a dashboard, a person."""
 
 
 class Workload(Model):
@@ -63,6 +37,8 @@ class Assessment(Model):
     workloads: tuple[Workload, ...] = Field(min_length=1)
     economics: Economics | None = None
     """What is stated about money; everything else is derived or assumed."""
+    provenance: TeamProvenance | None = None
+    """Where the answers come from, when a workshop gave them."""
 
     def answer(self, question: str, workload: str | None = None) -> Answer | None:
         """The answer to a question, of the workload when one is named; None when not answered yet."""

@@ -33,6 +33,7 @@ from advisor.model.economics_findings import (
     Standing,
     Start,
     Swing,
+    SwitchOver,
     Timing,
     YearAdvice,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Standing",
     "Start",
     "Swing",
+    "SwitchOver",
     "Timing",
     "TotalCost",
     "UnitCostValue",

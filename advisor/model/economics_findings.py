@@ -95,16 +95,34 @@ class Swing(Model):
         return abs(self.high - self.low)
 
 
+class SwitchOver(Model):
+    """From which value on of a single input another alternative costs less, all else being typical."""
+
+    quantity: str
+    alternative: str | None
+    """Whose own figure it is; None where it holds for all."""
+    at: Decimal
+    """In the input's unit, within its range; at this value the other one costs less."""
+    above: bool
+    """Whether it is more, and not less, of the input that turns the comparison."""
+    cheaper: str
+
+
 class Standing(Model):
-    """Whether the cheapest alternative stays cheapest over all ranges."""
+    """Whether the alternative that is cheapest with typical figures stays so within the ranges."""
 
     cheapest: str
     runner_up: str | None
-    state: Literal["proved", "refuted", "open"]
-    """``proved``: over all ranges; ``refuted``: ``when`` tells a case; ``open``: neither was found."""
+    state: Literal["refuted", "held"]
+    """``refuted``: a case is told in which another is cheaper; ``held``: none of the cases tried is one. The
+    latter is no proof, because costs move in steps where servers are whole."""
     when: dict[str, Decimal] = Field(default_factory=dict)
-    """Input id to its value in a case where another alternative is cheaper, in the input's unit."""
+    """Input id to its value in that case, in the input's unit; of inputs that hold for all alternatives."""
+    when_own: dict[str, dict[str, Decimal]] = Field(default_factory=dict)
+    """Alternative id to the same of inputs of its own."""
     cheaper_then: str | None = None
+    switch_over: SwitchOver | None = None
+    """Of the single input that turns the comparison soonest; None where none does within its range."""
 
 
 class YearAdvice(Model):

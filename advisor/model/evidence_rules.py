@@ -261,6 +261,9 @@ class EvidenceRules(Model):
 
     summary: Text
     keys: Keys
+    texts: dict[Slug, tuple[Column, ...]] = Field(default_factory=dict)
+    """A name for several columns, to be used like a column: a pattern fits when one of them fits. Each of
+    these columns is read, and so is each that a rule names."""
     services: tuple[FindRule, ...] = ()
     """What vendors publish as AI: spend that these find is known."""
     tags: tuple[TagRule, ...] = ()

@@ -214,7 +214,7 @@ class MoneyCondition(Model):
     dearer_than_cheapest: Decimal | None = Field(default=None, gt=1)
     """The advised alternative costs at least so many times the cheapest one."""
     robust: bool | None = None
-    """Whether the cheapest alternative is cheapest over all ranges."""
+    """Whether no single figure makes another alternative the cheapest within its range."""
     late: bool | None = None
     """Whether owned machines would arrive after the horizon has ended."""
     target_overtakes: bool | None = None

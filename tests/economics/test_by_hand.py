@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from advisor.economics.firmness import firmness
 from advisor.model.price import Category, Phase
 from advisor.model.stated import Depreciation, Economics, Given
 from tests.economics.conftest import costs, flat, given, only
@@ -111,7 +112,7 @@ def test_training_stands_apart_from_answers(costed):
 
 def test_idle_hours_of_own_machines_are_split_by_the_hours_that_work_takes_up(costed):
     found = costs(costed(TILL | {"staff": "365 GPU-h/month"}))["own"]
-    # 17,520 hours for answers, 8,760 for 4,380 of training, 1,752 for tests: 1.6 servers, so two, 15,256 a year.
+    # 17,520 hours for answers, 8,760 for 4,380 of training, 1,752 for tests: 1.6 servers, so two.
     assert found.ownership is not None
     assert found.ownership.servers == (2, 2)
     # Of 35,040 hours 21,024 are idle, 9,153.60 a year: one third for 4,380 of 13,140 hours, two for 8,760.
@@ -128,7 +129,7 @@ def test_idle_hours_of_own_machines_are_split_by_the_hours_that_work_takes_up(co
 
 def test_a_machine_that_stands_ready_for_answers_is_not_idle_for_the_sake_of_training(costed):
     found = costs(costed(flat() | {"staff": "365 GPU-h/month"}))["own"]
-    # One server, 7,628 a year: 8,760 hours in readiness although nobody comes, 4,380 of training, the rest idle.
+    # One server, 7,628 a year: 8,760 hours in readiness although nobody comes, 4,380 of training.
     assert lines(found) == {
         "compute_learning": 2 * D("1907.00"),
         "compute_idle": 2 * D("3814.00"),
@@ -221,6 +222,21 @@ def test_break_even_by_hand(costed):
     )
     # In 17,520 hours: the box, 500 of wiring, and tests for a tenth of today's hundredth of a box.
     assert crossing.at == pytest.approx(D("18037.52") / D("175.2"), rel=D("1e-4"))
+
+
+def test_the_figure_that_turns_the_comparison_by_hand(costed):
+    """A cent a ticket against a machine that is always there: 37,292 in two years for 17,520,000 tickets."""
+    fee = Given(low=D("0.001"), typical=D("0.0015"), high=D("0.01"), unit="EUR/ticket")
+    found = only(costed(TILL | {"fee": fee, "box": "90000 EUR"}))
+    assert (found.robustness.state, found.robustness.cheapest) == ("refuted", "hosted")
+    turn = found.robustness.switch_over
+    # From 37,292 / 17,520,000 on, to three digits upwards.
+    assert (turn.quantity, turn.above, turn.cheaper, turn.at) == ("fee", True, "cluster", D("0.00213"))
+    names = {each.id: each.title for each in found.alternatives}
+    assert firmness(found, names, str)[0] == (
+        "One figure alone can change that: Rented cluster costs less with “Fee for a ticket” above "
+        "0.00213 EUR/ticket, which is taken as 0.0015 (0.0010 to 0.01)."
+    )
 
 
 def test_months_by_hand(costed):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.economics.compiled_book import power
+from advisor.economics.firmness import firmness
 from advisor.model.economics import CrossingKind
 from advisor.model.price import Compute, Phase
 from advisor.model.stated import Depreciation, Economics, Given
@@ -266,9 +267,55 @@ def test_a_case_against_the_cheapest_is_one(costed, values):
     firm = found.robustness
     assert firm.cheapest == min(found.alternatives, key=lambda cost: cost.total).id
     if firm.state != "refuted":
-        assert firm.when == {}
+        assert (firm.when, firm.when_own, firm.switch_over) == ({}, {}, None)
         return
     units = {figure.id: figure.unit for figure in found.inputs}
-    moved = {name: Given(typical=value, unit=units[name]) for name, value in firm.when.items()}
-    then = costs(costed({**values, **moved}))
+
+    def stated(moved):
+        return {name: Given(typical=value, unit=units[name]) for name, value in moved.items()}
+
+    own = Economics(alternatives={name: stated(moved) for name, moved in firm.when_own.items()})
+    then = costs(costed({**values, **stated(firm.when)}, economics=own))
     assert then[firm.cheaper_then].total <= then[firm.cheapest].total + D("0.05")
+
+
+@quick
+@given(terms)
+def test_at_the_value_that_turns_the_comparison_the_other_one_is_cheaper(costed, values):
+    found = only(costed(values))
+    turn = found.robustness.switch_over
+    if turn is None:
+        return
+    figure = next(
+        each
+        for each in found.inputs
+        if each.id == turn.quantity and each.alternative in (turn.alternative, None)
+    )
+    assert figure.low <= turn.at <= figure.high
+    assert turn.above is (turn.at > figure.typical)
+    moved = {turn.quantity: Given(typical=turn.at, unit=figure.unit)}
+    if turn.alternative is None:
+        then = costs(costed({**values, **moved}))
+    else:
+        then = costs(costed(values, economics=Economics(alternatives={turn.alternative: moved})))
+    assert then[turn.cheaper].total <= then[found.robustness.cheapest].total + D("0.05")
+
+
+@quick
+@given(terms, st.lists(st.integers(0, 4), min_size=40, max_size=40))
+def test_nothing_is_called_certain_that_a_case_within_the_ranges_contradicts(costed, values, steps):
+    """Any point within the ranges may make another one cheaper, unless that is said to be possible."""
+    found = only(costed(values))
+    names = {cost.id: cost.title for cost in found.alternatives}
+    said = " ".join(firmness(found, names, str))
+    shared: dict[str, Given] = {}
+    own: dict[str, dict[str, Given]] = {}
+    for figure, step in zip(found.inputs, steps * 2, strict=False):
+        value = figure.low + (figure.high - figure.low) * step / 4
+        holder = shared if figure.alternative is None else own.setdefault(figure.alternative, {})
+        holder[figure.id] = Given(typical=value, unit=figure.unit)
+    then = costs(costed({**values, **shared}, economics=Economics(alternatives=own)))
+    cheapest = min(then, key=lambda name: then[name].total)
+    if cheapest != found.robustness.cheapest:
+        assert "that is no proof" in said or "costs less" in said or "to cost less" in said
+    assert not any(word in said for word in ("always", "over all ranges", "certain", "proved"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from advisor.economics.firmness import firmness
 from advisor.model.economics import (
     AlternativeCost,
     Estimate,
@@ -124,29 +125,21 @@ def _verdict(context: Context, workload: WorkloadEstimate) -> str:
             f" {money(cheapest.total)}."
         )
     elif chosen is None:
-        said.append(f"No model is advised. {cheapest.title} costs least: {money(cheapest.total)}.")
+        said.append(
+            f"No model is advised. {cheapest.title} costs least in the typical case: {money(cheapest.total)}."
+        )
     elif chosen.id == cheapest.id:
-        said.append(f"{chosen.title} is advised{unsure}, and costs least as well: {money(chosen.total)}.")
+        said.append(
+            f"{chosen.title} is advised{unsure}, and costs least in the typical case as well:"
+            f" {money(chosen.total)}."
+        )
     else:
         said.append(
             f"{chosen.title} is advised{unsure} and costs {money(chosen.total)}. {cheapest.title} costs"
-            f" least: {money(cheapest.total)}."
+            f" least in the typical case: {money(cheapest.total)}."
         )
-    standing = workload.robustness
-    if standing.state == "proved":
-        said.append("It costs least over all ranges of all figures.")
-    elif standing.state == "refuted" and standing.cheaper_then in names:
-        figures = {one.id: one for one in workload.inputs}
-        cases = [
-            f"{figures[one].title} at {with_unit(precise(value), figures[one].unit)}"
-            for one, value in standing.when.items()
-            if one in figures
-        ]
-        said.append(
-            f"Not for certain: {names[standing.cheaper_then].title} costs less with {words.listing(cases)}."
-        )
-    else:
-        said.append("No case was found in which another costs less, and none was ruled out.")
+    titles = {one.id: one.title for one in primary(pack, workload)}
+    said += firmness(workload, titles, precise)
     return " ".join(said)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from advisor.economics.firmness import firmness
 from advisor.model.economics import AlternativeCost, WorkloadEstimate
 from advisor.model.pack import Pack
 from advisor.tui.widgets.cost_charts import COLOURS, stacked
@@ -89,21 +90,9 @@ class CostResults(Drawing):
         if not cost.advised.answered:
             rules = "No question is answered, so the rules advise nothing."
         standing = cost.robustness
-        text = f"{names.get(standing.cheapest, standing.cheapest)} costs least. {rules}"
+        text = f"{names.get(standing.cheapest, standing.cheapest)} costs least in the typical case. {rules}"
         lines = wrapped(text, width, "bold")
-        if standing.state == "proved":
-            lines += wrapped("It costs least over all ranges of all inputs.", width)
-        elif standing.state == "refuted" and standing.cheaper_then is not None:
-            figures = {each.id: each for each in cost.inputs}
-            cases = "; ".join(
-                f"{figures[name].title} {with_unit(precise(value), figures[name].unit)}"
-                for name, value in standing.when.items()
-                if name in figures
-            )
-            other = names.get(standing.cheaper_then, standing.cheaper_then)
-            lines += wrapped(f"Not for certain: {other} costs less with {cases}.", width)
-        else:
-            lines += wrapped("No case was found in which another costs less, and none was ruled out.", width)
+        lines += wrapped(" ".join(firmness(cost, names, precise)), width)
         for notice in cost.notices:
             lines += wrapped(notice, width, MUTED)
         return lines
