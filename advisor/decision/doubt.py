@@ -68,13 +68,13 @@ def _doubt(compiled: CompiledDecision, kind: str, sheet: Sheet) -> Doubt:
     if len({state[0] for state in passage.ends}) == 1:
         return Doubt(0.0, {})
     found = joint_outcomes(compiled, passage)
-    all_of_it = _measure(compiled, found.total)
+    all_of_it = measure(compiled, found.total)
     held: dict[int, float] = {}
     for slot in compiled.advised.slots:
         if slot in found.by_value:
             by_value = found.by_value[slot]
             whole = sum(map(sum, by_value))
-            left = sum(sum(counts) / whole * _measure(compiled, counts) for counts in by_value if any(counts))
+            left = sum(sum(counts) / whole * measure(compiled, counts) for counts in by_value if any(counts))
             held[slot] = max(0.0, all_of_it - left)
         elif sheet[slot] == OPEN and can_matter(passage, slot):
             held[slot] = 0.0
@@ -82,8 +82,8 @@ def _doubt(compiled: CompiledDecision, kind: str, sheet: Sheet) -> Doubt:
     return Doubt(all_of_it, {slot: held[slot] for slot in order})
 
 
-def _measure(compiled: CompiledDecision, counts: Sequence[int]) -> float:
-    """Bits of doubt in counts of pairs: about the outcome now, and half of what the target adds."""
+def measure(compiled: CompiledDecision, counts: Sequence[int]) -> float:
+    """Bits of doubt in counts of ``compiled.pairs``: the outcome now, and half of what the target adds."""
     now: dict[Hashable, int] = {}
     for pair, count in zip(compiled.pairs, counts, strict=True):
         now[pair[0]] = now.get(pair[0], 0) + count

@@ -17,10 +17,11 @@ from advisor.decision.sheets import ABSENT, OPEN, Sheet
 _Pair = tuple[State, State]
 
 
-def can_matter(passage: Passage, slot: int) -> bool:
+def can_matter(passage: Passage, slot: int, *, absent: bool = False) -> bool:
     """Whether two answers to an open question lead to different results in some completion of the rest.
 
-    Answers that the pack declares as never given are left out.
+    Answers that the pack declares as never given are left out. ``absent`` counts "does not apply" among
+    the answers.
     """
     plan = passage.plan
     pairs: set[_Pair] = set()
@@ -32,36 +33,42 @@ def can_matter(passage: Passage, slot: int) -> bool:
             if not pairs:
                 return False
         elif isinstance(step, QuestionStep) and step.slot == slot:
-            pairs, begun = set(_parted(passage, layer, variable, step)), True
+            pairs, begun = set(_parted(passage, layer, variable, step, absent)), True
         elif isinstance(step, CloseStep):
             slots = [scored.slot for scored in plan.plain[step.dimension]]
             if slot in slots:
-                pairs = set(_parted_in_points(passage, layer, variable, step, slots.index(slot)))
+                pairs = set(_parted_in_points(passage, layer, variable, step, slots.index(slot), absent))
                 begun = True
     # After the last step a state is nothing but its result.
     return any(one[0] != other[0] for one, other in pairs)
 
 
-def _parted(passage: Passage, layer: Layer, variable: int, step: QuestionStep) -> Iterator[_Pair]:
+def _parted(
+    passage: Passage, layer: Layer, variable: int, step: QuestionStep, absent: bool
+) -> Iterator[_Pair]:
     """States that differ by the answer to a question that conditions look at."""
     if layer.skipped:
         return
     plan = passage.plan
     moves = [move for move, likelihood in plan.moves(step, passage.sheet).items() if likelihood]
+    if absent:
+        moves.append((0, None))
     for state in layer.states:
         lefts = dict.fromkeys(plan.advance(state, variable, step, *move) for move in moves)
         yield from combinations(lefts, 2)
 
 
 def _parted_in_points(
-    passage: Passage, layer: Layer, variable: int, step: CloseStep, index: int
+    passage: Passage, layer: Layer, variable: int, step: CloseStep, index: int, absent: bool
 ) -> Iterator[_Pair]:
     """States that differ by the answer to a question that only scores."""
     plan, dimension = passage.plan, step.dimension
     scored = plan.plain[dimension][index]
     domain = plan.domains[scored.slot]
-    gains = {scored.weight * (value.level or 0) for value in domain.values if value.likelihood}
     most = scored.weight * domain.max_level
+    gains = {(scored.weight * (value.level or 0), most) for value in domain.values if value.likelihood}
+    if absent:
+        gains.add((0, 0))
     reached: dict[tuple[tuple[bool, ...], Points], list[tuple[int, ...]]] = {}
     for state in layer.states:
         holds, base = plan.held(state, dimension), state[2][dimension]
@@ -69,13 +76,13 @@ def _parted_in_points(
             continue
         if (holds, base) not in reached:
             rest = plan.plain_points_without(dimension, index, holds, passage.sheet)
-            possible = base[1] + most + rest.possible
+            possible = base[1] + rest.possible
             reached[holds, base] = list(
                 {
                     tuple(
                         [
-                            band_index((base[0] + gain + points, possible), plan.bands[dimension])
-                            for gain in sorted(gains)
+                            band_index((base[0] + gain + points, possible + more), plan.bands[dimension])
+                            for gain, more in sorted(gains)
                         ]
                     )
                     for points, count in rest.reached.items()
