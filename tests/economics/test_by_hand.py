@@ -235,7 +235,7 @@ def test_the_figure_that_turns_the_comparison_by_hand(costed):
     names = {each.id: each.title for each in found.alternatives}
     assert firmness(found, names, str)[0] == (
         "One figure alone can change that: Rented cluster costs less with “Fee for a ticket” above "
-        "0.00213 EUR/ticket, which is taken as 0.0015 (0.0010 to 0.01)."
+        "0.00213 EUR/ticket, which is taken as 0.0015 (0.001 to 0.01)."
     )
 
 
