@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from advisor.content.locations import MANIFEST
+from advisor.content.milestone_file import FOLDER_ENDING
 from advisor.content.tables import is_table
 
 STDIN = "-"
@@ -37,7 +38,9 @@ def _files(argument: str) -> Iterator[str]:
 
 def _counts(file: Path, folder: Path) -> bool:
     """Whether a file below a folder is one to score: not hidden, not part of a pack, of a fitting kind."""
-    if any(part.startswith(".") for part in file.relative_to(folder).parts) or not file.is_file():
+    inside = file.relative_to(folder).parts
+    # Frozen states lie beside the assessments that they are of, and would count each of them twice.
+    if any(part.startswith(".") or part.endswith(FOLDER_ENDING) for part in inside) or not file.is_file():
         return False
     if is_table(file):
         return True
