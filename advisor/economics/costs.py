@@ -17,7 +17,7 @@ from advisor.model.units import HOURS_A_YEAR, unit
 
 CENT = Decimal("0.01")
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
+BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
     ("compute_learning", "Training and tuning", Category.COMPUTE, Phase.LEARNING, True, None),
     ("compute_serving", "Inference", Category.COMPUTE, Phase.SERVING, True, None),
     ("compute_development", "Development and tests", Category.COMPUTE, Phase.SHARED, True, None),
@@ -37,7 +37,7 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
     """Every line that costs anything, machines first."""
     found = []
     if case.alternative.compute is not Compute.NONE:
-        for name, title, category, phase, cash, exponent in _BY_USE:
+        for name, title, category, phase, cash, exponent in BY_USE:
             years = tuple(cents(_by_use(year, name)) for year in computing)
             found.append(_line(name, title, category, phase, years, cash=cash, exponent=exponent))
     for line, amounts in case.line_years():
@@ -106,7 +106,7 @@ def cash_flow(case: Case, computing: Sequence[ComputeYear], lines: Iterable[Line
     count = len(case.plan.periods)
     flow = [_ZERO] * (count + 1)
     once = {line.id for line, _ in case.line_years() if line.once}
-    by_use = {name for name, *_ in _BY_USE}
+    by_use = {name for name, *_ in BY_USE}
     for line in lines:
         if not line.cash or line.id in by_use:
             continue
@@ -134,7 +134,7 @@ def results_of_year(
     found = case.values_at(volume)
     sums: dict[str, Decimal] = {f"{each}_cost": _ZERO for each in (*Category, *Phase)}
     total = _ZERO
-    for name, *_ in _BY_USE:
+    for name, *_ in BY_USE:
         found[name] = _by_use(year, name) / length
     for line, amounts in case.line_years():
         found[line.id] = amounts[index] / length
