@@ -13,6 +13,7 @@ import os
 import signal
 import zipfile
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -33,15 +34,7 @@ class BrowserDriver(WebDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._write = self._send  # type: ignore[assignment]  # The parent binds os.write in its place.
-
-    def _send(self, data: bytes) -> int:
-        """Write all; nobody listens any more when the server has died, and what follows that is to leave."""
-        with contextlib.suppress(BrokenPipeError):
-            view = memoryview(data)
-            while view:
-                view = view[os.write(self.fileno, view) :]
-        return len(data)
+        self._write = partial(_send, self.fileno)
 
     def start_application_mode(self) -> None:
         """Begin; a signal to end saves first."""
@@ -68,6 +61,15 @@ class BrowserDriver(WebDriver):
         app = self._app
         if isinstance(app, Hub):
             app.call_later(leave, app)
+
+
+def _send(descriptor: int, data: bytes) -> int:
+    """Write all of it. Nobody listens any more when the server has died; the app then leaves by itself."""
+    view = memoryview(data)
+    with contextlib.suppress(BrokenPipeError):
+        while view:
+            view = view[os.write(descriptor, view) :]
+    return len(data)
 
 
 def leave(app: Hub) -> None:
