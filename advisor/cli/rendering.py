@@ -89,6 +89,7 @@ def _document(each: ReportInput, wish: Wish) -> Document:
         roadmap=each.roadmap,
         robustness=each.robustness,
         estimate=each.estimate,
+        no_costs=each.no_costs,
         depth=wish.depth,
         annex=wish.annex,
         prepared_by=wish.prepared_by,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from advisor.content.economics import SECTION
 from advisor.content.names import choose_from, did_you_mean, shown
@@ -20,6 +21,35 @@ from advisor.model.units import Unit, UnitError, amount, unit
 
 _MOST_RATE = 10_000_000
 """Units of one currency for one of another; no two currencies lie further apart."""
+
+
+class Reports(Protocol):
+    """Whatever takes problems: a file that is read, or a list where there is no file."""
+
+    def report(
+        self, at: At, message: str, hint: str | None = None, code: str = "invalid", *, key: bool = False
+    ) -> None:
+        """Add a problem."""
+
+
+class _Listed:
+    """Problems of a section that is in memory only, each under its keys."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def report(
+        self, at: At, message: str, hint: str | None = None, code: str = "invalid", *, key: bool = False
+    ) -> None:
+        place = ": ".join(str(part) for part in at)
+        self.problems.append(Problem(place, None, None, message, hint, code))
+
+
+def stated_problems(economics: Economics, book: PriceBook, workloads: Iterable[str]) -> tuple[Problem, ...]:
+    """What does not fit the prices in a section that was not read from a file just now."""
+    listed = _Listed()
+    check_economics(listed, economics, book, workloads)
+    return tuple(listed.problems)
 
 
 def check_stated(source: Source, economics: Economics, pack: Pack, workloads: Iterable[str]) -> None:
@@ -61,7 +91,7 @@ def _written(given: Given) -> str:
     return f"{given.typical:f} {given.unit}".rstrip()
 
 
-def check_economics(source: Source, economics: Economics, book: PriceBook, workloads: Iterable[str]) -> None:
+def check_economics(source: Reports, economics: Economics, book: PriceBook, workloads: Iterable[str]) -> None:
     """Report to the source what does not fit the prices."""
     at: At = (SECTION,)
     _check_currency(source, at, economics, book)
@@ -70,7 +100,7 @@ def check_economics(source: Source, economics: Economics, book: PriceBook, workl
     _check_groups(source, at, economics, book, list(workloads))
 
 
-def _check_choices(source: Source, at: At, economics: Economics, book: PriceBook) -> None:
+def _check_choices(source: Reports, at: At, economics: Economics, book: PriceBook) -> None:
     """What is chosen from tables: day, hosted model, accelerator, provider."""
     if economics.as_of is not None and economics.as_of < (first := oldest_day(book)):
         message = f"no price is as old as {economics.as_of.isoformat()}"
@@ -102,7 +132,7 @@ def _check_choices(source: Source, at: At, economics: Economics, book: PriceBook
 
 
 def _check_groups(
-    source: Source, at: At, economics: Economics, book: PriceBook, known: Sequence[str]
+    source: Reports, at: At, economics: Economics, book: PriceBook, known: Sequence[str]
 ) -> None:
     """Amounts of alternatives and of workloads, and the names of both."""
     for name, amounts in economics.alternatives.items():
@@ -127,7 +157,7 @@ def _accelerator_hint(wanted: str, book: PriceBook) -> str | None:
     return choose_from(wanted, book.accelerators)
 
 
-def _check_currency(source: Source, at: At, economics: Economics, book: PriceBook) -> None:
+def _check_currency(source: Reports, at: At, economics: Economics, book: PriceBook) -> None:
     currency = economics.currency or book.currency
     here = (*at, "currency")
     if len(currency) != 3 or not (currency.isascii() and currency.isalpha() and currency.isupper()):
@@ -160,7 +190,7 @@ def _check_currency(source: Source, at: At, economics: Economics, book: PriceBoo
 
 
 def _check_amounts(
-    source: Source,
+    source: Reports,
     at: At,
     economics: Economics,
     book: PriceBook,

@@ -13,6 +13,7 @@ from advisor.decision.roadmap import WorkloadPath
 from advisor.model.assessment import Answer, AnswerState, Assessment
 from advisor.model.catalogue import InfrastructureModel, Persona
 from advisor.model.economics import Estimate
+from advisor.model.known import too_little_known
 from advisor.model.pack import Pack
 from advisor.model.question import Scope
 from advisor.model.recommendation import (
@@ -22,6 +23,9 @@ from advisor.model.recommendation import (
     WorkloadRecommendation,
 )
 from advisor.model.robustness import Robustness
+
+_FEW = 4
+"""While less than one in so many questions is answered, a report is an early one."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Context:
     roadmap: tuple[WorkloadPath, ...]
     robustness: tuple[Robustness, ...] = ()
     estimate: Estimate | None = None
+    no_costs: str | None = None
+    """Why costs cannot be told although the pack has prices."""
 
     @property
     def workloads(self) -> tuple[WorkloadRecommendation, ...]:
@@ -63,6 +69,13 @@ class Context:
     def several(self) -> bool:
         """Whether there is more than one workload to tell apart."""
         return len(self.workloads) > 1
+
+    @cached_property
+    def early(self) -> bool:
+        """Whether so little is answered that most of a report would only repeat what the pack holds."""
+        answered = sum(score.answered for each in self.workloads for score in each.dimensions)
+        asked = sum(score.asked for each in self.workloads for score in each.dimensions)
+        return all(map(too_little_known, self.workloads)) and answered * _FEW < asked
 
     @cached_property
     def outcomes(self) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ def build_document(
     roadmap: Sequence[WorkloadPath],
     robustness: Sequence[Robustness] | None = None,
     estimate: Estimate | None = None,
+    no_costs: str | None = None,
     depth: Depth = Depth.FULL,
     annex: bool = True,
     prepared_by: str | None = None,
@@ -138,6 +139,7 @@ def build_document(
         roadmap: the path to the target, workload by workload.
         robustness: how firm the advice is, workload by workload; None to work it out here.
         estimate: what the workloads cost; None to leave costs out.
+        no_costs: why there is no estimate, for a reader who expects one; None where none is expected.
         depth: how much it says; a brief has no annex.
         annex: whether a full report has one.
         prepared_by: who answers for it, printed on the cover; None for nobody.
@@ -154,6 +156,7 @@ def build_document(
         roadmap=tuple(roadmap),
         robustness=tuple(robustness_of(pack, assessment) if robustness is None else robustness),
         estimate=estimate,
+        no_costs=no_costs,
     )
     brief = depth is Depth.BRIEF
     annexes = _annexes(context) if annex and not brief else ()
@@ -196,6 +199,15 @@ def _credit(work: Attribution) -> Credit:
 
 
 def _annexes(context: Context) -> tuple[Section, ...]:
+    if context.early:
+        # What follows from answers would fill pages with what nobody answered.
+        return (
+            others.assumptions(context),
+            *(one for one in (unknown.more_unknown(context),) if one is not None),
+            annex_of.answers(context),
+            annex_of.later(context),
+            annex_of.about(context),
+        )
     found = (
         others.assumptions(context),
         advice.profiles(context),

@@ -20,7 +20,7 @@ from advisor.reporting.document import Document, build_document
 from advisor.reporting.files import file_name
 from advisor.reporting.look import Look
 from advisor.reporting.registry import FORMATS
-from advisor.workflows.tco import costs_of
+from advisor.workflows.tco import costs_or_reason
 
 
 def document_for(
@@ -30,11 +30,8 @@ def document_for(
     persona: str,
     today: datetime.date | None,
 ) -> Document:
-    """The full report of a recommendation for one reader.
-
-    Raises:
-        UnusableInput: what the assessment states about costs cannot be used.
-    """
+    """The full report of a recommendation for one reader; where costs cannot be told, it says why."""
+    estimate, no_costs = costs_or_reason(pack, assessment, recommendation)
     return build_document(
         pack,
         assessment,
@@ -43,7 +40,8 @@ def document_for(
         date=today,
         practices=next_practices(pack, assessment, recommendation, persona),
         roadmap=roadmap(pack, assessment, recommendation),
-        estimate=costs_of(pack, assessment, recommendation),
+        estimate=estimate,
+        no_costs=no_costs,
     )
 
 

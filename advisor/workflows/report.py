@@ -17,7 +17,7 @@ from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Robustness
 from advisor.workflows.score import score_file
-from advisor.workflows.tco import costs_of
+from advisor.workflows.tco import costs_or_reason
 
 ALL = "all"
 """Stands for every persona of the pack."""
@@ -36,6 +36,8 @@ class ReportInput:
     robustness: tuple[Robustness, ...]
     estimate: Estimate | None
     """None where the pack has no prices."""
+    no_costs: str | None = None
+    """Why there is no estimate although the pack has prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Ground:
     roadmap: tuple[WorkloadPath, ...]
     robustness: tuple[Robustness, ...]
     estimate: Estimate | None
+    no_costs: str | None
 
     def readers(self, persona: str | None) -> tuple[ReportInput, ...]:
         """What they say to these readers; names as ``report_inputs`` takes them.
@@ -86,6 +89,7 @@ class Ground:
                 self.roadmap,
                 self.robustness,
                 self.estimate,
+                self.no_costs,
             )
             for chosen in _personas(self.pack, persona or self.assessment.persona, self.file)
         )
@@ -106,7 +110,7 @@ def report_ground(path: Path, *, pack: Pack | None = None) -> Ground:
         recommendation,
         roadmap(whole, assessment, recommendation),
         robustness(whole, assessment),
-        costs_of(whole, assessment, recommendation),
+        *costs_or_reason(whole, assessment, recommendation),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from advisor.content.assessments import load_assessment
 from advisor.content.atomic import write_atomically
-from advisor.content.check_economics import option_amount
+from advisor.content.check_economics import option_amount, stated_problems
 from advisor.content.economics import read_day
 from advisor.content.economics_begin import with_section
 from advisor.content.locations import pack_folder
@@ -22,7 +22,7 @@ from advisor.decision.engine import engine_for
 from advisor.decision.reported import Outcome, Reported, holds
 from advisor.decision.trace import answers_for
 from advisor.economics.tco import Request, Subject, estimate, newest_day, quantity_behind
-from advisor.errors import Problem, UnusableInput
+from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.model.assessment import Answer, AnswerState, Assessment
 from advisor.model.economics import Advised, Estimate
 from advisor.model.pack import Pack
@@ -84,6 +84,23 @@ def costs_of(pack: Pack, assessment: Assessment, recommendation: Recommendation)
     return estimate(request)
 
 
+def costs_or_reason(
+    pack: Pack, assessment: Assessment, recommendation: Recommendation
+) -> tuple[Estimate | None, str | None]:
+    """What the workloads cost, or None with the reason why that cannot be told, in words.
+
+    Both are None where the pack has no prices. For whoever tells costs beside something that stands
+    without them, such as a report.
+    """
+    try:
+        return costs_of(pack, assessment, recommendation), None
+    except UnusableInput as error:
+        told = (each.message + (f" ({each.hint})" if each.hint else "") for each in error.problems)
+        return None, "; ".join(told)
+    except AdvisorError as error:
+        return None, str(error)
+
+
 def request_for(
     pack: Pack,
     book: PriceBook,
@@ -96,8 +113,11 @@ def request_for(
     """What an estimate is made from, and a hint about what an extra would add.
 
     Raises:
-        UnusableInput: an option cannot be used.
+        UnusableInput: an option cannot be used, or what is stated contradicts itself or the prices.
     """
+    problems = stated_problems(economics, book, (each.id for each in assessment.workloads))
+    if problems:
+        raise UnusableInput(problems)
     currency = economics.currency or book.currency
     needs = book.needs
     stated: dict[str, Given] = dict(overrides or {})

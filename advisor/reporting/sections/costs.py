@@ -25,8 +25,10 @@ _AS_ADVISED = "As advised"
 
 
 def costs(context: Context) -> Section | None:
-    """Costs of all models; None where the pack has no prices."""
+    """Costs of all models, or why there are none; None where the pack has no prices."""
     estimate = context.estimate
+    if context.no_costs is not None:
+        return Section("costs", "What it costs", (_no_costs(context.no_costs),))
     if estimate is None or not estimate.workloads:
         return None
     blocks: list[Block] = [ground(estimate), *_warnings(estimate)]
@@ -39,6 +41,16 @@ def costs(context: Context) -> Section | None:
         for place, one in enumerate(estimate.workloads, start=1)
     )
     return Section("costs", "What it costs", tuple(blocks), parts)
+
+
+def _no_costs(reason: str) -> Callout:
+    return Callout(
+        tone=Tone.CAUTION,
+        label="No costs",
+        title="What the models cost cannot be told yet.",
+        text=f"{reason[:1].upper()}{reason[1:].rstrip('.')}.",
+        do="Correct the amounts of the assessment; the advice itself does not depend on them.",
+    )
 
 
 def ground(estimate: Estimate) -> Paragraph:
@@ -165,6 +177,8 @@ def brief(context: Context) -> Section | None:
 def in_short(context: Context) -> str | None:
     """What the advised models cost, and whether others would cost less."""
     estimate = context.estimate
+    if context.no_costs is not None:
+        return f"What the models cost cannot be told yet: {context.no_costs.rstrip('.')}."
     if estimate is None or not estimate.workloads:
         return None
     said = [_sums(context, estimate)]
