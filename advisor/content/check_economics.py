@@ -41,6 +41,7 @@ class _Listed:
     def report(
         self, at: At, message: str, hint: str | None = None, code: str = "invalid", *, key: bool = False
     ) -> None:
+        del key  # There is no file in which a key and its value would have places of their own.
         place = ": ".join(str(part) for part in at)
         self.problems.append(Problem(place, None, None, message, hint, code))
 
