@@ -66,6 +66,8 @@ class FindRule(Model):
     unless: dict[Column, tuple[Pattern, ...]] = Field(default_factory=dict)
     accelerator: bool = False
     """Whether what it finds are GPUs or other accelerators that are paid by the hour."""
+    accelerators: int | None = Field(default=None, ge=1, le=1024)
+    """How many of them are in one machine, where all that it finds have the same number."""
     phase: Phase | None = None
     """What the spend is for, where the rule already tells."""
 
@@ -284,7 +286,12 @@ class EvidenceRules(Model):
     idle: dict[Column, tuple[Pattern, ...]] = Field(default_factory=dict)
     """What is paid for and not used: of accelerators, this is idle."""
     token_units: tuple[Pattern, ...] = ()
-    """Units that count tokens; ``PricingUnit`` or ``ConsumedUnit``."""
+    """Units that count tokens; ``PricingUnit`` or ``ConsumedUnit``. A number in front, such as ``1K`` or
+    ``1M``, multiplies."""
+    request_units: tuple[Pattern, ...] = ()
+    """Units of ``ConsumedUnit`` that count requests."""
+    hour_units: tuple[Pattern, ...] = ()
+    """Units of ``ConsumedUnit`` that count hours of a machine."""
     thresholds: Thresholds = Thresholds()
     measures: dict[Slug, MeasureText] = Field(default_factory=dict)
     """Titles of measures, by id; one without is told by its id."""

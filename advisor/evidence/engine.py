@@ -1,0 +1,160 @@
+"""The engine that does the work: DuckDB inside this process, or whichever one Ibis can reach."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from advisor.errors import AdvisorError, MissingExtra, Problem, UnusableInput
+
+if TYPE_CHECKING:
+    import ibis
+    from ibis.backends import BaseBackend
+
+PURPOSE = "Reading a bill"
+EXTRA = "evidence"
+MEMORY = "1100MB"
+"""What DuckDB may hold; beyond it, it writes to a temporary folder."""
+EMBEDDED = "duckdb"
+
+
+class EngineFailed(AdvisorError):
+    """Another engine could not be reached or refused; the text is what it said, in short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A connection to an engine."""
+
+    connection: BaseBackend
+    name: str
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it is the DuckDB inside this process."""
+        return self.name == EMBEDDED
+
+    def sql(self, expression: ibis.Expr) -> str:
+        """The expression in the engine's dialect."""
+        import ibis
+
+        return str(ibis.to_sql(expression, dialect=self.name)).strip()
+
+
+def ibis_or_say() -> Any:  # noqa: ANN401 - a module whose stubs are partial
+    """Ibis.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
+    try:
+        import ibis
+    except ImportError:
+        raise MissingExtra(PURPOSE, EXTRA) from None
+    return ibis
+
+
+@contextlib.contextmanager
+def opened(backend: str | BaseBackend | None = None, *, memory: str = MEMORY) -> Iterator[Engine]:
+    """An engine: the embedded one, or that of an Ibis address such as ``pyspark://`` or ``trino://…``.
+
+    Raises:
+        MissingExtra: Ibis, or its part for this engine, is not installed.
+        EngineFailed: the engine cannot be reached.
+    """
+    ibis = ibis_or_say()
+    if backend is None:
+        with tempfile.TemporaryDirectory(prefix="advisor-evidence-", ignore_cleanup_errors=True) as folder:
+            connection = ibis.duckdb.connect(
+                memory_limit=memory,
+                temp_directory=folder,
+                preserve_insertion_order=False,
+                autoinstall_known_extensions=False,
+                autoload_known_extensions=False,
+            )
+            connection.raw_sql("SET TimeZone = 'UTC'")
+            connection.raw_sql("SET enable_progress_bar = false")
+            try:
+                yield Engine(connection, EMBEDDED)
+            finally:
+                connection.disconnect()
+        return
+    if not isinstance(backend, str):
+        yield Engine(backend, str(backend.name))
+        return
+    address = backend if "://" in backend else f"{backend}://"
+    try:
+        connection = ibis.connect(address)
+    except ImportError as error:
+        raise EngineFailed(
+            f"{backend}: the part of Ibis for this engine is not installed: {error}"
+        ) from error
+    except (ValueError, TypeError, AttributeError, RuntimeError, OSError) as error:
+        raise EngineFailed(f"{backend}: {first_line(error)}") from error
+    yield Engine(connection, str(connection.name))
+
+
+def first_line(error: BaseException) -> str:
+    """What an engine says, without its traces."""
+    text = str(error).strip()
+    return text.splitlines()[0][:300] if text else type(error).__name__
+
+
+@contextlib.contextmanager
+def failures_told(engine: Engine, names: str) -> Iterator[None]:
+    """What the engine cannot read, as a problem of the files.
+
+    Raises:
+        UnusableInput: the engine gave up on the data.
+        EngineFailed: an engine other than the embedded one gave up.
+    """
+    if not engine.embedded:
+        try:
+            yield
+        except (ValueError, TypeError, RuntimeError, OSError) as error:
+            raise EngineFailed(f"{engine.name}: {first_line(error)}") from error
+        return
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise EngineFailed(f"not enough memory or temporary disk space: {first_line(error)}") from error
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        raise UnusableInput([_told(str(error), names)]) from error
+
+
+def _told(text: str, names: str) -> Problem:
+    import re
+
+    line = re.search(r"(?:CSV Error on Line|Line|LINE): (\d+)", text)
+    file = re.search(r"(?:file|File) \"?(.+?\.(?:csv|gz|parquet|csv\.gz))\b", text)
+    first = re.sub(r"^[A-Za-z ]+Error: ", "", text.strip().splitlines()[0] if text.strip() else "unreadable")
+    message, hint, code = first[:300], None, "unreadable"
+    low = text.lower()
+    if "unicode" in low or "utf-8" in low or "utf8" in low:
+        message, hint, code = "this file is not written in UTF-8", "save it as UTF-8", "bad-encoding"
+    elif "gzip" in low or "zlib" in low or "inflate" in low or "decompress" in low:
+        message, hint, code = (
+            "this gzip file is cut off or broken",
+            "export or copy it again",
+            "bad-gzip",
+        )
+    elif "maximum line size" in low or "max_line_size" in low:
+        message, hint, code = (
+            "a line is longer than 16 MB",
+            "look for a quotation mark that is never closed",
+            "long-line",
+        )
+    elif "expected number of columns" in low or "too many columns" in low or "missing columns" in low:
+        message, hint, code = (
+            "a line has another number of cells than the first line has names",
+            "look for a quotation mark or a separator that is missing",
+            "bad-row",
+        )
+    elif "unterminated quote" in low or "quote" in low:
+        message, hint, code = "a quotation mark is never closed", None, "bad-row"
+    return Problem(file[1] if file else names, int(line[1]) if line else None, None, message, hint, code)

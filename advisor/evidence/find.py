@@ -1,0 +1,283 @@
+"""What the pack's rules make of rows that say the same: AI or not, whose, and what for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from advisor.evidence.patterns import fits_any, kept
+from advisor.evidence.tags import Said, TagReader, clean, tags_fit
+from advisor.model.evidence_rules import EvidenceRules, FindRule, Kind
+
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s*(thousand|million|billion|k|m|b)?\b", re.IGNORECASE)
+_TIMES = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6, "b": 10**9, "billion": 10**9}
+
+
+class Label(NamedTuple):
+    """What is known about rows that say the same. Texts are empty, never None."""
+
+    currency: str
+    provider: str
+    service: str
+    category: str
+    account: str
+    charge: str
+    """``ChargeCategory``."""
+    charge_class: str
+    pricing: str
+    """``PricingCategory``."""
+    commitment: str
+    """``used``, ``unused`` or nothing."""
+    kind: str
+    rule: str
+    also: str
+    """Further rules that fit, with blanks between."""
+    suspicion: str
+    description: str
+    """Of what looks like AI and is not claimed."""
+    workload: str
+    team: str
+    team_by: str
+    """``split``, ``tag``, ``account`` or nothing."""
+    split: str
+    environment: str
+    model: str
+    direction: str
+    phase: str
+    accelerator: bool
+    accelerators: int
+    compute: bool
+    spot: bool
+    idle: bool
+    tagged: bool
+    bad_tags: bool
+    missing: str
+    """Required keys that are not there, with line ends between."""
+    tokens_of: str
+    """``consumed`` or ``priced``: which quantity counts tokens."""
+    factor: int
+    """What one of that quantity is in tokens."""
+    requests: bool
+    """Whether what is consumed are requests."""
+    hours: bool
+    """Whether what is consumed are hours."""
+
+
+def columns_of(rules: EvidenceRules) -> tuple[str, ...]:
+    """Every column that rules look at, in a fixed order; some end in ``*``."""
+    found: set[str] = set()
+    tables: list[Mapping[str, object]] = [rules.compute, rules.spot, rules.idle]
+    for rule in (*rules.services, *rules.discoveries, *rules.suspicions):
+        tables += [rule.where, rule.unless]
+    tables += [each.where for each in (*rules.phases, *rules.directions, *rules.splits)]
+    for table in tables:
+        found.update(table)
+    found.update(each.column for each in rules.models)
+    for name, columns in rules.texts.items():
+        found.discard(name)
+        found.update(columns)
+    return tuple(sorted(found - set(rules.texts)))
+
+
+class Finder:
+    """Labels rows; one for a bill."""
+
+    def __init__(self, rules: EvidenceRules, columns: Sequence[str]) -> None:
+        """``columns`` names the cells of a row, in order."""
+        self._rules = rules
+        self._at = {name: index for index, name in enumerate(columns)}
+        self._lower = {name.lower(): index for index, name in enumerate(columns)}
+        self._tags = TagReader(rules)
+        self._places: dict[str, tuple[int, ...]] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], dict[str, bool]] = {}
+        self._titles = {each.id: each.title for each in (*rules.services, *rules.discoveries, *rules.tags)}
+
+    def label(self, raw: Sequence[str]) -> Label:
+        """What the rules make of a row."""
+        row = [clean(each) for each in raw]
+        said = self._tags.read(self._cell(row, "Tags"))
+        fitting = self._fitting(row, said)
+        kind, rule, found = fitting[0] if fitting else ("", "", None)
+        suspicion = "" if kind else self._first(self._rules.suspicions, row)
+        names = self._names(row, said)
+        split = self._split(row, said)
+        team = "" if split else names.get("team", "")
+        team_by = "split" if split else names.get("team_by", "") if team else ""
+        accelerator = bool(found and found.accelerator) or self._is_accelerator(row)
+        tokens_of, factor = self._tokens(row)
+        workload = names.get("workload", "") or self._titles.get(rule, "") if kind else ""
+        consumed = self._cell(row, "ConsumedUnit")
+        return Label(
+            currency=self._cell(row, "BillingCurrency").upper() or "?",
+            provider=self._cell(row, "ProviderName"),
+            service=self._cell(row, "ServiceName"),
+            category=self._cell(row, "ServiceCategory"),
+            account=self._cell(row, "SubAccountName") or self._cell(row, "SubAccountId"),
+            charge=self._cell(row, "ChargeCategory").lower(),
+            charge_class=self._cell(row, "ChargeClass").lower(),
+            pricing=self._cell(row, "PricingCategory").lower(),
+            commitment=self._cell(row, "CommitmentDiscountStatus").lower(),
+            kind=kind,
+            rule=rule,
+            also=" ".join(name for _, name, _ in fitting[1:]),
+            suspicion=suspicion,
+            description=self._cell(row, "ChargeDescription")[:200] if suspicion else "",
+            workload=workload[:200],
+            team=team[:200],
+            team_by=team_by,
+            split=split,
+            environment=names.get("environment", "")[:200],
+            model=(self._model(row) or names.get("model", "")) if kind else "",
+            direction=self._direction(row) if kind else "",
+            phase=self._phase(row, said, found) if kind else "",
+            accelerator=accelerator,
+            accelerators=(found.accelerators or 0) if found else 0,
+            compute=self._all(self._rules.compute, row),
+            spot=self._all(self._rules.spot, row),
+            idle=self._all(self._rules.idle, row),
+            tagged=bool(said.pairs),
+            bad_tags=said.bad,
+            missing="\n".join(said.missing),
+            tokens_of=tokens_of,
+            factor=factor,
+            requests=fits_any(self._rules.request_units, consumed),
+            hours=fits_any(self._rules.hour_units, consumed),
+        )
+
+    # Rules -----------------------------------------------------------------------------------
+
+    def _fitting(self, row: Sequence[str], said: Said) -> list[tuple[str, str, FindRule | None]]:
+        """Every rule that fits with its kind: what counts stands first."""
+        found: list[tuple[str, str, FindRule | None]] = [
+            (Kind.KNOWN.value, each.id, each) for each in self._rules.services if self._fits(each, row)
+        ]
+        found += [(Kind.TAGGED.value, each, None) for each in said.rules]
+        found += [
+            (Kind.DISCOVERED.value, each.id, each)
+            for each in self._rules.discoveries
+            if self._fits(each, row)
+        ]
+        if len(found) > 1 and found[0][2] is None:
+            # The tag claims the row; that it is an accelerator is known from the rule behind it.
+            behind = next((each for _, _, each in found if each is not None), None)
+            found[0] = (found[0][0], found[0][1], behind)
+        return found
+
+    def _first(self, rules: Sequence[FindRule], row: Sequence[str]) -> str:
+        return next((each.id for each in rules if self._fits(each, row)), "")
+
+    def _fits(self, rule: FindRule, row: Sequence[str]) -> bool:
+        return self._all(rule.where, row) and not self._some(rule.unless, row)
+
+    def _is_accelerator(self, row: Sequence[str]) -> bool:
+        return any(
+            each.accelerator and self._fits(each, row)
+            for each in (*self._rules.services, *self._rules.discoveries)
+        )
+
+    def _all(self, where: Mapping[str, tuple[str, ...]], row: Sequence[str]) -> bool:
+        return bool(where) and all(self._holds(name, patterns, row) for name, patterns in where.items())
+
+    def _some(self, where: Mapping[str, tuple[str, ...]], row: Sequence[str]) -> bool:
+        return any(self._holds(name, patterns, row) for name, patterns in where.items())
+
+    def _holds(self, name: str, patterns: tuple[str, ...], row: Sequence[str]) -> bool:
+        known = self._known.setdefault((name, patterns), {})
+        for index in self._indices(name):
+            cell = row[index]
+            if not cell:
+                continue
+            found = known.get(cell)
+            if found is None:
+                if len(known) >= 100_000:
+                    known.clear()
+                found = known[cell] = fits_any(patterns, cell)
+            if found:
+                return True
+        return False
+
+    def _indices(self, name: str) -> tuple[int, ...]:
+        """Where the cells stand that a rule names."""
+        found = self._places.get(name)
+        if found is None:
+            names = self._rules.texts.get(name, (name,))
+            indices = [
+                index
+                for each in names
+                for column, index in self._lower.items()
+                if column == each.lower() or (each.endswith("*") and column.startswith(each[:-1].lower()))
+            ]
+            found = self._places[name] = tuple(dict.fromkeys(indices))
+        return found
+
+    def _cell(self, row: Sequence[str], name: str) -> str:
+        index = self._at.get(name)
+        return row[index] if index is not None else ""
+
+    # Whose and what for ------------------------------------------------------------------------
+
+    def _names(self, row: Sequence[str], said: Said) -> dict[str, str]:
+        names = said.caught | said.names
+        if "team" in names:
+            names["team_by"] = "tag"
+        accounts = [
+            each for each in (self._cell(row, "SubAccountId"), self._cell(row, "SubAccountName")) if each
+        ]
+        for rule in self._rules.accounts if accounts else ():
+            if not any(fits_any(rule.accounts, each) for each in accounts):
+                continue
+            for name in ("team", "workload", "environment"):
+                told = getattr(rule, name)
+                if told and name not in names:
+                    names[name] = told
+                    if name == "team":
+                        names["team_by"] = "account"
+        return names
+
+    def _split(self, row: Sequence[str], said: Said) -> str:
+        for rule in self._rules.splits:
+            by_row = not rule.where or self._all(rule.where, row)
+            by_tags = not rule.tags or tags_fit(said.pairs, rule.tags)
+            if (rule.where or rule.tags) and by_row and by_tags:
+                return rule.id
+        return ""
+
+    def _phase(self, row: Sequence[str], said: Said, found: FindRule | None) -> str:
+        for rule in self._rules.phases:
+            by_row = not rule.where or self._all(rule.where, row)
+            by_tags = not rule.tags or tags_fit(said.pairs, rule.tags)
+            if (rule.where or rule.tags) and by_row and by_tags:
+                return rule.phase.value
+        return found.phase.value if found is not None and found.phase is not None else ""
+
+    def _direction(self, row: Sequence[str]) -> str:
+        return next(
+            (each.direction.value for each in self._rules.directions if self._all(each.where, row)), ""
+        )
+
+    def _model(self, row: Sequence[str]) -> str:
+        for rule in self._rules.models:
+            for index in self._indices(rule.column):
+                held = kept(rule.pattern, row[index])
+                if held and held.get("model"):
+                    return held["model"][:200]
+        return ""
+
+    def _tokens(self, row: Sequence[str]) -> tuple[str, int]:
+        for of, name in (("consumed", "ConsumedUnit"), ("priced", "PricingUnit")):
+            unit = self._cell(row, name)
+            if unit and fits_any(self._rules.token_units, unit):
+                return of, _factor(unit)
+        return "", 0
+
+
+def _factor(unit: str) -> int:
+    """What one of a unit is in tokens: ``1M tokens`` is a million."""
+    found = _NUMBER.search(unit)
+    if found is None:
+        low = unit.lower()
+        return next((times for word, times in _TIMES.items() if len(word) > 1 and word in low), 1)
+    digits = found[1].replace(",", "")
+    whole = int(float(digits)) if len(digits) < 16 else 1
+    return max(1, min(10**12, whole * _TIMES.get((found[2] or "").lower(), 1)))
