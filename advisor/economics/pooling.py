@@ -59,8 +59,8 @@ class Pool:
         return [(share, _years(share.cases)) for share in self.shares]
 
 
-def _hardware(m: Machines) -> tuple[object, ...]:
-    """What makes servers the same."""
+def hardware(m: Machines) -> tuple[object, ...]:
+    """What makes servers the same: two with equal figures can stand for one another."""
     return (
         m.server_price,
         m.server_size,
@@ -79,7 +79,7 @@ def _hardware(m: Machines) -> tuple[object, ...]:
 def _shares(cases: Sequence[Case], ones: Sequence[OneWorkload]) -> tuple[_Share, ...]:
     found: dict[tuple[object, ...], list[int]] = {}
     for index, (case, one) in enumerate(zip(cases, ones, strict=True)):
-        key = (one.accelerator, case.plan, *_hardware(case.machines))
+        key = (one.accelerator, case.plan, *hardware(case.machines))
         found.setdefault(key, []).append(index)
     return tuple(
         _Share(
