@@ -159,17 +159,28 @@ def _of_given(
 ) -> Input:
     stated = unit(given.unit)
     low, high = given.low, given.high
+    own = situation.unit(quantity.unit)
     source = given.source or "stated in the assessment"
+    if (stated.scale, stated.inverse) != (own.scale, own.inverse):
+        source += f", as {_as_written(given)}"
     return Input(
         name,
         quantity.title,
-        situation.unit(quantity.unit),
+        own,
         stated.to_base(given.typical if low is None else low),
         stated.to_base(given.typical),
         stated.to_base(given.typical if high is None else high),
         constructed(Provenance, origin=Origin.GIVEN, source=source),
         alternative,
     )
+
+
+def _as_written(given: Given) -> str:
+    """An amount in the unit that a person wrote, for it is shown in another one."""
+    low = given.typical if given.low is None else given.low
+    high = given.typical if given.high is None else given.high
+    ends = "" if low == high else f" ({low:f} to {high:f})"
+    return f"{given.typical:f}{ends} {given.unit}".rstrip()
 
 
 def _derived(situation: Situation, name: str, quantity: Quantity) -> Input | None:

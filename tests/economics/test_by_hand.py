@@ -270,6 +270,20 @@ def test_without_benefits_nothing_is_said_about_returns(costed):
     assert only(costed(TILL)).returns == ()
 
 
+def test_an_amount_in_another_unit_is_converted_exactly_and_shown_as_written(costed):
+    written = given("3 EUR/day")
+    found = only(costed(TILL | {"cook_wage": written, "plan": given("2 years"), "busy": given("0.5")}))
+    figures = {each.id: each for each in found.inputs}
+    assert figures["cook_wage"].typical == D(3 * 365)
+    assert figures["cook_wage"].provenance.source == "stated in the assessment, as 3 EUR/day"
+    assert figures["busy"].provenance.source == "stated in the assessment, as 0.5"
+    assert figures["fee"].provenance.source == "stated in the assessment"
+    ranged = Given(low=D(1), typical=D(3), high=D(4), unit="EUR/day", source="the books")
+    (wage,) = (each for each in only(costed({"cook_wage": ranged})).inputs if each.id == "cook_wage")
+    assert (wage.low, wage.high) == (D(365), D(4 * 365))
+    assert wage.provenance.source == "the books, as 3 (1 to 4) EUR/day"
+
+
 def test_currency_and_exchange(costed):
     euros = costs(costed(TILL))
     economics = Economics(currency="USD", exchange_rate=given("1.25 USD/EUR"))

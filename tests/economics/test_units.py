@@ -8,6 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.content.check_economics import amount_problem
+from advisor.content.locations import bundled_packs
+from advisor.content.prices import load_prices
+from advisor.model.stated import Given
 from advisor.model.units import UnitError, amount, in_words, unit
 
 D = Decimal
@@ -78,6 +82,27 @@ def test_currencies_are_seen():
     assert in_words(unit("USD/GPU-h/month").dimension) == "USD/GPU-h/year"
 
 
+def test_a_unit_that_does_not_belong_to_a_quantity_is_refused_with_the_one_that_does():
+    """Every quantity of the bundled prices with the units of all others, by period, by machine and alone."""
+    book = load_prices(bundled_packs()["crawl-walk-run"])
+    texts = {each.unit for each in book.quantities.values()}
+    texts |= {f"{head}/{period}" for head in ("USD", "requests", "GPU-h", "USD/GPU") for period in PERIODS}
+    for name, quantity in book.quantities.items():
+        own = unit(quantity.unit)
+        for text in sorted({*texts, "", "USD", "EUR", "h", "kW"}):
+            stated = unit(text)
+            one = Given(typical=stated.from_base(own.to_base(D(50))), unit=text)
+            problem = amount_problem(name, quantity, one, "USD", book)
+            if stated.dimension == own.dimension:
+                assert problem is None or problem[2] in ("too-small", "too-large")
+            else:
+                assert problem is not None
+                message, hint, code = problem
+                assert code in ("wrong-unit", "currency")
+                assert own.text in f"{message} {hint}"
+
+
+PERIODS = ("s", "min", "h", "day", "month", "quarter", "year")
 UNITS = [
     "USD/kWh",
     "requests/day",

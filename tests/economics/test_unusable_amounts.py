@@ -1,4 +1,4 @@
-"""Amounts that contradict each other or are half typed: the report comes out, and says why it has no costs."""
+"""Amounts that contradict each other or are half typed: the report comes out and says so."""
 
 from __future__ import annotations
 
