@@ -27,6 +27,7 @@ TOP_KEYS = (
     "answers",
     "workloads",
     "economics",
+    "provenance",
 )
 WORKLOAD_KEYS = ("id", "kind", "title", "answers")
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,79}")
@@ -60,6 +61,10 @@ def assessment_of(
         values["economics"] = economics = read_economics(source, top["economics"])
         if economics is not None and pack is not None:
             check_stated(source, economics, pack, _workload_ids(top))
+    if top.get("provenance") is not None and pack is not None:
+        from advisor.content.workshop_reader import read_provenance  # Only what a workshop gave has it.
+
+        values["provenance"] = read_provenance(source, pack)
     if source.problems or pack is None:
         found = dict.fromkeys(source.problems)
         raise UnusableInput(sorted(found, key=lambda each: (each.line or 0, each.column or 0)))

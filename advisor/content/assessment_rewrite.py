@@ -39,7 +39,16 @@ def rewritten(text: str, new: Assessment, pack: Pack, schema: str | None) -> str
 
 
 def whole_text(assessment: Assessment, pack: Pack, schema: str | None) -> str:
-    """The text of a new file, with what is stated about money."""
+    """The text of a new file, with what is stated about money and where a team's answers come from."""
     text = whole_file(assessment, pack, schema)
-    lines = section_lines(assessment.economics)
-    return text + "\n".join(["", *lines, ""]) if lines else text
+    for lines in (section_lines(assessment.economics), _provenance(assessment)):
+        text += "\n".join(["", *lines, ""]) if lines else ""
+    return text
+
+
+def _provenance(assessment: Assessment) -> list[str]:
+    if assessment.provenance is None:
+        return []
+    from advisor.content.workshop_yaml import provenance_lines  # Only what a workshop gave has it.
+
+    return provenance_lines(assessment.provenance)

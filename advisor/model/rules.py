@@ -1,5 +1,6 @@
 """Rules: how answers become scores, bands, gates, a decision and warnings."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
@@ -129,6 +130,26 @@ class FrameworkRow(Model):
     """What places an assessment in a cell of this row, in one sentence."""
 
 
+class Agreement(Model):
+    """When people in a workshop count as agreed; fixed beforehand, so that nobody moves it in the room.
+
+    The defaults are the advisor's own, in line with what Delphi studies often use.
+    """
+
+    consensus: int = Field(default=80, ge=0, le=100)
+    """Hundredths that Tastle and Wierman's consensus has to reach, for answers on a scale."""
+    interquartile_range: Decimal = Field(default=Decimal(1), ge=0)
+    """Steps of the scale that the middle half of the votes may span at most."""
+    majority: int = Field(default=75, ge=51, le=100)
+    """Per cent of the votes that one answer needs, where answers have no order."""
+    alpha_tentative: int = Field(default=67, ge=0, le=100)
+    """Hundredths of Krippendorff's alpha from which tentative conclusions may be drawn."""
+    alpha_reliable: int = Field(default=80, ge=0, le=100)
+    """Hundredths of Krippendorff's alpha from which the panel counts as reliable."""
+    source: Text = "The advisor's own defaults; the pack states none."
+    """Where the thresholds come from, or that they are the pack's own."""
+
+
 class Rules(Model):
     """The file ``rules.yaml``."""
 
@@ -137,3 +158,5 @@ class Rules(Model):
     dimensions: dict[Slug, Dimension] = Field(min_length=1)
     decisions: dict[Slug, Decision] = Field(min_length=1)
     framework: tuple[FrameworkRow, ...] = ()
+    agreement: Agreement | None = None
+    """When a workshop counts as agreed; None for the defaults."""

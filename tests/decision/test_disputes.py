@@ -15,10 +15,7 @@ from advisor.model.assessment import Answer, AnswerState, Workload
 from advisor.model.pack import Pack
 from tests.decision.random_packs import (
     as_answer,
-    decision,
-    dimension,
     enumerate_completions,
-    make_pack,
     packs,
 )
 

@@ -1,0 +1,246 @@
+"""The votes on one question: how they lie, who stands at the ends, and whether that is agreement.
+
+Answers on a scale are options that all have a level, and numbers, by the range that they lie in; a
+step of the scale is the next higher level, or range. "Unknown" and "does not apply" are counted apart:
+neither has a place on the scale.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from advisor.decision.agreement import Spread, ends, krippendorff_alpha, spread
+from advisor.decision.sheets import bin_of
+from advisor.model.answer import Answer, AnswerState
+from advisor.model.provenance import SettledBy
+from advisor.model.question import Question, QuestionType
+from advisor.model.rules import Agreement
+
+Votes = Mapping[str, Answer]
+"""Participant to answer; who has not answered is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One way to answer, and who chose it."""
+
+    id: str
+    """Of the option or range; the text itself for a text."""
+    label: str
+    step: int | None
+    """Its place on the scale, from 0; None where answers have no order."""
+    by: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """Votes for it. With several choices, people have more than one."""
+        return len(self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The votes on one question, counted."""
+
+    bars: tuple[Bar, ...]
+    """Every option or range, also those without votes, in the pack's order."""
+    unknown: tuple[str, ...]
+    """Who said "unknown"."""
+    not_applicable: tuple[str, ...]
+    """Who said that it does not apply."""
+    valued: int
+    """How many gave an answer other than these two."""
+    spread: Spread | None
+    """Median, quartiles and consensus, in steps of the scale from 0; None without a scale or votes."""
+    majority: Fraction
+    """Share of the most frequent whole answer among all who know, "does not apply" included; 0 without."""
+    lowest: tuple[str, ...]
+    """Who stands lowest on the scale, to explain first; empty where all are alike or nothing has an order."""
+    highest: tuple[str, ...]
+    unanimous: bool
+    """Whether everybody who knows gave the same answer; a number is the same only to the digit."""
+    close: bool
+    """Whether the votes are near enough by the thresholds."""
+
+
+def scale(question: Question) -> dict[str, int]:
+    """Option or range to its step from 0; empty where answers have no order."""
+    if question.type is QuestionType.NUMBER and question.number is not None:
+        return {each.id: index for index, each in enumerate(question.number.bins)}
+    levels = [option.level for option in question.options if option.level is not None]
+    distinct = sorted(set(levels))
+    if question.type is not QuestionType.SINGLE or len(levels) < len(question.options) or len(distinct) < 2:
+        return {}
+    return {each.id: distinct.index(each.level) for each in question.options if each.level is not None}
+
+
+def step_of(question: Question, answer: Answer) -> int | None:
+    """Where an answer stands on the scale of its question; None for what has no place there."""
+    if answer.state is not AnswerState.ANSWERED:
+        return None
+    name = answer.choice
+    if answer.number is not None and question.number is not None:
+        name = bin_of(question, answer.number)
+    return scale(question).get(name) if name else None
+
+
+def tally(question: Question, agreement: Agreement, votes: Votes) -> Tally:
+    """The votes on a question, counted and measured."""
+    known = {who: each for who, each in votes.items() if each.state is not AnswerState.UNKNOWN}
+    valued = {who: each for who, each in known.items() if each.state is AnswerState.ANSWERED}
+    steps = {who: step for who, each in valued.items() if (step := step_of(question, each)) is not None}
+    own = scale(question)
+    lowest, highest = ends(steps)
+    said = Counter(_said(each) for each in known.values())
+    found = Tally(
+        bars=tuple(_bars(question, valued, own)),
+        unknown=tuple(who for who in votes if who not in known),
+        not_applicable=tuple(who for who in known if who not in valued),
+        valued=len(valued),
+        spread=spread(tuple(own.values()), steps.values()) if own and steps else None,
+        majority=Fraction(max(said.values(), default=0), max(len(known), 1)),
+        lowest=lowest,
+        highest=highest,
+        unanimous=len(said) == 1,
+        close=False,
+    )
+    return _judged(question, found, agreement, valued)
+
+
+def _judged(question: Question, found: Tally, agreement: Agreement, valued: Votes) -> Tally:
+    close = found.unanimous
+    votes = found.valued + len(found.not_applicable)
+    if votes and not close:
+        if len(found.not_applicable) * 100 >= agreement.majority * votes:
+            close = True
+        elif found.valued * 100 >= agreement.majority * votes:
+            close = _close(question, found, agreement, valued)
+    return replace(found, close=close)
+
+
+def _close(question: Question, found: Tally, agreement: Agreement, valued: Votes) -> bool:
+    """Whether those who gave a value are near enough."""
+    if found.spread is not None:
+        # Rounded as it is shown, so that "0.80" is never short of 80.
+        near = round(100 * found.spread.consensus) >= agreement.consensus
+        return near and found.spread.interquartile_range <= Fraction(agreement.interquartile_range)
+    if question.type is QuestionType.MULTIPLE:
+        return bool(_ticked(question, agreement, valued))
+    if question.type is QuestionType.TEXT:
+        return True
+    most = max(bar.count for bar in found.bars)
+    return most * 100 >= agreement.majority * found.valued
+
+
+def _ticked(question: Question, agreement: Agreement, valued: Votes) -> tuple[str, ...]:
+    """The options that enough people ticked, when every other is ticked by few enough; else nothing."""
+    ticks = Counter(option for each in valued.values() for option in each.choices or ())
+    enough = {name for name, count in ticks.items() if count * 100 >= agreement.majority * len(valued)}
+    few = all(
+        count * 100 <= (100 - agreement.majority) * len(valued)
+        for name, count in ticks.items()
+        if name not in enough
+    )
+    return tuple(each.id for each in question.options if each.id in enough) if few else ()
+
+
+def _bars(question: Question, valued: Votes, own: Mapping[str, int]) -> list[Bar]:
+    def bar(name: str, label: str) -> Bar:
+        by = tuple(who for who, each in valued.items() if name in _parts(question, each))
+        return Bar(name, label, own.get(name), by)
+
+    if question.type is QuestionType.NUMBER and question.number is not None:
+        return [bar(each.id, each.label) for each in question.number.bins]
+    if question.type is QuestionType.TEXT:
+        return [bar(text, text) for text in dict.fromkeys(each.text or "" for each in valued.values())]
+    return [bar(each.id, each.label) for each in question.options]
+
+
+def _parts(question: Question, answer: Answer) -> tuple[str, ...]:
+    if answer.number is not None:
+        return (bin_of(question, answer.number),)
+    if answer.choices is not None:
+        return answer.choices
+    return (answer.choice or answer.text or "",)
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    """What an answer says, without the words around it."""
+    return (answer.state, answer.choice, answer.choices, answer.number, answer.text)
+
+
+def grouped(votes: Votes) -> list[tuple[Answer, tuple[str, ...]]]:
+    """Every different answer with who gave it, most frequent first, then as first met."""
+    groups: dict[tuple[object, ...], tuple[Answer, list[str]]] = {}
+    for who, each in votes.items():
+        groups.setdefault(_said(each), (each.bare, []))[1].append(who)
+    return sorted(((a, tuple(by)) for a, by in groups.values()), key=lambda group: -len(group[1]))
+
+
+def team_answer(question: Question, agreement: Agreement, votes: Votes) -> tuple[SettledBy, Answer] | None:
+    """What a team's answer is where nobody settled it in the room; None when nobody has answered.
+
+    On a scale the middle vote, at a tie the lower one; else the most frequent answer; else, when the
+    votes lie too far apart by the thresholds, unknown.
+    """
+    if not votes:
+        return None
+    found = tally(question, agreement, votes)
+    known = {who: each for who, each in votes.items() if each.state is not AnswerState.UNKNOWN}
+    unknown = Answer(state=AnswerState.UNKNOWN)
+    if not known:
+        return SettledBy.NOBODY_KNOWS, unknown
+    first = next(iter(known.values()))
+    if found.unanimous:
+        return (SettledBy.UNANIMOUS if len(known) > 1 else SettledBy.ONE_VOICE), _with_reasons(first, known)
+    if not found.close:
+        return SettledBy.APART, unknown
+    valued = [each for each in known.values() if each.state is AnswerState.ANSWERED]
+    if 2 * len(valued) < len(known):
+        absent = next(each for each in known.values() if each.state is AnswerState.NOT_APPLICABLE)
+        return SettledBy.CLOSE, _with_reasons(absent, known)
+    return SettledBy.CLOSE, _middle(question, agreement, valued, known)
+
+
+def _middle(question: Question, agreement: Agreement, valued: Sequence[Answer], votes: Votes) -> Answer:
+    if question.type is QuestionType.MULTIPLE:
+        own = {who: each for who, each in votes.items() if each.state is AnswerState.ANSWERED}
+        return Answer(choices=_ticked(question, agreement, own))
+    if question.type is QuestionType.TEXT:
+        return Answer(text="\n".join(dict.fromkeys(each.text or "" for each in valued)))
+    if question.type is QuestionType.NUMBER:
+        numbers = sorted(each.number for each in valued if each.number is not None)
+        return Answer(number=numbers[(len(numbers) - 1) // 2])
+    order = [option.id for option in question.options]
+    own_scale = scale(question)
+    chosen = sorted(
+        (each.choice for each in valued if each.choice is not None),
+        key=lambda name: (own_scale.get(name, 0), order.index(name)),
+    )
+    if not own_scale:
+        return Answer(choice=max(dict.fromkeys(chosen), key=chosen.count))
+    middle = own_scale[chosen[(len(chosen) - 1) // 2]]
+    there = [name for name in chosen if own_scale[name] == middle]
+    return Answer(choice=max(dict.fromkeys(there), key=there.count))
+
+
+def _with_reasons(answer: Answer, votes: Votes) -> Answer:
+    """The answer without remarks; for "does not apply", with every reason that was given."""
+    if answer.state is not AnswerState.NOT_APPLICABLE:
+        return answer.bare
+    reasons = dict.fromkeys(each.reason for each in votes.values() if each.reason)
+    return answer.bare.model_copy(update={"reason": "; ".join(reasons)})
+
+
+def alpha(asked: Mapping[object, tuple[Question, Votes]]) -> float | None:
+    """Krippendorff's ordinal alpha of a panel, over every question that has a scale.
+
+    None when no two votes can be compared. A vote counts as its step of the scale.
+    """
+    units = (
+        [step for each in votes.values() if (step := step_of(question, each)) is not None]
+        for question, votes in asked.values()
+    )
+    return krippendorff_alpha(units)

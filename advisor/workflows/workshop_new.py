@@ -1,0 +1,175 @@
+"""A workshop begins, and people come in: each gets an ordinary assessment of their own."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from advisor.content.assessment_file import AssessmentFile
+from advisor.content.locations import bundled_packs
+from advisor.content.names import shown
+from advisor.content.workshop_file import (
+    PARTICIPANTS,
+    TEAM,
+    LoadedWorkshop,
+    create_workshop,
+    load_workshop,
+    participant_entries,
+)
+from advisor.errors import CannotWrite, Problem, UnusableInput
+from advisor.model.assessment import Assessment, Workload
+from advisor.model.pack import Pack
+from advisor.model.workshop import Workshop, WorkshopWorkload
+from advisor.workflows.questionnaire import filled_in, taken_into
+from advisor.workflows.session_edits import slug
+
+
+def new_workshop(
+    folder: Path,
+    base: Assessment,
+    pack: Pack,
+    *,
+    title: str,
+    date: datetime.date | None,
+    facilitator: str | None = None,
+    participants: Sequence[str] = (),
+) -> LoadedWorkshop:
+    """Make a workshop's folder with a file for each participant and the team's, which has no answers yet.
+
+    Args:
+        folder: a new or empty one.
+        base: brings organisation, workloads, persona and what is stated about money; its answers are not
+            taken over. Its ``pack`` is the pack as a file in the folder names it.
+        pack: the pack behind that name.
+        title: of the workshop.
+        date: of the workshop.
+        facilitator: who runs it.
+        participants: their names.
+
+    Raises:
+        CannotWrite: there is something in the folder, or the system does not let us.
+        UnusableInput: two participants have the same name.
+    """
+    ids: dict[str, str] = {}
+    for name in participants:
+        identity = participant_id(name)
+        if identity in ids:
+            message = f"“{shown(ids[identity])}” and “{shown(name)}” would be the same file, {identity}.yaml"
+            raise _unusable("--participant", message, "tell them apart, for instance by their surnames")
+        ids[identity] = name
+    workloads = tuple(WorkshopWorkload(id=w.id, kind=w.kind, title=w.title) for w in base.workloads)
+    loaded = create_workshop(
+        folder,
+        Workshop(
+            workshop=title,
+            pack=base.pack,
+            pack_version=pack.version,
+            date=date.isoformat() if date else None,
+            facilitator=facilitator,
+            organisation=base.organisation,
+            persona=base.persona,
+            workloads=workloads,
+        ),
+        pack,
+    )
+    AssessmentFile.create(folder / TEAM, team_base(loaded, economics_of=base), pack)
+    for name in participants:
+        join(folder, name, loaded=loaded)
+    return loaded
+
+
+def team_base(loaded: LoadedWorkshop, economics_of: Assessment | None = None) -> Assessment:
+    """The team's assessment without answers."""
+    workshop = loaded.workshop
+    return Assessment(
+        id=slug(workshop.organisation, default="team"),
+        title=workshop.workshop,
+        pack=workshop.pack,
+        pack_version=loaded.pack.version,
+        persona=workshop.persona,
+        organisation=workshop.organisation,
+        workloads=tuple(Workload(id=w.id, kind=w.kind, title=w.title) for w in workshop.workloads),
+        economics=economics_of.economics if economics_of else None,
+    )
+
+
+def participant_id(name: str) -> str:
+    """The id, and file name, of a participant.
+
+    Raises:
+        UnusableInput: the name has no letter to make one of.
+    """
+    found = slug(name, default="")
+    if not found:
+        message = f"no file name can be made of “{shown(name)}”"
+        raise _unusable("--name", message, "write it with letters from a to z")
+    return found
+
+
+def join(folder: Path, name: str, *, loaded: LoadedWorkshop | None = None) -> Path:
+    """The file of a participant, made when it is not there yet.
+
+    Raises:
+        UnusableInput: there is no workshop, or no file name can be made of the name.
+        CannotWrite: the system does not let us.
+    """
+    loaded = loaded or load_workshop(folder)
+    identity = participant_id(name)
+    entries, _ = participant_entries(folder)
+    known = next((each.path for each in entries if each.id == identity), None)
+    if known is not None:
+        return known
+    path = folder / PARTICIPANTS / f"{identity}.yaml"
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{path.parent}: cannot be made: {error.strerror or error}") from error
+    AssessmentFile.create(path, _fresh(loaded, identity, name.strip()), loaded.pack)
+    return path
+
+
+def take_in(folder: Path, workbook: Path, name: str) -> tuple[Path, int, int]:
+    """Put the answers of a filled questionnaire into a participant's file; what it leaves empty stays.
+
+    Returns:
+        The file, how many answers it had none of, and how many were changed.
+
+    Raises:
+        UnusableInput: there is no workshop, or the workbook cannot be used.
+        CannotWrite, FileChanged: as for any assessment.
+        MissingExtra: the library that reads workbooks is not installed.
+    """
+    loaded = load_workshop(folder)
+    filled = filled_in(workbook, pack=loaded.pack)
+    path = join(folder, name, loaded=loaded)
+    opened = AssessmentFile.open(path, pack=loaded.pack)
+    before = opened.loaded.assessment
+    taken = taken_into(opened.loaded, filled)
+    known = {each.id for each in before.workloads}
+    # Whose it is, and what about, is the workshop's business.
+    kept = taken.assessment.model_copy(
+        update={
+            "title": before.title,
+            "persona": before.persona,
+            "organisation": before.organisation,
+            "workloads": tuple(w for w in taken.assessment.workloads if w.id in known),
+            "economics": before.economics,
+        }
+    )
+    opened.save(kept)
+    return path, taken.added, taken.changed
+
+
+def _fresh(loaded: LoadedWorkshop, identity: str, name: str) -> Assessment:
+    base = team_base(loaded)
+    reference = base.pack
+    if reference not in bundled_packs() and not Path(reference).is_absolute():
+        reference = f"../{reference}"  # One folder further down.
+    return base.model_copy(
+        update={"id": identity, "title": None if name == identity else name, "pack": reference}
+    )
+
+
+def _unusable(place: str, message: str, hint: str | None) -> UnusableInput:
+    return UnusableInput([Problem(place, None, None, message, hint, "workshop-name")])
