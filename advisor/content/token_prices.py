@@ -7,10 +7,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from advisor.content.names import choose_from, shown
 from advisor.errors import Problem, UnusableInput
 from advisor.model.stated import TokenModel, TokenQuote
+
+if TYPE_CHECKING:
+    from genai_prices.types import PriceCalculation
 
 INSTALL = "pip install 'crawl-walk-run-advisor[economics]'"
 _CURRENCY = "USD"
@@ -102,14 +106,26 @@ def _quote(provider: str, model: str, read: int, written: int, day: datetime.dat
         names = [each.id for each in providers[provider].models]
         message = f"the list of token prices has no model “{shown(model)}” of {provider}"
         raise _unusable(message, choose_from(model, names), "unknown-model") from None
+    since = _since(price)
+    dated = "" if since is not None else " (since when is not told)"
     return TokenQuote(
         read=price.input_price / max(read, 1),
         written=price.output_price / max(written, 1),
         currency=_CURRENCY,
         model=f"{price.provider.name} {price.model.id}",
-        source=f"genai-prices {genai_prices.__version__}, a request of {read} and {written} tokens",
-        as_of=day,
+        source=f"genai-prices {genai_prices.__version__}, price in force on {day.isoformat()}{dated}, "
+        f"a request of {read} and {written} tokens",
+        as_of=since,
     )
+
+
+def _since(price: PriceCalculation) -> datetime.date | None:
+    """From which day on a price holds; None where the list has no day for it."""
+    prices = price.model.prices
+    if not isinstance(prices, list):
+        return None
+    starts = (each.constraint for each in prices if each.prices is price.model_price)
+    return next((day for each in starts if (day := getattr(each, "start_date", None)) is not None), None)
 
 
 def _unusable(message: str, hint: str | None, code: str) -> UnusableInput:

@@ -24,7 +24,8 @@ class TokenQuote(Model):
     currency: str
     model: str
     source: str
-    as_of: datetime.date
+    as_of: datetime.date | None
+    """From when on the price holds; None where the list does not say."""
 
 
 class Given(Model):

@@ -246,8 +246,18 @@ def test_a_request_is_priced_from_the_list_and_split_by_token():
     assert found is not None
     assert found.read * 1_000_000 == D("0.15")
     assert found.written * 1_000_000 == D("0.6")
-    assert found.as_of == DAY
-    assert "genai-prices" in found.source
+    # The day is the price's own, and never the one that was asked for.
+    assert found.as_of is None
+    assert "price in force on 2026-10-01 (since when is not told)" in found.source
+
+
+def test_a_price_of_the_list_has_the_day_from_which_on_it_holds():
+    model = TokenModel(provider="anthropic", model="claude-opus-4-6")
+    days = []
+    for day in (datetime.date(2026, 3, 12), datetime.date(2026, 3, 13), DAY):
+        quote, _ = token_prices.quoter(model, day)
+        days.append(quote(D(1000), D(300)).as_of)
+    assert days == [None, datetime.date(2026, 3, 13), datetime.date(2026, 3, 13)]
 
 
 @pytest.mark.parametrize(
