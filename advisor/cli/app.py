@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "check": "advisor.cli.check",
     "schema": "advisor.cli.schema",
     "export": "advisor.cli.export",
+    "sample-bill": "advisor.cli.sample_bill",
 }
 """Command name to the module that holds its function ``command``, in the order of the help."""
 
