@@ -153,7 +153,7 @@ class Browser:
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            code, number, text = _KEYS.get(key, (f"Key{key.upper()}", ord(key.upper()), key))
+            code, number, text = _KEYS.get(key) or (key, ord(key.upper()) if key.isalnum() else 0, key)
             about = {"key": key, "code": code, "windowsVirtualKeyCode": number}
             await self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **about)
             await self.ask("Input.dispatchKeyEvent", type="keyUp", **about)

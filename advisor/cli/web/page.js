@@ -18,6 +18,8 @@ const PlainSocket = window.WebSocket;
 window.WebSocket = class extends PlainSocket {
   constructor(address, protocols) {
     super(address, protocols);
+    // Keys go to the app from the start, without a click before.
+    this.addEventListener("open", () => document.querySelector(".xterm-helper-textarea")?.focus());
     this.addEventListener("close", (event) => {
       const lost = "The connection to the advisor was lost. ";
       document.getElementById("why").textContent = event.reason || lost + SAVED;

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from advisor.workflows.inside import as_shown, folder
+
 if TYPE_CHECKING:
     from advisor.workflows.recent import Recent
     from advisor.workflows.session_shelf import Shelf
@@ -49,6 +51,8 @@ def _recent(index: int, entry: Recent) -> Option:
     path = Path(entry.path)
     home = Path.home()
     where = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else entry.path
+    if folder() is not None:
+        where = as_shown(path)
     missing = entry.missing
     about = "missing · " if missing else ""
     about += ("quick" if entry.quick else "full") + f" · {where}"
