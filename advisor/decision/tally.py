@@ -8,7 +8,7 @@ neither has a place on the scale.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -234,13 +234,12 @@ def _with_reasons(answer: Answer, votes: Votes) -> Answer:
     return answer.bare.model_copy(update={"reason": "; ".join(reasons)})
 
 
-def alpha(asked: Mapping[object, tuple[Question, Votes]]) -> float | None:
+def alpha(asked: Iterable[tuple[Question, Votes]]) -> float | None:
     """Krippendorff's ordinal alpha of a panel, over every question that has a scale.
 
     None when no two votes can be compared. A vote counts as its step of the scale.
     """
-    units = (
+    return krippendorff_alpha(
         [step for each in votes.values() if (step := step_of(question, each)) is not None]
-        for question, votes in asked.values()
+        for question, votes in asked
     )
-    return krippendorff_alpha(units)

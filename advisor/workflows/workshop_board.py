@@ -138,12 +138,17 @@ def board(room: Room) -> Board:
 
 def panel_alpha(room: Room, *, revealed_only: bool) -> float | None:
     """Krippendorff's ordinal alpha of the panel, from the first vote on each question."""
-    first = {}
-    for step in room.steps:
-        rounds = room.discussion(step.key).rounds
-        if rounds or not revealed_only:
-            first[step.key] = (step.question, rounds[0].votes if rounds else room.votes(step.key))
-    return alpha(first)
+    return alpha(
+        (step.question, first_votes(room, step.key))
+        for step in room.steps
+        if room.discussion(step.key).rounds or not revealed_only
+    )
+
+
+def first_votes(room: Room, key: Key) -> dict[str, Answer]:
+    """The votes as they were before any were revealed. Hidden while nothing is."""
+    rounds = room.discussion(key).rounds
+    return dict(rounds[0].votes) if rounds else room.votes(key)
 
 
 def outcome_label(room: Room, outcome: str | None) -> str:

@@ -84,7 +84,7 @@ def agree(
     rounds, votes = before.rounds, room.votes(key)
     if votes and before.revealed is None:
         rounds = (*rounds, Round(votes={who: each.bare for who, each in votes.items()}))
-    agreed = Agreed(answer=answer, rationale=rationale or None, dissent=tuple(dissent))
+    agreed = Agreed(answer=answer.bare, rationale=rationale or None, dissent=tuple(dissent))
     return _written(room, _changed(before, rounds=rounds, voting=False, agreed=agreed))
 
 
