@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import constants
+
 from advisor.tui.hub import Hub
-from advisor.tui.themes import DARK, LIGHT
+from advisor.tui.themes import DARK, THEMES, other_ground
 from advisor.workflows.recent import store_state
 
 if TYPE_CHECKING:
     from advisor.tui.screens.workspace import WorkspaceScreen
+    from advisor.workflows.recent import State
 
 
 class Actions(Hub):
@@ -105,9 +108,52 @@ class Actions(Hub):
 
     def action_toggle_light(self) -> None:
         """Between light and dark, and remember it."""
-        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
-        self.memory = replace(self.memory, theme=self.theme)
-        store_state(self.memory)
+        self.prefer(replace(self.memory, theme=other_ground(self.theme)))
+
+    # Preferences -----------------------------------------------------------------------------
+
+    def prefer(self, memory: State) -> None:
+        """Take other preferences, at once and for next time."""
+        self.memory = memory
+        self.apply_preferences()
+        store_state(memory)
+
+    def apply_preferences(self) -> None:
+        """Look and move as preferred."""
+        self.theme = self.memory.theme if self.memory.theme in THEMES else DARK.name
+        self.set_class(self.memory.projector, "-projector")
+        # Where the environment asks for calm, no preference brings motion back.
+        self.animation_level = "none" if self.memory.calm else constants.TEXTUAL_ANIMATIONS
+        if not self.is_running:
+            return
+        from advisor.tui.widgets.option_list import AnswerOptions
+
+        for screen in self.screen_stack:
+            for options in screen.query(AnswerOptions):
+                options.redraw()
+
+    def action_preferences(self) -> None:
+        """Colours, size, motion, and how the interview goes on."""
+        from advisor.tui.dialogs.preferences import PreferencesDialog
+
+        if not isinstance(self.screen, PreferencesDialog):
+            self.push_screen(PreferencesDialog(self.memory, self.prefer))
+
+    def action_tour(self) -> None:
+        """What there is, in a few pages."""
+        from advisor.tui.dialogs.tour import TourDialog
+
+        if not isinstance(self.screen, TourDialog):
+            self.push_screen(TourDialog())
+
+    def action_copy_advice(self) -> None:
+        """The advice as plain text into the clipboard."""
+        if self.session is None:
+            return
+        from advisor.tui.telling_advice import advice_text
+
+        self.copy_to_clipboard(advice_text(self.session.pack, self.session.recommendation))
+        self.notify("The advice is in the clipboard, as plain text.", markup=False)
 
     def action_help(self) -> None:
         """Keys, and what the screen shows."""

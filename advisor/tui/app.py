@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,8 @@ from advisor.tui.actions import Actions
 from advisor.tui.hub import clock
 from advisor.tui.screens.loading import LoadingScreen
 from advisor.tui.screens.start import StartScreen
-from advisor.tui.themes import DARK, LIGHT
+from advisor.tui.themes import THEMES
+from advisor.workflows.inside import place
 from advisor.workflows.recent import forget, store_state
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class AdvisorApp(Actions):
         Binding("ctrl+y", "redo", "Redo", show=False, priority=True),
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("ctrl+t", "toggle_light", "Light or dark", show=False),
+        Binding("ctrl+o", "preferences", "Colours, size, motion", show=False),
         Binding("f1,question_mark", "help", "Help", key_display="F1"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
@@ -63,9 +66,9 @@ class AdvisorApp(Actions):
         self._first = session
         self._first_path = path
         self._first_quick = quick
-        for theme in (DARK, LIGHT):
+        for theme, _ in THEMES.values():
             self.register_theme(theme)
-        self.theme = LIGHT.name if self.memory.theme == LIGHT.name else DARK.name
+        self.apply_preferences()
 
     def get_default_screen(self) -> StartScreen:
         """The start screen lies at the bottom of everything."""
@@ -81,6 +84,9 @@ class AdvisorApp(Actions):
             known = {entry.path: entry.quick for entry in self.memory.recent}
             before = known.get(str(self._first_path.resolve()), False)
             self.open_path(self._first_path, quick=self._first_quick or before)
+        elif not self.memory.toured and not self.memory.recent:
+            self.prefer(replace(self.memory, toured=True))
+            self.call_after_refresh(self.action_tour)
 
     def on_start_screen_chosen(self, message: StartScreen.Chosen) -> None:
         """Open what was chosen."""
@@ -112,6 +118,8 @@ class AdvisorApp(Actions):
             from advisor.workflows.session import Session
 
             try:
+                if not example:
+                    place(str(path))
                 opened = Session.look_at(path, quick=quick) if example else Session.open(path, quick=quick)
             except UnusableInput as error:
                 text = "The file was left as it is. Mend these lines and open it again."

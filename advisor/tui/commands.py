@@ -27,11 +27,14 @@ OF_SESSION = (
     ("Undo", "Take the last change back", "undo"),
     ("Redo", "Do it again", "redo"),
     ("Save", "Write the file now", "save"),
+    ("Copy the advice", "As plain text, into the clipboard", "copy_advice"),
     ("Save as", "Go on in another file", "save_as"),
     ("Back to start", "Open or begin another assessment", "start"),
 )
 ALWAYS = (
     ("Light or dark", "Change the colours", "toggle_light"),
+    ("Preferences", "Colours, contrast, projector, motion", "preferences"),
+    ("Tour", "What there is, in a few pages", "tour"),
     ("Help", "Keys, and what this screen shows", "help"),
     ("Quit", "Save and leave", "quit"),
 )

@@ -1,4 +1,4 @@
-"""Two themes of our own: one accent, quiet surfaces, text at a contrast of 7:1 or better."""
+"""Four themes of our own: one accent, text at a contrast of 7:1 or better; two with nothing muted at all."""
 
 from __future__ import annotations
 
@@ -83,3 +83,68 @@ LIGHT = Theme(
         "scrollbar-corner-color": "#f3f1ec",
     },
 )
+
+
+def _stark(name: str, *, dark: bool) -> Theme:
+    """Black and white, one strong accent, and no grey: for bad projectors, sunlight and weak eyes."""
+    ink, paper = ("#ffffff", "#000000") if dark else ("#000000", "#ffffff")
+    accent, warning, error, success = (
+        ("#5ce1ff", "#ffd84d", "#ffb3ab", "#7dff8a") if dark else ("#00308f", "#5c3a00", "#8a0000", "#004d12")
+    )
+    ground, hover = ("#12303b", "#242424") if dark else ("#cfe0ff", "#e6e6e6")
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=accent,
+        secondary=ink,
+        accent=accent,
+        warning=warning,
+        error=error,
+        success=success,
+        foreground=ink,
+        background=paper,
+        surface=paper,
+        panel=hover,
+        variables={
+            "text-muted": ink,
+            "text-disabled": ink,
+            "text-primary": accent,
+            "text-accent": accent,
+            "text-warning": warning,
+            "text-error": error,
+            "text-success": success,
+            "border": accent,
+            "border-blurred": ink,
+            "block-cursor-foreground": paper,
+            "block-cursor-background": accent,
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": ground,
+            "block-hover-background": hover,
+            "input-selection-background": ground,
+            "footer-background": paper,
+            "footer-key-foreground": accent,
+            "scrollbar": ink,
+            "scrollbar-hover": accent,
+            "scrollbar-background": paper,
+            "scrollbar-background-hover": paper,
+            "scrollbar-background-active": paper,
+            "scrollbar-corner-color": paper,
+        },
+    )
+
+
+STARK_DARK = _stark("advisor-stark-dark", dark=True)
+STARK_LIGHT = _stark("advisor-stark-light", dark=False)
+THEMES = {
+    DARK.name: (DARK, "Dark"),
+    LIGHT.name: (LIGHT, "Light"),
+    STARK_DARK.name: (STARK_DARK, "High contrast, dark"),
+    STARK_LIGHT.name: (STARK_LIGHT, "High contrast, light"),
+}
+"""Each theme by its name, with what people call it."""
+
+
+def other_ground(name: str) -> str:
+    """The theme of the same contrast on the other ground, dark or light."""
+    pairs = {DARK.name: LIGHT.name, STARK_DARK.name: STARK_LIGHT.name}
+    return {**pairs, **{light: dark for dark, light in pairs.items()}}.get(name, LIGHT.name)

@@ -36,6 +36,12 @@ class State:
     """Latest first."""
     theme: str | None = None
     auto_advance: bool = False
+    calm: bool = False
+    """Nothing moves by itself."""
+    projector: bool = False
+    """Wide spacing, for who sits in the back row."""
+    toured: bool = False
+    """Whether the tour was offered once."""
 
 
 def state_folder() -> Path:
@@ -68,6 +74,9 @@ def load_state() -> State:
         )[:MOST],
         theme=theme if isinstance(theme, str) else None,
         auto_advance=raw.get("auto_advance") is True,
+        calm=raw.get("calm") is True,
+        projector=raw.get("projector") is True,
+        toured=raw.get("toured") is True,
     )
 
 

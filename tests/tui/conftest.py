@@ -35,8 +35,10 @@ workloads:
 
 @pytest.fixture(autouse=True)
 def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test sees, or touches, what this machine remembers."""
+    """No test sees, or touches, what this machine remembers; the tour was offered before."""
     folder = tmp_path / "state"
+    folder.mkdir()
+    (folder / "state.json").write_text('{"toured": true}', "utf-8")
     monkeypatch.setenv("ADVISOR_STATE_DIR", str(folder))
     return folder
 

@@ -78,6 +78,7 @@ class ReportScreen(WorkspaceScreen):
         Binding("p", "reader(1)", "Next reader"),
         Binding("P", "reader(-1)", "Reader before", show=False),
         Binding("x", "export", "Export"),
+        Binding("o", "browse", "In the browser"),
         Binding("c", "contents", "Contents"),
         Binding("right_square_bracket,n", "turn(1)", "Next section", key_display="]"),
         Binding("left_square_bracket,N", "turn(-1)", "Section before", show=False),
@@ -267,6 +268,15 @@ class ReportScreen(WorkspaceScreen):
             return document_for(pack, assessment, recommendation, shown.persona, self._today)
 
         export(self, shown, again, session.path.parent if session.path else Path.cwd())
+
+    def action_browse(self) -> None:
+        """The report as a page in the web browser; from a copy that the system may clear away."""
+        from advisor.tui.screens.report_export import browse
+
+        if self._document is None:
+            self.notify("The report is still being made.", markup=False)
+            return
+        browse(self, self._document)
 
 
 def _sections(document: Document) -> tuple[Section, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.errors import AdvisorError
+from advisor.errors import AdvisorError, CannotWrite
 from advisor.reporting.files import made_of
 from advisor.reporting.numerals import numbers_written
+from advisor.tui.browser import offer
 from advisor.tui.dialogs.choose import ChooseDialog, Way
 from advisor.tui.dialogs.export import Export, ExportDialog
 from advisor.tui.report_files import file_names, look_of, write_files
@@ -23,18 +26,21 @@ if TYPE_CHECKING:
 def export(screen: Screen[None], document: Document, again: Callable[[], Document], folder: Path) -> None:
     """Asks for formats and folder, starting from ``folder``; nothing is replaced unasked.
 
-    ``again`` makes the document anew, for a brand that writes numbers its own way.
+    In a browser what is made is downloaded, and no folder is asked for. ``again`` makes the document
+    anew, for a brand that writes numbers its own way.
     """
 
     def take(chosen: Export | None) -> None:
         if chosen is not None:
             _confirm(screen, document, again, chosen)
 
-    screen.app.push_screen(ExportDialog(f"{document.assessment}-{document.persona}", folder), take)
+    start = None if screen.app.is_web else folder
+    screen.app.push_screen(ExportDialog(f"{document.assessment}-{document.persona}", start), take)
 
 
 def _confirm(screen: Screen[None], document: Document, again: Callable[[], Document], chosen: Export) -> None:
-    there = [name for name in file_names(document, chosen.formats) if (chosen.folder / name).exists()]
+    folder, names = chosen.folder, file_names(document, chosen.formats)
+    there = [name for name in names if folder is not None and (folder / name).exists()]
     if not there:
         _write(screen, document, again, chosen)
         return
@@ -43,7 +49,7 @@ def _confirm(screen: Screen[None], document: Document, again: Callable[[], Docum
         if way == "replace":
             _write(screen, document, again, chosen)
 
-    text = f"In {chosen.folder} there is already: {', '.join(there)}."
+    text = f"In {folder} there is already: {', '.join(there)}."
     ways = (
         Way("keep", "Keep", "Nothing is written."),
         Way("replace", "Replace", "With the report as it is now."),
@@ -65,7 +71,13 @@ def _write(screen: Screen[None], document: Document, again: Callable[[], Documen
                 shown = again() if chosen.brand else document
                 made = list(made_of(shown, chosen.formats, look))
             files = {each.name: each.content for each in made if each.content is not None}
-            paths = write_files(chosen.folder, files)
+            if chosen.folder is None:
+                if files:
+                    archive = f"{document.assessment}-{document.persona}.zip"
+                    app.call_from_thread(offer, app, files, archive)
+                paths: tuple[Path, ...] = ()
+            else:
+                paths = write_files(chosen.folder, files)
         except AdvisorError as error:
             tell(str(error), "Not exported", failed=True)
             return
@@ -76,3 +88,34 @@ def _write(screen: Screen[None], document: Document, again: Callable[[], Documen
 
     app.notify("Making the files …", title="Export", markup=False, timeout=2)
     screen.run_worker(write, thread=True, group="export")
+
+
+def browse(screen: Screen[None], document: Document) -> None:
+    """Makes the page and hands it to the web browser; over the web, to the browser one sits at."""
+    app = screen.app
+
+    def make() -> None:
+        try:
+            (made,) = made_of(document, ("html",), look_of(None))
+            if made.content is None:
+                raise CannotWrite(made.failure.message if made.failure else "The page could not be made.")
+            if app.is_web:
+                app.call_from_thread(_deliver, screen, made.name, made.content)
+                return
+            # A folder that only this user can look into.
+            (path,) = write_files(Path(tempfile.mkdtemp(prefix="advisor-")), {made.name: made.content})
+        except (AdvisorError, OSError) as error:
+            app.call_from_thread(app.notify, str(error), title="Not opened", severity="error", markup=False)
+            return
+        app.call_from_thread(app.open_url, path.as_uri())
+        text = f"If no browser opens, the page is here:\n{path}"
+        app.call_from_thread(app.notify, text, title="In the browser", markup=False)
+
+    app.notify("Making the page …", title="In the browser", markup=False, timeout=2)
+    screen.run_worker(make, thread=True, group="export")
+
+
+def _deliver(screen: Screen[None], name: str, content: bytes) -> None:
+    screen.app.deliver_binary(
+        BytesIO(content), save_filename=name, open_method="browser", mime_type="text/html"
+    )

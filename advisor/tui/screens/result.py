@@ -74,6 +74,7 @@ class ResultScreen(WorkspaceScreen):
         Binding("left_square_bracket", "turn(-1)", "Previous workload", show=False),
         Binding("f", "all_cells", "All cells / own"),
         Binding("o", "settle", "Answer what is open"),
+        Binding("y", "app.copy_advice", "Copy", show=False),
     ]
 
     def __init__(self, session: Session) -> None:

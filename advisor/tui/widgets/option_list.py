@@ -112,8 +112,9 @@ class AnswerOptions(LinePainted, can_focus=True):
             self._looks.clear()
         lines: Lines = []
         self._rows = []
+        spacious = self.app.has_class("-projector")
         for index, choice in enumerate(self._choices):
-            if choice.apart and lines:
+            if (choice.apart or spacious) and lines:
                 lines.append(Content(""))
             start = len(lines)
             here = index == self._cursor and self.has_focus
