@@ -121,8 +121,12 @@ def _contribution(
     )
 
 
-def decision_trace(engine: Engine, one: Decided, state: Reported) -> DecisionTrace:
-    """How a decision came out, with the gates and rows that some completion meets."""
+def decision_trace(engine: Engine, one: Decided, state: Reported, *, open_too: bool = True) -> DecisionTrace:
+    """How a decision came out, with the gates and rows that some completion meets.
+
+    Without ``open_too``, the open questions that can still change it are left out: they cost as much as
+    all the rest.
+    """
     decision = one.compiled.decision
     rows = _rows(engine, one)
     lead = _lead(one)
@@ -145,7 +149,7 @@ def decision_trace(engine: Engine, one: Decided, state: Reported) -> DecisionTra
         excluded=excluded(one, one.fired),
         gates=_gates(engine, one),
         rows=rows,
-        open_questions=open_questions(one, state),
+        open_questions=open_questions(one, state) if open_too else (),
     )
 
 
