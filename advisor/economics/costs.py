@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.economics.case import Case
 from advisor.economics.compiled_book import CompiledBook, missing_for
@@ -29,12 +29,12 @@ BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Money in whole cents."""
-    return amount.quantize(CENT)
+    """Money in whole cents; half a cent is rounded up, as in a spreadsheet."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, ...]:
-    """Every line that costs anything, machines first."""
+    """Every line, machines first; also those that cost nothing."""
     found = []
     if case.alternative.compute is not Compute.NONE:
         for name, title, category, phase, cash, exponent in BY_USE:
@@ -55,7 +55,7 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
                 once=line.once,
             )
         )
-    return tuple(each for each in found if any(each.years))
+    return tuple(found)
 
 
 def _phase(case: Case, line: CostLine) -> Phase:
@@ -205,14 +205,16 @@ def alternative_cost(
 ) -> tuple[AlternativeCost, list[dict[str, Decimal]]]:
     """The result of a case, and what formulas may look at, year by year; ``volume`` is what grows."""
     computing = case.computing()
-    lines = line_costs(case, computing)
+    every = line_costs(case, computing)
+    # What comes to less than half a cent is not told, and yet counts where it is all that there is.
+    lines = tuple(each for each in every if any(each.years))
     count = len(case.plan.periods)
     years = tuple(sum((line.years[index] for line in lines), _ZERO) for index in range(count))
     cash = cash_flow(case, computing, lines)
     alternative = case.alternative
     # Without machines there are no unit costs, and KPIs look at the first year alone.
     told = range(count if alternative.compute is not Compute.NONE else 1)
-    values = [results_of_year(case, computing, lines, index, volume) for index in told]
+    values = [results_of_year(case, computing, every, index, volume) for index in told]
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
     alone = cents(case.one_more())
