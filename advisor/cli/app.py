@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "tco": "advisor.cli.tco",
     "milestone": "advisor.cli.milestone",
     "compare": "advisor.cli.compare",
+    "workshop": "advisor.cli.workshop",
     "report": "advisor.cli.report",
     "brand": "advisor.cli.brand",
     "personas": "advisor.cli.personas",
@@ -33,7 +34,10 @@ COMMANDS: dict[str, str] = {
     "export": "advisor.cli.export",
     "sample-bill": "advisor.cli.sample_bill",
 }
-"""Command name to the module that holds its function ``command``, in the order of the help."""
+"""Command name to the module that holds its function ``command``, in the order of the help.
+
+A module with several commands holds them in ``COMMANDS`` instead, name to function.
+"""
 
 _HELP = (
     "Choose fully, partially or self-managed infrastructure for AI workloads, with every reason.\n\n"
@@ -73,5 +77,12 @@ def build(wanted: str | None = None) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_root)
     for name in [wanted] if wanted in COMMANDS else COMMANDS:
-        app.command(name)(diagnostics.guarded(import_module(COMMANDS[name]).command))
+        module = import_module(COMMANDS[name])
+        if not hasattr(module, "COMMANDS"):
+            app.command(name)(diagnostics.guarded(module.command))
+            continue
+        group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+        for inner, command in module.COMMANDS.items():
+            group.command(inner)(diagnostics.guarded(command))
+        app.add_typer(group, name=name, help=module.HELP)
     return app

@@ -212,8 +212,8 @@ def _note(question: Question, found: TeamAnswer) -> str:
     text = text.rstrip(". ") + "."
     if found.rationale:
         text += f" Because: {found.rationale}"
-    for each in found.dissent:
-        text = text.rstrip() + f" Dissent: {each.who}" + (f": {each.why}" if each.why else ".")
+    for one in found.dissent:
+        text = text.rstrip() + f" Dissent: {one.who}" + (f": {one.why}" if one.why else ".")
     return text
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 
+from advisor.content.answers import NOT_APPLICABLE, read_answer, says_not_applicable
 from advisor.content.names import choose_from
 from advisor.content.workshop_file import save_workshop
+from advisor.content.yaml_reader import Source
 from advisor.errors import Problem, UnusableInput
 from advisor.model.answer import Answer
 from advisor.model.provenance import Dissent
-from advisor.model.question import Scope
+from advisor.model.question import QuestionType, Scope
 from advisor.model.workshop import AgendaOrder, Agreed, Discussion, Key, Round, Workshop
 from advisor.workflows.workshop import Room
 
@@ -106,6 +109,41 @@ def set_timer(room: Room, seconds: int) -> Room:
 def set_agenda(room: Room, order: AgendaOrder) -> Room:
     """Change the order of the agenda."""
     return _saved(room, room.workshop.model_copy(update={"agenda": order}))
+
+
+def answer_for(room: Room, key: Key, text: str) -> Answer:
+    """The answer that a facilitator typed: an option's id, ids with commas, a number, unknown, n/a: reason.
+
+    Raises:
+        UnusableInput: the question takes no such answer; the hint names those that it takes.
+    """
+    question = room.question(key)
+    word, colon, reason = (part.strip() for part in text.partition(":"))
+    raw: object = text.strip()
+    if colon and says_not_applicable(word, question):
+        raw = {NOT_APPLICABLE: reason}
+    elif question.type is QuestionType.MULTIPLE and raw != "unknown":
+        raw = [part.strip() for part in text.split(",")]
+    elif question.type is QuestionType.NUMBER:
+        try:
+            raw = Decimal(text)
+        except InvalidOperation:
+            raw = text.strip()
+    if isinstance(raw, str) and says_not_applicable(raw, question):
+        raise _unusable(
+            spoken(key), "“not applicable” needs its reason", "write “n/a: why it does not apply”"
+        )
+    source = Source(spoken(key), value={key[0]: raw})
+    answer = read_answer(source, (key[0],), question)
+    if answer is None:
+        raise UnusableInput(source.problems)
+    return answer
+
+
+def participant_for(room: Room, text: str) -> str:
+    """The id of the participant whose name or id somebody typed; the text itself when it is nobody's."""
+    wanted = text.strip().casefold()
+    return next((who for who, name in room.names.items() if wanted in (who, name.casefold())), text.strip())
 
 
 def spoken(key: Key) -> str:
