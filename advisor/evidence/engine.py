@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from advisor.errors import AdvisorError, MissingExtra, Problem, UnusableInput
@@ -13,6 +14,7 @@ from advisor.errors import AdvisorError, MissingExtra, Problem, UnusableInput
 if TYPE_CHECKING:
     import ibis
     from ibis.backends import BaseBackend
+    from ibis.expr.types import Table
 
 PURPOSE = "Reading a bill"
 EXTRA = "evidence"
@@ -25,12 +27,17 @@ class EngineFailed(AdvisorError):
     """Another engine could not be reached or refused; the text is what it said, in short."""
 
 
-@dataclass(frozen=True, slots=True)
+_MADE_UP = re.compile(r"\bibis_[a-z0-9_]+")
+"""Names that Ibis gives to what it keeps; they differ from run to run."""
+
+
+@dataclass(slots=True)
 class Engine:
     """A connection to an engine."""
 
     connection: BaseBackend
     name: str
+    kept: list[Any] = field(default_factory=list)
 
     @property
     def embedded(self) -> bool:
@@ -41,7 +48,32 @@ class Engine:
         """The expression in the engine's dialect."""
         import ibis
 
-        return str(ibis.to_sql(expression, dialect=self.name)).strip()
+        return _MADE_UP.sub("kept", str(ibis.to_sql(expression, dialect=self.name)).strip())
+
+    def keep(self, name: str, what: Any) -> Table:  # noqa: ANN401 - an expression, or an Arrow table
+        """Compute an expression once, or take a table of this process in; to be asked many times."""
+        import ibis
+
+        expression = what
+        if not isinstance(what, ibis.Expr):
+            table = ibis.memtable(what)
+            # Ibis 12 trips over its own clean-up when it is given the bare table.
+            expression = table.select(*table.columns)
+        if self.embedded:
+            return self.connection.create_table(name, expression, temp=True)
+        found = expression.cache()
+        self.kept.append(found)
+        return found
+
+    def view(self, name: str, expression: Table) -> Table:
+        """An expression under a name, so that what is asked of it reads well."""
+        return self.connection.create_view(name, expression) if self.embedded else expression
+
+    def close(self) -> None:
+        """Let go of what is kept; the connection of somebody else stays open."""
+        for each in reversed(self.kept):
+            each.release()
+        self.kept.clear()
 
 
 def ibis_or_say() -> Any:  # noqa: ANN401 - a module whose stubs are partial
@@ -83,7 +115,8 @@ def opened(backend: str | BaseBackend | None = None, *, memory: str = MEMORY) ->
                 connection.disconnect()
         return
     if not isinstance(backend, str):
-        yield Engine(backend, str(backend.name))
+        with _closing(Engine(backend, str(backend.name))) as engine:
+            yield engine
         return
     address = backend if "://" in backend else f"{backend}://"
     try:
@@ -94,7 +127,16 @@ def opened(backend: str | BaseBackend | None = None, *, memory: str = MEMORY) ->
         ) from error
     except (ValueError, TypeError, AttributeError, RuntimeError, OSError) as error:
         raise EngineFailed(f"{backend}: {first_line(error)}") from error
-    yield Engine(connection, str(connection.name))
+    with _closing(Engine(connection, str(connection.name))) as engine:
+        yield engine
+
+
+@contextlib.contextmanager
+def _closing(engine: Engine) -> Iterator[Engine]:
+    try:
+        yield engine
+    finally:
+        engine.close()
 
 
 def first_line(error: BaseException) -> str:
@@ -128,8 +170,6 @@ def failures_told(engine: Engine, names: str) -> Iterator[None]:
 
 
 def _told(text: str, names: str) -> Problem:
-    import re
-
     line = re.search(r"(?:CSV Error on Line|Line|LINE): (\d+)", text)
     file = re.search(r"(?:file|File) \"?(.+?\.(?:csv|gz|parquet|csv\.gz))\b", text)
     first = re.sub(r"^[A-Za-z ]+Error: ", "", text.strip().splitlines()[0] if text.strip() else "unreadable")

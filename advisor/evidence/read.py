@@ -59,10 +59,10 @@ def raw_files(engine: Engine, files: Sequence[SourceFile], wanted: Iterable[str]
         # Parquet files say themselves what is in them, and they may differ.
         groups.setdefault((*key, file.path) if file.format == "parquet" else key, []).append(file)
     tables: list[tuple[Table, str]] = []
-    for group in groups.values():
+    for number, group in enumerate(groups.values(), start=1):
         names = ", ".join(str(each.path) for each in group[:3])
         with failures_told(engine, names):
-            tables.append((_table(engine, group), names))
+            tables.append((_table(engine, group, f"bill_{number}"), names))
     return _together(tables, tuple(wanted))
 
 
@@ -89,16 +89,17 @@ def _escaped(path: Path) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
 
 
-def _table(engine: Engine, files: Sequence[SourceFile]) -> Table:
+def _table(engine: Engine, files: Sequence[SourceFile], name: str) -> Table:
     connection = engine.connection
     first = files[0]
     if first.format == "parquet":
         paths = [_escaped(each.path) if engine.embedded else str(each.path.resolve()) for each in files]
-        return connection.read_parquet(paths if len(paths) > 1 else paths[0])
+        return connection.read_parquet(paths if len(paths) > 1 else paths[0], table_name=name)
     if not engine.embedded:
         # Spark reads a CSV file as text throughout unless it is told to guess.
         return connection.read_csv(
             [str(each.path.resolve()) for each in files],
+            table_name=name,
             header=True,
             sep=first.delimiter,
             quote='"',
@@ -108,6 +109,7 @@ def _table(engine: Engine, files: Sequence[SourceFile]) -> Table:
         )
     return connection.read_csv(
         [_escaped(each.path) for each in files],
+        table_name=name,
         columns=dict.fromkeys(first.names, "VARCHAR"),
         auto_detect=False,
         header=True,

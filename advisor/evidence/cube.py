@@ -1,0 +1,153 @@
+"""The bill as the pack's rules see it: sums by label and time, small enough to be asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from advisor.evidence.engine import Engine
+from advisor.evidence.facts import AMOUNTS, TIMES, Facts
+from advisor.evidence.find import Finder, Label
+from advisor.evidence.times import Span, span
+from advisor.model.evidence_rules import EvidenceRules
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Expr, Table
+
+_PAGE = 50_000
+"""Kinds of rows that are looked at together."""
+_COUNTS = ("rows", "negative_rows", "unreadable")
+SUMS = ("rows", *AMOUNTS, "negative", "negative_rows", "unreadable")
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A query that was run."""
+
+    id: str
+    title: str
+    sql: str
+
+
+class Cube:
+    """Sums by label and time, in the engine; remembers what it was asked."""
+
+    def __init__(self, engine: Engine, table: Table) -> None:
+        self._engine = engine
+        self.table = table
+        """All of ``Label``, all of ``Span`` and all sums."""
+        self.queries: list[Asked] = []
+
+    def ask(self, name: str, title: str, expression: Expr) -> list[Row]:
+        """The rows of a query, noted down under its name."""
+        self.note(name, title, expression)
+        found: list[Row] = self._engine.connection.to_pyarrow(expression).to_pylist()
+        return found
+
+    def note(self, name: str, title: str, expression: Expr) -> None:
+        """Note a query down without running it: a part of one that was run."""
+        self.queries.append(Asked(name, title, self._engine.sql(expression)))
+
+
+def cube_of(
+    engine: Engine,
+    facts: Facts,
+    rules: EvidenceRules,
+    told: Callable[[float, str], None] | None = None,
+) -> tuple[Cube, tuple[Asked, ...]]:
+    """Label what the one pass found; with the queries that led there."""
+    say = told or (lambda _done, _what: None)
+    first = Asked(
+        "facts", "The one pass over the bill: rows that say the same, by the hour", engine.sql(facts.table)
+    )
+    base = engine.keep("facts", facts.table)
+    say(0.8, "Applying the rules")
+    says = facts.says
+    kinds = base.select(*says).distinct()
+    kinds = engine.keep("kinds", kinds.mutate(says_id=_numbered(engine, kinds, says)))
+    labels, numbers = _labelled(engine, kinds, says, Finder(rules, says))
+    spans, times = _spans(engine, base)
+    say(0.9, "Adding up")
+    joined = base.inner_join(kinds, list(says)).select("says_id", *TIMES, *SUMS)
+    joined = joined.inner_join(engine.keep("label_of_kind", numbers), "says_id")
+    joined = joined.inner_join(engine.keep("span_of_times", times), list(TIMES))
+    summed = joined.group_by("label_id", "span_id").agg(**{name: joined[name].sum() for name in SUMS})
+    summed = summed.mutate(**{name: summed[name].cast("int64") for name in _COUNTS})
+    kept = engine.keep("sums", summed)
+    whole = kept.inner_join(engine.keep("labels", labels), "label_id")
+    whole = whole.inner_join(engine.keep("spans", spans), "span_id")
+    whole = whole.select(*Label._fields, *Span._fields, *SUMS)
+    seen = Asked(
+        "labelled", "What the rules make of it: each label and time with its sums", engine.sql(whole)
+    )
+    return Cube(engine, engine.view("labelled", whole)), (first, seen)
+
+
+def _numbered(engine: Engine, table: Table, says: tuple[str, ...]) -> Any:  # noqa: ANN401 - an Ibis column
+    import ibis
+
+    if engine.embedded:
+        return ibis.row_number()
+    # An engine that may compute a table twice has to number it alike each time.
+    return ibis.row_number().over(order_by=[table[name] for name in says])
+
+
+def _pages(engine: Engine, kinds: Table) -> Iterator[Any]:
+    """The kinds of rows as Arrow tables, in pages, so that they never are all in this process."""
+    count = int(engine.connection.to_pyarrow(kinds.count()).as_py())
+    for start in range(0, count, _PAGE):
+        page = kinds.filter((kinds.says_id >= start) & (kinds.says_id < start + _PAGE))
+        yield engine.connection.to_pyarrow(page)
+
+
+def _labelled(engine: Engine, kinds: Table, says: tuple[str, ...], finder: Finder) -> tuple[Any, Any]:
+    """The labels, each once with its number, and the number of the label of each kind of row."""
+    import pyarrow as pa
+
+    known: dict[Label, int] = {}
+    ids: list[Any] = []
+    found: list[Any] = []
+    for page in _pages(engine, kinds):
+        cells = zip(*(page.column(name).to_pylist() for name in says), strict=True)
+        numbers = [known.setdefault(finder.label(row), len(known)) for row in cells]
+        ids.append(page.column("says_id").combine_chunks().cast(pa.int64()))
+        found.append(pa.array(numbers, pa.int32()))
+    columns = {"says_id": pa.chunked_array(ids, pa.int64()), "label_id": pa.chunked_array(found, pa.int32())}
+    return _table(known, Label, "label_id"), pa.table(columns)
+
+
+def _spans(engine: Engine, base: Table) -> tuple[Any, Any]:
+    import pyarrow as pa
+
+    known: dict[Span, int] = {}
+    found = engine.connection.to_pyarrow(base.select(*TIMES).distinct())
+    cells = [found.column(name).to_pylist() for name in TIMES]
+    numbers = [known.setdefault(span(*row), len(known)) for row in zip(*cells, strict=True)]
+    columns = {name: pa.array(each, pa.string()) for name, each in zip(TIMES, cells, strict=True)}
+    return _table(known, Span, "span_id"), pa.table(columns | {"span_id": pa.array(numbers, pa.int32())})
+
+
+def _table(known: Iterable[tuple[object, ...]], kind: Any, number: str) -> Any:  # noqa: ANN401 - Arrow has no stubs
+    """Named tuples as an Arrow table, with their places as numbers."""
+    import pyarrow as pa
+
+    types = {"str": pa.string(), "int": pa.int64(), "bool": pa.bool_()}
+    rows = list(known)
+    columns: dict[str, Any] = {number: pa.array(range(len(rows)), pa.int32())}
+    for index, (name, hint) in enumerate(kind.__annotations__.items()):
+        columns[name] = pa.array([row[index] for row in rows], types[getattr(hint, "__forward_arg__", hint)])
+    return pa.table(columns)
+
+
+def money(value: object) -> Decimal:
+    """A sum as it comes from an engine, without idle zeros."""
+    if value is None:
+        return Decimal(0)
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not number:
+        return Decimal(0)
+    number = number.normalize()
+    return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number  # type: ignore[operator]

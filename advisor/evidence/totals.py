@@ -1,0 +1,277 @@
+"""The sums of a bill by currency, and the measures that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.evidence.allocate import part
+from advisor.evidence.cube import Cube, money
+from advisor.evidence.facts import COST_NAMES
+from advisor.model.bill import Measure
+from advisor.model.evidence_rules import EvidenceRules
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum over some of the rows."""
+
+    name: str
+    title: str
+    column: str
+    where: Value | None = None
+
+
+def sums_of(t: Table) -> list[Sum]:
+    """Every sum that measures look at. Taxes are in the four costs, and nowhere else."""
+    ai = t.kind != ""
+    taxed = t.charge == "tax"
+    usage = t.charge == "usage"
+    machines = usage & t.compute
+    used, unused = t.commitment == "used", t.commitment == "unused"
+    accelerators = usage & t.accelerator
+    found = [Sum(name, f"{name.capitalize()} cost", name) for name in COST_NAMES]
+    found += [Sum(f"ai_{name}", f"{name.capitalize()} cost of AI", name, ai) for name in COST_NAMES]
+    found += [
+        Sum(f"ai_{kind}_effective", f"AI cost that is {kind}", "effective", t.kind == kind)
+        for kind in ("known", "tagged", "discovered")
+    ]
+    found += [
+        Sum(f"ai_{phase}_effective", f"AI cost of {phase}", "effective", ai & (t.phase == phase))
+        for phase in ("training", "inference")
+    ]
+    found += [
+        Sum("spend", "Spending without taxes", "effective", ~taxed),
+        Sum("usage_list", "Usage at list prices", "list", usage),
+        Sum("usage_effective", "Usage at effective cost", "effective", usage),
+        Sum("ai_usage_list", "AI usage at list prices", "list", usage & ai),
+        Sum("ai_usage_effective", "AI usage at effective cost", "effective", usage & ai),
+        Sum("compute_effective", "Used machines", "effective", machines & ~unused),
+        Sum("commitment_used", "Machines used under commitments", "effective", machines & used),
+        Sum("commitment_unused", "Commitments not used", "effective", machines & unused),
+        Sum("spot_effective", "Spot machines", "effective", machines & t.spot),
+        Sum("accelerator_effective", "Accelerators", "effective", accelerators),
+        Sum("accelerator_idle", "Accelerators paid for and not used", "effective", accelerators & t.idle),
+        Sum("accelerator_spot", "Accelerators on spot", "effective", accelerators & t.spot),
+        Sum("tag_effective", "Attributed by tag", "effective", ~taxed & (t.team_by == "tag")),
+        Sum("account_effective", "Attributed by account", "effective", ~taxed & (t.team_by == "account")),
+        Sum("split_effective", "Shared, and divided by rule", "effective", ~taxed & (t.team_by == "split")),
+        Sum("untagged_effective", "Without any tag", "effective", ~taxed & ~t.tagged),
+        Sum("nobody_effective", "Attributed to nobody", "effective", ~taxed & (t.team_by == "")),
+        Sum("tagged_effective", "With any tag, at effective cost", "effective", t.tagged),
+        Sum("tagged_billed", "With any tag, as billed", "billed", t.tagged),
+        Sum("compliant_effective", "With every required tag", "effective", t.missing == ""),
+        Sum("credit_effective", "Credits", "effective", t.charge == "credit"),
+        Sum("adjustment_effective", "Adjustments", "effective", t.charge == "adjustment"),
+        Sum("purchase_effective", "Purchases", "effective", t.charge == "purchase"),
+        Sum("tax_effective", "Taxes", "effective", taxed),
+        Sum(
+            "correction_effective",
+            "Corrections of earlier bills",
+            "effective",
+            t.charge_class == "correction",
+        ),
+        Sum("negative_effective", "Negative rows", "negative"),
+        Sum("ai_negative", "Negative rows of AI", "negative", ai),
+        Sum("late_effective", "Use that ended before its billing period", "effective", t.late),
+        Sum("long_effective", "Charges for longer than a day", "effective", t.length == "longer"),
+        Sum("undated_effective", "Rows without a time that can be read", "effective", t.day == ""),
+        Sum("american_effective", "Dates with the month first", "effective", t.american),
+        Sum("bad_tags_effective", "Tags that cannot be read", "effective", t.bad_tags),
+    ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums of one currency, with the rows behind each."""
+
+    currency: str
+    sums: Mapping[str, Decimal]
+    rows: Mapping[str, int]
+    all_rows: int
+    negative_rows: int
+    ai_negative_rows: int
+    unreadable: int
+    delay_days: Decimal | None
+    delay_rows: int
+
+    def __getitem__(self, name: str) -> Decimal:
+        """A sum by name."""
+        return self.sums[name]
+
+
+def totals_of(cube: Cube) -> dict[str, Totals]:
+    """The sums of every currency, in one query; each is noted down as a query of its own, too."""
+    t = cube.table
+    listed = sums_of(t)
+    columns: dict[str, Value] = {
+        "all_rows": t.rows.sum(),
+        "negative_rows": t.negative_rows.sum(),
+        "ai_negative_rows": t.negative_rows.sum(where=t.kind != ""),
+        "unreadable": t.unreadable.sum(),
+        "delay": (t.delay * t.rows).sum(where=t.has_delay & (t.day != "")),
+        "delay_rows": t.rows.sum(where=t.has_delay & (t.day != "")),
+    }
+    for each in listed:
+        columns[each.name] = t[each.column].sum(where=each.where)
+        columns[f"{each.name}_rows"] = t.rows.sum(where=each.where)
+    grouped = t.group_by("currency").agg(**columns)
+    found = {}
+    for row in cube.ask("totals", "All sums, by currency", grouped):
+        delayed = int(row["delay_rows"] or 0)
+        found[row["currency"]] = Totals(
+            currency=row["currency"],
+            sums={each.name: money(row[each.name]) for each in listed},
+            rows={each.name: int(row[f"{each.name}_rows"] or 0) for each in listed},
+            all_rows=int(row["all_rows"] or 0),
+            negative_rows=int(row["negative_rows"] or 0),
+            ai_negative_rows=int(row["ai_negative_rows"] or 0),
+            unreadable=int(row["unreadable"] or 0),
+            delay_days=Decimal(int(row["delay"] or 0)) / delayed if delayed else None,
+            delay_rows=delayed,
+        )
+    for each in listed:
+        one = t.group_by("currency").agg(
+            **{each.name: t[each.column].sum(where=each.where), "rows": t.rows.sum(where=each.where)}
+        )
+        cube.note(f"sum_{each.name}", each.title, one)
+    return found
+
+
+SHARES: tuple[tuple[str, str, str, str], ...] = (
+    ("ai_share", "AI share of effective cost", "ai_effective", "effective"),
+    ("ai_share_billed", "AI share of billed cost", "ai_billed", "billed"),
+    ("ai_known_share", "Known AI, of AI", "ai_known_effective", "ai_effective"),
+    ("ai_tagged_share", "Tagged AI, of AI", "ai_tagged_effective", "ai_effective"),
+    ("ai_discovered_share", "Discovered AI, of AI", "ai_discovered_effective", "ai_effective"),
+    ("ai_training_share", "Training, of AI", "ai_training_effective", "ai_effective"),
+    ("ai_inference_share", "Inference, of AI", "ai_inference_effective", "ai_effective"),
+    ("commitment_coverage", "Machines covered by commitments", "commitment_used", "compute_effective"),
+    ("commitment_utilisation", "Commitments that are used", "commitment_used", "commitment_total"),
+    ("spot_share", "Spot, of used machines", "spot_effective", "compute_effective"),
+    (
+        "idle_accelerator_share",
+        "Accelerators paid for and not used",
+        "accelerator_idle",
+        "accelerator_effective",
+    ),
+    ("accelerator_spot_share", "Spot, of accelerators", "accelerator_spot", "accelerator_effective"),
+    ("accelerator_share", "Accelerators, of spending", "accelerator_effective", "spend"),
+    ("allocated_share", "Spending that can be attributed", "allocated_effective", "spend"),
+    ("untagged_share", "Spending without any tag", "untagged_effective", "spend"),
+    ("tagged_share_effective", "Tagged, of effective cost", "tagged_effective", "effective"),
+    ("tagged_share_billed", "Tagged, of billed cost", "tagged_billed", "billed"),
+    (
+        "compliant_share_effective",
+        "With every required tag, of effective cost",
+        "compliant_effective",
+        "effective",
+    ),
+    ("late_share", "Billed a period later than used", "late_effective", "spend"),
+    ("credit_share", "Credits, of list cost", "credit_effective", "list"),
+)
+"""Id, title, and the sums above and below the line."""
+
+
+def measures_of(totals: Totals, listed: list[Sum], rules: EvidenceRules) -> list[Measure]:
+    """The measures that follow from sums alone."""
+    sums = dict(totals.sums)
+    rows = dict(totals.rows)
+    sums["commitment_total"] = sums["commitment_used"] + sums["commitment_unused"]
+    rows["commitment_total"] = rows["commitment_used"] + rows["commitment_unused"]
+    sums["allocated_effective"] = sums["tag_effective"] + sums["account_effective"] + sums["split_effective"]
+    rows["allocated_effective"] = rows["tag_effective"] + rows["account_effective"] + rows["split_effective"]
+    titles = {each.name: each.title for each in listed} | {
+        "commitment_total": "Commitments, used or not",
+        "allocated_effective": "Attributed by tag, account or rule",
+    }
+    found = [
+        measure(
+            rules,
+            name,
+            titles[name],
+            totals.currency,
+            amount,
+            rows=rows[name],
+            query=f"sum_{name}" if name in totals.sums else "totals",
+        )
+        for name, amount in sums.items()
+    ]
+    for name, title, above, below in SHARES:
+        value = part(sums[above], sums[below])
+        why = None if value is not None else f"{titles[below]}: zero, so there is no share of it"
+        found.append(
+            measure(
+                rules,
+                name,
+                title,
+                "%",
+                value,
+                rows=rows[below],
+                sums={above: sums[above], below: sums[below]},
+                query="totals",
+                why=why,
+            )
+        )
+    for name, title, above, below in (
+        ("savings_rate", "Effective savings rate", "usage_effective", "usage_list"),
+        ("ai_savings_rate", "Effective savings rate of AI", "ai_usage_effective", "ai_usage_list"),
+    ):
+        value = part(sums[below] - sums[above], sums[below])
+        both = {above: sums[above], below: sums[below]}
+        why = None if value is not None else "there is no usage with a list price"
+        found.append(
+            measure(rules, name, title, "%", value, rows=rows[below], sums=both, query="totals", why=why)
+        )
+    for name, title, count in (
+        ("tagged_share_rows", "Rows with any tag", rows["tagged_effective"]),
+        ("compliant_share_rows", "Rows with every required tag", rows["compliant_effective"]),
+        ("negative_share_rows", "Negative rows", totals.negative_rows),
+    ):
+        value = part(Decimal(count), Decimal(totals.all_rows))
+        found.append(measure(rules, name, title, "%", value, rows=count, query="totals"))
+    found.append(
+        measure(
+            rules,
+            "bill_delay_days",
+            "Days from use to the end of its billing period, on average",
+            "days",
+            totals.delay_days.quantize(Decimal("0.01")) if totals.delay_days is not None else None,
+            rows=totals.delay_rows,
+            query="totals",
+            why=None if totals.delay_days is not None else "the bill does not say when its period ends",
+        )
+    )
+    return found
+
+
+def measure(
+    rules: EvidenceRules,
+    name: str,
+    title: str,
+    unit: str,
+    value: Decimal | None,
+    *,
+    rows: int = 0,
+    sums: Mapping[str, Decimal] | None = None,
+    query: str | None = None,
+    why: str | None = None,
+) -> Measure:
+    """A measure, under the title that the pack gives it where it does."""
+    told = rules.measures.get(name)
+    return Measure(
+        id=name,
+        title=told.title if told else title,
+        unit=told.unit if told else unit,
+        value=value,
+        why=why if value is None else None,
+        rows=rows,
+        sums=dict(sums or {}),
+        query=query,
+    )
