@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from advisor.cli.plain import Style, clean, pad, wrap
+from advisor.economics.returns import cash_note
 from advisor.model.economics import AlternativeCost, Estimate, TotalCost, WorkloadEstimate
 from advisor.model.pack import Pack
 from advisor.model.price import Benefit, Category
@@ -217,6 +218,7 @@ class CostText:
                     f"{kind.value.capitalize()} benefits", (whole(back.benefits[kind]) for _, back in columns)
                 )
             )
+        found.append(self._row("Cost, in cash", (whole(back.cost) for _, back in columns)))
         for kind, label in _RETURNS.items():
             if any(kind in back.roi_with for _, back in columns):
                 shares = (back.roi_with.get(kind) for _, back in columns)
@@ -230,4 +232,5 @@ class CostText:
                 ("never" if back.payback is None else str(back.payback) for _, back in columns),
             )
         )
-        return found
+        note = cash_note(cost for cost, _ in columns)
+        return found + (wrap(clean(note), indent="  ") if note else [])

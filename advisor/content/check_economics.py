@@ -83,7 +83,9 @@ def economics_notices(source: Source, economics: Economics, pack: Pack) -> tuple
             f"the horizon of {_written(end[0])} ends before machines of one's own would arrive, "
             f"after {_written(late[0])}"
         )
-        hint = "the cost of owning is then told as if they stood there already"
+        hint = (
+            "owning is no choice within it; state a longer horizon, or a shorter time until machines arrive"
+        )
         return (notice((SECTION, "values", horizon or ""), message, hint, "late"),)
     return ()
 

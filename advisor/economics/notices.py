@@ -22,7 +22,8 @@ def late_notice(times: Iterable[Timing], months: int) -> list[str]:
         return []
     return [
         f"Machines ordered today would arrive after {late.lead_time} months, and the horizon ends "
-        f"after {months}: the cost of owning is shown as if they stood there already."
+        f"after {months}: owning is no choice within it. Its cost is shown as if they stood there already; "
+        "a longer horizon shows what buying would bring."
     ]
 
 

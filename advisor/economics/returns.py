@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from advisor.economics.costs import cents
@@ -57,6 +57,15 @@ def returns(
             )
         )
     return tuple(found)
+
+
+def cash_note(costs: Iterable[AlternativeCost]) -> str | None:
+    """Why costs beside benefits are less than the totals; None where they are the same."""
+    forgone = dict.fromkeys(line.title for cost in costs for line in cost.lines if not line.cash)
+    if not forgone:
+        return None
+    named = ", ".join(f"“{each}”" for each in forgone)
+    return f"Cost here is the cash that is paid. It leaves out what the totals above hold beside it: {named}."
 
 
 def _roi_with(yearly: Mapping[Benefit, Decimal], horizon: Decimal, spent: Decimal) -> dict[Benefit, Decimal]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from advisor.economics.firmness import firmness
+from advisor.economics.returns import cash_note
 from advisor.model.price import Category, Phase
 from advisor.model.stated import Depreciation, Economics, Given
 from tests.economics.conftest import costs, flat, given, only
@@ -264,6 +265,19 @@ def test_returns_by_hand(costed):
     assert back.roi == (D(72_000) - cost) / cost
     # 16,500 at the start, then 771.33 a month against 3,000: 7.4 months.
     assert back.payback == 8
+
+
+def test_costs_beside_benefits_say_what_they_leave_out(costed):
+    terms = TILL | {"tips": "2000 EUR/month"}
+    assert cash_note(only(costed(terms)).alternatives) is None
+    found = only(costed(terms | {"interest": "10 %/year"}))
+    back = next(each for each in found.returns if each.alternative == "own")
+    own = next(each for each in found.alternatives if each.id == "own")
+    assert back.cost == own.total - own.categories[Category.OPPORTUNITY]
+    assert cash_note(found.alternatives) == (
+        "Cost here is the cash that is paid. It leaves out what the totals above hold beside it: "
+        "“Return forgone on tied-up capital”."
+    )
 
 
 def test_without_benefits_nothing_is_said_about_returns(costed):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from advisor.economics.firmness import firmness
+from advisor.economics.returns import cash_note
 from advisor.model.economics import (
     AlternativeCost,
     Estimate,
@@ -226,7 +227,7 @@ def _returns(workload: WorkloadEstimate) -> Table:
     heads = (
         Column("alternative", "Way"),
         *(Column(kind.value, f"{kind.value.capitalize()} benefit", Align.END) for kind in Benefit),
-        Column("cost", "Cost", Align.END),
+        Column("cost", "Cost, in cash", Align.END),
         Column("return", "Return", Align.END),
         Column("npv", "Net present value", Align.END),
         Column("payback", "Paid back", Align.END),
@@ -234,7 +235,9 @@ def _returns(workload: WorkloadEstimate) -> Table:
     rows = tuple(
         (Cell(names.get(one.alternative, one.alternative)), *_return(one)) for one in workload.returns
     )
-    return Table("What it brings, and what is left", heads, rows)
+    told = {one.alternative for one in workload.returns}
+    note = cash_note(one for one in workload.alternatives if one.id in told)
+    return Table("What it brings, and what is left", heads, rows, note)
 
 
 def _return(one: Return) -> list[Cell]:

@@ -39,8 +39,9 @@ class CostsScreen(CostsEditing):
         "◆ from an answer, ○ assumed. Enter on a figure types your own, as “0.21 USD/kWh” or as a range, "
         "“0.15 to 0.2 to 0.3”; Delete goes back to what is derived or assumed. What you type is saved "
         "with your answers, under “economics:”, and can be undone like them.\n\n"
-        "The sliders try out utilisation and volume with ← and → or the mouse; Home goes back, and Enter "
-        "takes the value into the form."
+        "The sliders try out utilisation and volume with ← and → or the mouse; Home goes back. A volume that "
+        "is tried out is growth: machines and charges grow with it, people and data less. Enter states the "
+        "value in the form, a volume as the load of today."
     )
     DEFAULT_CSS = """
     CostsScreen #body { height: 1fr; }

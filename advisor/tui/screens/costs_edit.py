@@ -13,6 +13,7 @@ from advisor.tui.widgets.cost_entry import place_of
 from advisor.tui.widgets.cost_form import CostForm
 from advisor.tui.widgets.cost_slider import CostSlider
 from advisor.tui.widgets.cost_terms import Terms, words_for
+from advisor.tui.widgets.cost_words import precise, with_unit
 
 if TYPE_CHECKING:
     from advisor.model.price import PriceBook
@@ -52,9 +53,15 @@ class CostsEditing(CostsCounting):
             return
         unit = next((each.unit for each in self.outcome.cost.inputs if each.id == quantity), "")
         self._state(place_of(book, quantity, workload), Given(typical=message.value, unit=in_file(unit)))
-        # As a stated volume is today's, people and data no longer count as grown from a smaller one.
-        today = ", as today's" if message.slider.id == "volume" else ""
-        self.notify(f"{book.quantities[quantity].title} is in the form now{today}.", markup=False)
+        amount = with_unit(precise(message.value), unit)
+        text = f"{book.quantities[quantity].title}: {amount} is in the form now."
+        if message.slider.id == "volume":
+            # A volume that is tried out is growth from today's; one that is stated is today's.
+            text = (
+                f"{book.quantities[quantity].title}: {amount} is stated as the load of today. People and "
+                "data no longer count as grown from a smaller one. Undo takes it back."
+            )
+        self.notify(text, markup=False)
 
     def on_cost_form_stated(self, message: CostForm.Stated) -> None:
         """Take an amount from the form."""

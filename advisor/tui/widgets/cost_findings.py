@@ -9,6 +9,7 @@ from itertools import pairwise
 from textual.content import Content
 
 from advisor.economics.growing import growing
+from advisor.economics.returns import cash_note
 from advisor.economics.timing import later
 from advisor.model.economics import (
     AlternativeCost,
@@ -175,6 +176,8 @@ def benefits(cost: WorkloadEstimate, columns: Sequence[AlternativeCost], width: 
         return []
     label = label_width(width, TIGHT * len(known))
     lines: Lines = [heading("Benefits against cost"), head([each.short for each, _ in known], label, TIGHT)]
+    lines.append(row("Benefits", [compact(back.benefit) for _, back in known], label, TIGHT))
+    lines.append(row("Cost, in cash", [compact(back.cost) for _, back in known], label, TIGHT))
     for kind, title in _RETURNS.items():
         shares = [back.roi_with.get(kind) for _, back in known]
         if any(share is not None for share in shares):
@@ -183,7 +186,8 @@ def benefits(cost: WorkloadEstimate, columns: Sequence[AlternativeCost], width: 
     lines.append(row("Net present value", [compact(back.npv) for _, back in known], label, TIGHT))
     paid = ["never" if back.payback is None else str(back.payback) for _, back in known]
     lines.append(row("Paid back in month", paid, label, TIGHT))
-    return [line.truncate(width) for line in lines]
+    note = cash_note(each for each, _ in known)
+    return [*(line.truncate(width) for line in lines), *(wrapped(note, width, MUTED) if note else ())]
 
 
 def _letters(shorts: dict[str, str]) -> dict[str, str]:
