@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from advisor.cli.plain import Style, clean, pad, width_of, wrap
 from advisor.decision.labels import answer_label
@@ -18,6 +18,8 @@ from advisor.workflows.workshop_steps import spoken
 _CELLS = 24
 _ENOUGH = 3
 """Questions revealed before a figure about the whole panel says anything."""
+_MOST_BESIDE = 3
+"""Names beside a bar; the ends of the scale are named below."""
 _STAGES = {
     Stage.VOTING: "not revealed",
     Stage.REVEALED: "revealed",
@@ -39,17 +41,15 @@ def how_to_join(room: Room) -> list[str]:
     folder = room.folder
     first = room.participants[0] if room.participants else None
     name = first.name if first else "Anna"
-    lines = [f"{len(room.participants)} participants so far; others can join at any time." if first else ""]
-    lines += [
-        "",
-        "How people take part:",
-        f"  in their terminal  advisor workshop join {folder} --name {_shell(name)}",
-        f"  in a browser       advisor serve {folder}",
-        f"  in Excel           advisor questionnaire {room.team_file}, then"
-        f" advisor workshop import {folder} FILE.xlsx --name {_shell(name)}",
-        f"You, as facilitator:   advisor workshop open {folder}",
+    joined = f"{_count(len(room.participants), 'participant')} so far; others can join at any time."
+    return [
+        joined if first else "Nobody takes part yet; people join like this.",
+        f"In their terminal: advisor workshop join {_shell(str(folder))} --name {_shell(name)}",
+        f"In a browser: advisor serve {_shell(str(folder))}",
+        f"In Excel: advisor questionnaire {_shell(str(room.team_file))}, and when it is filled in,"
+        f" advisor workshop import {_shell(str(folder))} FILE.xlsx --name {_shell(name)}",
+        f"You, as facilitator: advisor workshop open {_shell(str(folder))}",
     ]
-    return lines if first else lines[1:]
 
 
 def status_lines(room: Room, board: Board, style: Style) -> list[str]:
@@ -103,20 +103,20 @@ def tally_lines(room: Room, tally: Tally, style: Style, name: str) -> list[str]:
     lines = [f"{name}:"]
     for bar in tally.bars:
         share = bar.count / most if most else 0.0
-        who = f"  {_names(room, bar.by)}" if bar.by else ""
+        who = _few(room, bar.by, _MOST_BESIDE)
         cells = style.share(share, _CELLS)
         lines += wrap(
-            who.strip(),
+            who,
             indent=" " * (wide + _CELLS + 10),
             first=f"  {pad(clean(bar.label), wide)}  {cells} {bar.count:>3}  ",
         )
     for text, people in (("unknown", tally.unknown), ("does not apply", tally.not_applicable)):
         if people:
-            lines += wrap(f"{len(people)} said {text}: {_names(room, people)}.", indent="  ")
+            lines += wrap(f"{len(people)} said {text}: {_few(room, people)}.", indent="  ")
     lines += wrap(measures(tally), indent="  ")
     if tally.lowest:
         lines += wrap(
-            f"Lowest: {_names(room, tally.lowest)}. Highest: {_names(room, tally.highest)}."
+            f"Lowest: {_few(room, tally.lowest)}. Highest: {_few(room, tally.highest)}."
             " They explain first, then a second vote.",
             indent="  ",
         )
@@ -248,12 +248,21 @@ def _stage(item: Item) -> str:
 
 
 def _voted(room: Room, item: Item) -> str:
-    text = f"Voted: {_names(room, item.voted) or 'nobody'}."
-    return text + (f" Not yet: {_names(room, item.waiting)}." if item.waiting else "")
+    text = f"{len(item.voted)} of {len(item.voted) + len(item.waiting)} voted."
+    return text + (f" Not yet: {_few(room, item.waiting)}." if item.waiting else "")
 
 
 def _names(room: Room, people: Iterable[str]) -> str:
     return ", ".join(clean(room.names.get(who, who)) for who in people)
+
+
+def _few(room: Room, people: Sequence[str], most: int = 8) -> str:
+    rest = len(people) - most
+    return _names(room, people) if rest < 2 else f"{_names(room, people[:most])} and {rest} more"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _or(parts: list[str]) -> str:

@@ -38,6 +38,10 @@ def check_rules(files: PackFiles, names: Names, checker: ConditionChecker) -> No
         for index, warning in enumerate(decision.warnings)
     ]
     _unique_at(files, "warning", warned)
+    if rules.agreement is not None and rules.agreement.alpha_tentative > rules.agreement.alpha_reliable:
+        tentative, reliable = rules.agreement.alpha_tentative, rules.agreement.alpha_reliable
+        message = f"the tentative bound of alpha, {tentative}, is above the reliable one, {reliable}"
+        files.report(RULES, ("agreement", "alpha_tentative"), message, "exchange the two", "alpha")
     unique(files, RULES, ("framework",), "framework row", [each.id for each in rules.framework])
     if names.outcomes is not None:
         for index, row in enumerate(rules.framework):

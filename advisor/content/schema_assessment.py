@@ -79,6 +79,11 @@ def assessment_schema(pack: Pack | None) -> Schema:
                 "description": "The units of decision.",
             },
             "economics": economics_schema(prices_of(pack) if pack else None),
+            "provenance": {
+                "type": "object",
+                "description": "Where the answers come from, when a workshop gave them; written by"
+                " “advisor workshop merge”.",
+            },
         },
     }
 

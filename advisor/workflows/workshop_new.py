@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from advisor.content.assessment_file import AssessmentFile
+from advisor.content.assessments import load_assessment
 from advisor.content.locations import bundled_packs
 from advisor.content.names import shown
 from advisor.content.workshop_file import (
@@ -98,20 +101,21 @@ def participant_id(name: str) -> str:
     """The id, and file name, of a participant.
 
     Raises:
-        UnusableInput: the name has no letter to make one of.
+        UnusableInput: the name is empty.
     """
-    found = slug(name, default="")
-    if not found:
-        message = f"no file name can be made of “{shown(name)}”"
-        raise _unusable("--name", message, "write it with letters from a to z")
-    return found
+    if not name.strip():
+        raise _unusable("--name", "the name is empty", "say who takes part")
+    # Letters with accents become plain ones; names in other scripts a short fingerprint.
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    fingerprint = hashlib.sha256(name.strip().casefold().encode()).hexdigest()[:8]
+    return slug(plain, default=f"person-{fingerprint}")
 
 
 def join(folder: Path, name: str, *, loaded: LoadedWorkshop | None = None) -> Path:
     """The file of a participant, made when it is not there yet.
 
     Raises:
-        UnusableInput: there is no workshop, or no file name can be made of the name.
+        UnusableInput: there is no workshop, the name is empty, or the file is somebody else's.
         CannotWrite: the system does not let us.
     """
     loaded = loaded or load_workshop(folder)
@@ -119,6 +123,7 @@ def join(folder: Path, name: str, *, loaded: LoadedWorkshop | None = None) -> Pa
     entries, _ = participant_entries(folder)
     known = next((each.path for each in entries if each.id == identity), None)
     if known is not None:
+        _refuse_other(known, identity, name, loaded)
         return known
     path = folder / PARTICIPANTS / f"{identity}.yaml"
     try:
@@ -159,6 +164,14 @@ def take_in(folder: Path, workbook: Path, name: str) -> tuple[Path, int, int]:
     )
     opened.save(kept)
     return path, taken.added, taken.changed
+
+
+def _refuse_other(path: Path, identity: str, name: str, loaded: LoadedWorkshop) -> None:
+    """Refuse to go on in a file that belongs to somebody whose name makes the same file name."""
+    owner = load_assessment(path, pack=loaded.pack).assessment.title or identity
+    if name.strip().casefold() not in (owner.casefold(), identity):
+        message = f"{path.name} belongs to “{shown(owner)}”"
+        raise _unusable("--name", message, f"write “{owner}” if that is you, else add a surname")
 
 
 def _fresh(loaded: LoadedWorkshop, identity: str, name: str) -> Assessment:

@@ -1,0 +1,190 @@
+"""Where the room differed: what a workshop agreed on, who dissents, and what did not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from advisor.model.provenance import Said, SettledBy, TeamAnswer, TeamProvenance
+from advisor.model.rules import Agreement
+from advisor.reporting import words
+from advisor.reporting.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    Item,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+)
+from advisor.reporting.context import Context
+
+_SETTLED = {
+    SettledBy.AGREED: "Agreed in the room",
+    SettledBy.UNANIMOUS: "Everybody who knew said the same in the last vote",
+    SettledBy.CLOSE: "Not discussed; near enough by the thresholds",
+    SettledBy.ONE_VOICE: "One person knew",
+    SettledBy.APART: "Not settled; too far apart",
+    SettledBy.NOBODY_KNOWS: "Nobody knew",
+}
+
+
+def disagreement(context: Context) -> Section | None:
+    """The section; None when no workshop gave the answers."""
+    provenance = context.assessment.provenance
+    if provenance is None or not provenance.answers:
+        return None
+    mattered = [each for each in provenance.answers if each.matters]
+    apart = [each for each in provenance.answers if each.basis is SettledBy.APART]
+    idle = [each for each in provenance.answers if _differed(each) and not each.matters]
+    blocks: list[Block] = [Paragraph(_lead(provenance, mattered, idle), lead=True)]
+    panel = _panel(context, provenance)
+    if panel:
+        blocks.append(Paragraph(panel))
+    if apart:
+        blocks.append(_open(context, apart))
+    if mattered:
+        blocks.append(_table(context, mattered))
+    dissent = [each for each in provenance.answers if each.dissent]
+    if dissent:
+        blocks.append(_dissent(context, dissent))
+    if idle:
+        names = words.listing(_name(context, each) for each in idle)
+        blocks.append(
+            Paragraph(
+                f"People also differed on {names}. Whatever is answered there, the advice stays the same,"
+                " in every combination of all answers given: nothing had to be discussed."
+            )
+        )
+    moved = [each for each in provenance.answers if _moved(context, each)]
+    if moved:
+        names = words.listing(_name(context, each) for each in moved)
+        blocks.append(Paragraph(f"Answered anew since the workshop: {names}."))
+    return Section("disagreement", "Where the room differed", tuple(blocks))
+
+
+def alpha_words(alpha: Decimal, agreement: Agreement) -> str:
+    """What a value of Krippendorff's alpha says of a panel."""
+    hundredths = 100 * alpha
+    if hundredths >= agreement.alpha_reliable:
+        return "the panel judges alike, and its answers can be relied on"
+    if hundredths >= agreement.alpha_tentative:
+        return "the panel judges alike enough for tentative conclusions"
+    if hundredths > 0:
+        return "people see the same things differently, more than a single panel should"
+    return "no more agreement than chance would give"
+
+
+def _lead(provenance: TeamProvenance, mattered: Sequence[TeamAnswer], idle: Sequence[TeamAnswer]) -> str:
+    people = len(provenance.participants)
+    when = f" on {provenance.date}" if provenance.date else ""
+    led = f", led by {provenance.facilitator}" if provenance.facilitator else ""
+    differed = len(mattered) + len(idle)
+    text = (
+        f"{words.count(people, 'person', 'people')} answered in the workshop"
+        f" {words.quoted(provenance.workshop)}{when}{led}."
+    )
+    if not differed:
+        return f"{text} They differed on nothing."
+    text += f" They differed on {differed} of {words.count(len(provenance.answers), 'question')}"
+    if not mattered:
+        return f"{text}; no combination of their answers changes the advice."
+    return f"{text}; on {len(mattered)} of them another answer could have changed the advice or the target."
+
+
+def _panel(context: Context, provenance: TeamProvenance) -> str | None:
+    if provenance.alpha is None:
+        return None
+    agreement = context.pack.rules.agreement or Agreement()
+    meaning = alpha_words(provenance.alpha, agreement)
+    return (
+        f"Over all questions with a scale, the agreement before any talk was {words.figure(provenance.alpha)}"
+        f" (Krippendorff's alpha for ordered answers: 1 is full agreement, 0 is chance): {meaning}."
+    )
+
+
+def _open(context: Context, apart: Sequence[TeamAnswer]) -> Callout:
+    names = words.listing(_name(context, each) for each in apart)
+    telling = any(each.matters for each in apart)
+    return Callout(
+        Tone.CAUTION if telling else Tone.INFO,
+        "Left open" if telling else "Good to know",
+        f"On {words.count(len(apart), 'question')} the votes lie too far apart to speak of one answer",
+        text=f"They count as unknown here: {names}.",
+        do="Settle those that can change the advice first." if telling else None,
+    )
+
+
+def _table(context: Context, mattered: Sequence[TeamAnswer]) -> Table:
+    columns = (
+        Column("question", "Question"),
+        Column("said", "What was said"),
+        Column("answer", "The team's answer"),
+        Column("how", "How it came about", under="answer"),
+    )
+    rows = tuple(
+        (
+            Cell(_name(context, each, plain=True)),
+            Cell(_said(context, each)),
+            Cell(words.answer(context.pack.question_by_id[each.question], each.answer)),
+            Cell(_how(each), detail=each.rationale),
+        )
+        for each in mattered
+    )
+    return Table(
+        "Where the difference could have changed the advice",
+        columns,
+        rows,
+        note="Tested exactly: the rules were run over all combinations of the answers given.",
+    )
+
+
+def _dissent(context: Context, dissent: Sequence[TeamAnswer]) -> Bullets:
+    items = tuple(
+        Item(f"{one.who}, on {_name(context, each)}", detail=one.why)
+        for each in dissent
+        for one in each.dissent
+    )
+    return Bullets(items, title="Who does not share what was agreed")
+
+
+def _said(context: Context, each: TeamAnswer) -> str:
+    question = context.pack.question_by_id[each.question]
+
+    def one(said: Said) -> str:
+        by = f" ({words.listing(said.by)})" if said.by else ""
+        return f"{words.answer(question, said.answer)}: {said.count}{by}"
+
+    return "; ".join(map(one, each.said)) or words.NOTHING
+
+
+def _how(each: TeamAnswer) -> str:
+    text = _SETTLED[each.basis]
+    if each.rounds > 1:
+        text += f", after {each.rounds} votes"
+    if each.consensus is not None:
+        text += f"; consensus at first {words.figure(each.consensus)} of 1"
+    return text
+
+
+def _name(context: Context, each: TeamAnswer, *, plain: bool = False) -> str:
+    name = words.question(context.pack, each.question)
+    shown = name if plain else words.quoted(name)
+    title = next((w.title for w in context.workloads if w.id == each.workload), each.workload)
+    return f"{shown} for {words.quoted(title)}" if title and context.several else shown
+
+
+def _differed(each: TeamAnswer) -> bool:
+    """Whether people who knew gave different answers; a later vote may have brought them together."""
+    values = [one.answer.bare for one in each.said if one.answer.state != "unknown"]
+    return each.matters or any(left != right for left, right in pairwise(values))
+
+
+def _moved(context: Context, each: TeamAnswer) -> bool:
+    """Whether the assessment has another answer by now."""
+    now = context.assessment.answer(each.question, each.workload)
+    return now is None or now.bare != each.answer.bare
