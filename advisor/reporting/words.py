@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from advisor.model.assessment import Answer, AnswerState
@@ -14,8 +15,22 @@ from advisor.reporting import numerals
 
 figure = numerals.figure
 NO_MODEL = "No admissible model"
+_ALIKE = Decimal("0.00001")
 NOTHING = "—"
 """What stands in a cell that has nothing to say."""
+
+
+def score(points: float) -> str:
+    """A score with one decimal at most; one that only nearly reaches a whole number never looks as if it did.
+
+    Bands begin at whole numbers: 69.96 rounds to 70 and yet is not high.
+    """
+    exact = Decimal(str(points))
+    for digits in ("0.1", "0.01", "0.001"):
+        shown = exact.quantize(Decimal(digits), ROUND_HALF_EVEN)
+        if shown != shown.to_integral_value() or abs(exact - shown) < _ALIKE:
+            return figure(shown)
+    return figure(exact)
 
 
 def listing(parts: Iterable[str], last: str = "and") -> str:

@@ -61,7 +61,7 @@ def test_a_brief_says_advice_reason_risks_kpis_steps_and_how_sure(
     scored = score_file(FOLDER / "examples" / "regional-hospital.yaml", whole=True)
     brief = made(bundled_pack, scored.loaded.assessment, "finance", depth=Depth.BRIEF)
     by_id = {section.id: section for section in brief.sections}
-    assert list(by_id) == ["advice", "why", "framework", "warnings", "practices", "kpis", "costs", "sure"]
+    assert list(by_id) == ["advice", "costs", "why", "framework", "warnings", "practices", "kpis", "sure"]
     assert brief.annexes == ()
     advice, framework, kpis = (by_id[name].blocks[0] for name in ("advice", "framework", "kpis"))
     assert isinstance(advice, Table) and isinstance(framework, Table) and isinstance(kpis, Table)

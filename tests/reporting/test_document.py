@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from advisor.reporting.document import Document, build_document
 from advisor.reporting.layout import layout
 from advisor.reporting.plain import visible
 from advisor.reporting.registry import FORMATS
+from advisor.reporting.words import score
 from tests.reporting.conftest import report
 
 
@@ -163,7 +165,11 @@ def test_every_answer_stands_in_the_annex(
     found = [b for b in blocks(section(plain_report, "answers")) if isinstance(b, Table)]
     own = [question for question in small_pack.questions if question.scope.value == "workload"]
     expected = len(small_pack.questions) - len(own) + len(own) * len(plain_assessment.workloads)
-    assert sum(len(one.rows) for one in found) == expected
+    told = [b.text for b in blocks(section(plain_report, "answers")) if isinstance(b, Paragraph)]
+    named = [text.partition(": ")[2] for text in told if text.startswith("Not a")]
+    # One name each, for none of these holds a comma or "and".
+    without = sum(len(re.split(", | and ", text)) for text in named)
+    assert sum(len(one.rows) for one in found) + without == expected
     till = found[1]
     assert [cell.text for cell in column(till, "answer")][1] == "250 tickets/hour"
     assert [cell.text for cell in column(till, "points")][1] == "37.5"
@@ -177,9 +183,10 @@ def test_states_without_an_answer_are_told_apart(small_pack: Pack, plain_assessm
         if isinstance(block, Table)
         for cell in column(block, "answer")
     ]
+    told = " ".join(b.text for b in blocks(section(document, "answers")) if isinstance(b, Paragraph))
     assert "Unknown" in answers
-    assert "Not answered yet" in answers
-    assert "Not asked, because other answers make it irrelevant" in answers
+    assert "Not answered yet: " in told
+    assert "Not asked, because other answers make it irrelevant: " in told
     assert "Does not apply: The cooks were not asked." in answers
 
 
@@ -357,7 +364,8 @@ def test_the_chart_of_single_answers_says_in_words_what_it_draws(bundled_pack: P
     assert drawn
     for cell in drawn:
         assert cell.bar is not None
-        assert cell.text == f"{cell.bar.low:g} and {cell.bar.high:g}"
+        low, high = map(float, cell.text.split(" and "))
+        assert (low, high) == pytest.approx((cell.bar.low, cell.bar.high), abs=0.05)
         assert cell.bar.now is not None
         assert cell.bar.low <= cell.bar.now <= cell.bar.high
     assert '<svg class="range"' in FORMATS["html"].render(document).decode()
@@ -451,3 +459,21 @@ def test_a_rule_that_gates_may_still_overrule_is_said_so(
     callout = next(b for b in blocks(section(document, "why")) if isinstance(b, Callout))
     assert "Now: Tenant · A rented cluster." in (callout.text or "")
     assert "Hosted for you. Open answers may still let a hard rule exclude it" in (callout.text or "")
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        (65.43, "65.4"),
+        (62.5, "62.5"),
+        (70.0, "70"),
+        (0.0, "0"),
+        (100.0, "100"),
+        (69.96, "69.96"),
+        (40.02, "40.02"),
+        (99.999, "99.999"),
+        (80.0000001, "80"),
+    ],
+)
+def test_a_score_has_one_decimal_and_never_looks_as_if_it_reached_a_band(points: float, said: str) -> None:
+    assert score(points) == said

@@ -375,7 +375,9 @@ def test_a_brief_of_many_workloads_and_of_hostile_texts_fits_too(
 ) -> None:
     assessment = score_file(EXAMPLES["regional-hospital"], pack=bundled_pack).loaded.assessment
     many = tuple(
-        one.model_copy(update={"id": f"{one.id}-{number}", "title": f"{one.title} {number}"})
+        one.model_copy(
+            update={"id": f"{one.id}-{number}" if number else one.id, "title": f"{one.title} {number}"}
+        )
         for number in range(8)
         for one in assessment.workloads
     )

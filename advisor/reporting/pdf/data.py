@@ -178,6 +178,7 @@ def _executive(document: Document) -> Json:
             {"label": one.label, "text": one.text, "do": one.do, "about": one.about} for one in page.risks
         ],
         "risks_note": page.risks_note,
+        "money": None if page.money is None else item(page.money),
         "steps": [item(one) for one in page.steps],
         "sure": page.sure,
     }

@@ -26,7 +26,7 @@ _NARROW = 13
 """Letters that a column has room for at least."""
 _WHOLE = 12
 """Letters of a word that is kept whole; longer ones may be hyphenated where it saves much."""
-_LONG = 11
+_LONG = 6
 """Lines of a cell from which widths are worth another thought."""
 _ROUNDS = 6
 """How often room is moved between columns, for each size of step."""

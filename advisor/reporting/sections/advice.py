@@ -246,9 +246,8 @@ def models(context: Context) -> Section | None:
         blocks: list[Block] = [Paragraph(profile.what)]
         if now:
             steps = tuple(Item(step) for step in profile.first_steps[:_FIRST])
-            title = (
-                "First weeks" if len(steps) == len(profile.first_steps) else "First weeks; more in the annex"
-            )
+            whole = context.early or len(steps) == len(profile.first_steps)
+            title = "First weeks" if whole else "First weeks; more in the annex"
             blocks.append(Bullets(steps, title=title, ordered=True))
         when = "now" if now else "the target"
         sections.append(Section(f"model-{len(sections) + 1}", f"{profile.title}: {when}", tuple(blocks)))

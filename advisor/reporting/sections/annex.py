@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import Question, Scope
-from advisor.model.recommendation import Contribution, WorkloadRecommendation
+from advisor.model.recommendation import Contribution, DecisionTrace, RowTrace, WorkloadRecommendation
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Align,
+    Block,
     Bullets,
     Cell,
     Column,
@@ -22,6 +23,8 @@ from advisor.reporting.blocks import (
 )
 from advisor.reporting.context import Context
 
+_RARE = 0.02
+"""Share of the completions below which a rule is only counted."""
 _COLUMNS = (
     Column("question", "Question"),
     Column("answer", "Answer"),
@@ -39,12 +42,12 @@ def answers(context: Context) -> Section:
         Section(
             "answers-organisation",
             context.recommendation.organisation,
-            (_answer_table(context, None, "Answers of the organisation"),),
+            tuple(_answers(context, None, "Answers of the organisation")),
         )
     ]
     for place, workload in enumerate(context.workloads, start=1):
-        table = _answer_table(context, workload, f"Answers for {workload.title}")
-        parts.append(Section(f"answers-{place}", workload.title, (table,)))
+        blocks = _answers(context, workload, f"Answers for {workload.title}")
+        parts.append(Section(f"answers-{place}", workload.title, tuple(blocks)))
     intro = Paragraph(
         "Points are what an answer adds to its dimension, out of what the best answer would add."
         + (" The organisation's are shown as the first workload sees them." if context.several else "")
@@ -52,14 +55,29 @@ def answers(context: Context) -> Section:
     return Section("answers", "Every answer", (intro,), tuple(parts))
 
 
-def _answer_table(context: Context, workload: WorkloadRecommendation | None, caption: str) -> Table:
+def _answers(context: Context, workload: WorkloadRecommendation | None, caption: str) -> list[Block]:
+    """A table of what was answered; what was not is only named, so that it fills no pages."""
     scope = Scope.ORGANISATION if workload is None else Scope.WORKLOAD
-    rows = tuple(
-        _answer_row(context, question, workload)
-        for question in context.pack.questions
-        if question.scope is scope
-    )
-    return Table(caption, _COLUMNS, rows)
+    rows: list[tuple[Cell, ...]] = []
+    missing: list[str] = []
+    lapsed: list[str] = []
+    for question in context.pack.questions:
+        if question.scope is not scope:
+            continue
+        if context.assessment.answer(question.id, workload.id if workload else None) is not None:
+            rows.append(_answer_row(context, question, workload))
+        elif context.asked(question.id, workload):
+            missing.append(question.short)
+        else:
+            lapsed.append(question.short)
+    blocks: list[Block] = [Table(caption, _COLUMNS, tuple(rows))] if rows else []
+    if missing:
+        blocks.append(Paragraph(f"Not answered yet: {words.listing(missing)}."))
+    if lapsed:
+        blocks.append(
+            Paragraph(f"Not asked, because other answers make it irrelevant: {words.listing(lapsed)}.")
+        )
+    return blocks
 
 
 def _answer_row(
@@ -81,27 +99,19 @@ def _answer_row(
         )
     return (
         Cell(question.short),
-        Cell(_said(context, question, given, workload), detail=detail),
+        Cell(words.answer(question, given), detail=detail),
         Cell((given.note if given else None) or ""),
         Cell(_evidence(given, parts)),
         Cell("\n".join(_points(part) for part in parts)),
-        Cell("\n".join(words.figure(part.possible) for part in parts)),
+        Cell("\n".join(words.score(part.possible) for part in parts)),
         Cell("\n".join(context.pack.rules.dimensions[part.dimension].title for part in parts)),
     )
-
-
-def _said(
-    context: Context, question: Question, given: Answer | None, workload: WorkloadRecommendation | None
-) -> str:
-    if given is None and not context.asked(question.id, workload):
-        return "Not asked, because other answers make it irrelevant"
-    return words.answer(question, given)
 
 
 def _points(part: Contribution) -> str:
     if part.state in {"not_applicable", "not_relevant"}:
         return words.NOTHING
-    return "open" if part.points is None else words.figure(part.points)
+    return "open" if part.points is None else words.score(part.points)
 
 
 def _evidence(given: Answer | None, parts: tuple[Contribution, ...]) -> str:
@@ -111,10 +121,13 @@ def _evidence(given: Answer | None, parts: tuple[Contribution, ...]) -> str:
 
 
 def rows_in_play(context: Context) -> Section:
-    """Every rule that some completion of the open answers reaches, for each decision."""
+    """The rules that some completions of the open answers reach, for each decision; rare ones are counted."""
     pack = context.pack
     parts = []
     for place, workload in enumerate(context.workloads, start=1):
+        rare = 0
+        for trace in workload.trace.decisions:
+            rare += sum(_rare(trace, row) for row in trace.rows)
         rows = [
             (
                 Cell(
@@ -138,6 +151,7 @@ def rows_in_play(context: Context) -> Section:
             )
             for trace in workload.trace.decisions
             for row in trace.rows
+            if not _rare(trace, row)
         ]
         columns = (
             Column("rule", "Rule"),
@@ -151,13 +165,35 @@ def rows_in_play(context: Context) -> Section:
             Section(
                 f"rules-{place}",
                 workload.title,
-                (Table(f"Rules for {workload.title}", columns, tuple(rows)),),
+                (Table(f"Rules for {workload.title}", columns, tuple(rows), _left_out(rare)),),
             )
         )
     intro = Paragraph(
         "The first rule that holds decides. A share below 100 % means that open answers decide which."
     )
     return Section("rules", "The rules in play", (intro,), tuple(parts))
+
+
+def _rare(trace: DecisionTrace, row: RowTrace) -> bool:
+    return row.id != trace.row and row.share < _RARE
+
+
+def _left_out(rare: int) -> str | None:
+    if not rare:
+        return None
+    least = words.percent(Fraction(_RARE).limit_denominator(100))
+    return f"{words.count(rare, 'more rule')} can still decide, each with a share under {least}."
+
+
+def later() -> Section:
+    """What an early report leaves out, so that its reader does not look for it."""
+    text = Paragraph(
+        "Too little is known for these parts to mean something: the advised models in full, every figure"
+        " behind the costs, how firm the advice is, how to measure the KPIs, the KPIs of other readers,"
+        " further practices and the rules in play. They stand here as soon as one question in four is"
+        " answered."
+    )
+    return Section("later", "What comes with more answers", (text,))
 
 
 def about(context: Context) -> Section:

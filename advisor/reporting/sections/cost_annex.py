@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from advisor.model.economics import Estimate, Figure, Origin, WorkloadEstimate
+from advisor.model.economics import Estimate, Figure, Origin, Provenance, WorkloadEstimate
 from advisor.reporting import words
-from advisor.reporting.blocks import Align, Block, Cell, Column, Section, Table
+from advisor.reporting.blocks import Align, Block, Bullets, Cell, Column, Item, Section, Table
 from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
-from advisor.reporting.sections.cost_words import advised, horizon, origin, precise, primary
+from advisor.reporting.sections.cost_words import ORIGINS, advised, horizon, precise, primary
 
 _ORDER = (Origin.GIVEN, Origin.DERIVED, Origin.ASSUMED, Origin.COMPUTED)
 
@@ -34,12 +34,20 @@ def cost_figures(context: Context) -> Section | None:
         )
         if chart is not None:
             blocks.append(chart)
-    blocks.append(_figures(estimate))
+    blocks += _figures(estimate)
     return Section("cost-figures", "What the costs rest on", tuple(blocks))
 
 
-def _figures(estimate: Estimate) -> Table:
-    """A row for each figure; where workloads or models differ, a row for each of them."""
+def _source(known: Provenance) -> str:
+    """Where a figure stands, with its day."""
+    return f"{known.source} ({known.as_of.isoformat()})" if known.as_of else known.source
+
+
+def _figures(estimate: Estimate) -> list[Block]:
+    """A row for each figure; where workloads or models differ, a row for each of them.
+
+    Many rest on the same source, so a row has its source's number, and a list beneath has the sources.
+    """
     together: dict[tuple[object, ...], tuple[Figure, list[WorkloadEstimate]]] = {}
     for workload in estimate.workloads:
         for figure in workload.inputs:
@@ -54,6 +62,7 @@ def _figures(estimate: Estimate) -> Table:
             together.setdefault(key, (figure, []))[1].append(workload)
     names = {one.id: one.title for workload in estimate.workloads for one in workload.alternatives}
     rows = []
+    sources: dict[str, int] = {}
     first = {figure.id: place for place, (figure, _) in reversed(list(enumerate(together.values())))}
     found = sorted(
         together.values(),
@@ -68,18 +77,28 @@ def _figures(estimate: Estimate) -> Table:
             span = f"{precise(figure.low)} to {precise(figure.high)}"
         rows.append(
             (
-                Cell(figure.title, detail="; ".join(holds) or None),
-                Cell(precise(figure.typical), detail=None if figure.unit == "1" else figure.unit),
+                Cell(figure.title),
+                Cell("; ".join(holds)),
+                Cell(precise(figure.typical)),
+                Cell("" if figure.unit == "1" else figure.unit),
                 Cell(span),
-                Cell(origin(figure.provenance)),
-                Cell(figure.provenance.source),
+                Cell(ORIGINS[figure.provenance.origin]),
+                Cell(str(sources.setdefault(_source(figure.provenance), len(sources) + 1))),
             )
         )
     columns = (
         Column("figure", "Figure"),
+        Column("holds", "Holds for"),
         Column("value", "Typical", Align.END),
+        Column("unit", "Unit"),
         Column("range", "Range", Align.END),
         Column("origin", "Where from"),
-        Column("source", "Source"),
+        Column("source", "Source", Align.END),
     )
-    return Table("Every figure behind the costs, your own first", columns, tuple(rows))
+    table = Table(
+        "Every figure behind the costs, your own first",
+        columns,
+        tuple(rows),
+        note="The sources stand below, by their numbers.",
+    )
+    return [table, Bullets(tuple(map(Item, sources)), title="Sources of the figures", ordered=True)]

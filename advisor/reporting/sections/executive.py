@@ -6,21 +6,18 @@ Format-neutral: a format with pages of its own (PDF, Word) opens a full report w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+from advisor.model.economics import Origin
 from advisor.model.recommendation import DimensionScore, WorkloadRecommendation
 from advisor.model.rules import Role
 from advisor.reporting import words
 from advisor.reporting.blocks import Item
 from advisor.reporting.context import Context
+from advisor.reporting.sections import money
 from advisor.reporting.sections.advice import headline
 from advisor.reporting.sections.summary import FEW, next_steps
 from advisor.reporting.sections.unknown import gather, open_sentence
-
-_LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_DIGITS = 3
-"""Digits that a sum keeps on this page; the exact one stands with its reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,8 @@ class Executive:
     """The most urgent first."""
     risks_note: str | None
     """That there are more of them, or none at all."""
+    money: Item | None
+    """Where the money disagrees with the rules, and what to do; None where it does not."""
     steps: tuple[Item, ...]
     sure: str
     """What is still open about the advice."""
@@ -91,6 +90,7 @@ def executive(context: Context) -> Executive:
             if risks
             else "No warning holds for these answers."
         ),
+        money=_money(context),
         steps=next_steps(context),
         sure=open_sentence(context),
     )
@@ -144,11 +144,11 @@ def _extreme(context: Context, role: Role, words_for_it: str) -> KeyFigure | Non
     value, score, workload = next(entry for entry in scored if entry[0] == wanted)
     bounds = ""
     if score.low is not None and score.high is not None and score.low != score.high:
-        bounds = f"; between {words.figure(score.low)} and {words.figure(score.high)} while answers are open"
+        bounds = f"; between {words.score(score.low)} and {words.score(score.high)} while answers are open"
     alone = not context.several or all(other == value for other, seen, _ in scored if seen.id == score.id)
     whom = "" if alone else f", for {words.quoted(workload.title)}"
     return KeyFigure(
-        value=words.figure(value),
+        value=words.score(value),
         label=f"{score.title}, {words_for_it}{whom}",
         note=f"Of 100: {words.bands(score)}{bounds}",
     )
@@ -173,32 +173,25 @@ def _sureness(context: Context) -> KeyFigure:
 
 def _cost(context: Context) -> KeyFigure | None:
     """What the models advised for today cost over the horizon; None where one of them has no price."""
-    estimate = context.estimate
-    if estimate is None or not estimate.workloads:
+    estimate, known = context.estimate, money.at_stake(context)
+    if estimate is None or known is None:
         return None
-    primary = context.pack.manifest.primary_decision
-    total = Decimal(0)
-    for workload in estimate.workloads:
-        sums = [
-            one.total
-            for one in workload.alternatives
-            if one.decision == primary and one.outcome == workload.advised.now
-        ]
-        if workload.advised.now is None or not sums:
-            return None
-        total += min(sums)
+    total, span = known
+    between = f"Between {money.rounded(span.low)} and {money.rounded(span.high)}"
+    rough = any(one.provenance.origin is Origin.GIVEN for each in estimate.workloads for one in each.inputs)
     return KeyFigure(
-        value=f"{estimate.currency} {_rounded(total)}",
+        value=f"{estimate.currency} {money.rounded(total)}",
         label=f"What the advised models cost in {words.count(estimate.years, 'year')}",
-        note="An estimate; its range, and models that cost less, stand under What it costs",
+        note=between if rough else f"{between}, by the pack's prices alone: an order of magnitude",
     )
 
 
-def _rounded(amount: Decimal) -> str:
-    """A sum in so few digits that it can be said: ``1.23 million``."""
-    if amount:
-        amount = amount.quantize(Decimal(1).scaleb(amount.adjusted() - _DIGITS + 1), ROUND_HALF_EVEN)
-    unit = next(((size, name) for size, name in _LARGE if abs(amount) >= size), None)
-    if unit is None:
-        return words.figure(amount)
-    return f"{words.figure((amount / unit[0]).normalize())} {unit[1]}"
+def _money(context: Context) -> Item | None:
+    """Where money and rules disagree, the most urgent first; what else disagrees is counted."""
+    found = money.disagreements(context)
+    if not found:
+        return None
+    warning, whom = found[0]
+    rest = len(found) - 1
+    more = f" {words.count(rest, 'more such case')} under What it costs." if rest else ""
+    return Item(f"{warning.message}{f' ({whom})' if whom else ''}", f"{warning.do}{more}")

@@ -66,7 +66,7 @@ def _widest(context: Context, workload: WorkloadRecommendation, swing: AnswerSwi
     now = next((score.score for score in workload.dimensions if score.id == widest), None)
     dimension = context.pack.rules.dimensions[widest]
     marks = (dimension.bands.medium, dimension.bands.high)
-    text = f"{words.figure(low)} and {words.figure(high)}"
+    text = f"{words.score(low)} and {words.score(high)}"
     return dimension.title, Cell(text, bar=Range(low, high, now, marks))
 
 

@@ -38,10 +38,11 @@ def kpis(context: Context) -> Section:
         )
     ]
     if own:
-        blocks.append(kpi_table(context, own, f"KPIs for {context.persona.title}"))
+        made = _short_table if context.early else kpi_table
+        blocks.append(made(context, own, f"KPIs for {context.persona.title}"))
     else:
         blocks.append(Paragraph("None of this persona's KPIs applies to these workloads."))
-    if skipped:
+    if skipped and not context.early:
         blocks.append(
             Paragraph(f"In the annex, because no workload here is of their kind: {words.listing(skipped)}.")
         )
@@ -140,7 +141,7 @@ def _short_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Cell(kpi.formula),
             Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
             *((Cell(kpi.expectation.get(only, words.NOTHING)),) if only else ()),
-            targets(context, kpi, sources=False),
+            targets(context, kpi, sources=False, short=True),
             Cell(words.persona(pack, kpi.owner)),
             Cell(kpi.cadence),
         )
@@ -190,16 +191,21 @@ def _said(one: KpiValue) -> str:
     return f"none yet; needs: {words.listing(named)}"
 
 
-def targets(context: Context, kpi: Kpi, *, sources: bool = True) -> Cell:
-    """The sample targets under the models advised now, then those of the target; with their sources."""
+def targets(context: Context, kpi: Kpi, *, sources: bool = True, short: bool = False) -> Cell:
+    """The sample targets under the models advised now, then those of the target; with their sources.
+
+    With ``short``, a model is named by its stage alone, for a narrow column.
+    """
     wanted = dict.fromkeys((*context.models_now, *context.models_target))
     found = {model: kpi.targets[model] for model in wanted if model in kpi.targets}
     if not found:
         return Cell("No sample in the sources; set your own")
     several = len(wanted) > 1
-    lines = (
-        f"{words.model_with_stage(context.pack, model)}: {target.text}" if several else target.text
-        for model, target in found.items()
-    )
-    named = dict.fromkeys(target.source for target in found.values()) if sources else {}
-    return Cell("\n".join(lines), detail=words.listing(named) or None)
+
+    def named(model: str | None) -> str:
+        profile = context.profile(model) if short and model is not None else None
+        return words.name_of_id(profile.stage) if profile else words.model_with_stage(context.pack, model)
+
+    lines = (f"{named(model)}: {target.text}" if several else target.text for model, target in found.items())
+    origins = dict.fromkeys(target.source for target in found.values()) if sources else {}
+    return Cell("\n".join(lines), detail=words.listing(origins) or None)

@@ -13,7 +13,9 @@ from advisor.model.robustness import Alternative
 from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
 from advisor.reporting.context import Context
+from advisor.reporting.sections import money
 from advisor.reporting.sections.advice import headline, how_sure
+from advisor.reporting.sections.costs import in_short
 from advisor.reporting.sections.kpis import own_kpis
 from advisor.reporting.sections.unknown import gather, open_sentence
 
@@ -62,6 +64,8 @@ class DecisionRecord:
     outcomes: tuple[Outcome, ...]
     good: tuple[str, ...]
     """Consequences to be glad of."""
+    cost: str | None
+    """What it costs, with its range, and what would cost less; None where the pack has no prices."""
     bad: tuple[str, ...]
     """Consequences to live with, and what to do about each."""
     confirmation: tuple[str, ...]
@@ -87,6 +91,7 @@ def record(context: Context) -> DecisionRecord:
         chosen=headline(context),
         outcomes=tuple(_outcome(context, workload) for workload in context.workloads),
         good=_good(context),
+        cost=in_short(context),
         bad=_bad(context),
         confirmation=_confirmation(context),
         revisit=_revisit(context),
@@ -102,7 +107,7 @@ def _drivers(context: Context) -> tuple[str, ...]:
     for workload in context.workloads:
         for score in workload.dimensions:
             if score.score is not None:
-                said = f"{score.title} ({score.role.value}): {words.figure(score.score)} of 100,"
+                said = f"{score.title} ({score.role.value}): {words.score(score.score)} of 100,"
                 found.setdefault(f"{said} {words.bands(score)}", []).append(workload)
     return tuple(_for(context, text, members) for text, members in found.items())
 
@@ -158,7 +163,13 @@ def _bad(context: Context) -> tuple[str, ...]:
     """Warnings with what to do; those of low severity are left to the report."""
     met = gather(context)
     weighty = [one for one in met if one[0].severity is not WarningSeverity.LOW]
-    lines = [_for(context, f"{warning.message} To do: {warning.do}", members) for warning, members in weighty]
+    lines = [
+        f"Money and rules disagree{f' for {whom}' if whom else ''}: {warning.message} To do: {warning.do}"
+        for warning, whom in money.disagreements(context)
+    ]
+    lines += [
+        _for(context, f"{warning.message} To do: {warning.do}", members) for warning, members in weighty
+    ]
     rest = len(met) - len(weighty)
     if rest:
         lines.append(f"{words.count(rest, 'warning')} of low severity hold; the report has them.")
@@ -190,6 +201,7 @@ def _revisit(context: Context) -> tuple[str, ...]:
         name = words.question(context.pack, entry.question)
         whom = f" of {words.quoted(entry.workload.title)}" if entry.workload and context.several else ""
         lines.append(f"The answer to {words.quoted(name)}{whom} becomes known")
+    lines += money.moments(context)
     path = next((way for way in context.roadmap if way.steps), None)
     if path is not None:
         lines.append("The exit criteria on the path to the target are met")

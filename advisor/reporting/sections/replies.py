@@ -60,7 +60,7 @@ def _scores(context: Context) -> str | None:
         f"{words.quoted(words.question(context.pack, name))} ({words.figure(round(room[name], 1))} points)"
         for name in most
     )
-    figure = words.figure(lowest.score or 0)
+    figure = words.score(lowest.score or 0)
     stands = f"{lowest.title} is the weaker capability, {figure} of 100 ({words.bands(lowest)})"
     return f"{stands}; most is to be gained by {gain}." if gain else f"{stands}."
 

@@ -20,6 +20,7 @@ from advisor.reporting.context import Context
 from advisor.reporting.sections import costs, replies
 from advisor.reporting.sections.advice import how_sure, target_sureness
 from advisor.reporting.sections.kpis import own_kpis, targets
+from advisor.reporting.sections.money import first_of_all
 from advisor.reporting.sections.unknown import gather, open_sentence
 
 FEW = 3
@@ -30,14 +31,17 @@ _NAMED = 4
 
 def sections(context: Context) -> tuple[Section, ...]:
     """The sections of a brief."""
+    money = costs.brief(context)
+    early = first_of_all(context.persona)
     found = (
         _advice(context),
+        money if early else None,
         _scores(context),
         _framework(context),
         _risks(context),
+        None if early else money,
         _steps(context),
         _kpis(context),
-        costs.brief(context),
         _sure(context),
     )
     return tuple(section for section in found if section is not None)
@@ -90,7 +94,7 @@ def _scores(context: Context) -> Section:
                 cells.append(Cell(words.NOTHING))
             else:
                 separator = ", " if len(score.bands) < 2 else "; "
-                cells.append(Cell(f"{words.figure(score.score)}{separator}{words.bands(score)}"))
+                cells.append(Cell(f"{words.score(score.score)}{separator}{words.bands(score)}"))
         rows.append((Cell(workload.title), *cells))
     return Section("why", "What it rests on", (Table("Scores, 0 to 100", columns, tuple(rows)),))
 

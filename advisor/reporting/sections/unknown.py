@@ -16,6 +16,8 @@ from advisor.reporting.context import Context, OpenQuestion
 
 _SHOWN = 6
 """Open questions in the report's body; the rest stands in the annex."""
+_TOLD = 8
+"""Open questions that the annex tells in full; the others settle little each, and are named."""
 _Met: TypeAlias = tuple[FiredWarning, list[WorkloadRecommendation]]
 _ORDER = {WarningSeverity.HIGH: 0, WarningSeverity.MEDIUM: 1, WarningSeverity.LOW: 2}
 
@@ -65,8 +67,16 @@ def more_unknown(context: Context) -> Section | None:
     rest = context.open_questions[_SHOWN:]
     if not rest:
         return None
-    table = _table(context, rest, "Open questions that may still matter")
-    return Section("more-unknown", "The other open questions", (table,))
+    told, named = rest[:_TOLD], rest[_TOLD:]
+    blocks: list[Block] = [_table(context, told, "Open questions that may still matter")]
+    if named:
+        names = words.listing(
+            words.question(context.pack, entry.question)
+            + (f" ({entry.workload.title})" if entry.workload and context.several else "")
+            for entry in named
+        )
+        blocks.append(Paragraph(f"After these, in the same order: {names}."))
+    return Section("more-unknown", "The other open questions", tuple(blocks))
 
 
 def _table(context: Context, entries: Iterable[OpenQuestion], caption: str) -> Table:

@@ -98,13 +98,11 @@ def _bar(context: Context, score: DimensionScore) -> ScoreBar:
         value, band = "No score", "nothing applies"
         sentence = f"{score.title} ({role}): no score, because none of its questions applies."
     else:
-        value = words.figure(score.score)
+        value = words.score(score.score)
         band = words.bands(score)
         sentence = f"{score.title} ({role}): {value} of 100, {band}"
         if score.low is not None and score.high is not None and score.low != score.high:
-            sentence += (
-                f"; open answers leave {words.figure(score.low)} to {words.figure(score.high)} possible"
-            )
+            sentence += f"; open answers leave {words.score(score.low)} to {words.score(score.high)} possible"
         sentence += f". Medium begins at {bands.medium}, high at {bands.high}."
     return ScoreBar(
         label=f"{score.title} ({role})",

@@ -175,7 +175,7 @@ def _logo(writer: Writer, look: Look, height: Length) -> None:
 
 def _executive(writer: Writer, document: Document) -> None:
     page = document.executive
-    writer.heading("In one page", 1, "in-one-page")
+    writer.heading("The advice on one page", 1, "in-one-page")
     _on_new_page(writer)
     lead = writer.line(page.advice, styles.LEAD)
     for run in lead.runs:
@@ -187,15 +187,21 @@ def _executive(writer: Writer, document: Document) -> None:
         writer.below(cell, figure.note)
     if table is not None:
         marks.describe_table(table, "Key figures")
+    if page.money is not None:
+        said = writer.line("", styles.CELL)
+        said.add_run(f"Money and rules disagree: {page.money.text}").bold = True
+        if page.money.detail:
+            said.add_run(f" {page.money.detail}")
     writer.heading("Why", 2)
     writer.bullets(Bullets(page.reasons), styles.CELL)
     if page.reasons_note:
         writer.line(page.reasons_note, styles.QUIET)
-    writer.heading("Risks", 2)
+    many = len(page.risks) > 1
+    writer.heading("The first risks, and what to do" if many else "Risks, and what to do", 2)
     _risks(writer, page.risks)
     if page.risks_note:
         writer.line(page.risks_note, styles.QUIET)
-    writer.heading("Next steps", 2)
+    writer.heading("The next steps", 2)
     writer.bullets(Bullets(page.steps or (Item("No step is due."),), ordered=bool(page.steps)), styles.CELL)
     writer.line(page.sure, styles.QUIET)
 
