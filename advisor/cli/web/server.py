@@ -171,7 +171,7 @@ class Served:
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=_MESSAGE_LIMIT, timeout=2)
         await socket.prepare(request)
         if len(self.tabs) + self.coming >= self.limits.sessions:
-            full = f"All {self.limits.sessions} places are taken. Try again when somebody has left."
+            full = f"Every place is taken ({self.limits.sessions}). Try again when somebody has left."
             await _close(socket, WSCloseCode.TRY_AGAIN_LATER, full)
             return socket
         person = request.cookies.get(self._person_cookie) or secrets.token_urlsafe(16)
@@ -188,8 +188,10 @@ class Served:
         try:
             await self._listen(socket, tab)
         finally:
-            del self.tabs[tab]
-            await asyncio.shield(tab.stop())
+            try:
+                await tab.stop()
+            finally:
+                del self.tabs[tab]
         return socket
 
     def _tab(self, socket: web.WebSocketResponse, person: str) -> Tab:

@@ -50,6 +50,7 @@ class Tab(AppService):
         self.memory = memory
         self.used = time.monotonic()
         """When somebody last did something here."""
+        self._ending: asyncio.Task[None] | None = None
         self.ready = False
         """Whether the app came up."""
 
@@ -127,11 +128,15 @@ class Tab(AppService):
         await self.remote_write_str(json.dumps(words))
 
     async def stop(self) -> None:
-        """Ask the app to save and go; then tell it; then end it. Its end is waited for."""
+        """Ask the app to save and go; then tell it; then end it. Whoever calls this waits for its end."""
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end())
+        await asyncio.shield(self._ending)
+
+    async def _end(self) -> None:
         process, task = self._process, self._task
         if process is None or task is None:
             return
-        self._task = None
         await self._download_manager.cancel_app_downloads(app_service_id=self.app_service_id)
         with contextlib.suppress(OSError, RuntimeError, TimeoutError):
             await asyncio.wait_for(self.send_meta({"type": "quit"}), 1)
