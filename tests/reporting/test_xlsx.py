@@ -179,7 +179,17 @@ def test_without_the_library_the_command_that_installs_it_is_named(small_pack, m
 def test_every_sheet_prints_and_scrolls_as_a_table_should():
     book = opened(render(costed_report(), Look(paper=Paper.LETTER)))
     names = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
-    assert names == ["Summary", "Answers", "Scores", "KPIs", "TCO", "Break-even", "Inputs", "Rules"]
+    assert names == [
+        "Summary",
+        "Answers",
+        "Scores",
+        "KPIs",
+        "TCO",
+        "Break-even",
+        "Inputs",
+        "Calculation",
+        "Rules",
+    ]
     for sheet in (book[name] for name in names):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)

@@ -33,6 +33,9 @@ class Book(Paint):
         self._data = BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False}
         super().__init__(writer.Workbook(self._data, options), look, title)
+        base = import_module("xlsxwriter.worksheet").Worksheet
+        # The library looks for thirty functions of newer releases in each formula; ours has none of them.
+        self._kind = type("Worksheet", (base,), {"_prepare_formula": _prepared})
         self.sheets: list[Sheet] = []
         self._names: set[str] = set()
         self.raw.set_properties(
@@ -48,7 +51,7 @@ class Book(Paint):
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet; its name is made one that a sheet may have."""
-        made = Sheet(self, sheet_name(name, self._names))
+        made = Sheet(self, sheet_name(name, self._names), self._kind)
         self.sheets.append(made)
         return made
 
@@ -58,7 +61,15 @@ class Book(Paint):
 
     def finish(self) -> bytes:
         """All sheets, formulas with their values."""
+        # Later sheets hold the steps that earlier ones show, so nothing has to be worked out in one go.
+        for sheet in reversed(self.sheets):
+            sheet.work_out()
         for sheet in self.sheets:
             sheet.write_formulas()
         self.raw.close()
         return self._data.getvalue()
+
+
+def _prepared(_sheet: object, formula: str, _expand: bool = False) -> str:
+    """A formula as files have it, without the sign that it begins with."""
+    return formula.removeprefix("=")

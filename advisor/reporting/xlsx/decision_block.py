@@ -63,6 +63,12 @@ class DecisionBlock:
             for place, name in enumerate(names):
                 self._line(first + place, name, f"Possible {when}?")
 
+    @property
+    def today(self) -> tuple[int, int]:
+        """The first and the last row of which outcomes are possible today; the last is for none at all."""
+        first = self._possible["today"]
+        return first, first + len(self.decision.outcomes)
+
     def _line(self, row: int, rule: str, when: str) -> None:
         self._sheet.text(row, _RULE, rule, "cell")
         self._sheet.text(row, _WHEN, when, "cell", "quiet")

@@ -6,11 +6,13 @@ Both come from the same tree. Values are exact: numbers are ``Fraction``; what a
 
 from __future__ import annotations
 
+import operator
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 
 Value = Fraction | str | bool | None
 At = tuple[str, int, int]
@@ -194,16 +196,20 @@ class Operation(Expression):
             return shown(left) + shown(right)
         if self.sign == "=":
             return same(left, right)
-        first, second = number(left), number(right)
-        results: dict[str, Value] = {
-            "+": first + second,
-            "-": first - second,
-            "*": first * second,
-            ">=": first >= second,
-            ">": first > second,
-            "<": first < second,
-        }
-        return first / second if self.sign == "/" else results[self.sign]
+        return _SIGNS[self.sign](number(left), number(right))
+
+
+_SIGNS: Mapping[str, Callable[[Fraction, Fraction], Fraction | bool]] = MappingProxyType(
+    {
+        "+": operator.add,
+        "-": operator.sub,
+        "*": operator.mul,
+        "/": operator.truediv,
+        ">=": operator.ge,
+        ">": operator.gt,
+        "<": operator.lt,
+    }
+)
 
 
 def total(parts: Sequence[Part]) -> Expression:
@@ -252,6 +258,8 @@ def number(value: Value) -> Fraction:
     Raises:
         TypeError: it is a text, with which the application would not compute either.
     """
+    if isinstance(value, Fraction):
+        return value
     if isinstance(value, str):
         raise TypeError("a text is no number")
     return Fraction(value or 0)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from math import ceil, floor
 from types import MappingProxyType
 
 from advisor.reporting.xlsx.formula import Cells, Expression, Part, Value, number, part, same, shown
 
+_DIGITS = Context(prec=40)
+"""More than a file keeps of a root."""
 _MOST = 100
 """Arguments of one function; applications take 255."""
 Arguments = tuple[Expression, ...]
@@ -55,6 +59,24 @@ def _round(arguments: Arguments, cells: Cells) -> Value:
     scale = Fraction(10) ** int(places)
     whole = (2 * abs(value) * scale + 1) // 2
     return Fraction(whole if value >= 0 else -whole) / scale
+
+
+def _round_up(arguments: Arguments, cells: Cells) -> Value:
+    """Away from zero, as the application does; to whole numbers is all that we ask for."""
+    value = number(arguments[0].value(cells))
+    return Fraction(ceil(value) if value >= 0 else floor(value))
+
+
+def _power(arguments: Arguments, cells: Cells) -> Value:
+    base, exponent = (number(each.value(cells)) for each in arguments)
+    if exponent.denominator == 1:
+        return base**exponent.numerator
+    if not base:
+        return Fraction(0)
+    with localcontext(_DIGITS):
+        parts = (Decimal(each.numerator) / Decimal(each.denominator) for each in (base, exponent))
+        power = next(parts) ** next(parts)
+    return Fraction(power)
 
 
 def _is_number(arguments: Arguments, cells: Cells) -> Value:
@@ -117,6 +139,8 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "OR": _or,
         "NOT": _not,
         "ROUND": _round,
+        "ROUNDUP": _round_up,
+        "POWER": _power,
         "ISNUMBER": _is_number,
         "COUNTIF": _count_if,
         "SUMIF": _sum_if,

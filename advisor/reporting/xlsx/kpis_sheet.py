@@ -10,6 +10,8 @@ from advisor.reporting.kpi_rows import DIRECTIONS, KpiRow, kpi_rows
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, either, if_
 from advisor.reporting.xlsx.inputs import write_value
+from advisor.reporting.xlsx.live_costs import LiveCosts
+from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Working
 
@@ -33,7 +35,7 @@ _ESTIMATED, _MEASURED, _FROM, _TO, _VERDICT = range(4, 9)
 MET, MISSED, NO_VALUE, NO_TARGET = "met", "missed", "no value yet", "no target set"
 
 
-def write_kpis(working: Working, sheet: Sheet) -> None:
+def write_kpis(working: Working, sheet: Sheet, rules: RulesSheet, costs: LiveCosts | None) -> None:
     """Write the sheet."""
     document = working.document
     sheet.widths(_WIDTHS)
@@ -49,7 +51,8 @@ def write_kpis(working: Working, sheet: Sheet) -> None:
     row = _HEAD + 1
     told = ""
     for each in kpi_rows(document):
-        _write(working, sheet, row, each, again=each.kpi.id == told)
+        live = None if costs is None else costs.kpi(each.workload.id, each.kpi)
+        _write(working, sheet, row, each, live, again=each.kpi.id == told)
         told = each.kpi.id
         row += 1
     if row == _HEAD + 1:
@@ -65,19 +68,23 @@ def write_kpis(working: Working, sheet: Sheet) -> None:
     sheet.protect()
 
 
-def _write(working: Working, sheet: Sheet, row: int, each: KpiRow, *, again: bool) -> None:
+def _write(
+    working: Working, sheet: Sheet, row: int, each: KpiRow, live: Expression | None, *, again: bool
+) -> None:
     """One row; what it is is told once, however many workloads follow."""
     kpi, target = each.kpi, each.target
     sheet.text(row, 0, kpi.title, "cell", "strong")
     sheet.text(row, 1, "" if again else kpi.definition, "cell")
     sheet.text(row, 2, each.workload.title, "cell")
     sheet.text(row, 3, f"{each.unit}\n{DIRECTIONS[kpi.direction]}", "cell")
-    if each.value is None:
-        sheet.text(row, _ESTIMATED, words.NOTHING, "cell", "end")
-        if each.missing:
-            sheet.note(row, _ESTIMATED, f"Needs: {words.listing(each.missing)}")
+    if live is not None:
+        sheet.formula(row, _ESTIMATED, live, "cell", "unit", "end")
+    elif each.value is not None:
+        sheet.number(row, _ESTIMATED, each.value, "cell", "unit")
     else:
-        sheet.number(row, _ESTIMATED, each.value, "cell", "figure")
+        sheet.text(row, _ESTIMATED, words.NOTHING, "cell", "end")
+    if each.value is None and each.missing:
+        sheet.note(row, _ESTIMATED, f"Needs: {words.listing(each.missing)}")
     sheet.blank(row, _MEASURED, "cell", "input", "figure")
     write_value(sheet, row, _FROM, target.value if target else None, "cell", "input", "figure")
     write_value(sheet, row, _TO, target.upper if target else None, "cell", "input", "figure")

@@ -11,7 +11,8 @@ from advisor.model.question import Question, QuestionType, Scope
 from advisor.reporting import words
 from advisor.reporting.xlsx.condition_words import in_words
 from advisor.reporting.xlsx.decision_block import DecisionBlock
-from advisor.reporting.xlsx.formula import Expression, Ref
+from advisor.reporting.xlsx.formula import Area, Expression, Ref
+from advisor.reporting.xlsx.functions import call
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.truths import YES_, Truths, code
 from advisor.reporting.xlsx.working import Subject, Working
@@ -68,6 +69,14 @@ class RulesSheet:
         block = self.blocks[decision]
         today, target, reason = (self._at(row, subject) for row in (block.now, block.target, block.reason))
         return today, target, reason
+
+    def possible(self, decision: str, outcome: str, subject: Subject) -> tuple[Ref, Expression]:
+        """Where it stands whether an outcome is possible today, and how many are, none among them."""
+        block, column = self.blocks[decision], self._column(subject)
+        first, last = block.today
+        place = block.decision.outcomes.index(outcome)
+        cells = Area(self._sheet.name, first, column, last, column)
+        return self._at(first + place, subject), call("SUM", cells)
 
     def _at(self, row: int, subject: Subject) -> Ref:
         return Ref(self._sheet.name, row, self._column(subject))

@@ -41,11 +41,11 @@ _PROTECTION = {
 class Sheet:
     """One sheet. Rows and columns count from 0."""
 
-    def __init__(self, book: Paint, name: str) -> None:
+    def __init__(self, book: Paint, name: str, kind: type | None = None) -> None:
         """Use ``Book.sheet``."""
         self.book = book
         self.name = name
-        self.raw: Any = book.raw.add_worksheet(name)
+        self.raw: Any = book.raw.add_worksheet(name, kind)
         self._formulas: list[tuple[int, int, str, tuple[str, ...]]] = []
         self._widths: dict[int, float] = {}
         self._lines: dict[int, int] = {}
@@ -202,6 +202,11 @@ class Sheet:
         foot = page_text(brand.footer or brand.firm or "", 80)
         self.raw.set_footer(f"&L{foot}&C{page_text(self.name, 31)}&RPage &P of &N", {"margin": 0.3})
         self.raw.hide_gridlines(2)
+
+    def work_out(self) -> None:
+        """Work out all formulas, from above, so that long chains are followed step by step."""
+        for row, column, *_ in self._formulas:
+            self.book.cells.value((self.name, row, column))
 
     def write_formulas(self) -> None:
         """Write all formulas with their values, now that every cell is known."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.model.economics import AlternativeCost, Estimate, WorkloadEstimate
 from advisor.model.price import Category
 from advisor.reporting.sections.cost_words import CATEGORIES
+from advisor.reporting.xlsx.costing import LiveLine
 
 ALTERNATIVE, CATEGORY, COST, CASH, YEARS = range(5)
 HEAD = 4
@@ -60,6 +62,8 @@ class CostRows:
     """One alternative of a workload."""
 
     cost: AlternativeCost
+    lines: tuple[LiveLine, ...]
+    """Also those that cost nothing today."""
     summary: int
     first: int
     """The first of its lines."""
@@ -69,7 +73,7 @@ class CostRows:
     @property
     def last(self) -> int:
         """The last of its lines."""
-        return self.first + len(self.cost.lines) - 1
+        return self.first + len(self.lines) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class WorkloadRows:
     """The heading of the lines."""
     cash: int
     """The heading of the cash."""
+    units: int
+    """The heading of the unit costs."""
     costs: tuple[CostRows, ...]
 
     def of(self, alternative: str) -> CostRows | None:
@@ -104,8 +110,11 @@ class Layout:
     workloads: tuple[WorkloadRows, ...]
 
 
-def layout(estimate: Estimate) -> Layout:
-    """Rows from the top: inputs, totals, totals by category, room for a chart, then the workloads."""
+def layout(estimate: Estimate, lines_of: Mapping[tuple[str, str], tuple[LiveLine, ...]]) -> Layout:
+    """Rows from the top: inputs, totals, totals by category, room for a chart, then the workloads.
+
+    ``lines_of`` has the lines by workload and alternative.
+    """
     changes = {category: HEAD + 2 + place for place, category in enumerate(CATEGORIES)}
     totals = HEAD + 3 + len(changes)
     shares = totals + 3 + len(estimate.totals)
@@ -117,11 +126,14 @@ def layout(estimate: Estimate) -> Layout:
         summary = top + 2
         lines = summary + len(workload.alternatives) + 1
         first = lines + 1
-        cash = first + sum(len(each.lines) for each in workload.alternatives) + 1
+        mine = [lines_of[workload.workload, each.id] for each in workload.alternatives]
+        cash = first + sum(len(each) for each in mine) + 1
         rows = []
-        for place, cost in enumerate(workload.alternatives):
-            rows.append(CostRows(cost, summary + place, first, cash + 1 + 2 * place))
-            first += len(cost.lines)
-        found.append(WorkloadRows(workload, top, lines, cash, tuple(rows)))
-        row = cash + 3 + 2 * len(workload.alternatives)
+        for place, (cost, own) in enumerate(zip(workload.alternatives, mine, strict=True)):
+            rows.append(CostRows(cost, own, summary + place, first, cash + 1 + 2 * place))
+            first += len(own)
+        units = cash + 2 + 2 * len(workload.alternatives)
+        found.append(WorkloadRows(workload, top, lines, cash, units, tuple(rows)))
+        told = sum(each.years is not None for cost in workload.alternatives for each in cost.unit_costs)
+        row = units + 2 + told if told else units + 1
     return Layout(Columns(estimate.years), changes, totals, shares, chart, tuple(found))

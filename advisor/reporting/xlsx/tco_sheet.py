@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-from advisor.model.economics import Estimate
+from advisor.model.economics import AlternativeCost, Estimate
 from advisor.reporting import words
 from advisor.reporting.sections.cost_words import CATEGORIES
-from advisor.reporting.xlsx.formula import Area, Expression, Ref, total
-from advisor.reporting.xlsx.functions import call
+from advisor.reporting.xlsx.computing import Computing
+from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Ref, number, total
+from advisor.reporting.xlsx.functions import call, if_
+from advisor.reporting.xlsx.live_costs import AS_REPORTED, LiveCosts
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.tco_layout import (
     ALTERNATIVE,
@@ -27,11 +30,12 @@ from advisor.reporting.xlsx.tco_layout import (
 from advisor.reporting.xlsx.working import Working
 
 _NOTES = (
-    "The yellow cells can be changed: the discount rate, what to try out for a kind of cost, every line and "
-    "every payment. Sums, present values and comparisons follow.",
-    "Lines come from “advisor tco”, which works them out from prices, volumes and answers. A workbook does "
-    "not repeat that: to change an input, state it under “economics” in the assessment and report again.",
+    "Everything here follows: the figures on the sheet “Inputs”, and through them the answers; the discount "
+    "rate; and what is tried out below for a kind of cost. Yellow cells can be changed.",
+    "“Calculation” has every step. From and To are as in the report: a workbook does not move all ranges.",
 )
+_CENT = Fraction(1, 100)
+"""How far a line may be from the report's, where one of them rounds half a cent up and the other to even."""
 WITHOUT = (
     "This workbook has no costs.",
     "They are worked out from the prices of a pack. “advisor tco FILE” prints them, and a report made from a "
@@ -42,12 +46,14 @@ WITHOUT = (
 class TcoSheet:
     """Writes the costs, and knows where the totals stand."""
 
-    def __init__(self, working: Working, sheet: Sheet, estimate: Estimate) -> None:
+    def __init__(self, working: Working, sheet: Sheet, estimate: Estimate, costs: LiveCosts) -> None:
         """Write everything but the charts."""
         self._working = working
         self.sheet = sheet
         self.estimate = estimate
-        self.layout: Layout = layout(estimate)
+        self._costs = costs
+        lines = {key: each.lines for key, each in costs.all.items()}
+        self.layout: Layout = layout(estimate, lines)
         self._columns = self.layout.columns
         self._years = [f"Year {number}" for number in range(1, estimate.years + 1)]
         self._begin()
@@ -79,6 +85,7 @@ class TcoSheet:
         months = words.count(estimate.horizon_months, "month")
         basis = f"{estimate.currency}, {months}, prices of {estimate.as_of.isoformat()} or before"
         sheet.text(HEAD - 1, 0, basis, "strong")
+        self._status(HEAD - 1)
         sheet.text(RATE, ALTERNATIVE, "Discount rate a year", "cell")
         rate = sheet.number(RATE, CATEGORY, estimate.discount, "cell", "input", "percent")
         sheet.text(RATE, COST, "For present values; 0 % adds payments up as they are.", "quiet")
@@ -93,8 +100,17 @@ class TcoSheet:
         self._working.book.name("Try_out", Area(sheet.name, first, CATEGORY, last, CATEGORY))
         sheet.raw.freeze_panes(1, 1)
 
+    def _status(self, row: int) -> None:
+        """Whether these are the report's figures, and what does not follow."""
+        sheet, column = self.sheet, self._columns.year(0)
+        cell = sheet.formula(row, column, self._costs.status, "strong")
+        self._working.book.name("Figures_differ", cell)
+        area = (row, column, row, self._columns.more)
+        sheet.overlay(area, f"${chr(65 + column)}${row + 1}<>{Constant(AS_REPORTED).text()}", "warn")
+
     def _summary_head(self, row: int, present: str = "Present value") -> None:
-        titles = ("Alternative", "Decides about", "", "", *self._years, present, "Total", "From", "To")
+        titles = ("Alternative", "Decides about", "", "", *self._years, present, "Total")
+        titles += ("From, in the report", "To, in the report")
         self.sheet.head(row, (*titles, "More than cheapest"), numbers=range(YEARS, self._columns.more + 1))
 
     # One workload ------------------------------------------------------------------------------
@@ -111,37 +127,53 @@ class TcoSheet:
         payments = ("Alternative", "", "Payments", "At the start", *ends, "Present value")
         sheet.head(rows.cash, payments, numbers=range(CASH, columns.total))
         for each in rows.costs:
-            self._lines(each)
-            self._cash(each)
+            self._lines(rows, each)
+            self._cash(rows, each)
             self._summary(rows, each)
+        self._units(rows)
 
-    def _lines(self, rows: CostRows) -> None:
+    def _lines(self, workload: WorkloadRows, rows: CostRows) -> None:
         sheet, columns = self.sheet, self._columns
-        for row, line in enumerate(rows.cost.lines, rows.first):
+        told = {line.id: line for line in rows.cost.lines}
+        for row, line in enumerate(rows.lines, rows.first):
             sheet.text(row, ALTERNATIVE, rows.cost.title, "cell", "quiet")
             sheet.text(row, CATEGORY, CATEGORIES[line.category], "cell", "quiet")
             sheet.text(row, COST, line.title, "cell")
             sheet.number(row, CASH, int(line.cash), "cell", "truth")
+            known = told.get(line.id)
             for index, amount in enumerate(line.years):
-                sheet.number(row, columns.year(index), amount, "cell", "input", "money")
+                wanted = known.years[index] if known is not None else Decimal(0)
+                self._amount(row, columns.year(index), amount, wanted)
             change = self._at(self.layout.changes[line.category], CATEGORY)
             sheet.formula(row, columns.change, change * 1, "cell", "percent")
             years = Area(sheet.name, row, YEARS, row, columns.year(self.estimate.years - 1))
             more = self._at(row, columns.change)
             sheet.formula(row, columns.total, call("SUM", years) * (more + 1), "cell", "money")
 
-    def _cash(self, rows: CostRows) -> None:
+    def _amount(self, row: int, column: int, amount: Expression, wanted: Decimal) -> None:
+        """A year of a line: in whole cents, as the report has it."""
+        cents = call("ROUND", amount, 2)
+        found = number(cents.value(self._working.book.cells))
+        if abs(found - Fraction(wanted)) <= _CENT:
+            self.sheet.formula(row, column, cents, "cell", "money")
+            return
+        # Two truths in one workbook would be worse than one that stands still.
+        self.sheet.number(row, column, wanted, "cell", "money", "quiet")
+        self.sheet.note(row, column, "As in the report: this figure does not follow the inputs.")
+
+    def _cash(self, workload: WorkloadRows, rows: CostRows) -> None:
         """Payments as estimated, then with what is tried out."""
         sheet, columns = self.sheet, self._columns
         for row, text in ((rows.cash, "as estimated"), (rows.cash + 1, "with what is tried out")):
             sheet.text(row, ALTERNATIVE, rows.cost.title, "cell", "quiet")
             sheet.blank(row, CATEGORY, "cell")
             sheet.text(row, COST, text, "cell")
-        for index, amount in enumerate(rows.cost.cash):
+        computing = self._costs.all[workload.estimate.workload, rows.cost.id].computing
+        for index in range(self.estimate.years + 1):
             column = CASH + index
-            sheet.number(rows.cash, column, amount, "cell", "input", "money")
+            sheet.formula(rows.cash, column, self._paid(rows, computing, index), "cell", "money")
             formula: Expression = self._at(rows.cash, column)
-            if index and rows.cost.lines:
+            if index and rows.lines:
                 parts = (self._column(rows, each) for each in (column, columns.change, CASH))
                 formula = formula + call("SUMPRODUCT", *parts)
             else:
@@ -153,28 +185,73 @@ class TcoSheet:
         value = self._at(rows.cash + 1, CASH) + call("NPV", rate, flow)
         sheet.formula(rows.cash + 1, columns.change, value, "cell", "money", "strong")
 
+    def _paid(self, rows: CostRows, computing: Computing | None, index: int) -> Expression:
+        """Cash at the start, or at the end of a year: machines are paid when they are bought."""
+        year = max(index - 1, 0)
+        parts: list[Part] = [
+            self._at(row, self._columns.year(year))
+            for row, line in enumerate(rows.lines, rows.first)
+            if line.cash and not line.machine and (not line.once if index else line.once)
+        ]
+        if index and computing is not None:
+            parts.append(call("ROUND", computing.running(year), 2))
+        if computing is not None and computing.purchases is not None and index < self.estimate.years:
+            parts.append(call("ROUND", computing.purchases[index], 2))
+        paid = total(parts)
+        if index and computing is not None and computing.resale is not None:
+            paid = paid - call("ROUND", computing.resale[year], 2)
+        return paid * 1 if isinstance(paid, Ref) else paid
+
+    def _units(self, rows: WorkloadRows) -> None:
+        """What one unit costs, alternative by alternative."""
+        sheet, columns = self.sheet, self._columns
+        told = [
+            (cost, unit_cost)
+            for cost in rows.costs
+            for unit_cost in cost.cost.unit_costs
+            if unit_cost.years is not None
+        ]
+        if not told:
+            return
+        titles = ("Alternative", "Unit", "Unit cost", "", *self._years)
+        sheet.head(rows.units, titles, numbers=range(YEARS, columns.change))
+        for row, (cost, found) in enumerate(told, rows.units + 1):
+            sheet.text(row, ALTERNATIVE, cost.cost.title, "cell", "quiet")
+            sheet.text(row, CATEGORY, found.unit, "cell", "quiet")
+            sheet.text(row, COST, found.title, "cell")
+            sheet.blank(row, CASH, "cell")
+            live = self._costs.unit_cost(rows.estimate.workload, cost.cost.id, found.id)
+            for index, formula in enumerate(live):
+                sheet.formula(row, columns.year(index), formula, "cell", "unit")
+
     def _summary(self, rows: WorkloadRows, each: CostRows) -> None:
         sheet, columns, cost = self.sheet, self._columns, each.cost
         row = each.summary
-        self._named(row, cost.title, cost.decision, each.cost.outcome == rows.estimate.advised.now)
+        self._named(row, cost.title, cost.decision, (rows.estimate.workload, cost))
         for index in range(self.estimate.years):
             years = self._column(each, columns.year(index))
             tried = call("SUMPRODUCT", years, self._column(each, columns.change))
-            amount: Expression = call("SUM", years) + tried if cost.lines else total([])
+            amount: Expression = call("SUM", years) + tried if each.lines else total([])
             sheet.formula(row, columns.year(index), amount, "cell", "money")
         sheet.formula(row, columns.change, self._at(each.cash + 1, columns.change) * 1, "cell", "money")
-        lines: Expression = call("SUM", self._column(each, columns.total)) if cost.lines else total([])
+        lines: Expression = call("SUM", self._column(each, columns.total)) if each.lines else total([])
         sheet.formula(row, columns.total, lines, "cell", "money", "strong")
         self._range(row, cost.interval.low, cost.interval.high)
         group = [other.summary for other in rows.costs if other.cost.decision == cost.decision]
         self._more(row, group)
 
-    def _named(self, row: int, title: str, decision: str, advised: bool = False) -> None:
+    def _named(
+        self, row: int, title: str, decision: str, of: tuple[str, AlternativeCost] | None = None
+    ) -> None:
         sheet = self.sheet
         sheet.text(row, ALTERNATIVE, title, "cell", "strong")
         sheet.text(row, CATEGORY, self._working.pack.rules.decisions[decision].title, "cell", "quiet")
         primary = decision == self._working.pack.manifest.primary_decision
-        sheet.text(row, COST, "Advised by the rules" if advised and primary else "", "cell")
+        advised = self._costs.advised(*of) if of is not None and primary else None
+        if advised is None:
+            sheet.blank(row, COST, "cell")
+        else:
+            sheet.formula(row, COST, if_(advised, "Advised by the rules", ""), "cell")
         sheet.blank(row, CASH, "cell")
 
     def _range(self, row: int, low: Decimal, high: Decimal) -> None:
@@ -221,7 +298,7 @@ class TcoSheet:
             parts = [rows for one in self.layout.workloads if (rows := one.of(each.alternative))]
             for column in range(1, len(CATEGORIES) + 1):
                 label = self._at(top + 1, column)
-                sums = [self._sum_of(rows, label) for rows in parts if rows.cost.lines]
+                sums = [self._sum_of(rows, label) for rows in parts if rows.lines]
                 sheet.formula(row, column, total(sums), "cell", "money")
 
     def _sum_of(self, rows: CostRows, label: Ref) -> Expression:

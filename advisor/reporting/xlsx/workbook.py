@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from advisor.content.questionnaire_form import about
@@ -10,19 +11,22 @@ from advisor.reporting.document import Document
 from advisor.reporting.look import Look
 from advisor.reporting.xlsx.answers_sheet import AnswersSheet, Asked
 from advisor.reporting.xlsx.book import Book
+from advisor.reporting.xlsx.calculation import Calculation
 from advisor.reporting.xlsx.carried import carry
 from advisor.reporting.xlsx.charts import costs_chart, scores_chart
 from advisor.reporting.xlsx.curves_sheet import write_curves
 from advisor.reporting.xlsx.formula import Expression
 from advisor.reporting.xlsx.functions import greatest
-from advisor.reporting.xlsx.inputs_sheet import write_inputs
+from advisor.reporting.xlsx.inputs_sheet import InputsSheet
 from advisor.reporting.xlsx.kpis_sheet import write_kpis
 from advisor.reporting.xlsx.lists import write_lists
+from advisor.reporting.xlsx.live_costs import LiveCosts, wanted
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.scores_sheet import ScoresSheet
+from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.summary_sheet import SummarySheet
 from advisor.reporting.xlsx.tco_sheet import TcoSheet, write_without
-from advisor.reporting.xlsx.truths import YES_
+from advisor.reporting.xlsx.truths import YES_, Truths
 from advisor.reporting.xlsx.working import Subject, Working
 
 
@@ -36,28 +40,45 @@ def workbook(document: Document, look: Look) -> bytes:
     by_id = {workload.id: workload for workload in document.answers.workloads}
     subjects = tuple(Subject(by_id[each.id], each) for each in document.recommendation.workloads)
     working = Working(document, book, subjects)
-    summary_at, answers_at, scores_at = (book.sheet(name) for name in ("Summary", "Answers", "Scores"))
-    kpis_at, tco_at = (book.sheet(name) for name in ("KPIs", "TCO"))
-    if document.estimate is not None:
-        costs = TcoSheet(working, tco_at, document.estimate)
-        write_curves(working, book.sheet("Break-even"), document.estimate)
-        write_inputs(book.sheet("Inputs"), document.estimate)
-        costs_chart(working, costs)
-    else:
-        write_without(tco_at)
-    rules_at = book.sheet("Rules")
+    estimate = document.estimate
+    names = ["Summary", "Answers", "Scores", "KPIs", "TCO"]
+    if estimate is not None and estimate.basis is not None:
+        names += ["Break-even", "Inputs", "Calculation"]
+    sheets = {name: book.sheet(name) for name in (*names, "Rules")}
     lists = write_lists(book, working.pack, levels=True)
-    answers = AnswersSheet(working, answers_at, lists)
-    rules = RulesSheet(working, rules_at)
-    scores = ScoresSheet(working, scores_at, rules)
+    answers = AnswersSheet(working, sheets["Answers"], lists)
+    rules = RulesSheet(working, sheets["Rules"])
+    scores = ScoresSheet(working, sheets["Scores"], rules)
     truths = {subject.workload.id: rules.truths(subject) for subject in subjects}
     rules.write(scores.write(truths), truths)
     answers.states(partial(_code, rules, subjects))
-    scores_chart(working, scores, scores_at)
-    write_kpis(working, kpis_at)
-    SummarySheet(working, summary_at, rules, scores).write()
+    scores_chart(working, scores, sheets["Scores"])
+    costs = _costs(working, sheets, rules, truths)
+    write_kpis(working, sheets["KPIs"], rules, costs)
+    SummarySheet(working, sheets["Summary"], rules, scores).write()
+    if costs is not None:
+        costs.end()
     carry(book, about(document.answers, document.content))
     return book.finish()
+
+
+def _costs(
+    working: Working, sheets: Mapping[str, Sheet], rules: RulesSheet, truths: Mapping[str, Truths]
+) -> LiveCosts | None:
+    """The sheets of costs; None where there is no estimate that could be worked out again."""
+    estimate = working.document.estimate
+    if estimate is None or estimate.basis is None:
+        write_without(sheets["TCO"])
+        return None
+    basis = estimate.basis
+    inputs = InputsSheet(working, sheets["Inputs"], estimate, basis, rules)
+    inputs.write(wanted(working, basis))
+    calculation = Calculation(sheets["Calculation"], estimate.years)
+    costs = LiveCosts(working, calculation, inputs, estimate, basis, rules, truths)
+    tco = TcoSheet(working, sheets["TCO"], estimate, costs)
+    write_curves(working, sheets["Break-even"], estimate)
+    costs_chart(working, tco)
+    return costs
 
 
 def _code(rules: RulesSheet, subjects: tuple[Subject, ...], each: Asked) -> tuple[Expression, Expression]:
