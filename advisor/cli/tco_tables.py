@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.economics.returns import cash_note
-from advisor.model.economics import AlternativeCost, Estimate, TotalCost, WorkloadEstimate
+from advisor.model.economics import AlternativeCost, Estimate, Origin, TotalCost, WorkloadEstimate
 from advisor.model.pack import Pack
 from advisor.model.price import Benefit, Category
 
@@ -168,7 +168,8 @@ class CostText:
             for name, line in lines.items():
                 totals = {each.id: one.total for each in columns for one in each.lines if one.id == name}
                 cells = [whole(totals.get(each.id, Decimal(0))) for each in columns]
-                text = f"{line.title}, {_growth(line.exponent, once=line.once)}"
+                own = ", as stated" if line.exponent_from is Origin.GIVEN else ""
+                text = f"{line.title}, {_growth(line.exponent, once=line.once)}{own}"
                 found += wrap(text, indent="      ", first="    ")
                 found.append(self._row("", cells))
         return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from advisor.content.economics import SECTION
+from advisor.content.economics import EXPONENT_HINT, SECTION
 from advisor.content.names import choose_from, did_you_mean, shown
 from advisor.content.prices import prices_of
 from advisor.content.token_prices import model_problem
@@ -19,6 +19,7 @@ from advisor.model.question import Scope
 from advisor.model.stated import Economics, Given
 from advisor.model.units import Unit, UnitError, amount, unit
 
+_MOST_EXPONENT = 3
 _MOST_RATE = 10_000_000
 """Units of one currency for one of another; no two currencies lie further apart."""
 
@@ -99,8 +100,24 @@ def check_economics(source: Reports, economics: Economics, book: PriceBook, work
     at: At = (SECTION,)
     _check_currency(source, at, economics, book)
     _check_choices(source, at, economics, book)
+    _check_exponents(source, (*at, "exponents"), economics, book)
     _check_amounts(source, (*at, "values"), economics, book, economics.values, None)
     _check_groups(source, at, economics, book, list(workloads))
+
+
+def _check_exponents(source: Reports, at: At, economics: Economics, book: PriceBook) -> None:
+    lines = {line.id: line for line in book.lines}
+    for name, exponent in economics.exponents.items():
+        line, here = lines.get(name), (*at, name)
+        if line is None:
+            message = f"there is no cost line “{shown(name)}”"
+            source.report(here, message, choose_from(name, lines), "unknown-line", key=True)
+        elif line.once:
+            message = f"“{name}” is paid once, at the start, so it does not follow the volume"
+            source.report(here, message, "delete it", "no-effect", key=True)
+        elif not 0 <= exponent <= _MOST_EXPONENT:
+            message = f"an exponent is from 0 to {_MOST_EXPONENT}, found {exponent:f}"
+            source.report(here, message, EXPONENT_HINT, "bounds")
 
 
 def _check_choices(source: Reports, at: At, economics: Economics, book: PriceBook) -> None:

@@ -17,6 +17,7 @@ from advisor.model.units import UnitError, amount, unit
 
 SECTION = "economics"
 _AMOUNT_HINT = "a number and its unit, such as “0.21 USD/kWh”"
+EXPONENT_HINT = "0 stays the same, 0.5 grows with the root, 1 in step, more than 1 faster than the volume"
 _KEYS = (
     "currency",
     "as_of",
@@ -25,6 +26,7 @@ _KEYS = (
     "token_price",
     "depreciation",
     "exchange_rate",
+    "exponents",
     "values",
     "alternatives",
     "workloads",
@@ -58,6 +60,7 @@ def read_economics(source: Source, value: object) -> Economics | None:
         values["token_price"] = model
     if (rate := read_amount(source, (*at, "exchange_rate"), value.get("exchange_rate"))) is not None:
         values["exchange_rate"] = rate
+    values["exponents"] = _exponents(source, (*at, "exponents"), value.get("exponents"))
     values["values"] = _amounts(source, (*at, "values"), value.get("values"))
     for key in ("alternatives", "workloads"):
         values[key] = _grouped(source, (*at, key), value.get(key))
@@ -125,6 +128,26 @@ def _range(source: Source, at: At, value: Mapping[str, object]) -> Given | None:
         unit=measured,
         source=remark,
     )
+
+
+def _exponents(source: Source, at: At, value: object) -> dict[str, Decimal]:
+    """How cost lines follow the volume: plain numbers under their names."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        message = f"expected exponents under the names of cost lines, found {described(value)}"
+        source.report(at, message, code="wrong-type")
+        return {}
+    found = {}
+    for name, each in value.items():
+        if each is None:
+            continue
+        if isinstance(each, bool) or not isinstance(each, int | Decimal):
+            message = f"expected a plain number, found {described(each)}"
+            source.report((*at, name), message, EXPONENT_HINT, "wrong-type")
+        else:
+            found[name] = Decimal(each)
+    return found
 
 
 def _amounts(source: Source, at: At, value: object) -> dict[str, Given]:

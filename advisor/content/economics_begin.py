@@ -62,10 +62,25 @@ def section(assessment: Assessment, book: PriceBook) -> str:
     text += "  values:\n"
     text += _lines(book, Scope.ORGANISATION, "    ")
     text += _of_alternatives(book)
+    text += _growing(book)
     text += "  workloads:\n"
     for workload in assessment.workloads:
         text += f"    {workload.id}:\n" + _lines(book, Scope.WORKLOAD, "      ")
     return text
+
+
+def _growing(book: PriceBook) -> str:
+    """The exponents of all lines that are paid each year."""
+    lines = [line for line in book.lines if not line.once]
+    if not lines:
+        return ""
+    text = (
+        "  # How costs follow the volume: 0 fixed, below 1 sub-linear, 1 linear, above 1 super-linear.\n"
+        "  exponents:\n"
+    )
+    return text + "".join(
+        f"    # {line.id}: {line.volume:f}".ljust(52) + f"  # {line.title}\n" for line in lines
+    )
 
 
 def _lines(book: PriceBook, scope: Scope, indent: str) -> str:

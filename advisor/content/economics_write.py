@@ -30,6 +30,8 @@ def leaves(economics: Economics | None) -> dict[Path, str]:
         found["depreciation",] = economics.depreciation.value
     if economics.exchange_rate is not None:
         found["exchange_rate",] = _amount(economics.exchange_rate)
+    for name, exponent in economics.exponents.items():
+        found["exponents", name] = f"{exponent:f}"
     for name, given in economics.values.items():
         found["values", name] = _amount(given)
     for key, groups in (("alternatives", economics.alternatives), ("workloads", economics.workloads)):

@@ -65,6 +65,11 @@ def economics_schema(book: PriceBook | None = None) -> Schema:
             "depreciation": {"enum": [each.value for each in Depreciation]},
             "exchange_rate": _REFERENCE
             | {"description": "Units of the currency for one of the price table."},
+            "exponents": _exponents(book)
+            | {
+                "description": "How cost lines follow the volume: 0 fixed, below 1 sub-linear, 1 linear, "
+                "above 1 super-linear."
+            },
             "values": values | {"description": "Quantities, for the organisation and all workloads."},
             "alternatives": {
                 "type": ["object", "null"],
@@ -97,6 +102,22 @@ def _amounts(book: PriceBook | None, scope: Scope | None) -> Schema:
             name: _REFERENCE | {"description": _about(quantity)}
             for name, quantity in book.quantities.items()
             if scope in (None, quantity.scope)
+        },
+    }
+
+
+def _exponents(book: PriceBook | None) -> Schema:
+    """Exponents under the names of cost lines that are paid each year."""
+    number: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 3}
+    if book is None:
+        return {"type": ["object", "null"], "additionalProperties": number}
+    return {
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {
+            line.id: number | {"description": f"{line.title}; the pack's is {line.volume:f}."}
+            for line in book.lines
+            if not line.once
         },
     }
 

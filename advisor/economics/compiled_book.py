@@ -112,8 +112,12 @@ class Layout:
 class CompiledBook:
     """A price book with its formulas ready to be computed."""
 
-    def __init__(self, book: PriceBook, exchange: Exchange = SAME) -> None:
+    def __init__(
+        self, book: PriceBook, exchange: Exchange = SAME, exponents: Mapping[str, Decimal] | None = None
+    ) -> None:
         self.book, self.exchange = book, exchange
+        self.exponents = dict(exponents or {})
+        """Of cost lines, where the assessment states another than the book."""
         self._closure: dict[str, frozenset[str]] = {}
         self._formulas: dict[int, tuple[Expression, Formula]] = {}
         self.computed: list[Cell] = []
@@ -123,7 +127,7 @@ class CompiledBook:
         self.needs = {name: self.cell(name, getattr(needs, name)) for name in MACHINE_FIELDS}
         self.resale = tuple(self.cell("resale", each) for each in needs.resale)
         self.lines: list[tuple[CostLine, Cell]] = [
-            (line, self.cell(line.id, line.amount)) for line in book.lines
+            (line, self.cell(line.id, line.amount)) for line in lines_with(book, self.exponents)
         ]
         self._layouts: dict[tuple[str, str], Layout] = {}
 
@@ -163,17 +167,27 @@ class CompiledBook:
         return ready[1]
 
 
-_READY: list[tuple[PriceBook, Exchange, CompiledBook]] = []
+def lines_with(book: PriceBook, exponents: Mapping[str, Decimal]) -> tuple[CostLine, ...]:
+    """The cost lines of a book, some with other exponents of the volume."""
+    return tuple(
+        line.model_copy(update={"volume": exponents[line.id]}) if line.id in exponents else line
+        for line in book.lines
+    )
+
+
+_READY: list[CompiledBook] = []
 _MOST_READY = 4
 
 
-def compiled_book(book: PriceBook, exchange: Exchange) -> CompiledBook:
+def compiled_book(
+    book: PriceBook, exchange: Exchange, exponents: Mapping[str, Decimal] | None = None
+) -> CompiledBook:
     """The formulas of a book in the currency of the result; the books used last are kept ready."""
-    for known, rate, ready in _READY:
-        if known is book and rate == exchange:
+    for ready in _READY:
+        if ready.book is book and ready.exchange == exchange and ready.exponents == (exponents or {}):
             return ready
-    made = CompiledBook(book, exchange)
-    _READY.append((book, exchange, made))
+    made = CompiledBook(book, exchange, exponents)
+    _READY.append(made)
     del _READY[:-_MOST_READY]
     return made
 

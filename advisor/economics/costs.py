@@ -11,7 +11,7 @@ from advisor.economics.depreciation import present_value
 from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.machines import ComputeYear
 from advisor.model.construct import constructed
-from advisor.model.economics import AlternativeCost, Interval, LineCost, Ownership, UnitCostValue
+from advisor.model.economics import AlternativeCost, Interval, LineCost, Origin, Ownership, UnitCostValue
 from advisor.model.price import Category, Compute, CostLine, Phase, UnitCost
 from advisor.model.units import HOURS_A_YEAR, unit
 
@@ -43,6 +43,7 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
     for line, amounts in case.line_years():
         years = tuple(cents(amount) for amount in amounts)
         exponent = None if line.once else line.volume
+        stated = Origin.GIVEN if line.id in case.book.exponents else Origin.ASSUMED
         found.append(
             _line(
                 line.id,
@@ -52,6 +53,7 @@ def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, 
                 years,
                 cash=line.cash,
                 exponent=exponent,
+                exponent_from=None if exponent is None else stated,
                 once=line.once,
             )
         )
@@ -85,6 +87,7 @@ def _line(
     *,
     cash: bool,
     exponent: Decimal | None,
+    exponent_from: Origin | None = None,
     once: bool = False,
 ) -> LineCost:
     return constructed(
@@ -97,6 +100,7 @@ def _line(
         total=sum(years, _ZERO),
         cash=cash,
         exponent=exponent,
+        exponent_from=exponent_from,
         once=once,
     )
 

@@ -71,7 +71,8 @@ def prepared(request: Request, subject: Subject) -> OneWorkload:
     """
     if request.as_of < (first := oldest_day(request.book)):
         raise NoPrice(request.as_of, first)
-    book = compiled_book(request.book, exchange_of(request.book, request.economics))
+    economics = request.economics
+    book = compiled_book(request.book, exchange_of(request.book, economics), economics.exponents)
     return OneWorkload(request, book, subject)
 
 

@@ -55,6 +55,8 @@ class LineCost(Model):
     cash: bool
     exponent: Decimal | None
     """Of growing volume; None where machines are counted one by one, and for what is paid once."""
+    exponent_from: Origin | None = None
+    """``given`` where the assessment states the exponent, ``assumed`` where the pack does."""
     once: bool = False
     """Paid at the start instead of each year."""
 

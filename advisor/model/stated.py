@@ -60,6 +60,8 @@ class Economics(Model):
     depreciation: Depreciation = Depreciation.STRAIGHT_LINE
     exchange_rate: Given | None = None
     """Units of the currency for one of the pack's."""
+    exponents: dict[Slug, Decimal] = Field(default_factory=dict)
+    """Cost line id to the exponent with which it follows the volume, instead of the pack's."""
     values: dict[Slug, Given] = Field(default_factory=dict)
     """Quantity id to amount, for the organisation and all its workloads."""
     alternatives: dict[Slug, dict[Slug, Given]] = Field(default_factory=dict)

@@ -93,6 +93,8 @@ economics:
         ),
         ("economics:\n  as_of: tomorrow\n", ["7:10 bad-day"]),
         ("economics:\n  depreciation: magic\n", ["7:17 unknown-name"]),
+        ("economics:\n  exponents: 1\n", ["7:14 wrong-type"]),
+        ("economics:\n  exponents: {wages: a lot}\n", ["7:22 wrong-type"]),
         ("economics:\n  values: {power: {low: 3, typical: 2, unit: EUR/kWh}}\n", ["7:19 bounds"]),
         ("economics:\n  values: {power: {high: 3, unit: EUR/kWh}}\n", ["7:19 bad-amount"]),
     ],
@@ -126,6 +128,10 @@ def test_what_is_not_well_formed_is_reported_at_its_place(section, problems):
         ("economics:\n  exchange_rate: 1.1 USD/EUR\n", "7:3 no-effect"),
         ("economics:\n  currency: USD\n  exchange_rate: 1000000000 USD/EUR\n", "8:18 bounds"),
         ("economics:\n  currency: USD\n  exchange_rate: {low: 1, high: 2, unit: USD/EUR}\n", "8:18 no-range"),
+        ("economics:\n  exponents: {wage: 0.5}\n", "7:15 unknown-line"),
+        ("economics:\n  exponents: {wages: 3.5}\n", "7:22 bounds"),
+        ("economics:\n  exponents: {wages: -1}\n", "7:22 bounds"),
+        ("economics:\n  exponents: {wiring: 1}\n", "7:15 no-effect"),
         ('economics:\n  as_of: "2019-05-05"\n', "7:10 no-price-so-early"),
         ("economics:\n  token_price: {provider: opnai, model: gpt-4o}\n", "7:27 unknown-provider"),
         ("economics:\n  token_price: {provider: openai, model: gtp-4o}\n", "7:42 unknown-model"),
@@ -302,6 +308,7 @@ sections = st.none() | st.builds(
     Economics,
     currency=st.none() | st.just("EUR"),
     accelerator=st.none() | st.just("big_box"),
+    exponents=st.dictionaries(st.just("wages"), st.decimals(0, 3, places=2), max_size=1),
     values=some({"power": amounts("EUR/kWh", "EUR/MWh"), "cook_wage": amounts("EUR/year", "EUR/month")}),
     alternatives=st.dictionaries(
         st.sampled_from(["own", "hosted"]), some({"cook_time": amounts("%")}, 1), max_size=2
@@ -334,6 +341,8 @@ def test_the_commented_section_states_nothing_but_the_currency_until_it_is_fille
     found = parse_assessment(data, "corner.yaml", None, pack=PACK)
     assert found.assessment.economics == Economics(currency="EUR")
     text = data.decode()
+    assert "# wages: 0.5" in text
+    assert "# wiring:" not in text
     for name in BOOK.quantities:
         if BOOK.quantities[name].value is None:
             assert f"# {name}:" in text

@@ -8,6 +8,7 @@ import pytest
 
 from advisor.economics.firmness import firmness
 from advisor.economics.returns import cash_note
+from advisor.model.economics import Origin
 from advisor.model.price import Category, Phase
 from advisor.model.stated import Depreciation, Economics, Given
 from tests.economics.conftest import costs, flat, given, only
@@ -176,6 +177,19 @@ def test_an_exponent_of_a_half_grows_with_the_root(costed, growth, second):
     wages = next(line for line in found.lines if line.id == "wages")
     assert wages.exponent == D("0.5")
     assert wages.years == (D(8_000), D(second))
+
+
+@pytest.mark.parametrize(
+    ("exponent", "second"), [("0", 8_000), ("1", 16_000), ("2", 32_000)], ids=["fixed", "linear", "super"]
+)
+def test_an_exponent_that_is_stated_comes_before_the_pack_s(costed, exponent, second):
+    terms = TILL | {"rise": "100 %/year", "cook_wage": "80000 EUR/year", "cook_time": "10 %"}
+    own = Economics(exponents={"wages": D(exponent)})
+    wages = next(line for line in costs(costed(terms, economics=own))["hosted"].lines if line.id == "wages")
+    assert wages.years == (D(8_000), D(second))
+    assert (wages.exponent, wages.exponent_from) == (D(exponent), Origin.GIVEN)
+    packs = next(line for line in costs(costed(terms))["hosted"].lines if line.id == "wages")
+    assert (packs.exponent, packs.exponent_from) == (D("0.5"), Origin.ASSUMED)
 
 
 def test_shared_costs_and_the_next_initiative(costed):
