@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "tco": "advisor.cli.tco",
     "milestone": "advisor.cli.milestone",
     "compare": "advisor.cli.compare",
+    "portfolio": "advisor.cli.portfolio",
     "workshop": "advisor.cli.workshop",
     "report": "advisor.cli.report",
     "brand": "advisor.cli.brand",

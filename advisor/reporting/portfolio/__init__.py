@@ -1,0 +1,1 @@
+"""A portfolio as a page, a workbook or a table."""
