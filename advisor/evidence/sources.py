@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import glob
 import gzip
 import hashlib
 import io
@@ -70,7 +69,7 @@ def found_files(arguments: Iterable[str]) -> list[SourceFile]:
         elif given.exists():
             paths[given.resolve()] = given
         else:
-            matching = sorted(Path(each) for each in glob.glob(argument, recursive=True))
+            matching = _globbed(argument)
             if not matching:
                 problems.append(_problem(given, "there is no such file", None, "no-file"))
             paths.update((each.resolve(), each) for each in matching if each.is_file())
@@ -110,6 +109,19 @@ def sha256_of(files: Iterable[SourceFile], told: Told | None = None) -> dict[Pat
 def joint_sha256(hashes: Iterable[str]) -> str:
     """One hash for several files, whatever their order and names."""
     return hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
+
+
+def _globbed(pattern: str) -> list[Path]:
+    """Files that a pattern names, for shells that do not look themselves."""
+    whole = Path(pattern)
+    root = Path(whole.anchor)
+    below = whole.relative_to(root) if whole.anchor else whole
+    if not any(sign in pattern for sign in "*?["):
+        return []
+    try:
+        return sorted(root.glob(str(below)))
+    except (ValueError, NotImplementedError, OSError):
+        return []
 
 
 def _problem(path: Path, message: str, hint: str | None, code: str, line: int | None = None) -> Problem:

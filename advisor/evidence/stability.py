@@ -156,9 +156,10 @@ def burst(values: Sequence[Decimal]) -> Decimal | None:
 
 
 def excess(values: Sequence[Decimal], factor: Decimal) -> tuple[Decimal, int]:
-    """What lies above the ordinary, and on how many days: the part of each day beyond the median, of days
-    that lie ``factor`` scaled median absolute deviations above it (1.4826 makes that a standard deviation
-    for a bell curve).
+    """What lies above the ordinary, and on how many days.
+
+    It is the part beyond the median of all days that lie ``factor`` scaled median absolute deviations
+    above it; the scale of 1.4826 makes that a standard deviation for a bell curve.
     """
     if len(values) < 3:
         return ZERO, 0

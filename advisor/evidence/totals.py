@@ -94,6 +94,7 @@ class Totals:
     currency: str
     sums: Mapping[str, Decimal]
     rows: Mapping[str, int]
+    titles: Mapping[str, str]
     all_rows: int
     negative_rows: int
     ai_negative_rows: int
@@ -128,7 +129,12 @@ def totals_of(cube: Cube) -> dict[str, Totals]:
         found[row["currency"]] = Totals(
             currency=row["currency"],
             sums={each.name: money(row[each.name]) for each in listed},
-            rows={each.name: int(row[f"{each.name}_rows"] or 0) for each in listed},
+            rows={each.name: int(row[f"{each.name}_rows"] or 0) for each in listed}
+            | {
+                "negative_effective": int(row["negative_rows"] or 0),
+                "ai_negative": int(row["ai_negative_rows"] or 0),
+            },
+            titles={each.name: each.title for each in listed},
             all_rows=int(row["all_rows"] or 0),
             negative_rows=int(row["negative_rows"] or 0),
             ai_negative_rows=int(row["ai_negative_rows"] or 0),
@@ -147,6 +153,7 @@ def totals_of(cube: Cube) -> dict[str, Totals]:
 SHARES: tuple[tuple[str, str, str, str], ...] = (
     ("ai_share", "AI share of effective cost", "ai_effective", "effective"),
     ("ai_share_billed", "AI share of billed cost", "ai_billed", "billed"),
+    ("known_ai_share", "Known AI, of effective cost", "ai_known_effective", "effective"),
     ("ai_known_share", "Known AI, of AI", "ai_known_effective", "ai_effective"),
     ("ai_tagged_share", "Tagged AI, of AI", "ai_tagged_effective", "ai_effective"),
     ("ai_discovered_share", "Discovered AI, of AI", "ai_discovered_effective", "ai_effective"),
@@ -179,7 +186,7 @@ SHARES: tuple[tuple[str, str, str, str], ...] = (
 """Id, title, and the sums above and below the line."""
 
 
-def measures_of(totals: Totals, listed: list[Sum], rules: EvidenceRules) -> list[Measure]:
+def measures_of(totals: Totals, rules: EvidenceRules) -> list[Measure]:
     """The measures that follow from sums alone."""
     sums = dict(totals.sums)
     rows = dict(totals.rows)
@@ -187,7 +194,7 @@ def measures_of(totals: Totals, listed: list[Sum], rules: EvidenceRules) -> list
     rows["commitment_total"] = rows["commitment_used"] + rows["commitment_unused"]
     sums["allocated_effective"] = sums["tag_effective"] + sums["account_effective"] + sums["split_effective"]
     rows["allocated_effective"] = rows["tag_effective"] + rows["account_effective"] + rows["split_effective"]
-    titles = {each.name: each.title for each in listed} | {
+    titles = dict(totals.titles) | {
         "commitment_total": "Commitments, used or not",
         "allocated_effective": "Attributed by tag, account or rule",
     }

@@ -1,0 +1,268 @@
+"""The AI workloads of a bill, each with its figures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from advisor.evidence.allocate import part
+from advisor.evidence.breakdowns import added, costs
+from advisor.evidence.cube import Cube, money
+from advisor.evidence.facts import COST_NAMES
+from advisor.evidence.series import Series, of_workloads
+from advisor.evidence.totals import measure
+from advisor.model.bill import Costs, FoundWorkload, Measure, Stability
+from advisor.model.evidence_rules import EvidenceRules, Kind, Phase
+
+ZERO = Decimal(0)
+MONTH_DAYS = Decimal(365) / 12
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is collected about one workload."""
+
+    rows: int = 0
+    cost: list[Costs] = field(default_factory=list)
+    kinds: dict[Kind, Decimal] = field(default_factory=dict)
+    phases: dict[Phase, Decimal] = field(default_factory=dict)
+    rules: dict[str, None] = field(default_factory=dict)
+    teams: set[str] = field(default_factory=set)
+    environments: set[str] = field(default_factory=set)
+    requests: Decimal = ZERO
+    tokens: Decimal = ZERO
+    accelerator_hours: Decimal = ZERO
+    accelerator_effective: Decimal = ZERO
+    idle: Decimal = ZERO
+
+
+def workloads(
+    cube: Cube, rules: EvidenceRules, begins: Mapping[str, datetime.date]
+) -> dict[str, list[FoundWorkload]]:
+    """Currency to its AI workloads, largest first."""
+    held = _collected(cube)
+    totals: dict[str, Decimal] = {}
+    by_currency: dict[str, list[str]] = {}
+    for (currency, name), each in held.items():
+        totals[currency] = totals.get(currency, ZERO) + added(each.cost).effective
+        by_currency.setdefault(currency, []).append(name)
+    chosen: list[tuple[str, str]] = []
+    for currency, names in by_currency.items():
+        names.sort(key=lambda name: (-abs(added(held[currency, name].cost).effective), name))
+        chosen += [(currency, name) for name in names[: rules.thresholds.most_workloads]]
+    series = of_workloads(cube, chosen)
+    found: dict[str, list[FoundWorkload]] = {}
+    for currency in by_currency:
+        taken: set[str] = set()
+        for name in (name for each, name in chosen if each == currency):
+            begin = begins.get(currency, datetime.date.min)
+            listed = found.setdefault(currency, [])
+            own = series.get((currency, name), Series())
+            listed.append(
+                _workload(name, currency, held[currency, name], own, begin, totals[currency], rules, taken)
+            )
+        found[currency].sort(key=lambda each: (-each.cost.effective, each.id))
+    return found
+
+
+def _collected(cube: Cube) -> dict[tuple[str, str], _Held]:
+    t = cube.table
+    asked = t.filter(t.kind != "")
+    keys = ("currency", "workload", "kind", "rule", "team", "environment", "phase")
+    query = asked.group_by(*keys).agg(
+        rows=asked.rows.sum(), **{each: asked[each].sum() for each in COST_NAMES}
+    )
+    held: dict[tuple[str, str], _Held] = {}
+    for row in sorted(
+        cube.ask("workloads", "AI workloads", query), key=lambda row: tuple(row[key] for key in keys)
+    ):
+        each = held.setdefault((row["currency"], row["workload"]), _Held())
+        cost = costs(row)
+        each.rows += int(row["rows"])
+        each.cost.append(cost)
+        kind = Kind(row["kind"])
+        each.kinds[kind] = each.kinds.get(kind, ZERO) + cost.effective
+        if row["phase"]:
+            phase = Phase(row["phase"])
+            each.phases[phase] = each.phases.get(phase, ZERO) + cost.effective
+        each.rules[row["rule"]] = None
+        each.teams |= {row["team"]} - {""}
+        each.environments |= {row["environment"]} - {""}
+    usage = asked.filter(asked.charge == "usage")
+    units = (
+        "currency",
+        "workload",
+        "requests",
+        "hours",
+        "accelerator",
+        "accelerators",
+        "tokens_of",
+        "factor",
+        "idle",
+    )
+    counted = usage.group_by(*units).agg(
+        consumed=usage.consumed.sum(), priced=usage.priced.sum(), effective=usage.effective.sum()
+    )
+    for row in cube.ask("usage", "What AI workloads used", counted):
+        each = held[row["currency"], row["workload"]]
+        consumed = money(row["consumed"])
+        if row["requests"]:
+            each.requests += consumed
+        if row["tokens_of"]:
+            each.tokens += money(row[row["tokens_of"]]) * int(row["factor"])
+        if row["hours"] and row["accelerator"] and row["accelerators"]:
+            each.accelerator_hours += consumed * int(row["accelerators"])
+        if row["accelerator"]:
+            each.accelerator_effective += money(row["effective"])
+            each.idle += money(row["effective"]) if row["idle"] else ZERO
+    return held
+
+
+def _workload(
+    name: str,
+    currency: str,
+    held: _Held,
+    series: Series,
+    begin: datetime.date,
+    whole: Decimal,
+    rules: EvidenceRules,
+    taken: set[str],
+) -> FoundWorkload:
+    cost = added(held.cost)
+    steady = series.stability(begin, rules.thresholds)
+    days = sorted(series.days)
+    return FoundWorkload(
+        id=_slug(name, taken),
+        name=name,
+        kinds=held.kinds,
+        rules=tuple(held.rules),
+        teams=tuple(sorted(held.teams))[:50],
+        environments=tuple(sorted(held.environments))[:50],
+        phases=held.phases,
+        rows=held.rows,
+        cost=cost,
+        share=part(cost.effective, whole),
+        stability=steady,
+        series=series.between(days[0], days[-1]) if days else (),
+        measures=tuple(_measures(held, cost, series, steady, currency, rules)),
+    )
+
+
+def _measures(
+    held: _Held, cost: Costs, series: Series, steady: Stability | None, currency: str, rules: EvidenceRules
+) -> list[Measure]:
+    days = (max(series.days) - min(series.days)).days + 1 if series.days else 0
+    monthly = MONTH_DAYS / days if days else None
+
+    def told(name: str, title: str, unit: str, value: Decimal | None, why: str, query: str) -> Measure:
+        return measure(rules, name, title, unit, value, rows=held.rows, query=query, why=why)
+
+    no_time = "there are no days to divide by"
+    found = [
+        told("effective", "Effective cost", currency, cost.effective, "", "workloads"),
+        told(
+            "effective_month",
+            "Effective cost a month",
+            currency,
+            (cost.effective * monthly).quantize(Decimal("0.01")) if monthly is not None else None,
+            no_time,
+            "workloads",
+        ),
+        told(
+            "savings_rate",
+            "Effective savings rate",
+            "%",
+            part(cost.list - cost.effective, cost.list),
+            "there is no list cost",
+            "workloads",
+        ),
+        told(
+            "training_share",
+            "Training, of its cost",
+            "%",
+            part(held.phases.get(Phase.TRAINING, ZERO), cost.effective),
+            "its cost is zero",
+            "workloads",
+        ),
+    ]
+    for name, title, unit, amount, per_day in (
+        ("requests_day", "Requests a day", "requests/day", held.requests, True),
+        ("tokens_month", "Tokens a month", "tokens/month", held.tokens, False),
+        (
+            "accelerator_hours_month",
+            "Accelerator hours a month",
+            "GPU-h/month",
+            held.accelerator_hours,
+            False,
+        ),
+    ):
+        value = None
+        if amount > 0 and days and monthly is not None:
+            value = (amount / days if per_day else amount * monthly).quantize(Decimal("0.1"))
+        found.append(told(name, title, unit, value, "the bill counts none", "usage"))
+    found.append(
+        told(
+            "idle_accelerator_share",
+            "Accelerators paid for and not used",
+            "%",
+            part(held.idle, held.accelerator_effective),
+            "it has no accelerators",
+            "usage",
+        )
+    )
+    return found + stability_measures(steady, rules, held.rows, "hours_of_workloads", "")
+
+
+def stability_measures(
+    steady: Stability | None, rules: EvidenceRules, rows: int, query: str, prefix: str
+) -> list[Measure]:
+    """The measures of stability; none of them has a value when there are too few days."""
+    short = f"fewer than {rules.thresholds.least_days} days, or none"
+    listed: list[tuple[str, str, str, Decimal | None]] = []
+    if steady is None:
+        listed = [(name, title, unit, None) for name, title, unit in _STEADY]
+    else:
+        strengths = [each for each in (steady.weekday_strength, steady.hour_strength) if each is not None]
+        values = {
+            "daily_cv": steady.daily_cv,
+            "daily_cv_population": steady.daily_cv_population,
+            "hourly_cv": steady.hourly_cv,
+            "load_cv": steady.hourly_cv if steady.hourly_cv is not None else steady.daily_cv,
+            "load_peak": steady.peak,
+            "burst": steady.burst,
+            "trend": steady.trend,
+            "pattern_strength": max(strengths) if strengths else None,
+            "weeks_seen": steady.weeks_seen,
+        }
+        listed = [(name, title, unit, values[name]) for name, title, unit in _STEADY]
+        short = "the mean is not positive, or the period is too short for it"
+    return [
+        measure(rules, f"{prefix}{name}", title, unit, value, rows=rows, query=query, why=short)
+        for name, title, unit, value in listed
+    ]
+
+
+_STEADY = (
+    ("daily_cv", "Daily coefficient of variation (sample)", "1"),
+    ("daily_cv_population", "Daily coefficient of variation (population)", "1"),
+    ("hourly_cv", "Hourly coefficient of variation", "1"),
+    ("load_cv", "Coefficient of variation, by the hour where rows are by the hour", "1"),
+    ("load_peak", "Busiest hour or day, over the mean", "1"),
+    ("burst", "95th percentile over median", "1"),
+    ("trend", "Trend in 30 days, of the mean", "%"),
+    ("pattern_strength", "Variance that weekday or hour of the day explains", "%"),
+    ("weeks_seen", "Weeks from first to last day", "weeks"),
+)
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    text = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-").lstrip("0123456789-")[:60].rstrip("-")
+    base = text or "workload"
+    found, number = base, 2
+    while found in taken:
+        found, number = f"{base}-{number}", number + 1
+    taken.add(found)
+    return found
