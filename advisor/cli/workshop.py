@@ -174,7 +174,13 @@ def take_in(
 
 def open_(folder: FolderArgument) -> int | None:
     """Open the facilitator's screen; without a terminal, print where the workshop stands."""
-    return status(folder)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return status(folder)
+    from advisor.tui.app import run
+    from advisor.workflows.workshop import open_room
+
+    open_room(folder)
+    return run(folder)
 
 
 def status(

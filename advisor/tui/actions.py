@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import constants
 
@@ -14,6 +14,14 @@ from advisor.workflows.recent import store_state
 if TYPE_CHECKING:
     from advisor.tui.screens.workspace import WorkspaceScreen
     from advisor.workflows.recent import State
+
+
+@runtime_checkable
+class OwnUndo(Protocol):
+    """A screen that takes back its own steps."""
+
+    def undo_step(self) -> None:
+        """Take the last one back."""
 
 
 class Actions(Hub):
@@ -35,7 +43,9 @@ class Actions(Hub):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        if self.session is not None and self._workspace() is self.screen:
+        if isinstance(self.screen, OwnUndo):
+            self.screen.undo_step()
+        elif self.session is not None and self._workspace() is self.screen:
             if self.session.undo():
                 self.refresh_session()
                 self.save_soon()

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from advisor.decision.walk import Step
     from advisor.workflows.session import Session
+    from advisor.workflows.workshop_watch import Watch
+
+WORKSHOP = "workshop.yaml"
+"""The file that makes a folder a workshop."""
 
 
 class AdvisorApp(Actions):
@@ -112,7 +116,11 @@ class AdvisorApp(Actions):
     def open_path(
         self, path: Path, *, quick: bool = False, persona: str | None = None, example: bool = False
     ) -> None:
-        """Open an assessment in a thread; an example is looked at and never written."""
+        """Open an assessment in a thread; an example is looked at and never written, a workshop is led."""
+        folder = path.parent if path.name == WORKSHOP else path
+        if path.name == WORKSHOP or (path.is_dir() and (path / WORKSHOP).is_file()):
+            self.open_workshop(folder)
+            return
 
         def read() -> None:
             from advisor.workflows.session import Session
@@ -136,6 +144,29 @@ class AdvisorApp(Actions):
 
         if not isinstance(self.screen, LoadingScreen):
             self.push_screen(LoadingScreen(path.name))
+        self.run_worker(read, thread=True, group="opening", exclusive=True)
+
+    def open_workshop(self, folder: Path) -> None:
+        """Lead a workshop: the facilitator's screen of a folder, read in a thread."""
+
+        def read() -> None:
+            from advisor.workflows.workshop_watch import Watch
+
+            try:
+                watch = Watch(folder)
+            except UnusableInput as error:
+                self.call_from_thread(self._not_opened)
+                self.call_from_thread(self.show_problems, f"{folder.name} cannot be used", error.problems)
+                return
+            self.call_from_thread(lead, watch)
+
+        def lead(watch: Watch) -> None:
+            from advisor.tui.screens.workshop import WorkshopScreen
+
+            if isinstance(self.screen, LoadingScreen):
+                self.switch_screen(WorkshopScreen(watch))
+
+        self.push_screen(LoadingScreen(folder.name))
         self.run_worker(read, thread=True, group="opening", exclusive=True)
 
     def _not_opened(self) -> None:

@@ -30,6 +30,8 @@ class Page(VerticalScroll, inherit_bindings=False):
     DEFAULT_CSS = """
     Page { padding: 1 0 0 0; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
+    MORE_KEY: ClassVar[str] = "Space"
+    """The key that leads to what is below, as the hint names it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Up", show=False),
         Binding("down,j", "scroll_down", "Down", show=False),
@@ -54,4 +56,4 @@ class Page(VerticalScroll, inherit_bindings=False):
         left = int(self.max_scroll_y - self.scroll_y)
         for hint in self.query_children(MoreBelow):
             hint.display = left > 0
-            hint.update(Content(f"▼ {left} more lines · Space"))
+            hint.update(Content(f"▼ {left} more lines · {self.MORE_KEY}"))

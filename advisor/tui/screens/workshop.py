@@ -1,0 +1,528 @@
+"""The facilitator's screen: the agenda, one question for the back row, and what the room does with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Digits, OptionList, Static
+from textual.widgets.option_list import Option
+
+from advisor.errors import AdvisorError, FileChanged, UnusableInput
+from advisor.tui.widgets.drawing import MUTED, one_line, said
+from advisor.tui.widgets.key_bar import KeyBar
+from advisor.tui.widgets.page import Page
+from advisor.tui.widgets.workshop_votes import WorkshopVotes
+from advisor.workflows.workshop_board import Board, Item, Stage, Worth, board, outcome_label
+from advisor.workflows.workshop_steps import agree, restore, reveal, set_timer, vote_again
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from advisor.model.answer import Answer
+    from advisor.model.workshop import Discussion, Key
+    from advisor.tui.dialogs.agree import Agreement
+    from advisor.workflows.workshop import Room
+    from advisor.workflows.workshop_watch import Watch
+
+POLL_EVERY = 0.4
+"""Seconds between two looks at the folder; a change is on the screen within a second."""
+_AGENDA = 30
+_HEADS = {
+    Worth.DISCUSS: "Can change the advice",
+    Worth.TOO_FEW: "Waiting for answers",
+    Worth.NOTHING: "Nothing to discuss",
+    Worth.ALIKE: "Alike",
+    Worth.DONE: "Agreed",
+}
+_MARKS = {
+    Stage.VOTING: "○",
+    Stage.REVEALED: "◐",
+    Stage.VOTING_AGAIN: "○",
+    Stage.AGREED: "✓",
+}
+_WARN_AT = 30
+"""Seconds before the end at which the clock changes its colour."""
+
+
+class _Page(Page):
+    """Space is the facilitator's next step here."""
+
+    MORE_KEY = "PgDn"
+
+
+class WorkshopScreen(Screen[None]):
+    """Votes stay hidden until they are revealed here; the participants' files are only read."""
+
+    HELP_TEXT: ClassVar[str] = (
+        "Everybody answers in their own file, and this screen follows within a second. The agenda puts first "
+        "what can change the advice: the rules are run over all combinations of the answers on which people "
+        "differ. Space takes the next step: reveal the votes, then write down what is agreed. The lowest and "
+        "the highest explain first; v lets all vote once more, hidden. Where nothing that is left can change "
+        "the advice, the screen says so.\n\n"
+        "m merges everything into the team's assessment, which opens like any other."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "next_step", "Reveal / agree", priority=True),
+        Binding("v", "again", "Vote again"),
+        Binding("a", "agree", "Agree", show=False),
+        Binding("n,right", "turn(1)", "Next", key_display="→"),
+        Binding("p,left", "turn(-1)", "Before", show=False, key_display="←"),
+        Binding("t", "timer", "Clock"),
+        Binding("plus", "longer(30)", "Half a minute more", show=False),
+        Binding("minus", "longer(-30)", "Half a minute less", show=False),
+        Binding("g", "agenda", "Agenda"),
+        Binding("j", "joining", "How to join"),
+        Binding("m", "merge", "Merge"),
+        Binding("r", "team", "Team's result", show=False),
+        Binding("ctrl+z", "app.undo", "Undo", show=False),
+        Binding("f10", "leave", "Back to start", show=False),
+    ]
+    AUTO_FOCUS = "#agenda"
+    DEFAULT_CSS = """
+    WorkshopScreen #head { dock: top; height: 1; background: $surface; padding: 0 1; }
+    WorkshopScreen #title { width: 1fr; height: 1; }
+    WorkshopScreen #clock { width: auto; height: 1; text-style: bold; color: $text-primary; }
+    WorkshopScreen #clock.-late { color: $text-warning; }
+    WorkshopScreen #clock.-over { color: $text-error; }
+    WorkshopScreen #beside { width: 32;  padding: 1 0 0 0; background: $surface; }
+    WorkshopScreen.-narrow #beside { display: none; }
+    WorkshopScreen #beside.-away { display: none; }
+    WorkshopScreen #agenda { height: 1fr; background: $surface; padding: 0 1; scrollbar-size-vertical: 1; }
+    WorkshopScreen #body { height: 1fr; }
+    WorkshopScreen #outlook { height: auto; max-height: 6; padding: 0 2; background: $panel; }
+    WorkshopScreen #digits { display: none; }
+    WorkshopScreen.-tall #head { height: 3; }
+    WorkshopScreen.-tall #title { height: 3; content-align: left middle; }
+    WorkshopScreen.-tall #clock { display: none; }
+    WorkshopScreen.-tall #digits { display: block; width: auto; height: 3; color: $text-primary; }
+    WorkshopScreen #digits.-late { color: $text-warning; }
+    WorkshopScreen #digits.-over { color: $text-error; }
+    WorkshopScreen #trouble { height: auto; padding: 0 2; color: $text-warning; display: none; }
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+        self.room: Room = watch.room
+        self.board: Board | None = None
+        self._at: Key | None = None
+        self._looking = False
+        self._version = 0
+        self._undo: list[Discussion] = []
+        self._ticking = False
+        self._left: dict[Key, int] = {}
+
+    # Looks ------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title and clock, agenda, question, and what the advice can still be."""
+        with Horizontal(id="head"):
+            yield Static(id="title", markup=False)
+            yield Static(id="clock", markup=False)
+            yield Digits(id="digits")
+        with Horizontal(id="body"):
+            with Vertical(id="beside"):
+                yield OptionList(id="agenda", markup=False)
+            with Vertical():
+                yield Static(id="trouble", markup=False)
+                with _Page(id="page"):
+                    yield WorkshopVotes(id="votes")
+        yield Static(id="outlook", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Work the agenda out, then look at the folder again and again."""
+        self._think()
+        self.set_interval(POLL_EVERY, self._look)
+        self.set_interval(1, self._tick)
+
+    def _think(self) -> None:
+        """The agenda of the room as it is, off the screen."""
+        self._version += 1
+        room, version = self.room, self._version
+
+        def work() -> None:
+            found = board(room)
+            self.app.call_from_thread(self._take, found, version)
+
+        self.run_worker(work, thread=True, group="board")
+
+    def _take(self, found: Board, version: int) -> None:
+        if version != self._version or not self.is_attached:
+            return
+        self.board = found
+        if self._at is None or found.item(self._at) is None:
+            self._at = found.items[0].key if found.items else None
+        self._show()
+
+    def _look(self) -> None:
+        if self._looking:
+            return
+        self._looking = True
+        version = self._version
+
+        def work() -> None:
+            try:
+                change = self._watch.poll()
+            except AdvisorError as error:
+                self.app.call_from_thread(self._seen, None, version, str(error))
+                return
+            self.app.call_from_thread(self._seen, change.room if change else None, version, None)
+
+        self.run_worker(work, thread=True, group="look")
+
+    def _seen(self, room: Room | None, version: int, trouble: str | None) -> None:
+        self._looking = False
+        if trouble is not None:
+            self.notify(trouble, title="The folder cannot be read", severity="error", markup=False)
+        # What was seen before a step of ours is old; the next look brings the news of others again.
+        if room is not None and self.is_attached:
+            if version != self._version:
+                self.room = self._watch.room
+            else:
+                self.room = room
+            self._think()
+
+    @property
+    def item(self) -> Item | None:
+        """The question that is shown."""
+        return self.board.item(self._at) if self.board is not None and self._at is not None else None
+
+    def _show(self) -> None:
+        found = self.board
+        if found is None:
+            return
+        self._show_head(found)
+        self._show_agenda(found)
+        self._show_outlook(found)
+        trouble = self.query_one("#trouble", Static)
+        problems = self.room.problems
+        trouble.display = bool(problems)
+        if problems:
+            more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+            name = Path(problems[0].file or "").name
+            trouble.update(said(f"Not counted: {name}: {problems[0].message}{more}"))
+        item = self.item
+        if item is not None:
+            self.query_one(WorkshopVotes).show(self.room, item)
+        self._show_clock()
+        self.refresh_bindings()
+
+    def _show_head(self, found: Board) -> None:
+        people = len(self.room.participants)
+        done = sum(each.worth is Worth.DONE for each in found.items)
+        text = f"{self.room.workshop.workshop} · {people} {'person' if people == 1 else 'people'}"
+        text += f" · {done} agreed"
+        self.query_one("#title", Static).update(said(text, "bold"))
+
+    def _show_agenda(self, found: Board) -> None:
+        listed = self.query_one("#agenda", OptionList)
+        options: list[Option] = []
+        head, at = None, None
+        for item in found.items:
+            if item.worth is not head:
+                head = item.worth
+                count = sum(each.worth is head for each in found.items)
+                if options:
+                    options.append(Option("", disabled=True))
+                options.append(Option(said(f"{_HEADS[head]} ({count})", "bold $text-primary"), disabled=True))
+            if item.key == self._at:
+                at = len(options)
+            mark = said(f"{_MARKS[item.stage]} ", "$text-primary")
+            about = f"{item.question.short} · {item.workload_title}" if item.workload else item.question.short
+            options.append(Option(mark + one_line(about, _AGENDA - 4), id=_id(item.key)))
+        with self.prevent(OptionList.OptionHighlighted):
+            listed.set_options(options)
+            listed.highlighted = at
+
+    def _show_outlook(self, found: Board) -> None:
+        """What the advice can still be; and that there is nothing to discuss, when that is so."""
+        lines: list[Content] = []
+        if found.voters < 2:
+            lines.append(said("The agenda orders itself as soon as two people have answered.", MUTED))
+        elif found.nothing_to_discuss:
+            lines.append(
+                said(
+                    "Nothing to discuss: no answer on which you differ can change the advice.",
+                    "bold $text-success",
+                )
+            )
+        titles = {each.id: each.title or each.id for each in self.room.workloads}
+        for each in found.outlooks:
+            models = list(dict.fromkeys(outcome_label(self.room, pair[0]) for pair in each.pairs))
+            title = said(f"{titles.get(each.workload, each.workload)}: ", MUTED)
+            lines.append(title + said(" or ".join(models), "bold" if len(models) == 1 else ""))
+        self.query_one("#outlook", Static).update(Content("\n").join(lines))
+
+    # Moving about -----------------------------------------------------------------------------
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The question under the cursor is shown."""
+        self._go(event.option.id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click shows it."""
+        self._go(event.option.id)
+
+    def _go(self, wanted: str | None) -> None:
+        if self.board is None or wanted is None:
+            return
+        found = next((each.key for each in self.board.items if _id(each.key) == wanted), None)
+        if found is not None and found != self._at:
+            self._at = found
+            self.query_one(Page).scroll_home(animate=False)
+            item = self.item
+            if item is not None:
+                self.query_one(WorkshopVotes).show(self.room, item)
+            self._show_clock()
+            self.refresh_bindings()
+
+    def action_turn(self, by: int) -> None:
+        """The next question of the agenda, or the one before."""
+        if self.board is None or not self.board.items:
+            return
+        keys = [each.key for each in self.board.items]
+        here = keys.index(self._at) if self._at in keys else 0
+        self._go(_id(keys[max(0, min(len(keys) - 1, here + by))]))
+        self._show_agenda(self.board)
+
+    def action_agenda(self) -> None:
+        """The agenda, or more room for the question."""
+        beside = self.query_one("#beside")
+        beside.toggle_class("-away")
+        self.query_one(Page if beside.has_class("-away") else "#agenda").focus()
+
+    # Steps ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a step only where it can be taken."""
+        item = self.item if self.is_mounted else None
+        if action in {"next_step", "agree"}:
+            return item is not None and (bool(item.voted) or action == "agree")
+        if action == "again":
+            return item is not None and item.stage in {Stage.REVEALED, Stage.AGREED}
+        return super().check_action(action, parameters)
+
+    def _step(self, act: Callable[[Room, Key], Room]) -> bool:
+        """Do something and show it; undo brings back what was."""
+        key = self._at
+        if key is None:
+            return False
+        before = self.room.discussion(key)
+        try:
+            room = act(self.room, key)
+        except FileChanged:
+            self.notify(
+                "Somebody else wrote workshop.yaml; this is how it is now.", severity="warning", markup=False
+            )
+            self._look()
+            return False
+        except UnusableInput as error:
+            self.notify(error.problems[0].message.capitalize() + ".", severity="warning", markup=False)
+            return False
+        except AdvisorError as error:
+            self.notify(str(error), title="Not written", severity="error", markup=False)
+            return False
+        self._undo.append(before)
+        self._wrote(room)
+        return True
+
+    def _wrote(self, room: Room) -> None:
+        self.room = room
+        self._watch.wrote(room)
+        self._think()
+
+    def action_next_step(self) -> None:
+        """Reveal what is hidden; agree on what is revealed; then on to the next question."""
+        item = self.item
+        if item is None:
+            return
+        if item.stage in {Stage.VOTING, Stage.VOTING_AGAIN}:
+            if self._step(reveal):
+                self._ticking = False
+        elif item.stage is Stage.REVEALED:
+            self.action_agree()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """To what is worth the room's time; else say that nothing is."""
+        left = [each.key for each in self.board.to_discuss if each.key != self._at] if self.board else []
+        if left:
+            self._at = left[0]
+            self._show()
+        else:
+            self.notify("Nothing is left to discuss that can change the advice. m merges.", markup=False)
+
+    def action_again(self) -> None:
+        """A second vote."""
+        if self._step(vote_again) and self._at is not None:
+            self._left.pop(self._at, None)
+            self._show_clock()
+
+    def action_agree(self) -> None:
+        """Write down what the room agrees on."""
+        from advisor.tui.dialogs.agree import AgreeDialog
+
+        item = self.item
+        if item is None:
+            return
+        earlier = item.agreed
+
+        def take(agreement: Agreement | None) -> None:
+            if agreement is not None:
+                self._step(
+                    lambda room, key: agree(
+                        room,
+                        key,
+                        agreement.answer,
+                        rationale=agreement.rationale,
+                        dissent=agreement.dissent,
+                    )
+                )
+
+        dialog = (
+            AgreeDialog(item.question, earlier.answer, earlier.rationale or "", earlier.dissent)
+            if earlier
+            else AgreeDialog(item.question, self._suggested(item))
+        )
+        self.app.push_screen(dialog, take)
+
+    def _suggested(self, item: Item) -> Answer | None:
+        """What the revealed votes suggest; nothing while they are hidden."""
+        from advisor.decision.tally import team_answer
+
+        if item.tally is None:
+            return None
+        found = team_answer(item.question, self.room.agreement, self.room.counted(item.key))
+        return found[1].bare if found and item.tally.close else None
+
+    def undo_step(self) -> None:
+        """Put the question back as it was before the last step."""
+        if not self._undo:
+            self.notify("There is nothing to undo.", markup=False)
+            return
+        before = self._undo.pop()
+        try:
+            room = restore(self.room, before)
+        except AdvisorError as error:
+            self.notify(str(error), title="Not undone", severity="error", markup=False)
+            return
+        self._at = before.key
+        self._wrote(room)
+
+    # Clock ------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        if not self._ticking or self._at is None:
+            return
+        self._left[self._at] = left = self._seconds() - 1
+        if left == 0:
+            self.app.bell()
+        self._show_clock()
+
+    def _seconds(self) -> int:
+        return self._left.get(self._at, self.room.workshop.timer) if self._at else 0
+
+    def _show_clock(self) -> None:
+        left = self._seconds()
+        minutes, seconds = divmod(abs(left), 60)
+        state = "▶" if self._ticking else "⏸"
+        sign = "-" if left < 0 else ""
+        self.query_one("#clock", Static).update(said(f"{state} {sign}{minutes}:{seconds:02}"))
+        self.query_one(Digits).update(f"{sign}{minutes}:{seconds:02}")
+        for clock in self.query("#clock, #digits"):
+            clock.set_class(0 < left <= _WARN_AT, "-late")
+            clock.set_class(left <= 0, "-over")
+
+    def action_timer(self) -> None:
+        """Start or stop the clock; each question has its own time, and the clock goes on with the next."""
+        self._ticking = not self._ticking
+        self._show_clock()
+
+    def action_longer(self, by: int) -> None:
+        """Give each question more time, or less."""
+        try:
+            room = set_timer(self.room, self.room.workshop.timer + by)
+        except AdvisorError as error:
+            self.notify(str(error), title="Not written", severity="error", markup=False)
+            return
+        if self._at in self._left:
+            self._left[self._at] += by
+        self._wrote(room)
+
+    # Joining, merging, leaving ----------------------------------------------------------------
+
+    def action_joining(self) -> None:
+        """How people take part."""
+        from advisor.tui.screens.help import HelpScreen
+
+        folder = str(self.room.folder)
+        names = ", ".join(each.name for each in self.room.participants) or "nobody yet"
+        text = (
+            "Each participant has a file of their own in this folder, so that nobody overwrites anybody. "
+            f"Here so far: {names}."
+        )
+        ways = (
+            ("Own terminal", (("", f"advisor workshop join {folder} --name NAME"),)),
+            ("Browser", (("", f"advisor serve {folder}"),)),
+            ("Excel", (("", f"advisor workshop import {folder} FILLED.xlsx --name NAME"),)),
+        )
+        self.app.push_screen(HelpScreen(text, ways))
+
+    def action_merge(self) -> None:
+        """Write the team's assessment."""
+        self._merge(force=False)
+
+    def _merge(self, *, force: bool, then: Callable[[Path], None] | None = None) -> None:
+        from advisor.workflows.workshop_merge import write_team
+
+        try:
+            merged = write_team(self.room, force=force)
+        except UnusableInput as error:
+            self.notify(error.problems[0].message, title="Not merged", severity="error", markup=False)
+            return
+        except AdvisorError as error:
+            self._ask_to_replace(str(error), then)
+            return
+        total = sum(merged.counts.values())
+        apart = len(merged.apart)
+        open_ = f"; {apart} too far apart, so unknown" if apart else ""
+        self.notify(f"{total} answers in {merged.path.name}{open_}.", title="Merged", markup=False)
+        if then is not None:
+            then(merged.path)
+
+    def _ask_to_replace(self, why: str, then: Callable[[Path], None] | None) -> None:
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        def decide(way: str | None) -> None:
+            if way == "replace":
+                self._merge(force=True, then=then)
+
+        ways = (Way("keep", "Keep that file"), Way("replace", "Replace its answers by the team's"))
+        self.app.push_screen(ChooseDialog("Merge?", why, ways), decide)
+
+    def action_team(self) -> None:
+        """Merge, and look at the team's result."""
+
+        def show(path: Path) -> None:
+            opener = getattr(self.app, "open_path", None)
+            if opener is not None:
+                opener(path)
+
+        self._merge(force=False, then=show)
+
+    def action_leave(self) -> None:
+        """Back to the start screen; every step is on the disk already."""
+        self.dismiss(None)
+
+
+def _id(key: Key) -> str:
+    return f"{key[1] or ''}/{key[0]}"
