@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.content.check_catalogues import check_catalogues
 from advisor.content.check_conditions import ConditionChecker
+from advisor.content.check_evidence import check_evidence
 from advisor.content.check_prices import check_prices
 from advisor.content.check_questions import check_questions
 from advisor.content.check_rules import check_rules
@@ -22,3 +23,4 @@ def check_references(files: PackFiles) -> None:
     check_questions(files, names, checker)
     check_catalogues(files, names, checker)
     check_prices(files, names, checker)
+    check_evidence(files, names)

@@ -16,6 +16,7 @@ from advisor.content.validation import validated
 from advisor.content.yaml_reader import PACK_FILE_LIMIT, At, Source, read, read_bytes
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.catalogue import Kpis, Models, Personas, Practices
+from advisor.model.evidence_rules import EvidenceRules
 from advisor.model.pack import PACK_FORMAT, Manifest
 from advisor.model.price import PriceBook
 from advisor.model.question import Questionnaire
@@ -26,6 +27,7 @@ M = TypeVar("M", bound=BaseModel)
 QUESTIONS, RULES, MODELS = "questions.yaml", "rules.yaml", "models.yaml"
 PERSONAS, KPIS, PRACTICES = "personas.yaml", "kpis.yaml", "practices.yaml"
 PRICES = "prices.yaml"
+EVIDENCE = "evidence.yaml"
 FILES: dict[str, type[BaseModel]] = {
     MANIFEST: Manifest,
     QUESTIONS: Questionnaire,
@@ -35,6 +37,7 @@ FILES: dict[str, type[BaseModel]] = {
     KPIS: Kpis,
     PRACTICES: Practices,
     PRICES: PriceBook,
+    EVIDENCE: EvidenceRules,
 }
 """The files of a pack and what each holds."""
 REQUIRED = (MANIFEST, QUESTIONS, RULES)

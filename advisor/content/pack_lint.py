@@ -10,6 +10,7 @@ from advisor.content.lint_rows import check_rows
 from advisor.content.locations import MANIFEST
 from advisor.content.pack_checks import check_references
 from advisor.content.pack_files import (
+    EVIDENCE,
     FILES,
     KPIS,
     MODELS,
@@ -188,7 +189,7 @@ def _check_levels(files: PackFiles, at: At, question: Question) -> None:
 def _check_catalogues(files: PackFiles) -> None:
     """What no reader would ever see, and catalogues that are absent."""
     for name in FILES:
-        if name not in files.sources and name not in (*REQUIRED, PRICES):
+        if name not in files.sources and name not in (*REQUIRED, PRICES, EVIDENCE):
             message = "the pack has no such file, so reports go without that part"
             path = str(files.folder / name)
             files.problems.append(Problem(path, None, None, message, None, "no-catalogue", Severity.WARNING))

@@ -68,12 +68,10 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
     says = tuple(dict.fromkeys([*SAYING, *(each for each in ruled if each not in TIMES)]))
     keys: dict[str, Value] = {}
     for name in says:
-        found = _first(table, name)
-        if found is not None:
-            keys[name] = found
+        keys |= {each: _text(table[each]) for each in _telling(table, name)}
     for name in TIMES:
         if name in table.columns:
-            keys[name] = _hour(table[name]) if name.startswith("Charge") else _day(table[name])
+            keys[name] = _cut(table[name], 13 if name.startswith("Charge") else 10)
     sums: dict[str, Value] = {"rows": table.count()}
     effective: Value | None = None
     unreadable: list[Value] = []
@@ -82,7 +80,7 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
             continue
         number = _number(table[column])
         sums[name] = number.sum()
-        if name in COST_NAMES:
+        if name in COST_NAMES and number is not table[column]:
             unreadable.append(_unreadable(table[column], number))
         if name == "effective" or (name == "billed" and effective is None):
             effective = number
@@ -93,8 +91,10 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
         sums["negative"] = effective.sum(where=effective < 0)
     grouped = table.group_by(**keys).agg(**sums) if keys else table.agg(**sums)
     chosen: dict[str, Value] = {}
-    for name in (*says, *TIMES):
-        chosen[name] = grouped[name].cast("string").fill_null("") if name in keys else ibis.literal("")
+    for name in says:
+        chosen[name] = _first([grouped[each] for each in _telling(table, name)])
+    for name in TIMES:
+        chosen[name] = _spelled(grouped[name], table[name]) if name in keys else ibis.literal("")
     chosen["rows"] = grouped["rows"].cast("int64")
     for name in (*AMOUNTS, "negative"):
         zero = ibis.literal(0).cast(SUM)
@@ -106,35 +106,49 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
     return Facts(grouped.select(**chosen), says, tuple(name for name in AMOUNTS if name in sums))
 
 
-def _first(table: Table, name: str) -> Value | None:
-    """A column, or what stands in for it where a version of FOCUS has it no more."""
+def _telling(table: Table, name: str) -> list[str]:
+    """The columns that say this: the one of the name, or what stands in for it in a version without it."""
+    return [each for each in STANDS_IN.get(name, (name,)) if each in table.columns]
+
+
+def _text(column: Value) -> Value:
+    return column if column.type().is_string() else column.cast("string")
+
+
+def _first(columns: Sequence[Value]) -> Value:
+    """The first that says anything."""
     import ibis
 
-    there = [table[each] for each in STANDS_IN.get(name, (name,)) if each in table.columns]
-    texts = [each if each.type().is_string() else each.cast("string") for each in there]
-    if len(texts) < 2:
-        return texts[0] if texts else None
-    return ibis.coalesce(*(each.nullif("NULL").nullif("") for each in texts))
+    if len(columns) < 2:
+        return columns[0].fill_null("") if columns else ibis.literal("")
+    return ibis.coalesce(*(each.nullif("NULL").nullif("") for each in columns), "")
 
 
-def _hour(column: Value) -> Value:
-    """A time without what is smaller than an hour; text with another zone than UTC stays whole."""
+def _cut(column: Value, length: int) -> Value:
+    """The first signs of a time: 13 for the hour, 10 for the day; text of another zone stays whole.
+
+    Typed times are cut as text, too: engines are far slower at truncating times that have a zone.
+    """
     dtype = column.type()
     if dtype.is_timestamp():
-        return column.truncate("h")
+        return column.cast("string").substr(0, length)
     if not dtype.is_string():
         return column
+    if length == 10:
+        return column.substr(0, length)
     import ibis
 
     zoned = (column.length() > 20) & ~column.endswith("Z")
-    return ibis.ifelse(zoned, column, column.substr(0, 13))
+    return ibis.ifelse(zoned, column, column.substr(0, length))
 
 
-def _day(column: Value) -> Value:
+def _spelled(cut: Value, column: Value) -> Value:
+    """A time that was cut, as text that can be read as a time, with its zone where it has one."""
     dtype = column.type()
-    if dtype.is_timestamp():
-        return column.truncate("D")
-    return column.substr(0, 10) if dtype.is_string() else column
+    text = cut.cast("string")
+    if dtype.is_timestamp() and dtype.timezone is not None:
+        text = text.concat((text.length() > 10).ifelse(":00Z", "T00:00Z"))
+    return text.fill_null("")
 
 
 def _number(column: Value) -> Value:

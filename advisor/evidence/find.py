@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from advisor.evidence.patterns import fits_any, kept
 from advisor.evidence.tags import Said, TagReader, clean, tags_fit
 from advisor.model.evidence_rules import EvidenceRules, FindRule, Kind
+from advisor.model.patterns import fits_any, kept
 
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s*(thousand|million|billion|k|m|b)?\b", re.IGNORECASE)
 _TIMES = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6, "b": 10**9, "billion": 10**9}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from advisor.errors import Problem, UnusableInput
 from advisor.evidence.columns import (
     COSTS,
-    FOCUS,
     NEEDED,
     STANDS_IN,
     matched,
@@ -20,6 +19,7 @@ from advisor.evidence.columns import (
 )
 from advisor.evidence.engine import Engine, failures_told
 from advisor.evidence.sources import SourceFile
+from advisor.model.focus import FOCUS
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table, Value

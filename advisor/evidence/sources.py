@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from advisor.errors import Problem, UnusableInput
-from advisor.evidence.columns import FOCUS, plain
+from advisor.evidence.columns import plain
+from advisor.model.focus import FOCUS
 
 Format = Literal["csv", "csv.gz", "parquet"]
 _ENDINGS: tuple[tuple[str, Format], ...] = (

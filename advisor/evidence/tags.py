@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from advisor.evidence.patterns import fits, fits_any, kept
 from advisor.model.evidence_rules import EvidenceRules
+from advisor.model.patterns import fits, fits_any, kept
 
 EMPTY = frozenset({"", "null", "none", "n/a", "na", "nan", "\\n", "-"})
 """What stands for nothing."""
