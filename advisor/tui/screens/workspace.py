@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from advisor.tui import supposing
+from advisor.tui import over_time, supposing
 from advisor.tui.hub import Hub
 from advisor.tui.widgets.banner import WhatIfBanner
 from advisor.tui.widgets.key_bar import KeyBar
@@ -29,6 +29,8 @@ class WorkspaceScreen(Screen[None]):
     """What the screen shows, in a few plain sentences; the help adds the keys by itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "what_if", "What if", key_display="F9"),
+        Binding("f7", "milestone", "Freeze a milestone", show=False),
+        Binding("f8", "changes", "What changed since a milestone", show=False),
         # Before the focused list, in which k means up; never before a field in which one types.
         Binding("k", "keep", "Keep what is supposed", show=False, priority=True),
         Binding("d", "discard", "Discard what is supposed", show=False, priority=True),
@@ -84,6 +86,16 @@ class WorkspaceScreen(Screen[None]):
             supposing.ask(self.advisor)
         else:
             supposing.begin(self.advisor)
+
+    def action_milestone(self) -> None:
+        """Freeze how things stand today."""
+        self.leaving()
+        over_time.ask_milestone(self.advisor)
+
+    def action_changes(self) -> None:
+        """What changed since then."""
+        self.leaving()
+        over_time.show_changes(self.advisor)
 
     def action_keep(self) -> None:
         """What is supposed becomes so."""
