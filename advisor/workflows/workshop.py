@@ -63,15 +63,12 @@ class Participant:
         """What they are asked."""
         return frozenset(step.key for step in self.steps)
 
-    @property
-    def asked(self) -> int:
-        """How many questions they are asked."""
-        return len(self.steps)
+    def done(self, key: Key) -> bool:
+        """Whether nothing is waited for: they answered, or their other answers leave the question out.
 
-    @cached_property
-    def answered(self) -> int:
-        """How many of these have an answer; "unknown" is one."""
-        return sum(step.key in self.given for step in self.steps)
+        "Unknown" is an answer. Which of the two it is would tell an answer, so that it is told nowhere.
+        """
+        return key in self.given or key not in self.asked_keys
 
 
 @dataclass(frozen=True)
@@ -132,6 +129,10 @@ class Room:
         own = ordered(self.pack, Scope.WORKLOAD)
         every += [Step(question, each.id) for each in self.workloads for question in own]
         return tuple(step for step in every if step.key in asked or not self.participants)
+
+    def progress(self, person: Participant) -> tuple[int, int]:
+        """How many of the room's questions a participant is done with, and how many there are."""
+        return sum(person.done(step.key) for step in self.steps), len(self.steps)
 
     def question(self, key: Key) -> Question:
         """The question behind a key."""

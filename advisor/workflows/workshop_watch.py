@@ -1,13 +1,15 @@
 """A workshop's folder, looked at again and again: what changed since the last look, cheaply.
 
 A look lists one folder and reads no file whose time, size and inode are as they were; those that differ
-are compared by content, then read. A file that cannot be read, half-way through a synchronisation for
+are compared by content, then read. So is one that was written a moment ago, because some drives keep times by
+the second only. A file that cannot be read, half-way through a synchronisation for
 instance, keeps what it said last and is named, until it can.
 """
 
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from advisor.errors import Problem, UnusableInput
 from advisor.workflows.workshop import Participant, Room, read_participant, seated
 
 Stamp = tuple[int, int, int]
+_COARSE = 3_000_000_000
+"""Nanoseconds after a change in which a time alone may not tell the next one: FAT keeps even seconds."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,8 @@ class Watch:
         """
         workshop = self._facilitators_file()
         listing = participant_entries(self.room.folder)
-        if not workshop and listing == self._listing and not self._trouble_pending():
+        still = listing == self._listing and not any(map(_just_written, listing[0]))
+        if not workshop and still and not self._trouble_pending():
             return None
         before = self.room
         self.room = self._look(listing)
@@ -123,7 +128,7 @@ class Watch:
     def _file(self, entry: Entry) -> _Seen:
         """One participant's file, read only when it differs from what was seen."""
         seen = self._seen.get(entry.id)
-        if seen is not None and seen.stamp == entry.stamp:
+        if seen is not None and seen.stamp == entry.stamp and not _just_written(entry):
             return seen
         try:
             digest = hashlib.sha256(read_bytes(entry.path, ASSESSMENT_LIMIT)).hexdigest()
@@ -137,6 +142,10 @@ class Watch:
             person = replace(seen.person, broken=problems[0])
         self._seen[entry.id] = _Seen(entry.stamp, digest, person, problems)
         return self._seen[entry.id]
+
+
+def _just_written(entry: Entry) -> bool:
+    return time.time_ns() - entry.stamp[0] < _COARSE
 
 
 def _differing(before: Room, after: Room) -> tuple[str, ...]:
