@@ -163,11 +163,13 @@ def _bar(room: Room, bar: Bar, tally: Tally, most: int, width: int) -> Lines:
     lines = [(lead if number == 0 else Content("   ")) + line for number, line in enumerate(label)]
     if not bar.count:
         return lines
-    room_for_bar = max(8, min(40, (width - _LEAD) // 2))
+    names = _names(room, bar.by)
+    longest = max(len(_names(room, each.by)) for each in tally.bars)
+    room_for_bar = max(8, min(40, (width - _LEAD) // 2, width - _LEAD - longest - 5))
     full = max(1, round(room_for_bar * bar.count / max(1, most)))
     drawn = said("█" * full, "$primary") + said(f" {bar.count}  ", STRONG)
-    names = one_line(_names(room, bar.by), max(4, width - _LEAD - drawn.cell_length), MUTED)
-    return [*lines, Content("   ") + drawn + names]
+    told = one_line(names, max(4, width - _LEAD - drawn.cell_length), MUTED)
+    return [*lines, Content("   ") + drawn + told]
 
 
 def _below(bar: Content) -> Content:
