@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,8 @@ PACK_FILE_LIMIT = 5_000_000
 At = tuple[str | int, ...]
 """A path into the data: keys of mappings and indexes of lists, from the top."""
 
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+"""Control characters but tab and line ends."""
 _BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -170,8 +173,7 @@ def _value(node: Node, at: At, source: Source) -> object:
 
 def _scalar(node: Node, at: At, source: Source) -> object:
     if not node.plain:
-        _refuse_hidden_controls(node, at, source)
-        return node.text
+        return _HIDDEN.sub(_pictured, node.text)
     value = resolve(node.text)
     if isinstance(value, Surprise):
         source.report(at, value.message, value.hint, "yaml-surprise")
@@ -186,8 +188,7 @@ def _key(node: Node, at: At, source: Source) -> str | None:
         message = "a list or a mapping where a key is expected"
         hint = "put the key in quotes"
     elif not node.plain:
-        here = (*at, node.text)
-        _refuse_hidden_controls(node, here, source)
+        _refuse_hidden_controls(node, at, source)
         return node.text
     else:
         value = resolve(node.text)
@@ -202,10 +203,23 @@ def _key(node: Node, at: At, source: Source) -> str | None:
     return None
 
 
+def _pictured(match: re.Match[str]) -> str:
+    """A control character that an escape in quotes carries past the check of the raw text, as a picture.
+
+    Nothing downstream ever meets the character itself, so that it can steer no terminal and cut off no text.
+    """
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"[U+{code:04X}]"
+
+
 def _refuse_hidden_controls(node: Node, at: At, source: Source) -> None:
-    """Report escapes in quotes, which carry control characters past the check of the raw text."""
-    for char in node.text:
-        if char not in "\n\t\x85" and (char < " " or "\x7f" <= char <= "\x9f"):
-            message = f"the text holds the control character U+{ord(char):04X}"
-            source.report(at, message, "delete the escape", "control-character")
-            return
+    """Report escapes in a quoted key, which carry control characters past the check of the raw text."""
+    found = _HIDDEN.search(node.text)
+    if found is not None:
+        message = f"the text holds the control character U+{ord(found.group()):04X}"
+        line, column = node.start.line, node.start.column
+        problem = Problem(source.name, line, column, message, "delete the escape", "control-character")
+        source.problems.append(problem)
+        source.flagged.add((*at, node.text))

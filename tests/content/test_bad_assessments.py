@@ -27,6 +27,14 @@ def test_every_problem_is_reported_at_once(name, small_pack):
     assert all(problem.severity is Severity.ERROR for problem in caught.value.problems)
 
 
+def test_escapes_of_control_characters_in_a_text_are_shown_instead_of_acting(small_pack):
+    """YAML forbids the characters themselves; an escape in quotes is text like any other."""
+    data = GOOD.replace(b"organisation: O", b'organisation: "Cor\\0ner\\e[31m \\x7f\\x9b Bistro"')
+    assert data != GOOD
+    loaded = parse_assessment(data, "a.yaml", None, pack=small_pack)
+    assert loaded.assessment.organisation == "Cor\u2400ner\u241b[31m \u2421[U+009B] Bistro"
+
+
 def problems(data: bytes, pack, near: Path | None = None) -> list[tuple[int | None, int | None, str]]:
     with pytest.raises(UnusableInput) as caught:
         parse_assessment(data, "a.yaml", near, pack=pack)

@@ -51,8 +51,11 @@ def test_a_family_of_joined_signs_is_not_taken_apart() -> None:
 def test_what_no_font_shows_stands_in_words_or_codes() -> None:
     missing = frozenset("👩👧\u200d中␛")
     assert named("plain", missing) == "plain"
-    assert named("a 👩\u200d👩\u200d👧 b", missing) == "a [woman][woman][girl] b"
+    assert named("a 👩\u200d👩\u200d👧 b", missing) == "a [woman, woman, girl] b"
     assert named("中␛", missing) == "[U+4E2D][escape]"
+    assert named("👩🏽\u200d🚀 👩🏽 👩", missing) == "[woman, rocket] [woman] [woman]"
+    assert named("🚀 👍🏽 🇩🇪", missing) == "🚀 👍🏽 🇩🇪"
+    assert named("🇩🇪🇫🇷", frozenset("🇩🇪🇫🇷")) == "[flag DE][flag FR]"
 
 
 @given(st.text(max_size=60), st.frozensets(st.characters(codec="utf-8"), max_size=20))

@@ -27,6 +27,14 @@ _JOINT = re.compile(r"(?<=[/\-._,;:?&=+@|])(?=[^\s/\-._,;:?&=+@|])")
 _SOLID = re.compile(rf"[^{_BREAK}]{{{_LONGEST + 1},}}")
 _CLUSTER = re.compile("[\u200d\ufe00-\ufe0f\u0300-\u036f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _RIGHT = frozenset({"R", "AL", "AN"})
+_SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
+_FLAG_A = 0x1F1E6
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
+_JOINED = re.compile(
+    f"{_FLAG.pattern}|{_PICTURE}(?:\u200d{_PICTURE})+|{_PICTURE}(?<=[\U0001f3fb-\U0001f3ff])"
+)
+"""A flag of two letters, pictures that are joined to one, a picture with a colour of skin."""
 _INVISIBLE = re.compile("[\u200b-\u200d\ufe00-\ufe0f]")
 
 
@@ -62,8 +70,19 @@ def named(text: str, missing: frozenset[str]) -> str:
     """The text with characters that no font shows in words or codes instead: ``[woman]``, ``[U+4E2D]``."""
     if not missing.intersection(text):
         return text
+    text = _JOINED.sub(lambda match: _joined(match.group(), missing), text)
     # Joiners and variants mean nothing without the pictures that they join.
     return "".join(_name(letter) if letter in missing else letter for letter in _INVISIBLE.sub("", text))
+
+
+def _joined(sign: str, missing: frozenset[str]) -> str:
+    """A sign of several signs in one pair of brackets, where any of them is missing: ``[woman, rocket]``."""
+    if not missing.intersection(sign):
+        return sign
+    if _FLAG.fullmatch(sign):
+        return f"[flag {''.join(chr(ord(letter) - _FLAG_A + ord('A')) for letter in sign)}]"
+    parts = [letter for letter in _INVISIBLE.sub("", sign) if not _SKIN.match(letter)]
+    return f"[{', '.join(_name(letter).strip('[]') for letter in parts)}]"
 
 
 def _name(letter: str) -> str:

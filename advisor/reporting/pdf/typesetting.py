@@ -36,6 +36,9 @@ _ERROR = re.compile(
     r"^error: (?P<message>(?:(?!^error:).)+?)\n\s*┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)",
     re.MULTILINE | re.DOTALL,
 )
+_SUSPECTS = b"/MarkInfo<</Marked true/Suspects false>>"
+_PLAINLY = b"/MarkInfo<</Marked true".ljust(len(_SUSPECTS) - 2) + b">>"
+"""The same without what is so by default: Poppler's tools complain of it on every call. No place moves."""
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 
 
@@ -94,7 +97,8 @@ def typeset(
     import typst
 
     try:
-        return _compiled({**sources.files, **pictures, DATA: _json(data)}, sources.root, fonts, date)
+        made = _compiled({**sources.files, **pictures, DATA: _json(data)}, sources.root, fonts, date)
+        return made.replace(_SUSPECTS, _PLAINLY)
     except typst.TypstError as error:
         unshown = _unshown(error)
         if unshown:
