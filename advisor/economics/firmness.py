@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from advisor.model.economics import Crossing, CrossingKind, Figure, WorkloadEstimate
 
-_TOLD = 3
-"""Figures of a case that are named; the rest is counted."""
+_TOLD = 2
+"""Figures of a case that are named at most."""
 
 
 def firmness(
@@ -59,11 +59,16 @@ def _figures(cost: WorkloadEstimate, names: Mapping[str, str], number: Callable[
         for name, each, value in [*owned, *moved]
         if (figure := found(name, each)) is not None
     ]
-    more = f", and {len(cases) - _TOLD} more" if len(cases) > _TOLD else ""
+    told = "with" if len(cases) <= _TOLD else "among them"
     return (
-        f"No single figure changes that within its range. It takes {len(cases)} together at an end of theirs "
-        f"for {other} to cost less: {', '.join(cases[:_TOLD])}{more}."
+        f"No single figure changes that within its range. It takes {len(cases)} at once for {other} to cost "
+        f"less, {told} {_listed(cases[:_TOLD])}."
     )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _called(figure: Figure, alternative: str | None, names: Mapping[str, str]) -> str:

@@ -126,7 +126,7 @@ def gather(situation: Situation) -> Inputs:
     order = sorted(quantities, key=lambda name: quantities[name].look_up in looks)
     for name in order:
         quantity = quantities[name]
-        found = _given(situation, name, quantity) or _derived(situation, name, quantity)
+        found = _given(situation, name, quantity) or derived(situation, name, quantity)
         if found is None and quantity.look_up in looks and prices is not None:
             found = _quoted(situation, name, quantity, shared.get(prices.read), shared.get(prices.written))
         if found is None and quantity.look_up is not None and quantity.look_up not in looks:
@@ -183,7 +183,8 @@ def _as_written(given: Given) -> str:
     return f"{given.typical:f}{ends} {given.unit}".rstrip()
 
 
-def _derived(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+def derived(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+    """What the answers say of a quantity; None where they say nothing."""
     for derivation in quantity.derive:
         answer = situation.answers.get(derivation.question)
         question = situation.questions.get(derivation.question)

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
-from advisor.economics.inputs import Inputs, Situation, from_table
-from advisor.model.economics import Figure, Timing
+from advisor.economics.inputs import Inputs, Situation, derived, from_table
+from advisor.model.economics import Figure, Origin, Timing
 from advisor.model.price import LookUp
 
 _PRICES = (LookUp.SERVER_PRICE, LookUp.RENTAL_RATE)
@@ -45,6 +45,28 @@ def price_notices(situation: Situation, inputs: Inputs, accelerator: str) -> lis
                 f"“{quantity.title}” is stated for all workloads as {stated} {given.unit.text}; the "
                 f"table has {listed} for {accelerator}. State it for the workloads it is of."
             )
+    return found
+
+
+def answer_notices(situation: Situation, inputs: Inputs) -> list[str]:
+    """Figures that are stated, and of which an answer tells another number."""
+    found = []
+    for name, quantity in situation.book.quantities.items():
+        given = inputs.shared.get(name)
+        if given is None or name in situation.overrides or given.provenance.origin is not Origin.GIVEN:
+            continue
+        answer = derived(situation, name, quantity)
+        if answer is None or given.low <= answer.typical <= given.high:
+            continue
+        # Options stand for ranges, and a figure of one's own is meant to be closer than those.
+        question = situation.questions.get(answer.provenance.question or "")
+        if question is None or question.number is None:
+            continue
+        stated, told = (_plain(each.unit.from_base(each.typical)) for each in (given, answer))
+        found.append(
+            f"“{quantity.title}” is stated as {stated} {given.unit.text}, and the answer says {told}: costs "
+            "count the first, and the advice the second."
+        )
     return found
 
 

@@ -165,6 +165,19 @@ def without(name: str):
     return BOOK.model_copy(update={"quantities": {**BOOK.quantities, name: blank}})
 
 
+def test_a_stated_figure_that_an_answer_contradicts_is_told(costed):
+    def told(stated, answers):
+        return [each for each in only(costed(stated, answers=answers)).notices if "the answer says" in each]
+
+    fifty = {"tickets": Answer(number=D(50)), "keepers": Answer(choice="several")}
+    assert told({"guests": "80 tickets/hour"}, fifty) == [
+        "“Tickets” is stated as 80 tickets/hour, and the answer says 50: costs count the first, and the "
+        "advice the second."
+    ]
+    assert told({"guests": "50 tickets/hour", "busy": "20 %"}, fifty) == []
+    assert told({"guests": "80 tickets/hour"}, {}) == []
+
+
 def test_an_alternative_that_lacks_an_input_is_left_out_and_said_so(costed):
     found = only(costed(book=without("box")))
     assert [each.id for each in found.alternatives] == ["hosted", "cluster"]
