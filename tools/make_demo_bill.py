@@ -15,7 +15,8 @@ from advisor.evidence.synthetic import Plan
 from advisor.evidence.synthetic_files import Format, write_bill
 
 FILE = Path(__file__).parents[1] / "questionnaires/crawl-walk-run/examples/bills/fashion-marketplace.csv.gz"
-PLAN = Plan(rows=6_000, seed=2026)
+_DAYS = 92
+PLAN = Plan(rows=_DAYS * len(Plan(0, daily=True).lines), seed=2026, days=_DAYS, daily=True)
 
 
 def demo_bill() -> bytes:

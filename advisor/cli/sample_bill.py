@@ -45,6 +45,9 @@ def command(
         datetime.date,
         typer.Option("--start", parser=_day, metavar="YYYY-MM-DD", help="Its first day."),
     ] = datetime.date(2026, 7, 1),
+    daily: Annotated[
+        bool, typer.Option("--daily", help="Each charge once a day, rather than rows by the hour.")
+    ] = False,
     monthly: Annotated[bool, typer.Option("--monthly", help="One file for each month.")] = False,
     one_currency: Annotated[bool, typer.Option("--one-currency", help="All vendors in US dollars.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
@@ -58,7 +61,7 @@ def command(
         from advisor.evidence.synthetic import Plan
     except ImportError:
         raise MissingExtra("Making up a bill", "evidence") from None
-    plan = Plan(rows, seed, start, days, currencies=not one_currency)
+    plan = Plan(rows, seed, start, days, currencies=not one_currency, daily=daily)
     made = _written(folder, plan, format_, monthly=monthly, force=force)
     for path in made:
         typer.echo(str(path))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -43,11 +43,16 @@ class Plan:
     """How far a row strays from its pattern at most, in thousandths."""
     currencies: bool = True
     """With vendors that invoice in another currency."""
+    daily: bool = False
+    """Every charge once a day, as exports by the day have it, rather than rows by the hour."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The kinds of charge, in the order of their numbers."""
-        return world_lines(currencies=self.currencies)
+        every = world_lines(currencies=self.currencies)
+        if not self.daily:
+            return every
+        return tuple(replace(line, share=1, usage=line.usage * line.share, daily=True) for line in every)
 
     @property
     def hours(self) -> int:
@@ -94,6 +99,11 @@ def unit_prices(line: Line) -> tuple[int, int, int, int]:
     }[line.charge]
 
 
+def by_month(line: Line) -> bool:
+    """Whether it is billed for whole months."""
+    return line.charge is Charge.RECURRING and not line.daily
+
+
 def blocks(plan: Plan) -> Iterator[Block]:
     """The rows of a plan, in the order of their days."""
     maker = _Maker(plan)
@@ -114,7 +124,7 @@ class _Maker:
         self.resources = np.array([max(line.resources, 1) for line in every], dtype=np.uint64)
         self.first_day = np.array([line.starts * plan.days // 10 for line in every])
         self.by_day = np.array([line.daily for line in every])
-        self.by_month = np.array([line.charge is Charge.RECURRING for line in every])
+        self.by_month = np.array([by_month(line) for line in every])
         self.factors = day_factors(plan.days, plan.start.weekday(), plan.seed)
         self.slots = hour_slots()
         dates = [plan.start + dt.timedelta(days=day) for day in range(plan.days)]

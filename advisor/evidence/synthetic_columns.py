@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from advisor.evidence.synthetic import Block, Plan, unit_prices
-from advisor.evidence.synthetic_lines import Charge, Line
+from advisor.evidence.synthetic import Block, Plan, by_month, unit_prices
+from advisor.evidence.synthetic_lines import Line
 from advisor.evidence.synthetic_patterns import Whole
 from advisor.evidence.synthetic_words import SAME, STATUS, WORDS, account_id, price_id, uses
 
@@ -122,7 +122,7 @@ _EMPTY: Final = Block(0, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTH
 
 def _hours(line: Line) -> int:
     """Length of a charge period; 0: to the end of the month."""
-    if line.charge is Charge.RECURRING:
+    if by_month(line):
         return 0
     return 24 if line.daily else 1
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Final
 
-from advisor.evidence.synthetic_lines import Charge, Line
+from advisor.evidence.synthetic_lines import Charge, Kind, Line
 from advisor.evidence.synthetic_world import ORGANISATION, SHARED_TEAM
 
 _CATEGORY: Final = {
@@ -45,7 +45,9 @@ def tags(line: Line) -> dict[str, str]:
     """What an owner writes on the line's resources."""
     if not line.tagged:
         return {}
-    own = {"team": line.team, "environment": line.environment, "workload": line.workload} | dict(line.tags)
+    ordinary = f"{line.team}-{line.category.split()[0].lower()}" if line.kind is Kind.NONE else ""
+    application = line.workload or ordinary
+    own = {"team": line.team, "environment": line.environment, "application": application} | dict(line.tags)
     return {key: own[key] for key in sorted(own) if own[key]}
 
 
