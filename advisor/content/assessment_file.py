@@ -11,7 +11,7 @@ from advisor.content.assessment_edit import edited
 from advisor.content.assessment_rewrite import rewritten, whole_text
 from advisor.content.assessment_yaml import tidied
 from advisor.content.assessments import LoadedAssessment, parse_assessment
-from advisor.content.atomic import write_atomically
+from advisor.content.atomic import remove_leftovers, write_atomically
 from advisor.content.schema_line import schema_reference
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, decode, read_bytes
 from advisor.content.yaml_spans import EditError
@@ -39,6 +39,7 @@ class AssessmentFile:
         """
         data = read_bytes(path, ASSESSMENT_LIMIT)
         loaded = parse_assessment(data, str(path), path.parent, pack=pack)
+        remove_leftovers(path)
         return cls(path, _at(loaded, path), data)
 
     @classmethod
@@ -49,11 +50,15 @@ class AssessmentFile:
             CannotWrite: there is a file of this name, or the folder takes none.
             UnusableInput: the assessment could not be read back; nothing was written.
         """
-        if os.path.lexists(path):
-            raise CannotWrite(f"{path}: there is already a file of this name")
+
+        def free() -> None:
+            if os.path.lexists(path):
+                raise CannotWrite(f"{path}: there is already a file of this name")
+
+        free()
         data = whole_text(assessment, pack, schema_reference(path, pack)).encode()
         loaded = parse_assessment(data, str(path), path.parent, pack=pack)
-        write_atomically(path, data)
+        write_atomically(path, data, free)
         return cls(path, _at(loaded, path), data)
 
     def save(self, assessment: Assessment) -> None:

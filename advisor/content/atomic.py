@@ -5,12 +5,22 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advisor.errors import CannotWrite
 
+if sys.platform != "win32":
+    import fcntl
+
+_OLD = 3600.0
+"""Seconds after which a draft is nobody's any more."""
+_PATIENCE = 5.0
+"""Seconds to wait for others, who need the folder for an instant; whoever keeps it longer is none of us."""
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -28,7 +38,8 @@ def write_atomically(path: Path, data: bytes, check: Callable[[], object] | None
 
     The bytes are on the disk when this returns. Mode bits are kept; a symbolic link is written
     through; a temporary file that is not needed any more is removed. ``check`` is called right before
-    the new bytes take the place of the old ones; what it raises stops that.
+    the new bytes take the place of the old ones; what it raises stops that. No other program that writes
+    with this function comes in between the two, where the file system knows locks.
 
     Raises:
         CannotWrite: nothing was changed.
@@ -64,14 +75,56 @@ def _write(target: Path, data: bytes, check: Callable[[], object] | None) -> Non
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if check is not None:
-            check()
-        temporary.replace(target)
+        with _alone_in(target.parent):
+            if check is not None:
+                check()
+            temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep others from putting files into a folder for a moment.
+
+    The lock is on the folder itself: nothing is left behind, and it ends with the program, however that
+    ends. Some file systems and systems know no such lock; then there is none.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # A folder that may be written to and not be looked into.
+        yield
+        return
+    try:
+        give_up = time.monotonic() + _PATIENCE
+        while time.monotonic() < give_up:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.005)
+            except OSError:
+                break
+            else:
+                break
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Take away what programs left that were killed while they wrote this file; not what may be in work."""
+    target = Path(os.path.realpath(path))
+    name = re.compile(rf"\.{re.escape(target.name[:60])}\.[0-9a-f]{{12}}\.tmp")
+    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if name.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > _OLD:
+                Path(entry.path).unlink()
 
 
 def _sync_folder(folder: Path) -> None:

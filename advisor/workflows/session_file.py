@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
@@ -37,8 +38,7 @@ class SessionFile:
         """
         with self._lock:
             if self._file is not None and not self.holds(assessment):
-                self._file.save(assessment)
-                self._held = assessment
+                self._write(self._file.save, assessment)
 
     def overwrite(self, assessment: Assessment) -> None:
         """Write a state over whatever the file holds.
@@ -48,8 +48,20 @@ class SessionFile:
         """
         with self._lock:
             if self._file is not None:
-                self._file.overwrite(assessment)
-                self._held = assessment
+                self._write(self._file.overwrite, assessment)
+
+    def _write(self, write: Callable[[Assessment], None], assessment: Assessment) -> None:
+        """Write a state; in the meantime the file holds nothing for certain, not even what it held before.
+
+        Who goes back to that state while this one is written must not be told that it is saved.
+        """
+        before, self._held = self._held, None
+        try:
+            write(assessment)
+        except BaseException:
+            self._held = before
+            raise
+        self._held = assessment
 
     def move(self, path: Path, assessment: Assessment) -> None:
         """Go on in a new file.
