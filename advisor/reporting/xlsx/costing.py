@@ -74,6 +74,7 @@ class Costing:
         self.quantities = quantities
         self._initiatives = initiatives
         self._results: dict[str, Years] | None = None
+        self._total: Expression | None = None
         needs = book.needs
         needed = NEEDED[self.alternative.compute]
         self.fields: dict[str, Expression] = {
@@ -172,6 +173,13 @@ class Costing:
             growth = raised(self.factors[year], Fraction(line.volume)) if year else None
             found.append(self.span.of(year, amount if growth is None else amount * growth))
         return tuple(found)
+
+    def total(self) -> Expression:
+        """What everything costs over the horizon, before it is rounded."""
+        if self._total is None:
+            amounts = [line.years[y] for line in self.lines for y in self.block.years]
+            self._total = self.block.amount("Total over the horizon", total(amounts))
+        return self._total
 
     # What formulas may look at ----------------------------------------------------------------
 

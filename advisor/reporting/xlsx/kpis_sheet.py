@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
-from advisor.model.catalogue import KpiDirection
+from advisor.model.catalogue import KpiDirection, Target
 from advisor.reporting import words
 from advisor.reporting.kpi_rows import DIRECTIONS, KpiRow, kpi_rows
-from advisor.reporting.xlsx.formula import Area, Expression, Ref
+from advisor.reporting.xlsx.formula import Area, Constant, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, either, if_
-from advisor.reporting.xlsx.inputs import write_value
 from advisor.reporting.xlsx.live_costs import LiveCosts
-from advisor.reporting.xlsx.rules_sheet import RulesSheet
+from advisor.reporting.xlsx.outcomes import Outcomes
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Working
 
@@ -31,17 +32,22 @@ _TITLES = (
     "Measured in",
 )
 _WIDTHS = (24, 40, 20, 19, 12, 12, 10, 10, 13, 32, 18, 28)
-_ESTIMATED, _MEASURED, _FROM, _TO, _VERDICT = range(4, 9)
+_ESTIMATED, _MEASURED, _FROM, _TO, _VERDICT, _SAMPLE = range(4, 10)
+_TARGETS = 12
+"""The first of the hidden columns with the sample target under each outcome."""
 MET, MISSED, NO_VALUE, NO_TARGET = "met", "missed", "no value yet", "no target set"
 
 
-def write_kpis(working: Working, sheet: Sheet, rules: RulesSheet, costs: LiveCosts | None) -> None:
+def write_kpis(working: Working, sheet: Sheet, outcomes: Outcomes, costs: LiveCosts | None) -> None:
     """Write the sheet."""
     document = working.document
     sheet.widths(_WIDTHS)
+    for place in range(len(working.pack.primary.outcomes)):
+        sheet.hide(_TARGETS + place)
     sheet.title(f"KPIs for {document.persona_title}")
     note = (
-        "Most important first. Type measured values and targets into the yellow cells: the verdict follows."
+        "Most important first. Estimated values and sample targets follow figures, answers and advice. Type measured "
+        "values and your own targets into the yellow cells: the verdict follows."
     )
     if document.estimate is None:
         note += " There are no estimated values, because there is no estimate of costs."
@@ -52,7 +58,7 @@ def write_kpis(working: Working, sheet: Sheet, rules: RulesSheet, costs: LiveCos
     told = ""
     for each in kpi_rows(document):
         live = None if costs is None else costs.kpi(each.workload.id, each.kpi)
-        _write(working, sheet, row, each, live, again=each.kpi.id == told)
+        _write(working, sheet, row, each, (outcomes, live), again=each.kpi.id == told)
         told = each.kpi.id
         row += 1
     if row == _HEAD + 1:
@@ -69,10 +75,17 @@ def write_kpis(working: Working, sheet: Sheet, rules: RulesSheet, costs: LiveCos
 
 
 def _write(
-    working: Working, sheet: Sheet, row: int, each: KpiRow, live: Expression | None, *, again: bool
+    working: Working,
+    sheet: Sheet,
+    row: int,
+    each: KpiRow,
+    follows: tuple[Outcomes, Expression | None],
+    *,
+    again: bool,
 ) -> None:
     """One row; what it is is told once, however many workloads follow."""
-    kpi, target = each.kpi, each.target
+    kpi = each.kpi
+    outcomes, live = follows
     sheet.text(row, 0, kpi.title, "cell", "strong")
     sheet.text(row, 1, "" if again else kpi.definition, "cell")
     sheet.text(row, 2, each.workload.title, "cell")
@@ -86,12 +99,38 @@ def _write(
     if each.value is None and each.missing:
         sheet.note(row, _ESTIMATED, f"Needs: {words.listing(each.missing)}")
     sheet.blank(row, _MEASURED, "cell", "input", "figure")
-    write_value(sheet, row, _FROM, target.value if target else None, "cell", "input", "figure")
-    write_value(sheet, row, _TO, target.upper if target else None, "cell", "input", "figure")
+    _targets(working, sheet, row, each, outcomes)
     sheet.formula(row, _VERDICT, _verdict(sheet, row, kpi.direction), "cell", "strong", "centre")
-    sheet.text(row, 9, f"{target.text}\n{target.source}" if target else words.NOTHING, "cell")
     sheet.text(row, 10, f"{words.persona(working.pack, kpi.owner)}\n{kpi.cadence}", "cell")
     sheet.text(row, 11, "" if again else kpi.measure.where, "cell", "quiet")
+
+
+def _targets(working: Working, sheet: Sheet, row: int, each: KpiRow, outcomes: Outcomes) -> None:
+    """The sample target of what is advised today; its bounds may be typed over."""
+    names = working.pack.primary.outcomes
+    found = [each.kpi.targets.get(name) for name in names]
+    cells = [
+        sheet.text(row, _TARGETS + place, f"{one.text}\n{one.source}" if one else words.NOTHING)
+        for place, one in enumerate(found)
+    ]
+    mine = each.workload.id
+
+    def chosen(parts: Sequence[Expression], reported: Expression) -> Expression:
+        return outcomes.choose(mine, dict(zip(names, parts, strict=True)), reported)
+
+    told = dict(zip(names, found, strict=True)).get(each.workload.model or "")
+    for column, end in ((_FROM, "value"), (_TO, "upper")):
+        amounts = [_bound(one, end) for one in found]
+        sheet.formula(row, column, chosen(amounts, _bound(told, end)), "cell", "input", "figure")
+    text: Expression = Constant(words.NOTHING)
+    if told is not None:
+        text = cells[found.index(told)]
+    sheet.formula(row, _SAMPLE, chosen(cells, text), "cell")
+
+
+def _bound(target: Target | None, end: str) -> Expression:
+    amount: Decimal | None = None if target is None else getattr(target, end)
+    return Constant("") if amount is None else Constant(Fraction(amount))
 
 
 def _verdict(sheet: Sheet, row: int, direction: KpiDirection) -> Expression:

@@ -21,10 +21,10 @@ from advisor.reporting.xlsx.costing import Costing
 from advisor.reporting.xlsx.formula import Constant, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, either, if_
 from advisor.reporting.xlsx.inputs_sheet import InputsSheet
+from advisor.reporting.xlsx.outcomes import Outcomes
 from advisor.reporting.xlsx.quantities import Quantities, Unknown
-from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.truths import Truths
-from advisor.reporting.xlsx.working import Subject, Working
+from advisor.reporting.xlsx.working import Working
 
 AS_REPORTED = "All figures are those of the report."
 _CHANGED = (
@@ -89,12 +89,12 @@ class LiveCosts:
         inputs: InputsSheet,
         estimate: Estimate,
         basis: Basis,
-        rules: RulesSheet,
+        outcomes: Outcomes,
         truths: Mapping[str, Truths],
     ) -> None:
         """Write the steps of every alternative that the estimate has."""
         self._working, self._calculation, self._inputs = working, calculation, inputs
-        self._estimate, self._basis, self._rules, self._truths = estimate, basis, rules, truths
+        self._estimate, self._basis, self._outcomes, self._truths = estimate, basis, outcomes, truths
         self.all: dict[tuple[str, str], Costing] = {}
         self.span = _span(estimate)
         for workload in estimate.workloads:
@@ -115,30 +115,13 @@ class LiveCosts:
         """Nothing more is written."""
         self._calculation.end()
 
-    def subject(self, workload: str) -> Subject:
-        """A workload with its answers."""
-        return next(each for each in self._working.subjects if each.workload.id == workload)
-
     def advised(self, workload: str, cost: AlternativeCost) -> Expression | None:
         """Whether the rules advise an alternative: as the answers have it, else as the report has it."""
         found = next(each for each in self._estimate.workloads if each.workload == workload)
         if cost.outcome is None:
             return None
         reported = Constant(int(found.advised.now == cost.outcome))
-        return self._sure(workload, cost.outcome, reported).equals(1)
-
-    def _sure(self, workload: str, outcome: str, otherwise: Expression) -> Expression:
-        """1 where an outcome is the only possible one, 0 where another one is; else something else."""
-        decision = self._working.pack.manifest.primary_decision
-        mine, count = self._rules.possible(decision, outcome, self.subject(workload))
-        return if_(count.equals(1), if_(mine.equals(1), 1, 0), otherwise)
-
-    def by_outcome(self, workload: str, parts: Mapping[str, Expression], otherwise: Expression) -> Expression:
-        """One of some parts by today's outcome; what is not sure, or has none, is ``otherwise``."""
-        found = otherwise
-        for outcome, part in reversed(parts.items()):
-            found = if_(self._sure(workload, outcome, Constant(0)).equals(1), part, found)
-        return found
+        return self._outcomes.sure(workload, cost.outcome, reported).equals(1)
 
     # Results -----------------------------------------------------------------------------------
 
@@ -167,23 +150,42 @@ class LiveCosts:
         }
         reported = next((each.alternative for each in found.kpis if each.kpi == kpi.id), None)
         values: dict[str, Expression] = {}
-        otherwise: Expression = Constant(words.NOTHING)
+        named: dict[str, Expression] = {}
         for cost in found.alternatives:
             if cost.decision != primary and cost.id != reported:
                 continue
             costing = self.all[workload, cost.id]
+            value: Expression
             try:
                 formula = costing.quantities.guarded(
                     kpi.value.formula, beside | costing.results(0), shown, words.NOTHING
                 )
             except Unknown:
-                return None
-            value = costing.block.amount(f"KPI: {kpi.title}, {shown.text}", formula)
-            if cost.id == reported:
-                otherwise = value
+                # Such as the use of capacity where none is held.
+                value = Constant(words.NOTHING)
+            else:
+                value = costing.block.amount(f"KPI: {kpi.title}, {shown.text}", formula)
+            named[cost.id] = value
             if cost.outcome is not None and cost.outcome not in values:
                 values[cost.outcome] = value
-        return self.by_outcome(workload, values, otherwise)
+        return self._outcomes.choose(workload, values, self._while_open(found, named, reported))
+
+    def _while_open(
+        self, found: WorkloadEstimate, named: Mapping[str, Expression], reported: str | None
+    ) -> Expression:
+        """As the report has it while answers leave an outcome open; of the cheapest where there is none."""
+        primary = self._working.pack.manifest.primary_decision
+        costs = [each for each in found.alternatives if each.decision == primary and each.id in named]
+        if not costs:
+            return named[reported] if reported in named else Constant(words.NOTHING)
+        totals = {each.id: self.all[found.workload, each.id].total() for each in costs}
+        least = call("MIN", *totals.values())
+        cheapest = named[costs[-1].id]
+        for each in reversed(costs[:-1]):
+            cheapest = if_(totals[each.id].equals(least), named[each.id], cheapest)
+        if found.advised.now is None or reported not in named:
+            return cheapest
+        return if_(self._outcomes.none(found.workload), cheapest, named[reported])
 
     def _unit(self, text: str) -> str:
         return text.replace(self._basis.book.currency, self._estimate.currency)

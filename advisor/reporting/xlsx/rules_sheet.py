@@ -78,6 +78,10 @@ class RulesSheet:
         cells = Area(self._sheet.name, first, column, last, column)
         return self._at(first + place, subject), call("SUM", cells)
 
+    def without(self, decision: str, subject: Subject) -> Ref:
+        """Where it stands whether it is possible that no outcome is left today."""
+        return self._at(self.blocks[decision].today[1], subject)
+
     def _at(self, row: int, subject: Subject) -> Ref:
         return Ref(self._sheet.name, row, self._column(subject))
 

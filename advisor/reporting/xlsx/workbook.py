@@ -21,6 +21,7 @@ from advisor.reporting.xlsx.inputs_sheet import InputsSheet
 from advisor.reporting.xlsx.kpis_sheet import write_kpis
 from advisor.reporting.xlsx.lists import write_lists
 from advisor.reporting.xlsx.live_costs import LiveCosts, wanted
+from advisor.reporting.xlsx.outcomes import Outcomes
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.scores_sheet import ScoresSheet
 from advisor.reporting.xlsx.sheet import Sheet
@@ -53,8 +54,9 @@ def workbook(document: Document, look: Look) -> bytes:
     rules.write(scores.write(truths), truths)
     answers.states(partial(_code, rules, subjects))
     scores_chart(working, scores, sheets["Scores"])
-    costs = _costs(working, sheets, rules, truths)
-    write_kpis(working, sheets["KPIs"], rules, costs)
+    outcomes = Outcomes(working, rules)
+    costs = _costs(working, sheets, rules, outcomes, truths)
+    write_kpis(working, sheets["KPIs"], outcomes, costs)
     SummarySheet(working, sheets["Summary"], rules, scores).write()
     if costs is not None:
         costs.end()
@@ -63,7 +65,11 @@ def workbook(document: Document, look: Look) -> bytes:
 
 
 def _costs(
-    working: Working, sheets: Mapping[str, Sheet], rules: RulesSheet, truths: Mapping[str, Truths]
+    working: Working,
+    sheets: Mapping[str, Sheet],
+    rules: RulesSheet,
+    outcomes: Outcomes,
+    truths: Mapping[str, Truths],
 ) -> LiveCosts | None:
     """The sheets of costs; None where there is no estimate that could be worked out again."""
     estimate = working.document.estimate
@@ -74,7 +80,7 @@ def _costs(
     inputs = InputsSheet(working, sheets["Inputs"], estimate, basis, rules)
     inputs.write(wanted(working, basis))
     calculation = Calculation(sheets["Calculation"], estimate.years)
-    costs = LiveCosts(working, calculation, inputs, estimate, basis, rules, truths)
+    costs = LiveCosts(working, calculation, inputs, estimate, basis, outcomes, truths)
     tco = TcoSheet(working, sheets["TCO"], estimate, costs)
     write_curves(working, sheets["Break-even"], estimate)
     costs_chart(working, tco)

@@ -1,0 +1,257 @@
+"""Costs of a workbook after a change, recomputed by another program, and the engine's on the same change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from advisor.content.locations import bundled_packs
+from advisor.decision.recommend import recommend
+from advisor.economics.tco import estimate
+from advisor.model.assessment import Answer, Assessment
+from advisor.model.economics import Estimate
+from advisor.model.pack import Pack
+from advisor.model.price import PriceBook
+from advisor.model.question import QuestionType, Scope
+from advisor.model.stated import Economics, Given
+from advisor.reporting.kpi_rows import kpi_rows
+from advisor.reporting.sections.cost_words import CATEGORIES
+from advisor.reporting.xlsx import render
+from advisor.reporting.xlsx.live_costs import AS_REPORTED
+from advisor.workflows.tco import Options, request_for, tco_file
+from tests.reporting.office import convert, needs_office
+from tests.reporting.sheets import fill, opened, report
+
+PRICES = {
+    "engineer_cost": "1.25",
+    "power_price": "2",
+    "server_price": "0.7",
+    "rental_rate": "1.4",
+    "price_written": "3",
+    "platform_fee": "1.5",
+    "operators": "0.5",
+}
+LOAD = {
+    "requests": "9",
+    "work_hours": "30",
+    "growth": "3",
+    "utilisation": "0.5",
+    "tokens_written": "2",
+    "standby": "3",
+    "data_volume": "4",
+    "sessions": "2",
+    "storage_price": "3",
+}
+LIFE = {"life": "0.5", "price_decline": "2", "capital_cost": "1.5", "resale_2": "0.5", "base_share": "0.6"}
+"""Times what is typical, by quantity."""
+TYPED = (
+    ("regional-hospital", PRICES | LOAD),
+    ("sea-ice-institute", LIFE | LOAD),
+    ("rural-teaching-network", LOAD | PRICES),
+)
+ANSWERS = {"load_shape": "unpredictable", "load_outlook": "same"}
+"""Answers that figures follow, and no choice of assumptions."""
+
+
+@dataclass
+class Case:
+    name: str
+    pack: Pack
+    book: PriceBook
+    assessment: Assessment
+    before: Estimate
+    data: bytes
+
+    def after(self, economics: Economics, assessment: Assessment) -> Estimate:
+        """What the engine makes of a change."""
+        advice = recommend(self.pack, assessment)
+        return estimate(request_for(self.pack, self.book, assessment, advice, economics, Options())[0])
+
+
+def example(name: str) -> Case:
+    (folder,) = bundled_packs().values()
+    costed = tco_file(folder / "examples" / f"{name}.yaml", Options())
+    pack, assessment = costed.scored.pack, costed.scored.loaded.assessment
+    data = render(report(pack, assessment, costed.estimate))
+    return Case(name, pack, costed.book, assessment, costed.estimate, data)
+
+
+def stated(case: Case, factors: Mapping[str, str]) -> Economics:
+    """The figures of an assessment, some times what they were."""
+    economics = case.assessment.economics or Economics()
+    workloads = {name: dict(each) for name, each in economics.workloads.items()}
+    values, alternatives = dict(economics.values), {k: dict(v) for k, v in economics.alternatives.items()}
+    for workload in case.before.workloads:
+        for figure in workload.inputs:
+            if figure.id not in factors:
+                continue
+            given = Given(typical=changed(figure.typical, factors[figure.id]), unit=figure.unit)
+            if figure.alternative is not None:
+                alternatives.setdefault(figure.alternative, {})[figure.id] = given
+            elif case.book.quantities[figure.id].scope is Scope.WORKLOAD:
+                workloads.setdefault(workload.workload, {})[figure.id] = given
+            else:
+                values[figure.id] = given
+    new = {"values": values, "workloads": workloads, "alternatives": alternatives}
+    return economics.model_copy(update=new)
+
+
+def changed(typical: Decimal, factor: str) -> Decimal:
+    return round(typical * Decimal(factor), 6)
+
+
+def type_in(book: Any, case: Case, factors: Mapping[str, str]) -> int:
+    """Type the same figures into the yellow cells; how many there were."""
+    sheet = book["Inputs"]
+    titles = {cell.value: cell.column for cell in sheet[5]}
+    rows = {
+        (sheet.cell(row, 1).value, sheet.cell(row, 2).value, sheet.cell(row, 3).value or ""): row
+        for row in range(6, sheet.max_row + 1)
+    }
+    typed = 0
+    for workload in case.before.workloads:
+        for figure in workload.inputs:
+            if figure.id not in factors:
+                continue
+            only = case.book.alternatives[figure.alternative].short if figure.alternative else ""
+            keys = [(whose, figure.title, only) for whose in (workload.title, "All workloads")]
+            row = next(rows[key] for key in keys if key in rows)
+            sheet.cell(row, titles["Your figure"]).value = float(changed(figure.typical, factors[figure.id]))
+            typed += 1
+    return typed
+
+
+def answered(case: Case, *, persona: str | None = None) -> Assessment:
+    """The assessment with other answers, wherever the questions are asked."""
+
+    def other(answers: Mapping[str, Answer], scope: Scope) -> dict[str, Answer]:
+        found = dict(answers)
+        for question in case.pack.questions:
+            if question.scope is not scope or question.id not in found:
+                continue
+            if question.id in ANSWERS:
+                found[question.id] = Answer(choice=ANSWERS[question.id])
+            elif question.type is QuestionType.NUMBER and question.id in ("daily_requests", "gpu_hours"):
+                number = found[question.id].number
+                if number is not None:
+                    found[question.id] = Answer(number=number * 7 + 3)
+        return found
+
+    workloads = tuple(
+        each.model_copy(update={"answers": other(each.answers, Scope.WORKLOAD)})
+        for each in case.assessment.workloads
+    )
+    shared = other(case.assessment.answers, Scope.ORGANISATION)
+    return case.assessment.model_copy(update={"workloads": workloads, "answers": shared})
+
+
+@pytest.fixture(scope="module")
+def recomputed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Case, Estimate]]:
+    folder = tmp_path_factory.mktemp("costs")
+    examples = {name: example(name) for name in dict.fromkeys(name for name, _ in TYPED)}
+    wanted: dict[str, tuple[Case, Estimate, Assessment]] = {}
+    for number, (name, factors) in enumerate(TYPED):
+        case = examples[name]
+        book = opened(case.data, values=False)
+        assert type_in(book, case, factors) >= len(case.before.workloads) * 3
+        book.save(folder / f"{number}.xlsx")
+        wanted[f"{number}"] = (case, case.after(stated(case, factors), case.assessment), case.assessment)
+    for name in ("regional-hospital",):
+        case = examples[name]
+        new = answered(case)
+        assert new != case.assessment
+        book = opened(case.data, values=False)
+        fill(book, case.pack, new)
+        book.save(folder / f"{name}.xlsx")
+        economics = case.assessment.economics or Economics()
+        wanted[name] = (case, case.after(economics, new), new)
+    out = convert(sorted(folder.glob("*.xlsx")), "xlsx", folder)
+    return {name: (out / f"{name}.xlsx", case, after) for name, (case, after, _) in wanted.items()}
+
+
+@needs_office
+def test_another_program_comes_to_the_engines_costs_after_a_change(recomputed):
+    for path, case, after in recomputed.values():
+        table = tables(path, "TCO")
+        assert after.workloads != case.before.workloads
+        for workload in after.workloads:
+            top = next(at for at, row in enumerate(table) if row[0] == workload.title)
+            for cost, row in zip(workload.alternatives, table[top + 2 :], strict=False):
+                found = dict(zip(table[top + 1], row, strict=True))
+                assert found["Alternative"] == cost.title
+                years = [found[f"Year {year}"] for year in range(1, after.years + 1)]
+                assert years == pytest.approx([float(each) for each in cost.years], abs=0.006)
+                assert found["Total"] == pytest.approx(float(cost.total), abs=0.006)
+                assert found["Present value"] == pytest.approx(float(cost.present_value), abs=0.02)
+            lines(table[top:], workload)
+            units(table[top:], workload)
+
+
+def lines(table: list[list[Any]], workload: Any) -> None:
+    """Hold every line against the engine's; lines that it leaves out come to nothing."""
+    head = next(at for at, row in enumerate(table) if row[2] == "Cost")
+    told: dict[tuple[str, str, str], list[float]] = {}
+    for row in table[head + 1 :]:
+        if row[0] is None:
+            break
+        found = dict(zip(table[head], row, strict=True))
+        key = (found["Alternative"], found["Kind of cost"], found["Cost"])
+        told[key] = [value for title, value in found.items() if str(title).startswith("Year")]
+    for cost in workload.alternatives:
+        for line in cost.lines:
+            mine = told.pop((cost.title, CATEGORIES[line.category], line.title))
+            assert mine == pytest.approx([float(each) for each in line.years], abs=0.006), (cost.id, line.id)
+    assert all(not any(rest) for rest in told.values()), told
+
+
+def units(table: list[list[Any]], workload: Any) -> None:
+    head = next(at for at, row in enumerate(table) if row[2] == "Unit cost")
+    told = {}
+    for row in table[head + 1 :]:
+        if row[0] is None:
+            break
+        told[row[0], row[2]] = [each for each in row[4:] if isinstance(each, int | float)]
+    for cost in workload.alternatives:
+        for unit_cost in cost.unit_costs:
+            if unit_cost.years is not None:
+                mine = told[cost.title, unit_cost.title]
+                assert mine == pytest.approx([float(each) for each in unit_cost.years], rel=1e-9)
+
+
+def tables(path: Path, name: str) -> list[list[Any]]:
+    sheet = openpyxl.load_workbook(path, data_only=True)[name]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+@needs_office
+def test_kpis_follow_figures_answers_and_the_outcome(recomputed):
+    compared = 0
+    for name, (path, case, after) in recomputed.items():
+        assessment = answered(case) if not name.isdigit() else case.assessment
+        document = report(case.pack, assessment, after)
+        table = tables(path, "KPIs")
+        for row, found in zip(kpi_rows(document), table[4:], strict=False):
+            assert found[0] == row.kpi.title
+            if row.value is not None and row.workload.decided:
+                assert found[4] == pytest.approx(float(row.value), rel=1e-9), (
+                    name,
+                    row.kpi.id,
+                    row.workload.id,
+                )
+                compared += 1
+    assert compared > 10
+
+
+@needs_office
+def test_the_workbook_says_when_its_figures_are_not_those_of_the_report(recomputed):
+    for path, case, _ in recomputed.values():
+        assert AS_REPORTED in [cell.value for cell in opened(case.data)["TCO"][4]]
+        told = tables(path, "TCO")[3]
+        assert AS_REPORTED not in told
+        assert any(str(cell).startswith(("Not as in", "Requests are")) for cell in told), told
