@@ -257,7 +257,7 @@ class Run:
         )
         figures.seen += len(self.seen)
         for data in self.seen:
-            if read(data) not in states:
+            if (state := read(data)) is None or state not in states:
                 figures.torn.append(f"{name}: {data[:60]!r}…, {len(data)} bytes")
                 break
         # From the last acknowledged state on, every later one may be in the file; no earlier one.
