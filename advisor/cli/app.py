@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "explain": "advisor.cli.explain",
     "whatif": "advisor.cli.whatif",
     "tco": "advisor.cli.tco",
+    "evidence": "advisor.cli.evidence",
     "milestone": "advisor.cli.milestone",
     "compare": "advisor.cli.compare",
     "portfolio": "advisor.cli.portfolio",

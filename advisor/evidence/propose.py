@@ -1,0 +1,262 @@
+"""Answers that a bill speaks for, beside those that are there; nothing is answered here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.evidence.notices import plain, share_text
+from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
+from advisor.model.bill import Bill, FoundWorkload, Measure, Picture, Proposal, Verdict
+from advisor.model.evidence_rules import Bound, Contradiction, EvidenceRules, ProposalRule
+from advisor.model.question import Question, Scope
+
+SHORT_HASH = 12
+Label = Callable[[Question, Answer | None], str]
+"""An answer in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Workloads of the assessment with what the bill knows of them, and what it knows besides."""
+
+    pairs: tuple[tuple[Workload, FoundWorkload], ...]
+    unmatched: tuple[str, ...]
+
+
+def plain_name(text: str) -> str:
+    """A name without what people vary."""
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def matched(assessment: Assessment, picture: Picture, stated: Mapping[str, str]) -> Matched:
+    """Workloads that have the same name; ``stated`` maps names or ids in the bill to ids in the assessment.
+
+    Where there is one on either side, they are the same whatever their names.
+    """
+    by_id = {each.id: each for each in assessment.workloads}
+    names = {
+        plain_name(name): each for each in assessment.workloads for name in (each.id, each.title or each.id)
+    }
+    found: list[tuple[Workload, FoundWorkload]] = []
+    rest: list[FoundWorkload] = []
+    for each in picture.workloads:
+        wanted = stated.get(each.id) or stated.get(each.name)
+        own = by_id.get(wanted) if wanted else names.get(plain_name(each.name))
+        if own is not None and all(own.id != pair[0].id for pair in found):
+            found.append((own, each))
+        else:
+            rest.append(each)
+    if not found and len(rest) == 1 and len(assessment.workloads) == 1:
+        found, rest = [(assessment.workloads[0], rest[0])], []
+    return Matched(tuple(found), tuple(each.name for each in rest))
+
+
+def proposals(
+    bill: Bill,
+    rules: EvidenceRules,
+    questions: Mapping[str, Question],
+    assessment: Assessment,
+    label: Label,
+    stated: Mapping[str, str] | None = None,
+) -> tuple[Proposal, ...]:
+    """Every answer that the bill speaks for, in the order of the rules and workloads."""
+    picture = bill.main
+    if picture is None or picture.first is None or picture.last is None:
+        return ()
+    pairs = matched(assessment, picture, stated or {}).pairs
+    found: list[Proposal] = []
+    for rule in rules.proposals:
+        question = questions.get(rule.question)
+        if question is None:
+            continue
+        if question.scope is Scope.ORGANISATION:
+            days = sum(1 for day in picture.series if day.rows)
+            about = _About(picture.measures, days, None, None, assessment.answers.get(rule.question))
+            found += _proposed(bill, rules, rule, question, about, label)
+            continue
+        for workload, own in pairs:
+            if rule.kinds and workload.kind not in rule.kinds:
+                continue
+            days = sum(1 for day in own.series if day.rows)
+            about = _About(own.measures, days, workload.id, own, workload.answers.get(rule.question))
+            found += _proposed(bill, rules, rule, question, about, label)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Of what a proposal is."""
+
+    measures: tuple[Measure, ...]
+    days: int
+    workload: str | None
+    found: FoundWorkload | None
+    present: Answer | None
+
+    def measure(self, name: str) -> Measure | None:
+        return next((each for each in self.measures if each.id == name), None)
+
+
+def _proposed(
+    bill: Bill, rules: EvidenceRules, rule: ProposalRule, question: Question, about: _About, label: Label
+) -> Iterable[Proposal]:
+    measure, picture = about.measure(rule.measure), bill.main
+    if measure is None or measure.value is None or picture is None:
+        return
+    if about.days < rule.needs.days or measure.rows < rule.needs.rows:
+        return
+    value = measure.value * rule.per
+    answer, bounds = _answer(rule, question, value, measure, about)
+    if answer is None or picture.first is None or picture.last is None:
+        return
+    series = about.found.series if about.found is not None else ()
+    first = series[0].day if series else picture.first
+    last = series[-1].day if series else picture.last
+    verdict, clash = _verdict(question, about.present, answer, rules, rule)
+    evidence = (
+        f"{_files(bill)} (SHA-256 {bill.sha256[:SHORT_HASH]}), {first} to {last}, rule {rule.id}: "
+        f"{measure.title} {told(value, measure.unit)}, {measure.rows:,} rows"
+    )
+    yield Proposal(
+        id=rule.id if about.workload is None else f"{rule.id}@{about.workload}",
+        rule=rule.id,
+        question=question.id,
+        workload=about.workload,
+        found=about.found.id if about.found is not None else None,
+        option=answer.choice,
+        number=answer.number,
+        label=label(question, answer),
+        bounds=bounds,
+        measure=measure,
+        first=first,
+        last=last,
+        reason=rule.reason,
+        caution=rule.caution,
+        source=rule.source,
+        present=label(question, about.present) if about.present is not None else None,
+        verdict=verdict,
+        warning=clash.message if clash is not None else None,
+        do=clash.do if clash is not None else None,
+        evidence=evidence,
+    )
+
+
+def _files(bill: Bill) -> str:
+    names = [each.name for each in bill.files]
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def told(value: Decimal, unit: str) -> str:
+    """A measure for people."""
+    if unit == "%":
+        return share_text(value)
+    return plain(value) if unit == "1" else f"{plain(value)} {unit}"
+
+
+def _answer(
+    rule: ProposalRule, question: Question, value: Decimal, measure: Measure, about: _About
+) -> tuple[Answer | None, str]:
+    form = question.number
+    if form is not None:
+        step = Decimal(1) if form.integer or abs(value) >= 100 else Decimal("0.1")
+        number = value.quantize(step)
+        if not form.minimum <= number <= form.maximum:
+            return None, ""
+        return Answer(
+            number=number
+        ), f"a number from {plain(form.minimum)} to {plain(form.maximum)} {form.unit}"
+    for bound in rule.options:
+        if _inside(bound, value) and _beside(bound, about):
+            return Answer(choice=bound.option), bounds_text(bound, measure.unit)
+    return None, ""
+
+
+def _inside(bound: Bound, value: Decimal) -> bool:
+    return (
+        (bound.from_ is None or value >= bound.from_)
+        and (bound.above is None or value > bound.above)
+        and (bound.below is None or value < bound.below)
+        and (bound.up_to is None or value <= bound.up_to)
+    )
+
+
+def _beside(bound: Bound, about: _About) -> bool:
+    for name, range_ in bound.also.items():
+        measure = about.measure(name)
+        if measure is None or measure.value is None:
+            return False
+        if range_.from_ is not None and measure.value < range_.from_:
+            return False
+        if range_.below is not None and measure.value >= range_.below:
+            return False
+    return True
+
+
+def bounds_text(bound: Bound, unit: str) -> str:
+    """A range in words: ``50.0 % to less than 80.0 %``."""
+    low = bound.from_ if bound.from_ is not None else bound.above
+    high = bound.below if bound.below is not None else bound.up_to
+    parts = []
+    if low is not None:
+        parts.append(f"{'more than ' if bound.above is not None else ''}{told(low, unit)}")
+    if high is not None:
+        parts.append(f"{'less than ' if bound.below is not None else ''}{told(high, unit)}")
+    if low is not None and high is not None:
+        return f"{parts[0]} to {parts[1]}"
+    if high is not None:
+        return parts[0] if bound.below is not None else f"{parts[0]} or less"
+    return parts[0] if bound.above is not None else f"{parts[0]} or more"
+
+
+def _verdict(
+    question: Question, present: Answer | None, answer: Answer, rules: EvidenceRules, rule: ProposalRule
+) -> tuple[Verdict, Contradiction | None]:
+    if present is None or present.state is AnswerState.UNKNOWN:
+        return Verdict.NEW, None
+    if present.state is AnswerState.NOT_APPLICABLE:
+        return Verdict.DIFFERS, None
+    if _place(question, present) == _place(question, answer):
+        return Verdict.AGREES, None
+    for each in rules.contradictions:
+        if each.proposal == rule.id and _clashes(each, _level(question, present), _level(question, answer)):
+            return Verdict.CONTRADICTS, each
+    return Verdict.DIFFERS, None
+
+
+def _place(question: Question, answer: Answer) -> str | None:
+    """The option, or the range that a number lies in."""
+    if answer.number is None or question.number is None:
+        return answer.choice
+    bins = question.number.bins
+    return next((each.id for each in bins if each.below is None or answer.number < each.below), bins[-1].id)
+
+
+def _level(question: Question, answer: Answer) -> int | None:
+    place = _place(question, answer)
+    places = question.number.bins if question.number is not None else question.options
+    return next((each.level for each in places if each.id == place), None)
+
+
+def _clashes(each: Contradiction, present: int | None, shown: int | None) -> bool:
+    if present is None or shown is None:
+        return not each.only_higher
+    distance = present - shown
+    return distance >= each.levels if each.only_higher else abs(distance) >= each.levels
+
+
+def accepted(proposal: Proposal, present: Answer | None) -> Answer:
+    """The answer that accepting a proposal gives: its note stays, and so does evidence that agrees."""
+    evidence = proposal.evidence
+    if present is not None and proposal.verdict is Verdict.AGREES:
+        held = present.evidence or ""
+        # The same bill, read again, replaces what it said before.
+        kept = [each for each in held.split("; ") if each and f"rule {proposal.rule}:" not in each]
+        evidence = "; ".join([*kept, evidence])
+        return present.model_copy(update={"evidence": evidence})
+    note = present.note if present is not None else None
+    if proposal.option is not None:
+        return Answer(choice=proposal.option, note=note, evidence=evidence)
+    return Answer(number=proposal.number, note=note, evidence=evidence)
