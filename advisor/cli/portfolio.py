@@ -169,7 +169,7 @@ def _open(folder: Path, pack: str | None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         diagnostics.say("advisor: the terminal app needs a terminal; leave --open out for plain text.")
         return diagnostics.UNUSABLE
-    from advisor.tui.screens.portfolio import run_portfolio
+    from advisor.tui.portfolio_app import run_portfolio
     from advisor.workflows.portfolio import portfolio_files
 
     portfolio_files(folder)  # A folder that is not there is said before a screen opens.

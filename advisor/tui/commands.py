@@ -24,6 +24,8 @@ OF_SESSION = (
     ("Persona", "For whom the report is written", "persona"),
     ("Quick or full interview", "Ask fewer questions, or all; answers stay", "toggle_quick"),
     ("What if", "Suppose other answers; nothing is saved until you keep them", "what_if"),
+    ("Freeze a milestone", "Keep how things stand today, to compare with later", "screen.milestone"),
+    ("What changed since a milestone", "Answers, scores, advice, and the way done", "screen.changes"),
     ("Undo", "Take the last change back", "undo"),
     ("Redo", "Do it again", "redo"),
     ("Save", "Write the file now", "save"),

@@ -103,7 +103,8 @@ def _only(these: Iterable[_Same], those: Iterable[_Same]) -> tuple[_Same, ...]:
 
 
 def _pairs(then: Iterable[_Same], now: Iterable[_Same]) -> Iterator[tuple[_Same | None, _Same | None]]:
-    old, new = {each.id: each for each in then}, {each.id: each for each in now}
+    old: dict[str, _Same] = {each.id: each for each in then}
+    new: dict[str, _Same] = {each.id: each for each in now}
     for name in [*new, *(name for name in old if name not in new)]:
         yield old.get(name), new.get(name)
 

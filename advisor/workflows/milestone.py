@@ -75,7 +75,8 @@ def freeze(
 
 def milestones_of(path: Path) -> Shelf:
     """The milestones of an assessment; the assessment itself is not read."""
-    found, problems = [], []
+    found: list[Frozen] = []
+    problems: list[Problem] = []
     for each in milestone_paths(path):
         try:
             found.append(Frozen(each, read_milestone(each)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from advisor.content.locations import MANIFEST, pack_folder
 from advisor.content.milestone_file import FOLDER_ENDING
 from advisor.content.packs import load_pack
+from advisor.content.workshop_file import PARTICIPANTS, WORKSHOP
 from advisor.errors import Problem, UnusableInput
 from advisor.model.portfolio import (
     OpenRisk,
@@ -52,7 +53,12 @@ def _below(folder: Path) -> Iterator[Path]:
             names.clear()  # A pack: its examples are nobody's assessments.
             continue
         names[:] = [name for name in names if not name.startswith(".") and not name.endswith(FOLDER_ENDING)]
+        workshop = WORKSHOP in files
+        if workshop and PARTICIPANTS in names:
+            names.remove(PARTICIPANTS)  # What the team agreed on counts, not each who was in the room.
         for name in files:
+            if workshop and name == WORKSHOP:
+                continue
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 yield Path(root) / name
 

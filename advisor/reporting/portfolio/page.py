@@ -145,7 +145,7 @@ def _row(row: PortfolioRow, dimensions: Sequence[str]) -> Shown:
         "decided": workload.decided,
         "cells": [_cell(scores.get(name)) for name in dimensions],
         "urgent": row.urgent,
-        "warnings": many(len(workload.warnings), "warning"),
+        "warnings": len(workload.warnings),
         "cost": told,
     }
 

@@ -13,7 +13,8 @@ from advisor.reporting.xlsx.book import Book
 from advisor.reporting.xlsx.sheet import Sheet
 
 _HEAD = 4
-_SCALE = {"min_color": "#F3ECD2", "mid_color": "#7FB3BD", "max_color": "#2A6FA8"}
+_SCALE = {"min_color": "#F7F1DC", "mid_color": "#B5D5DB", "max_color": "#6CA6D9"}
+_ENDS = {"min": 0, "mid": 50, "max": 100}
 """Light to dark: the order shows in grey as well, and to every eye."""
 
 Value = str | Decimal | int | None
@@ -93,8 +94,9 @@ def _workloads(sheet: Sheet, portfolio: Portfolio, rows: Sequence[PortfolioRow])
     kinds |= dict.fromkeys(range(money, money + 3), ("money",))
     last = _fill(sheet, (_line(row, tuple(dimensions)) for row in rows), len(heads), kinds)
     for column in scores:
-        scale = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num", **_SCALE}
-        scale |= {"min_value": 0, "mid_value": 50, "max_value": 100}
+        scale: dict[str, str | int] = {"type": "3_color_scale", **_SCALE}
+        for end, value in _ENDS.items():
+            scale |= {f"{end}_type": "num", f"{end}_value": value}
         sheet.raw.conditional_format(_HEAD + 1, column, max(last, _HEAD + 1), column, scale)
 
 

@@ -47,6 +47,7 @@ class StartScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
         Binding("o", "open", "Open"),
+        Binding("d", "portfolio", "Folder"),
         Binding("f", "toggle_quick", "Quick or full"),
         Binding("p", "persona", "Persona"),
         Binding("delete", "forget", "Forget a recent file", show=False),
@@ -211,6 +212,8 @@ class StartScreen(Screen[None]):
             self.action_new()
         elif kind == "open":
             self.action_open()
+        elif kind == "portfolio":
+            self.action_portfolio()
         elif kind == "recent":
             recent = self._recent[int(rest)]
             self._choose(Path(recent.path), quick=recent.quick)
@@ -243,6 +246,32 @@ class StartScreen(Screen[None]):
                 self._choose(path, quick=self._quick)
 
         self.app.push_screen(OpenDialog(), take)
+
+    def action_portfolio(self) -> None:
+        """Ask for a folder, and show all that lies in it."""
+        from advisor.tui.dialogs.prompt import PromptDialog
+        from advisor.workflows.inside import Outside, place
+
+        def take(name: str | None) -> None:
+            if name is None:
+                return
+            try:
+                folder = place(name)
+            except Outside as error:
+                self.app.notify(str(error), severity="error", markup=False)
+                return
+            if not folder.is_dir():
+                self.app.notify(f"There is no folder “{name}”.", severity="error", markup=False)
+                return
+            from advisor.tui.screens.portfolio import PortfolioScreen
+
+            self.app.push_screen(PortfolioScreen(folder))
+
+        text = "Every assessment below it comes side by side: advice, scores, risks, and what they share."
+        dialog = PromptDialog(
+            "A folder of assessments", text, value=".", missing="Type the name of a folder."
+        )
+        self.app.push_screen(dialog, take)
 
     def action_toggle_quick(self) -> None:
         """The other interview."""

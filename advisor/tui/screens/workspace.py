@@ -29,8 +29,7 @@ class WorkspaceScreen(Screen[None]):
     """What the screen shows, in a few plain sentences; the help adds the keys by itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "what_if", "What if", key_display="F9"),
-        Binding("f7", "milestone", "Freeze a milestone", show=False),
-        Binding("f8", "changes", "What changed since a milestone", show=False),
+        Binding("f11", "milestones", "Milestones", show=False),
         # Before the focused list, in which k means up; never before a field in which one types.
         Binding("k", "keep", "Keep what is supposed", show=False, priority=True),
         Binding("d", "discard", "Discard what is supposed", show=False, priority=True),
@@ -86,6 +85,11 @@ class WorkspaceScreen(Screen[None]):
             supposing.ask(self.advisor)
         else:
             supposing.begin(self.advisor)
+
+    def action_milestones(self) -> None:
+        """Freeze how things stand, or look back."""
+        self.leaving()
+        over_time.ask(self.advisor)
 
     def action_milestone(self) -> None:
         """Freeze how things stand today."""
