@@ -25,8 +25,8 @@ def status_plain(room: Room, board: Board) -> dict[str, Any]:
             {
                 "id": each.id,
                 "name": each.name,
-                "answered": each.answered,
-                "asked": each.asked,
+                "answered": room.progress(each)[0],
+                "asked": room.progress(each)[1],
                 "readable": each.broken is None,
             }
             for each in room.participants

@@ -179,9 +179,10 @@ def _people(room: Room, style: Style) -> list[str]:
     wide = min(max(width_of(clean(each.name)) for each in room.participants), 30)
     lines = [f"Participants ({len(room.participants)})"]
     for each in room.participants:
-        share = each.answered / each.asked if each.asked else 0.0
+        done, asked = room.progress(each)
+        share = done / asked if asked else 0.0
         broken = "  file cannot be read just now; the last state counts" if each.broken else ""
-        count = f"{each.answered} of {each.asked}"
+        count = f"{done} of {asked}"
         lines.append(f"  {pad(clean(each.name), wide)}  {style.share(share, 20)}  {count}{broken}")
     return lines
 

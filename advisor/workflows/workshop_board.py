@@ -64,9 +64,10 @@ class Item:
     """For ``NOTHING``: the label of every outcome now that is still possible. With one, "the advice stays"
     that; with several, it hangs on other questions only."""
     voted: tuple[str, ...]
-    """Ids of who has answered; "unknown" is an answer."""
+    """Ids of who has nothing more to do here: they answered, or their other answers leave the question out.
+    Which of the two would tell an answer."""
     waiting: tuple[str, ...]
-    """Ids of who has not."""
+    """Ids of who has not answered yet."""
     changed: tuple[str, ...]
     """Ids of who has changed or added an answer since it was revealed."""
     rounds: tuple[Tally, ...]
@@ -182,10 +183,8 @@ def _item(
         worth=worth,
         dispute=dispute,
         stays=_stays(room, workload, found) if worth is Worth.NOTHING else (),
-        voted=tuple(live),
-        waiting=tuple(
-            each.id for each in room.participants if each.id not in live and key in each.asked_keys
-        ),
+        voted=tuple(each.id for each in room.participants if each.done(key)),
+        waiting=tuple(each.id for each in room.participants if not each.done(key)),
         changed=_changed(live, revealed.votes if revealed is not None else None),
         rounds=rounds,
         tally=rounds[-1] if revealed is not None and rounds else None,

@@ -32,6 +32,9 @@ _SETTLED = {
     SettledBy.NOBODY_KNOWS: "Nobody knew",
 }
 
+_MOST_NAMED = 8
+"""Questions named in one sentence; a table has them all."""
+
 
 def disagreement(context: Context) -> Section | None:
     """The section; None when no workshop gave the answers."""
@@ -108,13 +111,17 @@ def _panel(context: Context, provenance: TeamProvenance) -> str | None:
 
 
 def _open(context: Context, apart: Sequence[TeamAnswer]) -> Callout:
-    names = words.listing(_name(context, each) for each in apart)
+    first = sorted(apart, key=lambda each: not each.matters)
+    shown = first if len(first) <= _MOST_NAMED + 1 else first[:_MOST_NAMED]
+    names = [_name(context, each) for each in shown]
+    if len(shown) < len(first):
+        names.append(f"{len(first) - len(shown)} more")
     telling = any(each.matters for each in apart)
     return Callout(
         Tone.CAUTION if telling else Tone.INFO,
         "Left open" if telling else "Good to know",
         f"On {words.count(len(apart), 'question')} the votes lie too far apart to speak of one answer",
-        text=f"They count as unknown here: {names}.",
+        text=f"They count as unknown here: {words.listing(names)}.",
         do="Settle those that can change the advice first." if telling else None,
     )
 
