@@ -98,4 +98,5 @@ def _take_into(file: Path, into: Path, pack: str | None) -> None:
     opened.save(taken.assessment)
     typer.echo(str(into))
     more = f"; new workloads: {', '.join(taken.workloads)}" if taken.workloads else ""
-    say(f"{taken.added} answers added, {taken.changed} changed{more}.")
+    noted = f", {taken.remarked} with other notes or evidence" if taken.remarked else ""
+    say(f"{taken.added} answers added, {taken.changed} changed{noted}{more}.")

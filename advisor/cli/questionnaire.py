@@ -65,14 +65,24 @@ def command(
         ),
     ] = None,
     paper: Annotated[Paper, typer.Option("--paper", help="The size of a page.")] = Paper.A4,
+    without_costs: Annotated[
+        bool,
+        typer.Option(
+            "--without-costs",
+            help="Leave out what the assessment states under “economics”: prices, volumes, staff. It travels "
+            "along hidden otherwise. “advisor import FILE --into” the assessment keeps its own.",
+        ),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that advisor did not write.")
     ] = False,
 ) -> None:
     """Write the questions as an Excel file to fill in offline: drop-downs, help, progress, protected cells.
 
-    “advisor import” reads it back.
+    “advisor import” reads it back. What the assessment states about costs travels along on a hidden sheet, so
+    that nothing is lost on the way; --without-costs leaves it out of a file that others are to see.
     """
+    from advisor.cli.diagnostics import say
     from advisor.cli.output import write_all
     from advisor.reporting.xlsx.questionnaire import questionnaire
     from advisor.workflows.questionnaire import answered_so_far
@@ -83,13 +93,18 @@ def command(
             raise AdvisorError("--workload is for an empty questionnaire; the assessment names its own.")
         loaded = answered_so_far(file, pack=pack_at(pack, whole=True))
         chosen, assessment = loaded.pack, loaded.assessment
+        if without_costs:
+            assessment = assessment.model_copy(update={"economics": None})
     else:
         chosen, assessment = _empty(pack, organisation, workload or ["First workload"])
     content = questionnaire(chosen, assessment, _look(brand, paper))
     path = output or Path(f"{assessment.id}-questionnaire.{format_}")
     (written,) = write_all(path.parent, {path.name: content}, force=force)
     typer.echo(str(written))
-    typer.echo(f"advisor import {written} -o {assessment.id}.yaml", err=True)
+    if assessment.economics is not None:
+        say("It carries what the assessment states about costs, hidden; --without-costs leaves that out.")
+    back = f"--into {file}" if file is not None and without_costs else f"-o {assessment.id}.yaml"
+    typer.echo(f"advisor import {written} {back}", err=True)
 
 
 def _empty(pack: str | None, organisation: str, workloads: list[str]) -> tuple[Pack, Assessment]:

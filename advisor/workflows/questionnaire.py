@@ -23,6 +23,8 @@ class Taken:
     """Answers to what had none."""
     changed: int
     """Answers that replace others."""
+    remarked: int
+    """Answers that stay, with another note or other evidence."""
     workloads: tuple[str, ...]
     """Ids of workloads that were not there."""
 
@@ -101,7 +103,7 @@ def taken_into(old: LoadedAssessment, new: LoadedAssessment) -> Taken:
     pairs += [(each.answers, given[each.id].answers) for each in before.workloads if each.id in given]
     fresh = tuple(each.id for each in after.workloads if each.id not in known)
     added = sum(len(given[each].answers) for each in fresh) + _count(pairs, known=False)
-    return Taken(joined, added, _count(pairs, known=True), fresh)
+    return Taken(joined, added, _count(pairs, known=True), _remarked(pairs), fresh)
 
 
 def _joined(old: Workload, new: Workload) -> Workload:
@@ -111,7 +113,22 @@ def _joined(old: Workload, new: Workload) -> Workload:
 def _count(pairs: Iterable[tuple[Mapping[str, Answer], Mapping[str, Answer]]], *, known: bool) -> int:
     """Answers that differ from those before, of questions that had one or had none."""
     return sum(
-        (question in before) is known and before.get(question) != answer
+        (question in before) is known and not _same(before.get(question), answer)
         for before, after in pairs
         for question, answer in after.items()
     )
+
+
+def _remarked(pairs: Iterable[tuple[Mapping[str, Answer], Mapping[str, Answer]]]) -> int:
+    """Answers that stayed what they were, and got another note or other evidence."""
+    return sum(
+        question in before and before[question] != answer and _same(before[question], answer)
+        for before, after in pairs
+        for question, answer in after.items()
+    )
+
+
+def _same(one: Answer | None, other: Answer) -> bool:
+    """Whether two answers say the same, whatever is noted beside them."""
+    beside = {"note": None, "evidence": None}
+    return one is not None and one.model_copy(update=beside) == other.model_copy(update=beside)

@@ -86,6 +86,41 @@ def test_answers_go_into_an_assessment_and_its_comments_stay(here, capsys):
     assert found.workloads[0].answers["daily_requests"].number == 900
 
 
+def test_a_note_is_no_changed_answer(here, capsys):
+    assert main(["new", "ours.yaml", "-g", "Wharf", "-w", "Chat:online_inference"]) == 0
+    path = here / "ours.yaml"
+    assert main(["questionnaire", "ours.yaml", "-o", "ask.xlsx"]) == 0
+    type_into(here / "ask.xlsx", "organisation/planning_horizon", 24)
+    assert main(["import", "ask.xlsx", "--into", "ours.yaml"]) == 0
+    path.write_text(
+        path.read_text().replace("planning_horizon: 24", "planning_horizon: {number: 24, note: so}")
+    )
+    capsys.readouterr()
+    assert main(["import", "ask.xlsx", "--into", "ours.yaml"]) == 0
+    assert "0 answers added, 0 changed, 1 with other notes or evidence." in capsys.readouterr().err
+
+
+def test_what_is_stated_about_costs_is_told_and_can_be_left_out(here, bundled_pack_folder, capsys):
+    ours = here / "ours.yaml"
+    text = (bundled_pack_folder / "examples" / "call-transcripts.yaml").read_text()
+    ours.write_text(f"{text}\neconomics:\n  values: {{engineer_cost: 200000 USD/FTE/year}}\n")
+    before = load_assessment(ours).assessment
+    assert before.economics is not None
+    assert main(["questionnaire", "ours.yaml", "-o", "with.xlsx"]) == 0
+    assert "carries what the assessment states about costs" in capsys.readouterr().err
+    assert main(["questionnaire", "ours.yaml", "-o", "without.xlsx", "--without-costs"]) == 0
+    assert "carries" not in capsys.readouterr().err
+    found = {}
+    for name in ("with", "without"):
+        book = openpyxl.load_workbook(here / f"{name}.xlsx")
+        keys = {str(row[0].value) for row in book["Carried"].iter_rows()}
+        told = any("carries" in str(cell.value) for row in book["Start"].iter_rows() for cell in row)
+        found[name] = (any(key.startswith("@economics") for key in keys), told)
+    assert found == {"with": (True, True), "without": (False, False)}
+    assert main(["import", "without.xlsx", "--into", "ours.yaml"]) == 0
+    assert load_assessment(ours).assessment.economics == before.economics
+
+
 def test_a_workload_that_is_not_there_yet_is_added_and_named(here, capsys):
     assert main(["new", "ours.yaml", "-g", "Wharf", "-w", "Chat:online_inference"]) == 0
     assert main(["questionnaire", "-g", "Wharf", "-w", "Night job:training", "-o", "ask.xlsx"]) == 0

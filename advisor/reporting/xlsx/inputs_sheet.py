@@ -1,4 +1,4 @@
-"""The sheet of what the costs rest on: every figure with its range, where it comes from, and room for another."""
+"""The sheet of what the costs rest on: every figure, its range and origin, and room for another."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ _WIDTHS = (24, 44, 15, 18, 13, 13, 13, 14, 14, 12, 15, 60, 13, 16)
 ALL = "All workloads"
 YOURS, FOLLOWS = "yours", "by answers"
 _NOTES = (
-    "Type a figure of your own into a yellow cell, in the unit of its row: costs, break-even and KPIs follow. "
+    "Type a figure of your own into a yellow cell, in the unit of its row: costs and KPIs follow. "
     "Empty it, and the typical figure counts again.",
-    "Figures that come from answers follow the sheet of answers. To keep a figure, state it under “economics” "
-    "in the assessment; “advisor tco FILE” tells how.",
+    "Figures that come from answers follow the sheet of answers. To keep one, state it under “economics” in "
+    "the assessment; “advisor tco FILE” tells how.",
 )
 
 

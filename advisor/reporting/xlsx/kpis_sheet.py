@@ -46,8 +46,8 @@ def write_kpis(working: Working, sheet: Sheet, outcomes: Outcomes, costs: LiveCo
         sheet.hide(_TARGETS + place)
     sheet.title(f"KPIs for {document.persona_title}")
     note = (
-        "Most important first. Estimated values and sample targets follow figures, answers and advice. Type measured "
-        "values and your own targets into the yellow cells: the verdict follows."
+        "Most important first. Estimated values and sample targets follow figures, answers and advice. Type "
+        "measured values and your own targets into the yellow cells: the verdict follows."
     )
     if document.estimate is None:
         note += " There are no estimated values, because there is no estimate of costs."

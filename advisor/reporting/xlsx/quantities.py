@@ -134,18 +134,24 @@ class Quantities:
             measured = unit(expression.unit or "")
             return Constant(Fraction(self._exchange.of(measured.to_base(expression.number), measured)))
         inner = [self._formula(each, beside, seen) for each in parts_of(expression)]
-        if len(inner) == 1:
-            return inner[0]
-        if expression.multiply is not None:
-            return product(inner)
         if expression.divide is not None:
             seen.divisors += [each for each in inner[1:] if not isinstance(each, Constant)]
-            return reduce(truediv, inner)
-        if expression.add is not None:
-            return total(inner)
-        if expression.subtract is not None:
-            return inner[0] - total(inner[1:])
-        return least(inner) if expression.least is not None else greatest(inner)
+        return _joined(expression, inner)
+
+
+def _joined(expression: PackFormula, inner: Sequence[Expression]) -> Expression:
+    """Parts put together as an expression has them."""
+    if len(inner) == 1:
+        return inner[0]
+    if expression.multiply is not None:
+        return product(inner)
+    if expression.divide is not None:
+        return reduce(truediv, inner)
+    if expression.add is not None:
+        return total(inner)
+    if expression.subtract is not None:
+        return inner[0] - total(inner[1:])
+    return least(inner) if expression.least is not None else greatest(inner)
 
 
 def _numbers(cells: Sequence[Expression]) -> Expression:

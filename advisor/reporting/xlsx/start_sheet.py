@@ -36,6 +36,10 @@ _STEPS = (
     "Hard words are explained in a comment on the question: look for the small mark in its corner.",
     "Save the file as .xlsx and send it back. The command “advisor import” reads it.",
 )
+_CARRIES = (
+    "This file also carries what the assessment states about costs (prices, volumes, staff), on the hidden "
+    "sheet “Carried”. To send it out without, make it with “advisor questionnaire --without-costs”."
+)
 
 
 def write_start(
@@ -55,7 +59,7 @@ def write_start(
         facts = [f"Prepared by {signed}" if signed else None, look.brand.classification]
         sheet.text(row, _LABEL, " · ".join(each for each in facts if each), "quiet")
         row += 1
-    row = _steps(sheet, row + 1)
+    row = _steps(sheet, row + 1, carries=assessment.economics is not None)
     row = _about(pack, assessment, sheet, lists, row)
     row = _progress(sheet, asked, row)
     version = f"Pack {pack.id} {pack.version}, SHA-256 {pack.sha256}"
@@ -72,11 +76,15 @@ def _section(sheet: Sheet, row: int, title: str) -> None:
     sheet.height(row, 22)
 
 
-def _steps(sheet: Sheet, row: int) -> int:
+def _steps(sheet: Sheet, row: int, *, carries: bool) -> int:
     _section(sheet, row, "How to fill it in")
     for number, step in enumerate(_STEPS, 1):
         sheet.paragraph(row + number, _LABEL, f"{number}. {step}", _WIDE, sum(_WIDTHS[1:]))
-    return row + len(_STEPS) + 2
+    row += len(_STEPS) + 1
+    if carries:
+        sheet.paragraph(row, _LABEL, _CARRIES, _WIDE, sum(_WIDTHS[1:]), "strong")
+        row += 1
+    return row + 1
 
 
 def _about(pack: Pack, assessment: Assessment, sheet: Sheet, lists: Lists, row: int) -> int:

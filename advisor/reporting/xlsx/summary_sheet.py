@@ -20,8 +20,8 @@ _LIVE = (
     (
         "Worked out here",
         "Scores with their ranges and bands, what each condition, gate and row of the rules comes to, the "
-        "outcome of every decision, verdicts on KPIs, and sums and present values of costs. Change a yellow "
-        "cell and all of it follows.",
+        "outcome of every decision; lines of costs from their inputs, unit costs, sums, present values; "
+        "KPIs with targets and verdicts. Change a yellow cell and all of it follows.",
     ),
     (
         "While answers are open",
@@ -30,8 +30,8 @@ _LIVE = (
     ),
     (
         "Not worked out here",
-        "Shares of outcomes, warnings, the framework table, practices, the path to the target, cost lines "
-        "from their inputs, and break-even. They are as the report has them.",
+        "Shares of outcomes, warnings, the framework table, practices, the path to the target, ranges of "
+        "costs and break-even. They are as the report has them; the sheet of costs says when its figures differ.",
     ),
 )
 

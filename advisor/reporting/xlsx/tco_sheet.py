@@ -127,12 +127,12 @@ class TcoSheet:
         payments = ("Alternative", "", "Payments", "At the start", *ends, "Present value")
         sheet.head(rows.cash, payments, numbers=range(CASH, columns.total))
         for each in rows.costs:
-            self._lines(rows, each)
+            self._lines(each)
             self._cash(rows, each)
             self._summary(rows, each)
         self._units(rows)
 
-    def _lines(self, workload: WorkloadRows, rows: CostRows) -> None:
+    def _lines(self, rows: CostRows) -> None:
         sheet, columns = self.sheet, self._columns
         told = {line.id: line for line in rows.cost.lines}
         for row, line in enumerate(rows.lines, rows.first):
