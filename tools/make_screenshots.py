@@ -40,6 +40,59 @@ async def _picture(keys: tuple[str, ...]) -> str:
         return re.sub(r"@font-face\s*\{[^}]*\}\s*", "", app.export_screenshot(title="advisor"))
 
 
+VOTES = {
+    "Anna": {"processing_limits": "preference", "triage-chat/load_shape": "daily"},
+    "Bela": {"processing_limits": "country"},
+    "Chloé": {"processing_limits": "country", "triage-chat/load_shape": "bursty"},
+    "Deniz": {"processing_limits": "own_operators"},
+    "Eva": {"processing_limits": "country", "triage-chat/load_shape": "steady"},
+}
+"""People who answer like the example but for these; what they say is made up."""
+
+
+async def _workshop() -> str:
+    """The facilitator's screen after the first reveal."""
+    from advisor.content.assessment_file import AssessmentFile
+    from advisor.content.assessments import load_assessment
+    from advisor.content.examples import bundled_examples
+    from advisor.content.locations import bundled_packs
+    from advisor.model.assessment import Answer, Workload
+    from advisor.tui.app import AdvisorApp
+    from advisor.tui.screens.workshop import WorkshopScreen
+    from advisor.workflows.workshop_new import join, new_workshop
+
+    examples = [each for folder in bundled_packs().values() for each in bundled_examples(folder)]
+    example = load_assessment(next(each.path for each in examples if each.id == SHOWN))
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "workshop"
+        new_workshop(place, example.assessment, example.pack, title="Where should our AI run?", date=None)
+        for who, votes in VOTES.items():
+            file = AssessmentFile.open(join(place, who))
+            begun, shared = file.loaded.assessment, dict(example.assessment.answers)
+            own = {each.id: dict(each.answers) for each in example.assessment.workloads}
+            for key, option in votes.items():
+                workload, slash, question = key.rpartition("/")
+                if slash and workload not in own:
+                    continue
+                answers = own[workload] if slash else shared
+                if question in answers:
+                    answers[question] = Answer(choice=option)
+            workloads = tuple(
+                Workload(id=each.id, kind=each.kind, title=each.title, answers=own[each.id])
+                for each in begun.workloads
+            )
+            file.save(begun.model_copy(update={"answers": shared, "workloads": workloads}))
+        app = AdvisorApp(path=place, now=lambda: "09:30")
+        async with app.run_test(size=SIZE) as pilot:
+            while not isinstance(app.screen, WorkshopScreen) or app.screen.board is None:
+                await pilot.pause(0.05)
+            await pilot.press("space")
+            while app.screen.item is None or app.screen.item.tally is None:
+                await pilot.pause(0.05)
+            await pilot.pause()
+            return re.sub(r"@font-face\s*\{[^}]*\}\s*", "", app.export_screenshot(title="advisor"))
+
+
 def pictures() -> dict[str, bytes]:
     """Every picture by its file name."""
     with tempfile.TemporaryDirectory() as folder:
@@ -48,6 +101,7 @@ def pictures() -> dict[str, bytes]:
         return {
             "interview.svg": asyncio.run(_picture(("f2",))).encode(),
             "result.svg": asyncio.run(_picture(("f4",))).encode(),
+            "workshop.svg": asyncio.run(_workshop()).encode(),
         }
 
 

@@ -96,7 +96,7 @@ class WorkshopScreen(Screen[None]):
     WorkshopScreen #beside.-away { display: none; }
     WorkshopScreen #agenda { height: 1fr; background: $surface; padding: 0 1; scrollbar-size-vertical: 1; }
     WorkshopScreen #body { height: 1fr; }
-    WorkshopScreen #outlook { height: auto; max-height: 6; padding: 0 2; background: $panel; }
+    WorkshopScreen #outlook { height: auto; max-height: 7; padding: 0 2; background: $panel; }
     WorkshopScreen #digits { display: none; }
     WorkshopScreen.-tall #head { height: 3; }
     WorkshopScreen.-tall #title { height: 3; content-align: left middle; }
@@ -255,6 +255,7 @@ class WorkshopScreen(Screen[None]):
                 )
             )
         titles = {each.id: each.title or each.id for each in self.room.workloads}
+        lines.append(said("The advice for today, over all answers that are disputed or open:", MUTED))
         for each in found.outlooks:
             models = list(dict.fromkeys(outcome_label(self.room, pair[0]) for pair in each.pairs))
             title = said(f"{titles.get(each.workload, each.workload)}: ", MUTED)

@@ -1,0 +1,59 @@
+"""Every command that the guides show works, in the order in which they show it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from advisor.cli.app import COMMANDS
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+GUIDES = sorted(path.name for path in DOCS.glob("*.md"))
+_BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SCREENS = {"open", "serve"}
+"""Commands that go on until somebody ends them."""
+
+
+def text_of(guide: str) -> str:
+    return (DOCS / guide).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("guide", [name for name in GUIDES if name.startswith("guide-")])
+def test_every_command_works_in_the_order_it_is_shown(guide, advisor, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = 0
+    for language, name, text in _BLOCK.findall(text_of(guide)):
+        if language == "yaml" and name:
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(text, encoding="utf-8")
+        if language != "sh":
+            continue
+        for line in text.splitlines():
+            program, *arguments = shlex.split(line)
+            assert program == "advisor"
+            begin = (
+                "Our team\nA chat\n1\n" if arguments[0] == "ask" and not Path(arguments[1]).exists() else ""
+            )
+            done = advisor(*arguments, stdin=f"{begin}1\nunknown\nquit\n")
+            # Warnings and differences are what the guide shows here; only unusable input is a mistake.
+            assert done.code in ((0, 1) if arguments[0] == "check" else (0,)), f"{line}\n{done.err}"
+            ran += 1
+    assert ran > 4
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_commands_named_in_passing_exist(guide, advisor):
+    for words in re.findall(r"`advisor ([a-z][\w -]*)", text_of(guide)):
+        names = words.split()
+        assert names[0] in COMMANDS
+        if names[0] == "workshop" and len(names) > 1:
+            assert advisor("workshop", names[1], "--help").code == 0
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_links_and_pictures_lead_somewhere(guide):
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", text_of(guide))
+    assert [target for target in targets if not (DOCS / target).exists()] == []
