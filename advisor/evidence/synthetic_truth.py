@@ -6,7 +6,7 @@ import datetime as dt
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +32,7 @@ class LineTruth:
     costs: dict[str, Decimal]
     """By the name of the cost."""
     quantity: Decimal
-    hours: tuple[int, ...]
+    hours: tuple[int, ...] = field(repr=False)
     """Effective cost of each hour of the period, in millionths."""
 
 
