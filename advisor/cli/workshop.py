@@ -172,10 +172,11 @@ def take_in(
     say(f"{added} answers added, {changed} changed.")
 
 
-def open_(folder: FolderArgument) -> None:
+def open_(folder: FolderArgument) -> int | None:
     """Open the facilitator's screen; without a terminal, print where the workshop stands."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         status(folder)
+        return None
     from advisor.tui.app import run
     from advisor.workflows.workshop import open_room
 
