@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from advisor.economics.inputs import Situation, exchange_of, gather
 from advisor.model.economics import Basis, BasisOf, Estimate, Figure, Origin
-from advisor.model.price import PriceBook, Quantity
+from advisor.model.price import PriceBook, Quantity, Range
 from advisor.model.question import Scope
 from advisor.model.units import unit
 from advisor.reporting.sections.cost_words import ORIGINS
@@ -274,7 +274,7 @@ class InputsSheet:
         if figure.provenance.origin is Origin.DERIVED:
             found = self._unanswered(workload).get(figure.id)
             figure = figure if found is None else found
-        return {low: figure.low, typical: figure.typical, high: figure.high}[pick]
+        return pick(Range(low=figure.low, typical=figure.typical, high=figure.high))
 
     def _unanswered(self, workload: str) -> dict[str, Figure]:
         """The figures that there would be without any answer."""

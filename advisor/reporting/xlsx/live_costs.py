@@ -177,15 +177,16 @@ class LiveCosts:
         primary = self._working.pack.manifest.primary_decision
         costs = [each for each in found.alternatives if each.decision == primary and each.id in named]
         if not costs:
-            return named[reported] if reported in named else Constant(words.NOTHING)
+            return named.get(reported or "", Constant(words.NOTHING))
         totals = {each.id: self.all[found.workload, each.id].total() for each in costs}
         least = call("MIN", *totals.values())
         cheapest = named[costs[-1].id]
         for each in reversed(costs[:-1]):
             cheapest = if_(totals[each.id].equals(least), named[each.id], cheapest)
-        if found.advised.now is None or reported not in named:
+        as_reported = named.get(reported or "")
+        if found.advised.now is None or as_reported is None:
             return cheapest
-        return if_(self._outcomes.none(found.workload), cheapest, named[reported])
+        return if_(self._outcomes.none(found.workload), cheapest, as_reported)
 
     def _unit(self, text: str) -> str:
         return text.replace(self._basis.book.currency, self._estimate.currency)

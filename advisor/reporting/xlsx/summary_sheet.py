@@ -31,7 +31,7 @@ _LIVE = (
     (
         "Not worked out here",
         "Shares of outcomes, warnings, the framework table, practices, the path to the target, ranges of "
-        "costs and break-even. They are as the report has them; the sheet of costs says when its figures differ.",
+        "costs and break-even. They are as the report has them; the sheet of costs says when it differs.",
     ),
 )
 
