@@ -52,6 +52,7 @@ class Folder:
             CannotWrite: the system does not let us.
         """
         path = self.path / name
+        _unlink(path)
         write_atomically(path, content)
         self._new[name] = sha256(content).hexdigest()
         return path
@@ -78,9 +79,23 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple
         raise CannotWrite(f"{error.filename or folder}: {error.strerror or error}") from error
     _refuse(theirs)
     for path, content in zip(paths, files.values(), strict=True):
+        _unlink(path)
         write_atomically(path, content)
     _write_record(folder, record | {name: sha256(content).hexdigest() for name, content in files.items()})
     return paths
+
+
+def _unlink(path: Path) -> None:
+    """Take away a link of that name, so that what it leads to, elsewhere, stays as it is.
+
+    Raises:
+        CannotWrite: the system does not let us.
+    """
+    try:
+        if path.is_symlink():
+            path.unlink()
+    except OSError as error:
+        raise CannotWrite(f"{path}: {error.strerror or error}") from error
 
 
 def _refuse(theirs: Sequence[Path]) -> None:
@@ -104,7 +119,12 @@ def _read_record(folder: Path) -> dict[str, str]:
 
 
 def _is_theirs(path: Path, content: bytes | None, record: Mapping[str, str]) -> bool:
-    """Whether somebody else wrote a file; one with this very content may be anybody's."""
+    """Whether somebody else wrote a file; one with this very content may be anybody's.
+
+    A link always is theirs: the advisor writes none.
+    """
+    if path.is_symlink():
+        return True
     if not path.exists():
         return False
     found = path.read_bytes()

@@ -16,6 +16,7 @@ from advisor.reporting.look import Paper
 
 if TYPE_CHECKING:
     from advisor.cli.rendering import Wish
+    from advisor.model.brand import Brand
     from advisor.reporting.look import Look
 
 NO_DATE = "none"
@@ -206,7 +207,22 @@ def _look(brand: Path | None, paper: Paper, template: Path | None, templates: Pa
         if not word.startswith(b"PK"):
             raise AdvisorError(f"--template {template}: this is no Word file (.docx).")
     loaded = LoadedBrand(Brand()) if brand is None else load_brand(brand)
+    _tell_unreadable(loaded.brand, brand)
     return Look(loaded.brand, loaded.logo, paper, templates, word, loaded.fonts)
+
+
+def _tell_unreadable(brand: Brand, file: Path | None) -> None:
+    """Say which colours of a brand are darkened where they are text: on paper they could not be read."""
+    from advisor.cli import diagnostics
+    from advisor.reporting.tints import readable
+
+    for name, colour, contrast in (("accent", brand.colours.accent, 4.5), ("ink", brand.colours.ink, 7.0)):
+        shown = readable(colour.lower(), "#ffffff", contrast)
+        if file is not None and shown != colour.lower():
+            diagnostics.say(
+                f"advisor: {file}: {name} {colour} is too light to be read on white;"
+                f" text and lines take {shown}, large areas keep it"
+            )
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -49,6 +49,32 @@ def test_a_report_is_replaced_but_never_what_somebody_wrote(advisor, bistro):
     assert report.read_text("utf-8").startswith("# Corner Bistro")
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_somebody_elses_and_what_it_leads_to_is_never_written(advisor, bistro, there):
+    target, link = Path("elsewhere.md"), Path("out/corner-bistro-owner.md")
+    if there:
+        target.write_text("mine", "utf-8")
+    link.parent.mkdir()
+    link.symlink_to(target.resolve())
+    assert advisor("report", bistro, "-o", "out").code == 2
+    assert link.is_symlink()
+    assert advisor("report", bistro, "-o", "out", "--force").code == 0
+    assert not link.is_symlink()
+    assert link.read_text("utf-8").startswith("# Corner Bistro")
+    assert target.exists() == there
+    assert not there or target.read_text("utf-8") == "mine"
+
+
+def test_a_colour_too_light_for_text_is_named_with_what_stands_for_it(advisor, bistro):
+    Path("brand.yaml").write_text("colours:\n  accent: '#ffe066'\n", "utf-8")
+    done = advisor("report", bistro, "--brand", "brand.yaml")
+    assert done.code == 0
+    (note,) = done.err.splitlines()
+    assert "accent #ffe066 is too light" in note
+    Path("brand.yaml").write_text("colours:\n  accent: '#0b5d5a'\n", "utf-8")
+    assert advisor("report", bistro, "--brand", "brand.yaml").err == ""
+
+
 def test_nothing_is_written_when_one_file_is_somebody_elses(advisor, bistro):
     Path("out").mkdir()
     Path("out/corner-bistro-owner.html").write_text("mine", "utf-8")

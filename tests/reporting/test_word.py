@@ -94,6 +94,9 @@ def test_tables_have_header_rows_captions_and_names(plain_report):
 def test_contents_and_page_numbers_are_fields(plain_report):
     word = opened(render(plain_report))
     assert 'TOC \\o "1-2"' in word.element.xml
+    assert word.element.xml.count("PAGEREF s_") >= len(plain_report.sections)
+    (fields,) = word.settings.element.findall(qn("w:updateFields"))
+    assert fields.get(qn("w:val")) == "true"
     footer = word.sections[0].footer._element.xml
     assert "PAGE" in footer
     assert "NUMPAGES" in footer
@@ -143,7 +146,7 @@ def test_hostile_text_is_only_text(hostile_report):
         links = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".rels")]
     assert not [text for text in links if "External" in text]
     instructions = re.findall(r"<w:instrText[^>]*>([^<]*)<", opened(data).element.xml)
-    assert {code.split()[0] for code in instructions} <= {"TOC", "SEQ", "PAGE", "NUMPAGES"}
+    assert {code.split()[0] for code in instructions} <= {"TOC", "SEQ", "PAGE", "PAGEREF", "NUMPAGES"}
 
 
 def test_a_house_template_decides_how_it_looks(plain_report, tmp_path):

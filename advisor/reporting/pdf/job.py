@@ -14,7 +14,7 @@ from advisor.reporting.look import Look
 from advisor.reporting.pdf.blocks import chart_name
 from advisor.reporting.pdf.data import TEXT_FONT, Room, document_data, logo_name
 from advisor.reporting.pdf.sources import FONTS, Sources, sources
-from advisor.reporting.pdf.texts import strings
+from advisor.reporting.pdf.texts import Json, strings
 from advisor.reporting.pdf.typesetting import Fonts, Unshown, lacking, typeset
 
 _COMMON = frozenset(
@@ -53,10 +53,12 @@ class Job:
         """
         date = self._document.date
         day = datetime.date.fromisoformat(date) if date else None
+        data = self._data(room)
         if not self._known:
-            self._look_for_letters()
+            self._look_for_letters(data)
+            if self._missing:
+                data = self._data(room)
         while True:
-            data = document_data(self._document, self._look, self._charts, room, self._missing)
             try:
                 return typeset(self._sources, data, self._pictures, self._fonts, day)
             except Unshown as lack:
@@ -68,11 +70,14 @@ class Job:
                     raise AdvisorError(f"No font shows what a template writes: {lack}") from None
                 else:
                     self._missing |= lack.characters
+                    data = self._data(room)
 
-    def _look_for_letters(self) -> None:
+    def _data(self, room: Room) -> Json:
+        return document_data(self._document, self._look, self._charts, room, self._missing)
+
+    def _look_for_letters(self, data: Json) -> None:
         """Find out what the fonts lack before a long document is set in vain."""
         self._known = True
-        data = document_data(self._document, self._look)
         rare = sorted({letter for text in strings(data) if not text.isascii() for letter in text} - _COMMON)
         if not rare:
             return

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from advisor.reporting.blocks import Cell, Range, Table
 from advisor.reporting.layout import Shown, is_card, layout
@@ -87,9 +88,18 @@ def _much(table: Table, first: Shown) -> bool:
 
 def _balanced(table: Table, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
     """The columns with widths that make the table short, found by moving room to where it saves most."""
-    lengths = [[_lengths(row, one) for one in shown] for row in table.rows]
-    narrow = [max(_NARROW, min(_longest(table.rows, one), _WHOLE) + _EDGE) for one in shown]
-    widths = [_LINE / len(shown)] * len(shown)
+    lengths = tuple(tuple(tuple(_lengths(row, one)) for one in shown) for row in table.rows)
+    narrow = tuple(max(_NARROW, min(_longest(table.rows, one), _WHOLE) + _EDGE) for one in shown)
+    return tuple(
+        replace(one, width=max(1, round(100 * wide / _LINE)))
+        for one, wide in zip(shown, _found_widths(lengths, narrow), strict=True)
+    )
+
+
+@lru_cache(64)
+def _found_widths(lengths: tuple[tuple[tuple[int, ...], ...], ...], narrow: tuple[int, ...]) -> list[float]:
+    """Widths in letters; kept, for reports of one assessment share their annexes."""
+    widths = [_LINE / len(narrow)] * len(narrow)
 
     def height(tried: list[float]) -> int:
         rooms = [max(1, int(wide - _EDGE)) for wide in tried]
@@ -102,17 +112,15 @@ def _balanced(table: Table, shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
         for _ in range(_ROUNDS):
             found = [
                 [wide + step * (place == to) - step * (place == out) for place, wide in enumerate(widths)]
-                for to in range(len(shown))
-                for out in range(len(shown))
+                for to in range(len(narrow))
+                for out in range(len(narrow))
                 if to != out and widths[out] - step >= narrow[out]
             ]
             best = min(found, key=height, default=widths)
             if height(best) >= height(widths):
                 break
             widths = best
-    return tuple(
-        replace(one, width=max(1, round(100 * wide / _LINE))) for one, wide in zip(shown, widths, strict=True)
-    )
+    return widths
 
 
 def _lengths(row: tuple[Cell, ...], shown: Shown) -> list[int]:

@@ -33,6 +33,18 @@ def field(paragraph: Paragraph, code: str, shown: str, *, stale: bool = False) -
     paragraph.add_run()._r.append(element("w:fldChar", {"w:fldCharType": "end"}))
 
 
+def ask_for_fields(settings: BaseOxmlElement) -> None:
+    """Let Word offer to bring fields up to date when the file is opened: only it knows the pages."""
+    for old in settings.findall(qn("w:updateFields")):
+        settings.remove(old)
+    made = element("w:updateFields", {"w:val": "true"})
+    later = next((one for one in settings if one.tag in _AFTER_FIELDS), None)
+    if later is None:
+        settings.append(made)
+    else:
+        later.addprevious(made)
+
+
 def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     """A place that links lead to; ``number`` is unique in the file."""
     start = element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
@@ -113,3 +125,12 @@ _AFTER_BORDERS = (
     *("w:rPr", "w:sectPr", "w:pPrChange"),
 )
 """What the schema wants behind a paragraph's borders, in its order."""
+
+_AFTER_FIELDS = frozenset(
+    qn(f"w:{name}")
+    for name in (
+        *("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "themeFontLang"),
+        *("clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator"),
+    )
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"}
+"""What the schema wants behind the wish to bring fields up to date."""
