@@ -30,6 +30,7 @@ from advisor.workflows.score import score_file
 from advisor.workflows.tco import costs_of
 from tests.benchmarks.analyses import analyses
 from tests.benchmarks.deciding import deciding
+from tests.benchmarks.everything import GOAL, everything
 from tests.benchmarks.terminal import ROOT, Key, Terminal
 
 RUNS = 15
@@ -216,6 +217,17 @@ def drawing(folder: Path) -> None:
         print(f"{f'{many} charts, {what}':<42}{1000 * float(took):>8.1f} ms", flush=True)
 
 
+def all_reports() -> None:
+    """Every format for every reader of one assessment, on all cores."""
+    names = ("no chart drawn before", "charts kept by an earlier run")
+    for what, took in zip(names, everything(example()), strict=True):
+        print(
+            f"{f'{took.files} reports, {what}':<42}{took.wall:>8.1f} s, processor {took.processor:.1f} s;"
+            f" goal {GOAL:.0f} s",
+            flush=True,
+        )
+
+
 def main() -> int:
     """Measure everything."""
     print(f"Example: {example().stem}; medians of {RUNS} runs in turns.\n")
@@ -227,6 +239,7 @@ def main() -> int:
     reporting()
     with tempfile.TemporaryDirectory() as folder:
         drawing(Path(folder))
+    all_reports()
     return 0
 
 
