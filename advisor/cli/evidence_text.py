@@ -29,10 +29,10 @@ _KEY_MEASURES = (
 )
 _SIGNS = {Verdict.NEW: "+", Verdict.AGREES: "=", Verdict.DIFFERS: "~", Verdict.CONTRADICTS: "!"}
 _WORDS = {
-    Verdict.NEW: "new: not answered yet",
-    Verdict.AGREES: "agrees with the present answer",
-    Verdict.DIFFERS: "differs from the present answer",
-    Verdict.CONTRADICTS: "contradicts the present answer",
+    Verdict.NEW: "New: not answered yet",
+    Verdict.AGREES: "Agrees with the present answer",
+    Verdict.DIFFERS: "Differs from the present answer",
+    Verdict.CONTRADICTS: "Contradicts the present answer",
 }
 
 
@@ -123,6 +123,8 @@ class EvidenceText:
         return "".join(marks)
 
     def _findings(self, picture: Picture) -> list[str]:
+        if not picture.rows:
+            return []
         lines = self._heading("AI spend, by the rule that found it")
         if not picture.findings:
             lines += wrap("No rule of the pack finds any AI spend in this bill.", indent="  ")
@@ -222,7 +224,7 @@ class EvidenceText:
         for text in found:
             lines += wrap(text, "    ", first="  - ")
         for each in bill.unmeasured:
-            lines += wrap(f"Cannot be told: {each.what}. {each.why.capitalize()}.", "    ", first="  - ")
+            lines += wrap(f"Cannot be told: {each.what}: {each.why}.", "    ", first="  - ")
         return lines
 
     def _kpis(self) -> list[str]:
@@ -274,7 +276,7 @@ def proposal_lines(each: Proposal, style: Style, *, taken: bool = False) -> list
     lines += _about(f"Range of this answer: {each.bounds}. {each.source}.")
     lines += _about(each.reason + (f" {each.caution}" if each.caution else ""))
     present = f" Present answer: {each.present}." if each.present is not None else ""
-    lines += _about(f"{_WORDS[each.verdict].capitalize()}.{present}")
+    lines += _about(f"{_WORDS[each.verdict]}.{present}")
     if each.warning:
         warned = [style.paint(line, "yellow") for line in _about(f"Warning: {each.warning} {each.do or ''}")]
         lines += warned

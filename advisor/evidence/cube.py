@@ -14,7 +14,8 @@ from advisor.evidence.times import Span, span
 from advisor.model.evidence_rules import EvidenceRules
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Expr, Table
+    import pyarrow as pa
+    from ibis.expr.types import Expr, Table, Value
 
 _PAGE = 50_000
 """Kinds of rows that are looked at together."""
@@ -86,7 +87,7 @@ def cube_of(
     return Cube(engine, engine.view("labelled", whole)), (first, seen)
 
 
-def _numbered(engine: Engine, table: Table, says: tuple[str, ...]) -> Any:  # noqa: ANN401 - an Ibis column
+def _numbered(engine: Engine, table: Table, says: tuple[str, ...]) -> Value:
     import ibis
 
     if engine.embedded:
@@ -95,7 +96,7 @@ def _numbered(engine: Engine, table: Table, says: tuple[str, ...]) -> Any:  # no
     return ibis.row_number().over(order_by=[table[name] for name in says])
 
 
-def _pages(engine: Engine, kinds: Table) -> Iterator[Any]:
+def _pages(engine: Engine, kinds: Table) -> Iterator[pa.Table]:
     """The kinds of rows as Arrow tables, in pages, so that they never are all in this process."""
     count = int(engine.connection.to_pyarrow(kinds.count()).as_py())
     for start in range(0, count, _PAGE):
@@ -103,7 +104,9 @@ def _pages(engine: Engine, kinds: Table) -> Iterator[Any]:
         yield engine.connection.to_pyarrow(page)
 
 
-def _labelled(engine: Engine, kinds: Table, says: tuple[str, ...], finder: Finder) -> tuple[Any, Any]:
+def _labelled(
+    engine: Engine, kinds: Table, says: tuple[str, ...], finder: Finder
+) -> tuple[pa.Table, pa.Table]:
     """The labels, each once with its number, and the number of the label of each kind of row."""
     import pyarrow as pa
 
@@ -119,7 +122,7 @@ def _labelled(engine: Engine, kinds: Table, says: tuple[str, ...], finder: Finde
     return _table(known, Label, "label_id"), pa.table(columns)
 
 
-def _spans(engine: Engine, base: Table) -> tuple[Any, Any]:
+def _spans(engine: Engine, base: Table) -> tuple[pa.Table, pa.Table]:
     import pyarrow as pa
 
     known: dict[Span, int] = {}
@@ -130,7 +133,7 @@ def _spans(engine: Engine, base: Table) -> tuple[Any, Any]:
     return _table(known, Span, "span_id"), pa.table(columns | {"span_id": pa.array(numbers, pa.int32())})
 
 
-def _table(known: Iterable[tuple[object, ...]], kind: Any, number: str) -> Any:  # noqa: ANN401 - Arrow has no stubs
+def _table(known: Iterable[tuple[object, ...]], kind: type[Label] | type[Span], number: str) -> pa.Table:
     """Named tuples as an Arrow table, with their places as numbers."""
     import pyarrow as pa
 
@@ -138,7 +141,9 @@ def _table(known: Iterable[tuple[object, ...]], kind: Any, number: str) -> Any: 
     rows = list(known)
     columns: dict[str, Any] = {number: pa.array(range(len(rows)), pa.int32())}
     for index, (name, hint) in enumerate(kind.__annotations__.items()):
-        columns[name] = pa.array([row[index] for row in rows], types[getattr(hint, "__forward_arg__", hint)])
+        columns[name] = pa.array(
+            [row[index] for row in rows], types[str(getattr(hint, "__forward_arg__", hint))]
+        )
     return pa.table(columns)
 
 
@@ -149,5 +154,5 @@ def money(value: object) -> Decimal:
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number:
         return Decimal(0)
-    number = number.normalize()
-    return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number  # type: ignore[operator]
+    whole = number.to_integral_value()
+    return whole if whole == number else Decimal(f"{number:f}".rstrip("0"))

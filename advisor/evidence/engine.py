@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from advisor.errors import AdvisorError, MissingExtra, Problem, UnusableInput
 
 if TYPE_CHECKING:
     import ibis
+    import pyarrow as pa
     from ibis.backends import BaseBackend
     from ibis.expr.types import Table
 
@@ -37,7 +40,7 @@ class Engine:
 
     connection: BaseBackend
     name: str
-    kept: list[Any] = field(default_factory=list)
+    kept: list[Table] = field(default_factory=list)
 
     @property
     def embedded(self) -> bool:
@@ -50,7 +53,7 @@ class Engine:
 
         return _MADE_UP.sub("kept", str(ibis.to_sql(expression, dialect=self.name)).strip())
 
-    def keep(self, name: str, what: Any) -> Table:  # noqa: ANN401 - an expression, or an Arrow table
+    def keep(self, name: str, what: Table | pa.Table) -> Table:
         """Compute an expression once, or take a table of this process in; to be asked many times."""
         import ibis
 
@@ -76,17 +79,16 @@ class Engine:
         self.kept.clear()
 
 
-def ibis_or_say() -> Any:  # noqa: ANN401 - a module whose stubs are partial
+def ibis_or_say() -> ModuleType:
     """Ibis.
 
     Raises:
         MissingExtra: it is not installed.
     """
     try:
-        import ibis
+        return importlib.import_module("ibis")
     except ImportError:
         raise MissingExtra(PURPOSE, EXTRA) from None
-    return ibis
 
 
 @contextlib.contextmanager

@@ -70,7 +70,9 @@ def columns_of(rules: EvidenceRules) -> tuple[str, ...]:
     tables: list[Mapping[str, object]] = [rules.compute, rules.spot, rules.idle]
     for rule in (*rules.services, *rules.discoveries, *rules.suspicions):
         tables += [rule.where, rule.unless]
-    tables += [each.where for each in (*rules.phases, *rules.directions, *rules.splits)]
+    tables += [each.where for each in rules.phases]
+    tables += [each.where for each in rules.directions]
+    tables += [each.where for each in rules.splits]
     for table in tables:
         found.update(table)
     found.update(each.column for each in rules.models)
@@ -91,7 +93,8 @@ class Finder:
         self._tags = TagReader(rules)
         self._places: dict[str, tuple[int, ...]] = {}
         self._known: dict[tuple[str, tuple[str, ...]], dict[str, bool]] = {}
-        self._titles = {each.id: each.title for each in (*rules.services, *rules.discoveries, *rules.tags)}
+        self._titles = {each.id: each.title for each in (*rules.services, *rules.discoveries)}
+        self._titles |= {each.id: each.title for each in rules.tags}
 
     def label(self, raw: Sequence[str]) -> Label:
         """What the rules make of a row."""

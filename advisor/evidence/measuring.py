@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from advisor.evidence import notices
 from advisor.evidence.allocate import part, showback, split
@@ -42,6 +42,7 @@ from advisor.model.bill import (
 from advisor.model.evidence_rules import Direction, EvidenceRules, Measured
 
 ZERO = Decimal(0)
+_DIGITS = 80
 Told = Callable[[float, str], None]
 
 
@@ -115,12 +116,25 @@ def _measured(
     forecast: Forecast | None,
     told: Told | None,
 ) -> Bill:
+    # Sums of an engine have up to 38 digits, and none of them may be lost here.
+    with localcontext(prec=_DIGITS):
+        return _exactly(engine, raw, rules, files, forecast, told)
+
+
+def _exactly(
+    engine: Engine,
+    raw: Raw,
+    rules: EvidenceRules,
+    files: tuple[BillFile, ...],
+    forecast: Forecast | None,
+    told: Told | None,
+) -> Bill:
     if told is not None:
         told(0.1, "Reading the rows")
     ruled = [name for name in raw.table.columns if _is_ruled(name, columns_of(rules))]
     found = facts(raw, ruled)
     cube, first = cube_of(engine, found, rules, told)
-    totals = totals_of(cube)
+    totals = totals_of(cube, rules)
     whole = overall(cube)
     begins = {name: min(both[0].days) for name, both in whole.items() if both[0].days}
     parts = _Parts(
@@ -217,6 +231,7 @@ def _picture(
     measures += stability_measures(steady, rules, totals.all_rows, "hours", "")
     measures += stability_measures(ai_steady, rules, totals.rows["ai_effective"], "hours", "ai_")
     measures += _maturity(totals, spent, rules, forecast)
+    measures += _anomalies(totals, ai, rules, "ai_")
     measures += _token_measures(parts.tokens.get(currency, []), rules)
     measures = [
         each.model_copy(update={"query": _query_id(each.query)}) if each.query else each for each in measures
@@ -284,32 +299,8 @@ def _maturity(
     totals: Totals, spent: _Spent, rules: EvidenceRules, forecast: Forecast | None
 ) -> list[Measure]:
     currency = totals.currency
-    days = list(spent.series.days.values())
-    above, count = excess(days, rules.thresholds.anomaly_factor)
     spend = totals["spend"]
-    found = [
-        measure(
-            rules,
-            "anomalous_effective",
-            "Spending beyond the ordinary day",
-            currency,
-            above,
-            rows=totals.all_rows,
-            query="hours",
-        ),
-        measure(
-            rules,
-            "anomaly_share",
-            "Spending beyond the ordinary day, of spending",
-            "%",
-            part(above, spend),
-            rows=totals.all_rows,
-            sums={"anomalous_effective": above, "spend": spend},
-            query="hours",
-            why="there is no spending",
-        ),
-        measure(rules, "anomalous_days", "Days beyond the ordinary", "days", Decimal(count), query="hours"),
-    ]
+    found = _anomalies(totals, spent.series, rules, "")
     if forecast is None or forecast.currency not in ("", currency) or not spent.days:
         why = "no forecast in this currency was given (--forecast)"
         found += [
@@ -334,6 +325,31 @@ def _maturity(
         ),
     ]
     return found
+
+
+def _anomalies(totals: Totals, series: Series, rules: EvidenceRules, prefix: str) -> list[Measure]:
+    """What is spent beyond the ordinary day."""
+    above, count = excess(list(series.days.values()), rules.thresholds.anomaly_factor)
+    spend, rows = totals[f"{prefix}spend"], totals.rows[f"{prefix}spend"]
+    of = "AI spending" if prefix else "Spending"
+
+    def told(name: str, title: str, unit: str, value: Decimal | None, why: str | None = None) -> Measure:
+        sums = {"anomalous_effective": above, "spend": spend}
+        return measure(
+            rules, f"{prefix}{name}", title, unit, value, rows=rows, sums=sums, query="hours", why=why
+        )
+
+    return [
+        told("anomalous_effective", f"{of} beyond the ordinary day", totals.currency, above),
+        told(
+            "anomaly_share",
+            f"{of} beyond the ordinary day, of all of it",
+            "%",
+            part(above, spend),
+            "there is no spending",
+        ),
+        told("anomalous_days", f"Days beyond the ordinary: {of.lower()}", "days", Decimal(count)),
+    ]
 
 
 def _token_measures(lines: Sequence[TokenLine], rules: EvidenceRules) -> list[Measure]:

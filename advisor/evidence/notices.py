@@ -154,7 +154,7 @@ def missing_months(series: Series) -> list[str]:
     if not have:
         return []
     (year, month), last = min(have), max(have)
-    found = []
+    found: list[str] = []
     while (year, month) < last and len(found) < 1200:
         if (year, month) not in have:
             found.append(f"{year}-{month:02}")

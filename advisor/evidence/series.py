@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 ZERO = Decimal(0)
+_Row = tuple[str, str | bool, datetime.date, int, Decimal, int, int]
+"""Two keys, day, hour, cost, rows, and rows that are for an hour."""
 
 
 @dataclass(slots=True)
@@ -75,16 +77,17 @@ def overall(cube: Cube) -> dict[str, tuple[Series, Series]]:
     t = cube.table
     base = t.mutate(is_ai=t.kind != "")
     found: dict[str, tuple[Series, Series]] = {}
-    for currency, is_ai, *rest in _asked(cube, "hours", "Cost by the hour", base, ("currency", "is_ai")):
+    asked = _asked(cube, "hours", "Cost by the hour", base, ("currency", "is_ai"))
+    for currency, is_ai, day, hour, amount, rows, by_hour in asked:
         both = found.setdefault(currency, (Series(), Series()))
         for each in both if is_ai else both[:1]:
-            each.add(*rest)
+            each.add(day, hour, amount, rows, by_hour)
     return found
 
 
 def of_workloads(cube: Cube, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Series]:
     """Currency and workload to its series."""
-    wanted = sorted(set(names))
+    wanted = frozenset(names)
     if not wanted:
         return {}
     t = cube.table
@@ -93,13 +96,14 @@ def of_workloads(cube: Cube, names: Iterable[tuple[str, str]]) -> dict[tuple[str
     asked = _asked(
         cube, "hours_of_workloads", "Cost of AI workloads by the hour", base, ("currency", "workload")
     )
-    for currency, name, *rest in asked:
-        if (currency, name) in wanted:
-            found.setdefault((currency, name), Series()).add(*rest)
+    for currency, name, day, hour, amount, rows, by_hour in asked:
+        key = (currency, str(name))
+        if key in wanted:
+            found.setdefault(key, Series()).add(day, hour, amount, rows, by_hour)
     return found
 
 
-def _asked(cube: Cube, name: str, title: str, base: Table, keys: tuple[str, str]) -> Iterable[tuple]:  # type: ignore[type-arg]
+def _asked(cube: Cube, name: str, title: str, base: Table, keys: tuple[str, str]) -> Iterator[_Row]:
     dated = base.filter(base.day != "")
     query = dated.group_by(*keys, "day", "hour").agg(
         effective=dated.effective.sum(),

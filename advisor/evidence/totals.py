@@ -27,14 +27,18 @@ class Sum:
     where: Value | None = None
 
 
-def sums_of(t: Table) -> list[Sum]:
-    """Every sum that measures look at. Taxes are in the four costs, and nowhere else."""
+def sums_of(t: Table, required: str) -> list[Sum]:
+    """Every sum that measures look at. Taxes are in the four costs, and nowhere else.
+
+    ``required`` is how rows without any of the required tags are marked.
+    """
     ai = t.kind != ""
     taxed = t.charge == "tax"
     usage = t.charge == "usage"
     machines = usage & t.compute
     used, unused = t.commitment == "used", t.commitment == "unused"
     accelerators = usage & t.accelerator
+    bare = t.missing == required if required else ~t.tagged
     found = [Sum(name, f"{name.capitalize()} cost", name) for name in COST_NAMES]
     found += [Sum(f"ai_{name}", f"{name.capitalize()} cost of AI", name, ai) for name in COST_NAMES]
     found += [
@@ -63,6 +67,17 @@ def sums_of(t: Table) -> list[Sum]:
         Sum("split_effective", "Shared, and divided by rule", "effective", ~taxed & (t.team_by == "split")),
         Sum("untagged_effective", "Without any tag", "effective", ~taxed & ~t.tagged),
         Sum("nobody_effective", "Attributed to nobody", "effective", ~taxed & (t.team_by == "")),
+        Sum("ai_spend", "AI spending without taxes", "effective", ai & ~taxed),
+        Sum(
+            "ai_allocated_effective",
+            "AI attributed to somebody",
+            "effective",
+            ai & ~taxed & (t.team_by != ""),
+        ),
+        Sum("ai_untagged_effective", "AI without any required tag", "effective", ai & ~taxed & bare),
+        Sum("ai_compute_effective", "Used machines of AI", "effective", ai & machines & ~unused),
+        Sum("ai_commitment_used", "AI machines used under commitments", "effective", ai & machines & used),
+        Sum("ai_commitment_unused", "Commitments of AI not used", "effective", ai & machines & unused),
         Sum("tagged_effective", "With any tag, at effective cost", "effective", t.tagged),
         Sum("tagged_billed", "With any tag, as billed", "billed", t.tagged),
         Sum("compliant_effective", "With every required tag", "effective", t.missing == ""),
@@ -107,10 +122,10 @@ class Totals:
         return self.sums[name]
 
 
-def totals_of(cube: Cube) -> dict[str, Totals]:
+def totals_of(cube: Cube, rules: EvidenceRules) -> dict[str, Totals]:
     """The sums of every currency, in one query; each is noted down as a query of its own, too."""
     t = cube.table
-    listed = sums_of(t)
+    listed = sums_of(t, "\n".join(rules.keys.required))
     columns: dict[str, Value] = {
         "all_rows": t.rows.sum(),
         "negative_rows": t.negative_rows.sum(),
@@ -171,6 +186,8 @@ SHARES: tuple[tuple[str, str, str, str], ...] = (
     ("accelerator_spot_share", "Spot, of accelerators", "accelerator_spot", "accelerator_effective"),
     ("accelerator_share", "Accelerators, of spending", "accelerator_effective", "spend"),
     ("allocated_share", "Spending that can be attributed", "allocated_effective", "spend"),
+    ("ai_allocated_share", "AI spending that can be attributed", "ai_allocated_effective", "ai_spend"),
+    ("ai_untagged_share", "AI spending without any required tag", "ai_untagged_effective", "ai_spend"),
     ("untagged_share", "Spending without any tag", "untagged_effective", "spend"),
     ("tagged_share_effective", "Tagged, of effective cost", "tagged_effective", "effective"),
     ("tagged_share_billed", "Tagged, of billed cost", "tagged_billed", "billed"),
@@ -192,10 +209,13 @@ def measures_of(totals: Totals, rules: EvidenceRules) -> list[Measure]:
     rows = dict(totals.rows)
     sums["commitment_total"] = sums["commitment_used"] + sums["commitment_unused"]
     rows["commitment_total"] = rows["commitment_used"] + rows["commitment_unused"]
+    sums["ai_commitment_total"] = sums["ai_commitment_used"] + sums["ai_commitment_unused"]
+    rows["ai_commitment_total"] = rows["ai_commitment_used"] + rows["ai_commitment_unused"]
     sums["allocated_effective"] = sums["tag_effective"] + sums["account_effective"] + sums["split_effective"]
     rows["allocated_effective"] = rows["tag_effective"] + rows["account_effective"] + rows["split_effective"]
     titles = dict(totals.titles) | {
         "commitment_total": "Commitments, used or not",
+        "ai_commitment_total": "Commitments of AI, used or not",
         "allocated_effective": "Attributed by tag, account or rule",
     }
     found = [

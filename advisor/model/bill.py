@@ -17,8 +17,6 @@ from pydantic import Field
 from advisor.model.base import Model, Slug
 from advisor.model.evidence_rules import Direction, Kind, Phase
 
-SCHEMA = "advisor/evidence/1"
-
 
 class BillFile(Model):
     """One file of the bill."""
@@ -324,7 +322,7 @@ class Query(Model):
 class Bill(Model):
     """A bill that was read: the same files and rules give the same bill, byte for byte."""
 
-    schema_: Literal["advisor/evidence/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["advisor/evidence/1"] = Field(default="advisor/evidence/1", alias="schema")
     files: tuple[BillFile, ...]
     sha256: str
     """Over the files' hashes in order of their names, so that order does not matter."""
