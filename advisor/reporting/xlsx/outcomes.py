@@ -26,7 +26,7 @@ class Outcomes:
     def choose(self, workload: str, parts: Mapping[str, Expression], otherwise: Expression) -> Expression:
         """One of some parts by today's outcome; what is not sure, or has none, is ``otherwise``."""
         found = otherwise
-        for outcome, part in reversed(parts.items()):
+        for outcome, part in reversed(list(parts.items())):
             found = if_(self.sure(workload, outcome, Constant(0)).equals(1), part, found)
         return found
 
