@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
+from advisor.decision.sheets import bin_of
+from advisor.model.answer import AnswerState
 from advisor.model.provenance import Said, SettledBy, TeamAnswer, TeamProvenance
+from advisor.model.question import QuestionType
 from advisor.model.rules import Agreement
 from advisor.reporting import words
 from advisor.reporting.blocks import (
@@ -43,7 +45,7 @@ def disagreement(context: Context) -> Section | None:
         return None
     mattered = [each for each in provenance.answers if each.matters]
     apart = [each for each in provenance.answers if each.basis is SettledBy.APART]
-    idle = [each for each in provenance.answers if _differed(each) and not each.matters]
+    idle = [each for each in provenance.answers if not each.matters and _differed(context, each)]
     blocks: list[Block] = [Paragraph(_lead(provenance, mattered, idle), lead=True)]
     panel = _panel(context, provenance)
     if panel:
@@ -138,7 +140,7 @@ def _table(context: Context, mattered: Sequence[TeamAnswer]) -> Table:
             Cell(_name(context, each, plain=True)),
             Cell(_said(context, each)),
             Cell(words.answer(context.pack.question_by_id[each.question], each.answer)),
-            Cell(_how(each), detail=each.rationale),
+            Cell(_how(each)),
         )
         for each in mattered
     )
@@ -175,7 +177,7 @@ def _how(each: TeamAnswer) -> str:
         text += f", after {each.rounds} votes"
     if each.consensus is not None:
         text += f"; consensus at first {words.figure(each.consensus)} of 1"
-    return text
+    return f"{text}. {each.rationale}" if each.rationale else text
 
 
 def _name(context: Context, each: TeamAnswer, *, plain: bool = False) -> str:
@@ -185,10 +187,20 @@ def _name(context: Context, each: TeamAnswer, *, plain: bool = False) -> str:
     return f"{shown} for {words.quoted(title)}" if title and context.several else shown
 
 
-def _differed(each: TeamAnswer) -> bool:
-    """Whether people who knew gave different answers; a later vote may have brought them together."""
-    values = [one.answer.bare for one in each.said if one.answer.state != "unknown"]
-    return each.matters or any(left != right for left, right in pairwise(values))
+def _differed(context: Context, each: TeamAnswer) -> bool:
+    """Whether people who knew gave answers that the rules tell apart; in the last vote that was seen."""
+    question = context.pack.question_by_id[each.question]
+    if question.type is QuestionType.TEXT:
+        return False
+    values: set[object] = set()
+    for one in each.said:
+        if one.answer.state is AnswerState.NOT_APPLICABLE:
+            values.add(one.answer.state)
+        elif one.answer.number is not None:
+            values.add(bin_of(question, one.answer.number))
+        elif one.answer.state is AnswerState.ANSWERED:
+            values.add(one.answer.choices or one.answer.choice)
+    return len(values) > 1
 
 
 def _moved(context: Context, each: TeamAnswer) -> bool:
