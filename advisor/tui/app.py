@@ -81,6 +81,10 @@ class AdvisorApp(Actions):
         return StartScreen(recent, self.pack_folder)
 
     def on_mount(self) -> None:
+        """Show what comes first."""
+        self.arrive()
+
+    def arrive(self) -> None:
         """Go straight to what was asked for."""
         if self._first is not None:
             self.begin(self._first)

@@ -22,6 +22,8 @@ from advisor.errors import AdvisorError
 
 VARIABLE = "ADVISOR_INSIDE"
 """Environment variable that names the folder; everything may be touched where it is not set."""
+ONLY = "ADVISOR_ONLY"
+"""Environment variable that names the one file that may be opened there, as in a workshop one's own."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _READS = {"os.listdir", "os.scandir", "os.walk", "glob.glob", "os.chdir"}
 _WRITES = {
@@ -54,8 +56,10 @@ def holds(path: Path) -> bool:
     limit = folder()
     if limit is None:
         return True
+    own = os.environ.get(ONLY)
     try:
-        return path.resolve().is_relative_to(limit)
+        real = path.resolve()
+        return real.is_relative_to(limit) if own is None else str(real) == own
     except (OSError, RuntimeError, ValueError):  # Links in a circle, a NUL.
         return False
 
@@ -70,6 +74,8 @@ def place(typed: str) -> Path:
     with contextlib.suppress(RuntimeError):  # No such user: then it is a name like any other.
         path = path.expanduser()
     if not holds(path):
+        if os.environ.get(ONLY) is not None:
+            raise Outside("In this workshop each person opens only their own answers")
         raise Outside(f"“{typed}” is outside the folder that is open here; only what lies in it can be used")
     return path
 
@@ -106,9 +112,8 @@ def close_off(limit: Path, *, own: Path) -> None:
 
     def judge(event: str, details: tuple[object, ...]) -> None:
         if event == "open":
-            path, _, flags = details
-            writes = isinstance(flags, int) and bool(flags & _WRITING)
-            _need(path, writable if writes else readable, () if writes else code)
+            writes = _writes(details)
+            _need(details[0], writable if writes else readable, () if writes else code)
         elif event in _READS:
             _need(details[0], readable, code)
         elif event in _WRITES:
@@ -119,6 +124,41 @@ def close_off(limit: Path, *, own: Path) -> None:
             raise PermissionError(errno.EACCES, "no other program is started from the browser")
 
     sys.addaudithook(judge)
+
+
+def close_off_all_but(file: Path) -> None:
+    """From now on only this file of the folder is opened by a person, and none of those beside it is read.
+
+    For who takes part in a workshop: the answers of others lie in the same folder. Comes on top of
+    :func:`close_off`; what else is in the folder, such as a pack, can be read and not written.
+    """
+    own = os.path.realpath(file)
+    os.environ[ONLY] = own
+    beside, name = os.path.split(own)
+    draft = f"{beside}{os.sep}.{name[:60]}."
+    limit = str(folder())
+
+    def judge(event: str, details: tuple[object, ...]) -> None:
+        reads = event == "open" and not _writes(details)
+        if not reads and event not in _WRITES and event != "open":
+            return
+        for path in details[:1] if event == "open" else details[:2]:
+            if not isinstance(path, str | bytes | os.PathLike):
+                continue
+            real = os.path.realpath(os.fsdecode(path))
+            if real == own or real.startswith(draft) or not _under(real, (limit,)):
+                continue
+            if reads and (real == beside or not _under(real, (beside,))):
+                continue
+            raise PermissionError(errno.EACCES, "it belongs to somebody else", os.fsdecode(path))
+
+    sys.addaudithook(judge)
+
+
+def _writes(details: tuple[object, ...]) -> bool:
+    """Whether a file is opened to be written."""
+    flags = details[2]
+    return isinstance(flags, int) and bool(flags & _WRITING)
 
 
 def _reals(paths: Iterable[Path]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator
@@ -342,3 +343,34 @@ def test_a_folder_that_is_not_there_is_named(advisor, tmp_path):
     done = advisor("serve", tmp_path / "nowhere")
     assert done.code == 2
     assert "there is no such folder" in done.err
+
+
+# A workshop --------------------------------------------------------------------------------------
+
+
+async def test_in_a_workshop_each_joins_by_name_and_opens_only_their_own(
+    advisor, tmp_path, small_pack_folder
+):
+    folder = tmp_path / "workshop"
+    made = advisor(
+        "workshop", "new", folder, "--title", "The big evening", "--organisation", "Corner Bistro",
+        "--pack", small_pack_folder, "--workload", "The till:orders", "--participant", "Bo",
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    shutil.copytree(small_pack_folder, folder / "kitchen")
+    for file in folder.rglob("*.yaml"):
+        text = file.read_text("utf-8")
+        if file.parent == folder or file.parent.name == "participants":
+            reference = "./kitchen" if file.parent == folder else "../kitchen"
+            file.write_text(re.sub(r"(?m)^pack: .*$", f"pack: {reference}", text), "utf-8")
+    async with one_tab(folder, tmp_path) as opened:
+        await opened.shows("The big evening", "Welcome")
+        await opened.type("Ada\r")
+        await opened.shows("Saved")
+        await opened.type("1")
+        own = folder / "participants" / "ada.yaml"
+        await wait_for(lambda: "answers:" in own.read_text("utf-8"))
+        await opened.type("\x1b[21~")
+        await opened.shows("New assessment")
+        await opened.open("participants/bo.yaml")
+        await opened.shows("only their own answers")
