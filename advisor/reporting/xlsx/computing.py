@@ -285,11 +285,17 @@ def bought_for(
     """Servers that are bought each year so that there are enough for so many hours."""
     made = block.begin(f"Servers bought{said}")
     for year in block.years:
-        before = made.so_far()
-        needed = call("ROUNDUP", call("ROUND", hours[year] / (size * HOURS), _DIGITS), 0)
-        there = [count * used[year - bought] for bought, count in enumerate(before)]
-        made.add(greatest([needed - total(there) if there else needed, 0]))
+        made.add(more_servers(hours[year], size, used, year, made.so_far()))
     return made.done()
+
+
+def more_servers(
+    hours: Expression, size: Expression, used: Years, year: int, before: Sequence[Expression]
+) -> Expression:
+    """Servers that lack in a year for so many hours; ``before`` are those bought in the years before."""
+    needed = call("ROUNDUP", call("ROUND", hours / (size * HOURS), _DIGITS), 0)
+    there = [count * used[year - bought] for bought, count in enumerate(before)]
+    return greatest([needed - total(there) if there else needed, 0])
 
 
 def owned(block: Block, m: Fields, need: Demand, one: Server, span: Span) -> Computing:

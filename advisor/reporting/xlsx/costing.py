@@ -19,12 +19,14 @@ from advisor.reporting.xlsx.computing import (
     charged,
     demand,
     mixed,
+    more_servers,
     owned,
     rented,
+    running_of,
     server,
 )
 from advisor.reporting.xlsx.formula import Constant, Expression, total
-from advisor.reporting.xlsx.functions import call, either, if_
+from advisor.reporting.xlsx.functions import call, either, greatest, if_
 from advisor.reporting.xlsx.quantities import Quantities, raised
 
 PHASES = {
@@ -75,6 +77,8 @@ class Costing:
         self._initiatives = initiatives
         self._results: dict[str, Years] | None = None
         self._total: Expression | None = None
+        self._exponents: dict[Fraction, Expression] | None = None
+        self._each: Years | None = None
         needs = book.needs
         needed = NEEDED[self.alternative.compute]
         self.fields: dict[str, Expression] = {
@@ -180,6 +184,85 @@ class Costing:
             amounts = [line.years[y] for line in self.lines for y in self.block.years]
             self._total = self.block.amount("Total over the horizon", total(amounts))
         return self._total
+
+    # Along the volume -------------------------------------------------------------------------
+
+    def bought_at(self, year: int, scale: Expression, before: Sequence[Expression]) -> Expression:
+        """Servers bought in a year at so many times the volume; ``before`` are those of earlier years."""
+        m, one = self.fields, self.server
+        if one is None:
+            raise ValueError(f"{self.key} buys no servers")
+        mix = self.alternative.compute is Compute.MIXED
+        use = m["base_share"] / m["base_utilisation"] if mix else Constant(1) / m["utilisation"]
+        volume = self.factors[year] * scale
+        held = greatest([m["serving"] * volume * use, m["standby"] * HOURS])
+        hours = held + (m["learning"] * volume + m["development"]) * use
+        return more_servers(hours, m["server_size"], one.used, year, before)
+
+    def at_scale(self, scale: Expression, bought: Sequence[Expression]) -> Expression:
+        """What everything costs over the horizon at so many times the volume."""
+        parts = [self._machines_at(scale, bought)]
+        for exponent, amount in self._by_exponent().items():
+            growth = raised(scale, exponent)
+            parts.append(amount if growth is None else amount * growth)
+        return total(parts)
+
+    def _machines_at(self, scale: Expression, bought: Sequence[Expression]) -> Expression:
+        m, compute, span = self.fields, self.alternative.compute, self.span
+        volume = [self.factors[y] * scale for y in self.block.years]
+        if compute is Compute.API:
+            charges = m["api_serving"] + m["api_learning"]
+            return total([span.of(y, charges * volume[y] + m["api_development"]) for y in self.block.years])
+        if compute is Compute.NONE:
+            return Constant(0)
+        serving = m["serving"] / m["utilisation"]
+        if compute is Compute.RENTED:
+            least = m["standby"] * HOURS
+            hours = [
+                span.of(
+                    y, greatest([serving * volume[y], least]) + m["learning"] * volume[y] + m["development"]
+                )
+                for y in self.block.years
+            ]
+            return total(hours) * m["rental_rate"]
+        own = total([count * each for count, each in zip(bought, self._server_costs().refs, strict=True)])
+        if compute is Compute.OWNED:
+            return own
+        work = [
+            span.of(y, (serving + m["learning"]) * volume[y] + m["development"]) for y in self.block.years
+        ]
+        return own + total(work) * (1 - m["base_share"]) * m["rental_rate"]
+
+    def _by_exponent(self) -> dict[Fraction, Expression]:
+        """Lines over the horizon, by how they grow with the volume."""
+        if self._exponents is None:
+            groups: dict[Fraction, list[Expression]] = {}
+            years = {line.id: line.years for line in self.lines if not line.machine}
+            for line, _ in self.amounts:
+                groups.setdefault(Fraction(line.volume), []).extend(years[line.id])
+            self._exponents = {
+                exponent: self.block.amount(
+                    f"Lines that grow with the volume to the power of {float(exponent):g}, over the horizon",
+                    total(amounts),
+                )
+                for exponent, amounts in groups.items()
+            }
+        return self._exponents
+
+    def _server_costs(self) -> Years:
+        if self._each is None:
+            one, block = self.server, self.block
+            if one is None:
+                raise ValueError(f"{self.key} buys no servers")
+            running = running_of(block, self.fields)
+            self._each = block.yearly(
+                "Cost of one server that is bought then, over its use",
+                [
+                    one.lost[y] + total(list(one.forgone[y].refs)) + running * one.years[y]
+                    for y in block.years
+                ],
+            )
+        return self._each
 
     # What formulas may look at ----------------------------------------------------------------
 

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from advisor.economics.crossings import SCALES
 from advisor.model.economics import CrossingKind, Estimate, WorkloadEstimate
 from advisor.reporting import words
 from advisor.reporting.sections.cost_words import precise, primary, with_unit
 from advisor.reporting.xlsx.charts import curves_chart
 from advisor.reporting.xlsx.formula import Area, Constant, Expression, Ref
 from advisor.reporting.xlsx.functions import call, if_
+from advisor.reporting.xlsx.live_costs import LiveCosts
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Working
 
 _CHART_ROWS = 22
+_HIDDEN = 12
+"""The first of the columns for steps: times today's volume, then servers bought each year."""
 _FIRST, _OTHERS = 22, 18
 """Widths of columns."""
 _LETTER = 7
 """Pixels of a letter of width."""
 
 
-def write_curves(working: Working, sheet: Sheet, estimate: Estimate) -> None:
+def write_curves(working: Working, sheet: Sheet, estimate: Estimate, live: LiveCosts) -> None:
     """Write a table and a chart for each workload that has a volume to draw along."""
     sheet.widths((_FIRST, *(_OTHERS for _ in range(8))))
     sheet.title("Break-even")
     note = (
-        "Cost a month by volume, as estimated; it does not follow changes on the sheet of costs. Both scales "
-        "of the charts show equal ratios as equal steps."
+        "Cost a month by volume; table and chart follow figures and answers. Where one begins to cost less than "
+        "another is told as the report has it. Both scales show equal ratios as equal steps."
     )
     sheet.text(1, 0, note, "quiet")
     row, tops = 3, []
     for workload in estimate.workloads:
         if len(workload.curve) > 1 and len(primary(working.pack, workload)) > 1:
             tops.append(row)
-            row = _workload(working, sheet, estimate, workload, row)
+            row = _workload(working, sheet, (estimate, live), workload, row)
     sheet.breaks(tops[1:])
     if not tops:
         sheet.text(row, 0, "There is nothing to compare along a volume.")
@@ -39,22 +43,40 @@ def write_curves(working: Working, sheet: Sheet, estimate: Estimate) -> None:
     sheet.page(landscape=False)
 
 
-def _workload(working: Working, sheet: Sheet, estimate: Estimate, found: WorkloadEstimate, row: int) -> int:
+def _workload(
+    working: Working,
+    sheet: Sheet,
+    both: tuple[Estimate, LiveCosts],
+    found: WorkloadEstimate,
+    row: int,
+) -> int:
+    estimate, live = both
     costs = primary(working.pack, found)
     sheet.section(row, found.title, len(costs) + 2)
     today = with_unit(precise(found.volume), found.volume_unit)
-    said = f"Today: {today}. {_turns(found, {one.id: one.title for one in costs})}"
+    said = f"In the report: today {today}. {_turns(found, {one.id: one.title for one in costs})}"
     wide = len(costs) + 2
     sheet.paragraph(row + 1, 0, said, wide, _FIRST + _OTHERS * (wide - 1), "quiet")
     head = row + 2
     titles = (found.volume_unit, *(one.title for one in costs), "Cheapest")
     sheet.head(head, titles, numbers=range(len(costs) + 1))
     for line, point in enumerate(found.curve, head + 1):
-        sheet.number(line, 0, point.volume, "cell", "money" if point.volume >= 100 else "price")
-        cells = [
-            sheet.number(line, column, point.costs[one.id], "cell", "money")
-            for column, one in enumerate(costs, 1)
-        ]
+        scale = sheet.number(line, _HIDDEN, SCALES[line - head - 1])
+        volume = live.volume(found.workload) * scale
+        sheet.formula(line, 0, volume, "cell", "money" if point.volume >= 100 else "price")
+        cells = []
+        spare = _HIDDEN + 1
+        for column, one in enumerate(costs, 1):
+            costing = live.all[found.workload, one.id]
+            bought: list[Expression] = []
+            if costing.server is not None:
+                for year in costing.block.years:
+                    bought.append(sheet.formula(line, spare, costing.bought_at(year, scale, bought)))
+                    spare += 1
+            amount = call("ROUND", costing.at_scale(scale, bought) / estimate.horizon_months, 2)
+            cells.append(sheet.formula(line, column, amount, "cell", "money"))
+        for column in range(_HIDDEN, spare):
+            sheet.hide(column)
         names = [Ref(sheet.name, head, column) for column in range(1, len(costs) + 1)]
         least = call("MIN", *cells)
         text: Expression = Constant("")

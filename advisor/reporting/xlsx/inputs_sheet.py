@@ -101,6 +101,7 @@ class InputsSheet:
         """Write everything; ``wanted`` are quantities that KPIs look at beside the costs, by workload."""
         sheet = self._sheet
         sheet.widths(_WIDTHS)
+        sheet.hide(_BASE)
         sheet.title("What the costs rest on")
         for row, note in enumerate(_NOTES, 1):
             sheet.text(row, 0, note, "quiet")

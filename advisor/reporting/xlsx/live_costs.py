@@ -22,7 +22,7 @@ from advisor.reporting.xlsx.formula import Constant, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, either, if_
 from advisor.reporting.xlsx.inputs_sheet import InputsSheet
 from advisor.reporting.xlsx.outcomes import Outcomes
-from advisor.reporting.xlsx.quantities import Quantities, Unknown
+from advisor.reporting.xlsx.quantities import Quantities, Unknown, from_base
 from advisor.reporting.xlsx.truths import Truths
 from advisor.reporting.xlsx.working import Working
 
@@ -114,6 +114,13 @@ class LiveCosts:
     def end(self) -> None:
         """Nothing more is written."""
         self._calculation.end()
+
+    def volume(self, workload: str) -> Expression:
+        """Today's volume of a workload, in the unit in which it is told."""
+        found = next(each for each in self._estimate.workloads if each.workload == workload)
+        one = next(each for each in self._basis.workloads if each.workload == workload)
+        base = self._inputs.of(workload, "")[one.profile.volume]
+        return from_base(base, unit(found.volume_unit))
 
     def advised(self, workload: str, cost: AlternativeCost) -> Expression | None:
         """Whether the rules advise an alternative: as the answers have it, else as the report has it."""

@@ -82,7 +82,7 @@ def _costs(
     calculation = Calculation(sheets["Calculation"], estimate.years)
     costs = LiveCosts(working, calculation, inputs, estimate, basis, outcomes, truths)
     tco = TcoSheet(working, sheets["TCO"], estimate, costs)
-    write_curves(working, sheets["Break-even"], estimate)
+    write_curves(working, sheets["Break-even"], estimate, costs)
     costs_chart(working, tco)
     return costs
 
