@@ -49,7 +49,7 @@ def _run(file: Path, folder: Path) -> Took:
     ]
     before, began = _spent(), time.perf_counter()
     run = subprocess.run(
-        [*command, "--date", "none", "-o", str(folder / "reports")],
+        [*command, "--persona", "all", "--format", "all", "--date", "none", "-o", str(folder / "reports")],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
