@@ -147,7 +147,9 @@ def worth_sentence(room: Room, item: Item) -> str:
     if item.worth is Worth.DISCUSS and item.dispute is not None:
         what = "the advice for today" if item.dispute.changes_now else "the target, not the advice for today"
         if not item.dispute.weighed:
-            return "To be discussed first: whether it applies is disputed on too many questions to weigh."
+            return (
+                "Not weighed yet: on too many questions it is disputed whether they apply; settle that first."
+            )
         whom = ""
         if len(room.workloads) > 1:
             titles = {each.id: each.title or each.id for each in room.workloads}

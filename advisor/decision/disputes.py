@@ -32,8 +32,8 @@ from advisor.model.pack import Pack
 from advisor.model.question import Scope
 from advisor.model.workshop import Key
 
-MOST_TRIED = 6
-"""Questions on which "does not apply" is tried against a value, in one workload: 64 runs of the rules."""
+MOST_TRIED = 4
+"""Questions on which "does not apply" is tried against a value, in one workload: 16 runs of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Dispute:
     workloads: tuple[str, ...]
     """Ids of the workloads whose advice it can change."""
     weighed: bool = True
-    """False when too many people said "does not apply" elsewhere; then it counts as changing the advice."""
+    """False when "does not apply" is disputed on too many questions to try every way, and no way that was
+    tried shows that it changes the advice; it then counts as changing it, to be on the safe side."""
 
     @property
     def key(self) -> Key:
@@ -171,8 +172,10 @@ def _look(
     search.run(tuple(sheet))
     for slot, key in keys.items():
         entry = found[key]
-        weighed = slot in tried or slot not in either
-        pair = slot in search.pair or not weighed
+        found_so = slot in search.pair
+        # What was not tried might let it matter, so that nothing may be ruled out then.
+        weighed = found_so or len(tried) == len(either)
+        pair = found_so or not weighed
         entry.weighed &= weighed
         entry.pair |= pair
         entry.now |= slot in search.now or not weighed

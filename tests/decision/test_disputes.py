@@ -6,9 +6,11 @@ from collections import Counter
 from itertools import product
 from math import log2
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.decision import disputes as judged
 from advisor.decision.disputes import Disputes, disputes
 from advisor.decision.sheets import domain_of
 from advisor.model.assessment import Answer, AnswerState, Workload
@@ -71,9 +73,8 @@ class Brute:
             for name, one in chosen.items():
                 weight *= self.ballots[name][one]
             answers = {name: Answer.model_validate_json(one) for name, one in chosen.items()}
-            found = enumerate_completions(pack, answers, "serve")
             self.outcomes.append((chosen, weight, self.by_completion(answers)))
-            self.pairs = getattr(self, "pairs", set()) | {p for p, n in found.pairs.items() if n}
+        self.pairs = {pair for _, _, completions in self.outcomes for _, pair in completions}
 
     def by_completion(self, answers: dict[str, Answer]) -> Counter:
         """Completion of what is open, to its pair: told apart, so that one answer can be compared."""
@@ -132,3 +133,19 @@ def test_every_dispute_is_judged_as_by_trying_all_combinations(panel):
     (outlook,) = found.outlooks
     assert set(outlook.pairs) == brute.pairs
     assert found.nothing_to_discuss == (not any(brute.changes(q, now=False) for q in brute.disputed))
+
+
+@given(panels(), st.integers(0, 1))
+def test_what_is_not_tried_is_never_ruled_out(panel, tried):
+    pack, votes = panel
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(judged, "MOST_TRIED", tried)
+        found = looked_at(pack, votes)
+    if all(each.weighed for each in found.disputes):
+        return
+    brute = Brute(pack, votes)
+    for each in found.disputes:
+        if each.weighed:
+            assert each.changes_target == brute.changes(each.question, now=False)
+        else:
+            assert each.matters

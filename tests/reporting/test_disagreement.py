@@ -63,7 +63,7 @@ def test_what_could_have_changed_the_advice_is_told_with_reason_and_dissent(smal
     )
     found, _ = section(small_pack, agreed, idle, alpha=Decimal("0.7"), date="2026-04-01", facilitator="Fay")
     assert found is not None
-    lead, panel, table, dissent, rest = found.blocks
+    lead, panel, table, dissent, rest, thresholds = found.blocks
     assert isinstance(lead, Paragraph)
     assert lead.text.startswith("3 people answered in the workshop “Spring” on 2026-04-01, led by Fay.")
     assert "differed on 2 of 2 questions; on 1 of them" in lead.text
@@ -76,6 +76,8 @@ def test_what_could_have_changed_the_advice_is_told_with_reason_and_dissent(smal
     assert isinstance(dissent, Bullets)
     assert [(each.text.split(",")[0], each.detail) for each in dissent.items] == [("Carla", "Nobody could")]
     assert isinstance(rest, Paragraph) and "the advice stays the same" in rest.text
+    assert isinstance(thresholds, Paragraph)
+    assert "from 0.8 of 1" in thresholds.text and "The advisor's own defaults" in thresholds.text
 
 
 def test_what_was_left_open_is_told(small_pack):
@@ -85,7 +87,7 @@ def test_what_was_left_open_is_told(small_pack):
     assert callout.label == "Left open"
     assert "1 question" in callout.title
     # The example itself has "one": the team has answered since.
-    last = found.blocks[-1]
+    last = found.blocks[-2]
     assert isinstance(last, Paragraph) and last.text.startswith("Answered anew since the workshop")
 
 
@@ -98,7 +100,7 @@ def test_a_room_that_agreed_is_told_so(small_pack):
     )
     found, _ = section(small_pack, one)
     assert found is not None
-    (lead,) = found.blocks
+    lead, _ = found.blocks
     assert isinstance(lead, Paragraph) and lead.text.endswith("They differed on nothing.")
 
 

@@ -69,6 +69,7 @@ def disagreement(context: Context) -> Section | None:
     if moved:
         names = words.listing(_name(context, each) for each in moved)
         blocks.append(Paragraph(f"Answered anew since the workshop: {names}."))
+    blocks.append(Paragraph(_thresholds(context.pack.rules.agreement or Agreement())))
     return Section("disagreement", "Where the room differed", tuple(blocks))
 
 
@@ -109,6 +110,16 @@ def _panel(context: Context, provenance: TeamProvenance) -> str | None:
     return (
         f"Over all questions with a scale, the agreement before any talk was {words.figure(provenance.alpha)}"
         f" (Krippendorff's alpha for ordered answers: 1 is full agreement, 0 is chance): {meaning}."
+    )
+
+
+def _thresholds(agreement: Agreement) -> str:
+    consensus = words.figure(agreement.consensus / 100)
+    steps = words.figure(agreement.interquartile_range)
+    return (
+        f"When people count as agreed is fixed before anybody votes: on a scale, consensus from {consensus} of 1"
+        f" (Tastle and Wierman) and an interquartile range of at most {steps} of its steps; without a scale,"
+        f" {agreement.majority} % for one answer. {agreement.source}"
     )
 
 
