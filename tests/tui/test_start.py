@@ -124,7 +124,7 @@ async def test_a_recent_file_goes_on_in_its_own_interview(bistro: Path, small_pa
         assert not recent["recent:0"].disabled
         assert recent["recent:1"].disabled
         assert "missing" in str(recent["recent:1"].prompt)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
         assert app.session is not None
         assert app.session.quick

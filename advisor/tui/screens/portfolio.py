@@ -92,7 +92,7 @@ class PortfolioScreen(Screen[None]):
     PortfolioScreen.-tall #below { max-height: 12; }
     PortfolioScreen.-short #below { display: none; }
     PortfolioScreen #nothing { display: none; height: 1fr; padding: 1 3; color: $text-muted; }
-    PortfolioScreen.-empty DataTable { display: none; }
+    PortfolioScreen.-empty DataTable, PortfolioScreen.-empty DataTable:focus { height: 1; }
     PortfolioScreen.-empty #nothing { display: block; }
     """
 

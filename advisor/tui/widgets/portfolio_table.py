@@ -49,7 +49,7 @@ def heat_columns(found: Portfolio, width: int) -> list[Column]:
     fixed.append(("warnings", "Urgent" if wide else "!", 6 if wide else 3))
     if costs:
         fixed.append(("cost", "Cost now", 15))
-    room = width - sum(each[2] + 2 for each in fixed) - 7
+    room = width - sum(each[2] + 2 for each in fixed) - 10
     while room < 14 and len(fixed) > 3:
         room += fixed.pop(1 if fixed[1][0] == "target" else -2)[2] + 2
     return [("name", "Workload", max(14, room)), *fixed]
