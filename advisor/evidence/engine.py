@@ -62,6 +62,10 @@ class Engine:
             table = ibis.memtable(what)
             # Ibis 12 trips over its own clean-up when it is given the bare table.
             expression = table.select(*table.columns)
+            if not self.embedded:
+                # Ibis hands it over with the first query, but not when a result is kept; so ask at once.
+                self.connection.to_pyarrow(expression.count())
+                return expression
         if self.embedded:
             return self.connection.create_table(name, expression, temp=True)
         found = expression.cache()

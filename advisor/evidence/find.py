@@ -109,7 +109,7 @@ class Finder:
         team_by = "split" if split else names.get("team_by", "") if team else ""
         accelerator = bool(found and found.accelerator) or self._is_accelerator(row)
         tokens_of, factor = self._tokens(row)
-        workload = names.get("workload", "") or self._titles.get(rule, "") if kind else ""
+        workload = self._workload(row, names, kind, rule)
         consumed = self._cell(row, "ConsumedUnit")
         return Label(
             currency=self._cell(row, "BillingCurrency").upper() or "?",
@@ -237,6 +237,13 @@ class Finder:
                     if name == "team":
                         names["team_by"] = "account"
         return names
+
+    def _workload(self, row: Sequence[str], names: Mapping[str, str], kind: str, rule: str) -> str:
+        """The name of an AI workload: as tags or accounts give it, else that of the service or rule."""
+        if not kind:
+            return ""
+        service = self._cell(row, "ServiceName") if kind == Kind.KNOWN.value else ""
+        return names.get("workload", "") or service or self._titles.get(rule, "")
 
     def _split(self, row: Sequence[str], said: Said) -> str:
         for rule in self._rules.splits:
