@@ -117,9 +117,9 @@ def _thresholds(agreement: Agreement) -> str:
     consensus = words.figure(agreement.consensus / 100)
     steps = words.figure(agreement.interquartile_range)
     return (
-        f"When people count as agreed is fixed before anybody votes: on a scale, consensus from {consensus} of 1"
-        f" (Tastle and Wierman) and an interquartile range of at most {steps} of its steps; without a scale,"
-        f" {agreement.majority} % for one answer. {agreement.source}"
+        f"When people count as agreed is fixed before anybody votes: on a scale, consensus from"
+        f" {consensus} of 1 (Tastle and Wierman) and an interquartile range of at most {steps} of its steps;"
+        f" without a scale, {agreement.majority} % for one answer. {agreement.source}"
     )
 
 
