@@ -36,6 +36,8 @@ def firmness(
 
 def _figures(cost: WorkloadEstimate, names: Mapping[str, str], number: Callable[[Decimal], str]) -> str:
     standing = cost.robustness
+    if not cost.tornado:
+        return "No figure behind it has a range."
     if standing.cheaper_then is None or standing.cheaper_then not in names:
         return "In every case that was tried within the ranges it stays the cheapest; that is no proof."
     other = names[standing.cheaper_then]

@@ -254,6 +254,25 @@ def test_the_figure_that_turns_the_comparison_by_hand(costed):
     )
 
 
+def test_the_volume_that_turns_the_comparison_by_hand(costed):
+    terms = TILL | {"guests": "10 tickets/hour", "busy": "100 %", "box": "900000 EUR"}
+    found = only(costed(terms))
+    names = {each.id: each.title for each in found.alternatives}
+    # The same break-even as above, 18,037.52 for 175.20 a ticket an hour: about 103 tickets an hour.
+    assert firmness(found, names, lambda number: f"{number:.1f}") == (
+        "In every case that was tried within the ranges it stays the cheapest; that is no proof.",
+        "Rented cluster would cost less from 103.0 tickets/hour on, 10.3 times today's.",
+    )
+    above = only(costed(terms | {"guests": "200 tickets/hour"}))
+    assert firmness(above, names, lambda number: f"{number:.0f}")[1].startswith("Below 10")
+
+
+def test_what_has_no_range_is_said_to_have_none(costed):
+    found = only(costed(TILL | {"own_part": "70 %", "own_busy": "60 %"}))
+    names = {each.id: each.title for each in found.alternatives}
+    assert firmness(found, names, str)[0] == "No figure behind it has a range."
+
+
 def test_months_by_hand(costed):
     """Owning is ahead when what it costs less a month has paid for boxes and wiring."""
     found = only(costed(TILL))
