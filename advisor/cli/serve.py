@@ -62,7 +62,8 @@ def command(
     if find_spec("textual_serve") is None:
         raise MissingExtra("serving the app to a browser", "serve")
     from advisor.cli.web.guard import Guard, is_everywhere, is_loopback, new_key
-    from advisor.cli.web.server import Limits, run
+    from advisor.cli.web.plainly import Limits
+    from advisor.cli.web.running import run
 
     limit = folder.resolve()
     open_to_others = not is_loopback(host) or bool(name)

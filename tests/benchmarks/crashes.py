@@ -59,7 +59,7 @@ MESSAGES = 12
 """At most so many messages come before the kill."""
 MOMENT = 0.15
 """And at most so many seconds after the last of them, which is longer than saving waits and takes."""
-SLOW = 0.04
+SLOW = 0.08
 """Seconds that a slow disk takes for each step of writing."""
 REPORT_BYTES = 300_000
 

@@ -16,7 +16,8 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
 from advisor.cli.web.guard import Guard, new_key
-from advisor.cli.web.server import Limits, Served
+from advisor.cli.web.plainly import Limits
+from advisor.cli.web.server import Served
 from tests.cli.browser import Grid, wait_for
 from tests.cli.serving import Server, folder_with_bistro
 
@@ -48,6 +49,8 @@ class Tab:
     def __init__(self, socket: ClientWebSocketResponse) -> None:
         self.socket = socket
         self.grid = Grid()
+        self.words: list[str] = []
+        """What the page was told beside."""
         self._reader = asyncio.create_task(self._read())
 
     async def _read(self) -> tuple[int, str]:
@@ -55,6 +58,8 @@ class Tab:
             message = await self.socket.receive()
             if message.type is WSMsgType.BINARY:
                 self.grid.feed(message.data.decode("utf-8", "replace"))
+            elif message.type is WSMsgType.TEXT:
+                self.words.append(message.data)
             elif message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING):
                 return int(message.data or 0), str(message.extra or "")
 
@@ -237,6 +242,35 @@ async def test_each_person_has_recent_files_of_their_own(folder, tmp_path):
             await again.shows("The bistro at the corner")
             await elsewhere.start()
             assert "bistro" not in "\n".join(elsewhere.grid.lines())
+
+
+async def test_a_report_is_looked_at_as_a_document_that_reaches_nothing(folder, tmp_path):
+    server = serving(folder, tmp_path / "m")
+    async with server as (_, address), ClientSession() as http, tab(http, address) as opened:
+        await opened.start()
+        await opened.open("bistro.yaml")
+        await opened.shows("Saved")
+        await opened.type("\x1b[15~")
+        await opened.shows("o In the browser", "more lines")
+        await opened.type("o")
+        await wait_for(lambda: any("/view/" in each for each in opened.words))
+        (where,) = re.findall(r"/view/\w+", "".join(opened.words))
+        async with http.get(address + where.replace("view", "download")) as answer:
+            assert answer.headers["Content-Disposition"].startswith(
+                "attachment; filename*=UTF-8''corner%2Dbistro"
+            )
+            page = await answer.text()
+            assert page.startswith("<!")
+        async with http.get(address + where) as answer:
+            assert answer.status == 404, "what was fetched is gone"
+        await opened.type("o")
+        await wait_for(lambda: "".join(opened.words).count("/view/") == 2)
+        where = re.findall(r"/view/\w+", "".join(opened.words))[1]
+        async with http.get(address + where) as answer:
+            assert answer.content_type == "text/html"
+            assert answer.headers["Content-Disposition"].startswith("inline")
+            assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+            assert await answer.text() == page
 
 
 # How many, how long, how it ends -----------------------------------------------------------------

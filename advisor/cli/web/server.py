@@ -1,19 +1,14 @@
-"""The server: a page, a socket a tab, files that come down; limits, and an orderly end."""
+"""What is served: a page, a socket a tab, files that come down; and within which limits."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import hashlib
 import secrets
-import shutil
-import signal
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 import textual_serve
@@ -21,14 +16,21 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.download_manager import DownloadManager
 
 from advisor.cli.web.guard import Guard, headers
+from advisor.cli.web.plainly import (
+    FAILED,
+    LEFT,
+    NO_KEY,
+    NOT_US,
+    STOPPED,
+    Limits,
+    cells,
+    part,
+    quoted,
+)
 from advisor.cli.web.tab import Tab
-from advisor.errors import AdvisorError
 
-FIRST_PORT, PORTS = 8000, 20
-"""Where a free port is looked for when none is asked for."""
 _MESSAGE_LIMIT = 256 * 1024
 """Bytes of one message of a tab; a paste is one."""
-_CELLS = 500
 _LOOK = 5.0
 """Seconds between two looks for tabs that nobody uses."""
 
@@ -36,27 +38,7 @@ _DOCUMENT = (
     "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 )
 
-LEFT = "You left the app. Your answers are saved."
-STOPPED = "The advisor was stopped on the server. Your answers are saved."
-FAILED = "The app ended by itself. Your answers are saved up to the last “Saved”."
-NO_KEY = "This link lacks its key. Open the link that was shown when the advisor was started.\n"
-NOT_US = "The advisor is not reached under this name.\n"
-
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class PortTaken(AdvisorError):
-    """Another program listens there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much the server takes on."""
-
-    sessions: int = 8
-    """Tabs at the same time."""
-    idle: float = 3600.0
-    """Seconds without a key or a click after which a tab is closed; 0 for never."""
 
 
 @dataclass
@@ -127,7 +109,7 @@ class Served:
 
     async def page(self, request: web.Request) -> web.StreamResponse:
         """The page that holds the terminal; a browser is known again, so that a reload finds its files."""
-        answer = web.Response(text=_part("page.html"), content_type="text/html")
+        answer = web.Response(text=part("page.html"), content_type="text/html")
         if not request.cookies.get(self._person_cookie):
             self._hand_out(answer, self._person_cookie, secrets.token_urlsafe(16))
         return answer
@@ -138,7 +120,7 @@ class Served:
         kinds = {"page.css": "text/css", "page.js": "text/javascript"}
         if name not in kinds:
             raise web.HTTPNotFound
-        return web.Response(text=_part(name), content_type=kinds[name])
+        return web.Response(text=part(name), content_type=kinds[name])
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file that an app hands over, once."""
@@ -155,7 +137,7 @@ class Served:
             # A report is a document of its own: it may show itself, and reaches nothing here.
             answer.headers["Content-Security-Policy"] = _DOCUMENT
         where = "inline" if look else "attachment"
-        answer.headers["Content-Disposition"] = f"{where}; filename*=UTF-8''{_quoted(told.file_name)}"
+        answer.headers["Content-Disposition"] = f"{where}; filename*=UTF-8''{quoted(told.file_name)}"
         await answer.prepare(request)
         async for chunk in self.downloads.download(key):
             await answer.write(chunk)
@@ -178,7 +160,7 @@ class Served:
         tab = self._tab(socket, person)
         self.coming += 1
         try:
-            await tab.start(_cells(request.query.get("width"), 80), _cells(request.query.get("height"), 24))
+            await tab.start(cells(request.query.get("width"), 80), cells(request.query.get("height"), 24))
             self.tabs[tab] = socket
         except OSError:
             await _close(socket, WSCloseCode.INTERNAL_ERROR, "The app could not be started on the server.")
@@ -236,7 +218,7 @@ class Served:
                     tab.used = time.monotonic()
                     await tab.send_bytes(typed.encode("utf-8", "replace"))
                 case "resize", {"width": int(width), "height": int(height)}:
-                    await tab.set_terminal_size(_cells(width, 80), _cells(height, 24))
+                    await tab.set_terminal_size(cells(width, 80), cells(height, 24))
                 case "ping", str(stamp):
                     await socket.send_json(["pong", stamp])
                 case ("blur",):
@@ -266,72 +248,3 @@ class Served:
 async def _close(socket: web.WebSocketResponse, code: int, why: str) -> None:
     with contextlib.suppress(ConnectionError, RuntimeError, TimeoutError):
         await asyncio.wait_for(socket.close(code=code, message=why.encode()), 3)
-
-
-def _cells(given: object, usual: int) -> int:
-    """A sensible number of columns or rows."""
-    try:
-        wanted = int(str(given)[:6])
-    except ValueError:
-        return usual
-    return min(_CELLS, max(1, wanted))
-
-
-def _quoted(name: str) -> str:
-    """A file's name as RFC 8187 writes it in a header."""
-    return "".join(
-        chr(byte) if chr(byte).isalnum() and byte < 128 else f"%{byte:02X}" for byte in name.encode()
-    )
-
-
-def _part(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
-
-
-async def _listening(runner: web.AppRunner, host: str, port: int | None) -> int:
-    """Listen, on the first free port where none is asked for; the port."""
-    wanted = [port] if port is not None else [*range(FIRST_PORT, FIRST_PORT + PORTS), 0]
-    for candidate in wanted:
-        try:
-            await web.TCPSite(runner, host, candidate).start()
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise AdvisorError(f"cannot listen on {host}: {error.strerror or error}") from error
-        else:
-            return int(runner.addresses[0][1])
-    raise PortTaken(f"port {port} is taken by another program; leave --port out to take a free one")
-
-
-async def _serve(
-    folder: Path, guard: Guard, limits: Limits, port: int | None, listening: Callable[[int], None]
-) -> None:
-    memory = Path(tempfile.mkdtemp(prefix="advisor-serve-"))
-    served = Served(folder, guard, limits, memory)
-    runner = web.AppRunner(served.app(), access_log=None, handle_signals=False, shutdown_timeout=1)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with contextlib.suppress(NotImplementedError, AttributeError):
-            loop.add_signal_handler(getattr(signal, name), stop.set)
-    idle = asyncio.create_task(served.close_idle())
-    try:
-        await runner.setup()
-        served.port = await _listening(runner, guard.host, port)
-        listening(served.port)
-        await stop.wait()
-    finally:
-        idle.cancel()
-        await served.close_all()
-        await runner.cleanup()
-        shutil.rmtree(memory, ignore_errors=True)
-
-
-def run(
-    folder: Path, guard: Guard, limits: Limits, port: int | None, listening: Callable[[int], None]
-) -> None:
-    """Serve a folder until Ctrl+C or a signal; ``listening`` is told the port once it is open.
-
-    Raises:
-        AdvisorError: the address cannot be listened on.
-    """
-    asyncio.run(_serve(folder, guard, limits, port, listening))

@@ -117,5 +117,5 @@ def browse(screen: Screen[None], document: Document) -> None:
 
 def _deliver(screen: Screen[None], name: str, content: bytes) -> None:
     screen.app.deliver_binary(
-        BytesIO(content), save_filename=name, open_method="browser", mime_type="text/html"
+        BytesIO(content), save_directory=".", save_filename=name, open_method="browser", mime_type="text/html"
     )
