@@ -361,13 +361,14 @@ def test_kpis_come_with_value_target_and_verdict():
 
 @needs_office
 def test_a_measured_value_decides_the_verdict(tmp_path):
-    book = opened(render(costed_report()), values=False)
+    data = render(costed_report())
+    book, told = opened(data, values=False), opened(data)["KPIs"]
     sheet = book["KPIs"]
     titles = [cell.value for cell in sheet[4]]
     unit, measured, low = (titles.index(each) + 1 for each in ("Unit", "Measured", "Target from"))
     wanted = {}
     for row in range(5, sheet.max_row + 1):
-        target, way = sheet.cell(row, low).value, str(sheet.cell(row, unit).value).partition("\n")[2]
+        target, way = told.cell(row, low).value or None, str(sheet.cell(row, unit).value).partition("\n")[2]
         if target is not None and way in ("lower is better", "higher is better"):
             better = -1 if way == "lower is better" else 1
             kept = row % 2 == 0

@@ -51,8 +51,7 @@ LOAD = {
 LIFE = {"life": "0.5", "price_decline": "2", "capital_cost": "1.5", "resale_2": "0.5", "base_share": "0.6"}
 """Times what is typical, by quantity."""
 TYPED = (
-    ("regional-hospital", PRICES | LOAD),
-    ("sea-ice-institute", LIFE | LOAD),
+    ("regional-hospital", PRICES | LOAD | LIFE),
     ("rural-teaching-network", LOAD | PRICES),
 )
 ANSWERS = {"load_shape": "unpredictable", "load_outlook": "same"}

@@ -189,7 +189,7 @@ class Server:
 def server(block: Block, m: Fields, resale: Sequence[Expression], span: Span) -> Server:
     """What buying one server means in each of the years."""
     years = block.years
-    life = block.amount("Years of use of a server", greatest([call("ROUND", m["life"], 0), 1]))
+    life = block.amount("Years of use of a server", greatest([_to_even(m["life"]), 1]))
     used = block.yearly("In use after so many years", [if_(life.above(age), 1, 0) for age in years])
     price = block.begin("Price of a server")
     for _ in years:
@@ -243,6 +243,12 @@ def server(block: Block, m: Fields, resale: Sequence[Expression], span: Span) ->
             )
         )
     return Server(used, prices, lost, tuple(written), tuple(ends), length, tuple(forgone))
+
+
+def _to_even(amount: Expression) -> Expression:
+    """The nearest whole number, of two the even one, as the engine has it; applications go up."""
+    near = call("ROUND", amount, 0)
+    return if_((near - amount).equals(Fraction(1, 2)), call("ROUND", amount / 2, 0) * 2, near)
 
 
 def _until_middle(shares: Years, bought: int, year: int) -> Expression:

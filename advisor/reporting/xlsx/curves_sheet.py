@@ -27,8 +27,8 @@ def write_curves(working: Working, sheet: Sheet, estimate: Estimate, live: LiveC
     sheet.widths((_FIRST, *(_OTHERS for _ in range(8))))
     sheet.title("Break-even")
     note = (
-        "Cost a month by volume; table and chart follow figures and answers. Where one begins to cost less than "
-        "another is told as the report has it. Both scales show equal ratios as equal steps."
+        "Cost a month by volume; table and chart follow figures and answers. Where one begins to cost less "
+        "than another is told as the report has it. Both scales show equal ratios as equal steps."
     )
     sheet.text(1, 0, note, "quiet")
     row, tops = 3, []
