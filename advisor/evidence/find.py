@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from advisor.evidence.tags import Said, TagReader, clean, tags_fit
-from advisor.model.evidence_rules import EvidenceRules, FindRule, Kind
+from advisor.model.evidence_rules import EvidenceRules, FindRule, Kind, PhaseRule, SplitRule
 from advisor.model.patterns import fits_any, kept
 
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s*(thousand|million|billion|k|m|b)?\b", re.IGNORECASE)
@@ -82,6 +82,26 @@ def columns_of(rules: EvidenceRules) -> tuple[str, ...]:
     return tuple(sorted(found - set(rules.texts)))
 
 
+class _Told(NamedTuple):
+    """What columns tell without tags."""
+
+    services: tuple[FindRule, ...]
+    discoveries: tuple[FindRule, ...]
+    suspicion: str
+    accelerator: bool
+    compute: bool
+    spot: bool
+    idle: bool
+    model: str
+    direction: str
+    phases: tuple[bool, ...]
+    splits: tuple[bool, ...]
+    tokens_of: str
+    factor: int
+    requests: bool
+    hours: bool
+
+
 class Finder:
     """Labels rows; one for a bill."""
 
@@ -91,6 +111,10 @@ class Finder:
         self._at = {name: index for index, name in enumerate(columns)}
         self._lower = {name.lower(): index for index, name in enumerate(columns)}
         self._tags = TagReader(rules)
+        untold = {"Tags", "BillingCurrency", "SubAccountId", "SubAccountName"} - set(columns_of(rules))
+        self._telling = tuple(index for index, name in enumerate(columns) if name not in untold)
+        self._seen: dict[tuple[str, ...], _Told] = {}
+        self._phases = {each.id: each.phase.value for each in rules.phases}
         self._places: dict[str, tuple[int, ...]] = {}
         self._known: dict[tuple[str, tuple[str, ...]], dict[str, bool]] = {}
         self._titles = {each.id: each.title for each in (*rules.services, *rules.discoveries)}
@@ -99,18 +123,17 @@ class Finder:
     def label(self, raw: Sequence[str]) -> Label:
         """What the rules make of a row."""
         row = [clean(each) for each in raw]
+        told = self._told(row)
         said = self._tags.read(self._cell(row, "Tags"))
-        fitting = self._fitting(row, said)
-        kind, rule, found = fitting[0] if fitting else ("", "", None)
-        suspicion = "" if kind else self._first(self._rules.suspicions, row)
+        fitting, found = self._fitting(told, said)
+        kind, rule = fitting[0] if fitting else ("", "")
+        suspicion = "" if kind else told.suspicion
         names = self._names(row, said)
-        split = self._split(row, said)
+        split = self._chosen(self._rules.splits, told.splits, said)
         team = "" if split else names.get("team", "")
         team_by = "split" if split else names.get("team_by", "") if team else ""
-        accelerator = bool(found and found.accelerator) or self._is_accelerator(row)
-        tokens_of, factor = self._tokens(row)
-        workload = self._workload(row, names, kind, rule)
-        consumed = self._cell(row, "ConsumedUnit")
+        phase = self._chosen(self._rules.phases, told.phases, said)
+        phase = self._phases[phase] if phase else found.phase.value if found and found.phase else ""
         return Label(
             currency=self._cell(row, "BillingCurrency").upper() or "?",
             provider=self._cell(row, "ProviderName"),
@@ -123,61 +146,88 @@ class Finder:
             commitment=self._cell(row, "CommitmentDiscountStatus").lower(),
             kind=kind,
             rule=rule,
-            also=" ".join(name for _, name, _ in fitting[1:]),
+            also=" ".join(name for _, name in fitting[1:]),
             suspicion=suspicion,
             description=self._cell(row, "ChargeDescription")[:200] if suspicion else "",
-            workload=workload[:200],
+            workload=self._workload(row, names, kind, rule)[:200],
             team=team[:200],
             team_by=team_by,
             split=split,
             environment=names.get("environment", "")[:200],
-            model=(self._model(row) or names.get("model", "")) if kind else "",
-            direction=self._direction(row) if kind else "",
-            phase=self._phase(row, said, found) if kind else "",
-            accelerator=accelerator,
+            model=(told.model or names.get("model", "")) if kind else "",
+            direction=told.direction if kind else "",
+            phase=phase if kind else "",
+            accelerator=told.accelerator,
             accelerators=(found.accelerators or 0) if found else 0,
-            compute=self._all(self._rules.compute, row),
-            spot=self._all(self._rules.spot, row),
-            idle=self._all(self._rules.idle, row),
+            compute=told.compute,
+            spot=told.spot,
+            idle=told.idle,
             tagged=bool(said.pairs),
             bad_tags=said.bad,
             missing="\n".join(said.missing),
-            tokens_of=tokens_of,
-            factor=factor,
-            requests=fits_any(self._rules.request_units, consumed),
-            hours=fits_any(self._rules.hour_units, consumed),
+            tokens_of=told.tokens_of,
+            factor=told.factor,
+            requests=told.requests,
+            hours=told.hours,
         )
 
     # Rules -----------------------------------------------------------------------------------
 
-    def _fitting(self, row: Sequence[str], said: Said) -> list[tuple[str, str, FindRule | None]]:
-        """Every rule that fits with its kind: what counts stands first."""
-        found: list[tuple[str, str, FindRule | None]] = [
-            (Kind.KNOWN.value, each.id, each) for each in self._rules.services if self._fits(each, row)
-        ]
-        found += [(Kind.TAGGED.value, each, None) for each in said.rules]
-        found += [
-            (Kind.DISCOVERED.value, each.id, each)
-            for each in self._rules.discoveries
-            if self._fits(each, row)
-        ]
-        if len(found) > 1 and found[0][2] is None:
-            # The tag claims the row; that it is an accelerator is known from the rule behind it.
-            behind = next((each for _, _, each in found if each is not None), None)
-            found[0] = (found[0][0], found[0][1], behind)
+    def _told(self, row: Sequence[str]) -> _Told:
+        """What the columns of a row tell without its tags; many rows differ in tags and accounts alone."""
+        key = tuple(row[index] for index in self._telling)
+        found = self._seen.get(key)
+        if found is None:
+            if len(self._seen) >= 100_000:
+                self._seen.clear()
+            found = self._seen[key] = self._judged(row)
         return found
 
-    def _first(self, rules: Sequence[FindRule], row: Sequence[str]) -> str:
-        return next((each.id for each in rules if self._fits(each, row)), "")
+    def _judged(self, row: Sequence[str]) -> _Told:
+        rules = self._rules
+        services = tuple(each for each in rules.services if self._fits(each, row))
+        discoveries = tuple(each for each in rules.discoveries if self._fits(each, row))
+        tokens_of, factor = self._tokens(row)
+        consumed = self._cell(row, "ConsumedUnit")
+        return _Told(
+            services=services,
+            discoveries=discoveries,
+            suspicion=next((each.id for each in rules.suspicions if self._fits(each, row)), ""),
+            accelerator=any(each.accelerator for each in (*services, *discoveries)),
+            compute=self._all(rules.compute, row),
+            spot=self._all(rules.spot, row),
+            idle=self._all(rules.idle, row),
+            model=self._model(row),
+            direction=self._direction(row),
+            phases=tuple(not each.where or self._all(each.where, row) for each in rules.phases),
+            splits=tuple(not each.where or self._all(each.where, row) for each in rules.splits),
+            tokens_of=tokens_of,
+            factor=factor,
+            requests=fits_any(rules.request_units, consumed),
+            hours=fits_any(rules.hour_units, consumed),
+        )
+
+    def _fitting(self, told: _Told, said: Said) -> tuple[list[tuple[str, str]], FindRule | None]:
+        """Every rule that fits with its kind, the one that counts first; and the first that knows machines.
+
+        A tag may claim the row; that it is an accelerator is known from the rule behind the tag.
+        """
+        found = [(Kind.KNOWN.value, each.id) for each in told.services]
+        found += [(Kind.TAGGED.value, each) for each in said.rules]
+        found += [(Kind.DISCOVERED.value, each.id) for each in told.discoveries]
+        return found, next(iter((*told.services, *told.discoveries)), None)
+
+    def _chosen(
+        self, rules: Sequence[PhaseRule] | Sequence[SplitRule], holds: Sequence[bool], said: Said
+    ) -> str:
+        """The first of the rules that fits by columns and by tags."""
+        for rule, by_row in zip(rules, holds, strict=True):
+            if by_row and (rule.where or rule.tags) and (not rule.tags or tags_fit(said.pairs, rule.tags)):
+                return rule.id
+        return ""
 
     def _fits(self, rule: FindRule, row: Sequence[str]) -> bool:
         return self._all(rule.where, row) and not self._some(rule.unless, row)
-
-    def _is_accelerator(self, row: Sequence[str]) -> bool:
-        return any(
-            each.accelerator and self._fits(each, row)
-            for each in (*self._rules.services, *self._rules.discoveries)
-        )
 
     def _all(self, where: Mapping[str, tuple[str, ...]], row: Sequence[str]) -> bool:
         return bool(where) and all(self._holds(name, patterns, row) for name, patterns in where.items())
@@ -244,22 +294,6 @@ class Finder:
             return ""
         service = self._cell(row, "ServiceName") if kind == Kind.KNOWN.value else ""
         return names.get("workload", "") or service or self._titles.get(rule, "")
-
-    def _split(self, row: Sequence[str], said: Said) -> str:
-        for rule in self._rules.splits:
-            by_row = not rule.where or self._all(rule.where, row)
-            by_tags = not rule.tags or tags_fit(said.pairs, rule.tags)
-            if (rule.where or rule.tags) and by_row and by_tags:
-                return rule.id
-        return ""
-
-    def _phase(self, row: Sequence[str], said: Said, found: FindRule | None) -> str:
-        for rule in self._rules.phases:
-            by_row = not rule.where or self._all(rule.where, row)
-            by_tags = not rule.tags or tags_fit(said.pairs, rule.tags)
-            if (rule.where or rule.tags) and by_row and by_tags:
-                return rule.phase.value
-        return found.phase.value if found is not None and found.phase is not None else ""
 
     def _direction(self, row: Sequence[str]) -> str:
         return next(

@@ -123,7 +123,7 @@ class Totals:
 
 
 def totals_of(cube: Cube, rules: EvidenceRules) -> dict[str, Totals]:
-    """The sums of every currency, in one query; each is noted down as a query of its own, too."""
+    """The sums of every currency, in one query; those behind KPIs are noted down as queries of their own."""
     t = cube.table
     listed = sums_of(t, "\n".join(rules.keys.required))
     columns: dict[str, Value] = {
@@ -157,12 +157,20 @@ def totals_of(cube: Cube, rules: EvidenceRules) -> dict[str, Totals]:
             delay_days=Decimal(int(row["delay"] or 0)) / delayed if delayed else None,
             delay_rows=delayed,
         )
+    noted = _noted(rules)
     for each in listed:
+        if each.name not in noted:
+            continue
         one = t.group_by("currency").agg(
             **{each.name: t[each.column].sum(where=each.where), "rows": t.rows.sum(where=each.where)}
         )
         cube.note(f"sum_{each.name}", each.title, one)
     return found
+
+
+def _noted(rules: EvidenceRules) -> frozenset[str]:
+    """The sums whose queries are told one by one; a whole of parts has the query of all sums."""
+    return frozenset(rules.quantities.values())
 
 
 SHARES: tuple[tuple[str, str, str, str], ...] = (
@@ -226,7 +234,7 @@ def measures_of(totals: Totals, rules: EvidenceRules) -> list[Measure]:
             totals.currency,
             amount,
             rows=rows[name],
-            query=f"sum_{name}" if name in totals.sums else "totals",
+            query=f"sum_{name}" if name in totals.sums and name in _noted(rules) else "totals",
         )
         for name, amount in sums.items()
     ]
