@@ -32,7 +32,7 @@ def panels(draw: st.DrawFn) -> tuple[Pack, dict[str, list[Answer]]]:
     for question in pack.questions:
         values = [as_answer(pack, question.id, value.ids) for value in domain_of(question).values]
         ballot = st.sampled_from([*values, *values, ABSENT, UNKNOWN])
-        votes[question.id] = draw(st.lists(ballot, min_size=draw(st.sampled_from([0, 1, 2])), max_size=4))
+        votes[question.id] = draw(st.lists(ballot, min_size=draw(st.sampled_from([0, 1, 2])), max_size=3))
     return pack, votes
 
 
