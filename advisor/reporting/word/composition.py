@@ -8,7 +8,7 @@ import zipfile
 
 import docx
 from docx.document import Document as Word
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.section import Section as Pages
 from docx.shared import Emu, Length, Mm, Pt
@@ -243,7 +243,7 @@ def _contents(writer: Writer, document: Document) -> None:
             line = writer.line("")
         marks.link(line, section.title, anchor(section.id), writer.ids[styles.LINK])
         stops = line.paragraph_format.tab_stops
-        stops.add_tab_stop(writer.width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        stops.add_tab_stop(writer.width, WD_TAB_ALIGNMENT.RIGHT)
         line.add_run("\t")
         marks.field(line, f"PAGEREF {anchor(section.id)} \\h", "", stale=True)
     line.add_run()._r.append(marks.element("w:fldChar", {"w:fldCharType": "end"}))
