@@ -126,7 +126,7 @@ def type_in(book: Any, case: Case, factors: Mapping[str, str]) -> int:
     return typed
 
 
-def answered(case: Case, *, persona: str | None = None) -> Assessment:
+def answered(case: Case) -> Assessment:
     """The assessment with other answers, wherever the questions are asked."""
 
     def other(answers: Mapping[str, Answer], scope: Scope) -> dict[str, Answer]:
@@ -226,6 +226,24 @@ def units(table: list[list[Any]], workload: Any) -> None:
 def tables(path: Path, name: str) -> list[list[Any]]:
     sheet = openpyxl.load_workbook(path, data_only=True)[name]
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+@needs_office
+def test_the_curves_of_break_even_follow_to_the_cent(recomputed):
+    compared = 0
+    for path, _, after in recomputed.values():
+        table = tables(path, "Break-even")
+        for workload in after.workloads:
+            top = next(at for at, row in enumerate(table) if row[0] == workload.title)
+            head = table[top + 2]
+            for point, row in zip(workload.curve, table[top + 3 :], strict=False):
+                assert row[0] == pytest.approx(float(point.volume), rel=1e-9)
+                found = dict(zip(head, row, strict=True))
+                for cost in workload.alternatives:
+                    if cost.title in found:
+                        assert found[cost.title] == pytest.approx(float(point.costs[cost.id]), abs=0.006)
+                        compared += 1
+    assert compared > 100
 
 
 @needs_office
