@@ -272,3 +272,24 @@ def test_the_workbook_says_when_its_figures_are_not_those_of_the_report(recomput
         told = tables(path, "TCO")[3]
         assert AS_REPORTED not in told
         assert any(str(cell).startswith(("Not as in", "Requests are")) for cell in told), told
+
+
+def test_every_line_follows_also_where_an_assessment_states_how_it_grows():
+    case = example("regional-hospital")
+    line = next(each for each in case.book.lines if each.volume and not each.once)
+    economics = case.assessment.economics or Economics()
+    other = economics.model_copy(update={"exponents": {line.id: Decimal("1.3")}})
+    after = case.after(other, case.assessment)
+    data = render(report(case.pack, case.assessment, after))
+    values, formulas = opened(data)["TCO"], opened(data, values=False)["TCO"]
+    compared = 0
+    titles: list[Any] = []
+    for shown, row in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
+        titles = [cell.value for cell in shown] if shown[2].value == "Cost" else titles
+        if titles and shown[3].value in (0, 1) and shown[2].value:
+            for title, cell in zip(titles, row, strict=True):
+                if str(title).startswith("Year"):
+                    # A line that the workbook could not work out would stand there as a number.
+                    assert str(cell.value).startswith("=ROUND("), (shown[2].value, cell.value)
+                    compared += 1
+    assert compared > 500

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from advisor.economics.compiled_book import lines_with
 from advisor.economics.inputs import exchange_of
 from advisor.model.catalogue import Kpi
 from advisor.model.economics import AlternativeCost, Basis, BasisOf, Estimate, WorkloadEstimate
@@ -95,6 +96,8 @@ class LiveCosts:
         """Write the steps of every alternative that the estimate has."""
         self._working, self._calculation, self._inputs = working, calculation, inputs
         self._estimate, self._basis, self._outcomes, self._truths = estimate, basis, outcomes, truths
+        lines = lines_with(basis.book, basis.economics.exponents)
+        self._grown = basis.book.model_copy(update={"lines": lines})
         self.all: dict[tuple[str, str], Costing] = {}
         self.span = _span(estimate)
         for workload in estimate.workloads:
@@ -103,7 +106,7 @@ class LiveCosts:
         self.status = self._status()
 
     def _costing(self, workload: WorkloadEstimate, cost: AlternativeCost) -> Costing:
-        basis, book = self._basis, self._basis.book
+        basis, book = self._basis, self._grown
         block = self._calculation.block(workload.title, cost.title)
         lacking = {name for whose, name in self._inputs.lacking if whose == workload.workload}
         exchange = exchange_of(book, basis.economics)
