@@ -177,7 +177,7 @@ class Browser:
         lines = self.grid.lines()
         return len(lines[0]), len(lines)
 
-    async def shows(self, *texts: str, seconds: float = 15) -> None:
+    async def shows(self, *texts: str, seconds: float = 30) -> None:
         """Wait until all of these are on the screen."""
         try:
             await wait_for(lambda: all(text in "\n".join(self.grid.lines()) for text in texts), seconds)
@@ -189,7 +189,7 @@ class Browser:
         path.write_bytes(base64.b64decode(answer["data"]))
 
 
-async def wait_for(holds: Callable[[], bool], seconds: float = 15) -> None:
+async def wait_for(holds: Callable[[], bool], seconds: float = 30) -> None:
     """Wait until something holds.
 
     Raises:
