@@ -121,7 +121,13 @@ def test_times_are_read_however_they_are_written(text, iso):
 
 def test_what_a_row_spans():
     found = span("2024-09-18 22", "2024-09-18 23", "2024-09-01", "2024-10-01")
-    assert (found.day, found.hour, found.length, found.delay, found.late) == ("2024-09-18", 22, "hour", 12, False)
+    assert (found.day, found.hour, found.length, found.delay, found.late) == (
+        "2024-09-18",
+        22,
+        "hour",
+        12,
+        False,
+    )
     assert span("2024-09-01", "2024-10-01", "2024-10-01", "2024-11-01").length == "longer"
     assert span("2024-08-30 10", "2024-08-30 11", "2024-09-01", "2024-10-01").late
     assert span("never", "", "", "").day == ""

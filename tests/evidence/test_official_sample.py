@@ -96,7 +96,9 @@ def test_kinds_of_charges_are_named(sample_bill):
 
 def test_the_names_of_measures_are_the_ones_that_packs_may_use(sample_bill):
     assert tuple(each.id for each in sample_bill.main.measures) == OF_BILL
-    assert all(tuple(each.id for each in found.measures) == OF_WORKLOAD for found in sample_bill.main.workloads)
+    assert all(
+        tuple(each.id for each in found.measures) == OF_WORKLOAD for found in sample_bill.main.workloads
+    )
 
 
 def test_every_measure_names_a_query_that_is_there(sample_bill):

@@ -171,7 +171,12 @@ def test_what_was_measured_is_kept_until_files_or_rules_change(tmp_path, bill_ru
 
 @pytest.mark.parametrize(
     ("text", "monthly", "amount"),
-    [("36000", False, 36000), ("36000 USD", False, 36000), ("12k EUR/month", True, 12000), ("365 USD/day", True, None)],
+    [
+        ("36000", False, 36000),
+        ("36000 USD", False, 36000),
+        ("12k EUR/month", True, 12000),
+        ("365 USD/day", True, None),
+    ],
 )
 def test_forecasts(text, monthly, amount):
     found = forecast_of(text)

@@ -1,0 +1,211 @@
+"""Answers that a bill speaks for: bounds, verdicts, acceptance, and nothing replaced in silence."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("ibis", reason="bills are read with Ibis")
+
+from advisor.cli.main import main
+from advisor.content.assessments import load_assessment
+from advisor.decision.labels import answer_label
+from advisor.evidence.propose import accepted, bounds_text, matched, proposals
+from advisor.model.assessment import Answer, AnswerState
+from advisor.model.bill import Day, Verdict
+from advisor.model.evidence_rules import Bound
+
+from .conftest import SAMPLE
+
+EXAMPLE = "call-transcripts.yaml"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(autouse=True)
+def own_state(shared, monkeypatch):
+    """One state for all, so that the sample is measured once for each forecast."""
+    monkeypatch.setenv("ADVISOR_STATE_DIR", str(shared))
+
+
+@pytest.fixture
+def assessment(bundled_pack_folder):
+    return load_assessment(bundled_pack_folder / "examples" / EXAMPLE).assessment
+
+
+def with_share(bill, value: str, rows: int = 100):
+    """The bill, allocated to such a share, over a month."""
+    main = bill.main
+    measures = tuple(
+        each.model_copy(update={"value": Decimal(value), "rows": rows})
+        if each.id == "allocated_share"
+        else each
+        for each in main.measures
+    )
+    return bill.model_copy(update={"pictures": (main.model_copy(update={"measures": measures}),)})
+
+
+def answered(assessment, option: str | None):
+    answers = dict(assessment.answers)
+    answers.pop("cost_allocation", None)
+    if option == "unknown":
+        answers["cost_allocation"] = Answer(state=AnswerState.UNKNOWN)
+    elif option is not None:
+        answers["cost_allocation"] = Answer(choice=option, note="mine", evidence="last report")
+    return assessment.model_copy(update={"answers": answers})
+
+
+def proposal(bill, rules, pack, assessment):
+    found = proposals(bill, rules, pack.question_by_id, assessment, answer_label)
+    return next((each for each in found if each.rule == "allocation"), None)
+
+
+@pytest.mark.parametrize(
+    ("share", "option"),
+    [
+        ("-0.01", None),
+        ("0", "below_50"),
+        ("0.4999", "below_50"),
+        ("0.5", "from_50"),
+        ("0.8", "from_80"),
+        ("0.9", "from_80"),
+        ("0.9001", "above_90"),
+        ("1", "above_90"),
+        ("1.2", None),
+    ],
+)
+def test_the_bounds_of_options(sample_bill, bill_rules, bundled_pack, assessment, share, option):
+    found = proposal(with_share(sample_bill, share), bill_rules, bundled_pack, answered(assessment, None))
+    assert (found.option if found else None) == option
+
+
+@pytest.mark.parametrize(
+    ("present", "verdict"),
+    [
+        (None, Verdict.NEW),
+        ("unknown", Verdict.NEW),
+        ("from_50", Verdict.AGREES),
+        ("below_50", Verdict.DIFFERS),
+        ("above_90", Verdict.CONTRADICTS),
+    ],
+)
+def test_verdicts(sample_bill, bill_rules, bundled_pack, assessment, present, verdict):
+    held = answered(assessment, present)
+    found = proposal(with_share(sample_bill, "0.6"), bill_rules, bundled_pack, held)
+    assert found.verdict is verdict
+    assert (found.warning is not None) is (verdict is Verdict.CONTRADICTS)
+    answer = accepted(found, held.answer("cost_allocation"))
+    assert answer.choice == "from_50"
+    for part in (
+        "focus_sample_1.0.csv",
+        sample_bill.sha256[:12],
+        "2024-09-01 to 2024-09-30",
+        "rule allocation",
+    ):
+        assert part in answer.evidence
+    assert ("last report" in answer.evidence) is (verdict is Verdict.AGREES)
+    if present not in (None, "unknown"):
+        assert answer.note == "mine"
+    again = accepted(found, answer) if verdict is Verdict.AGREES else answer
+    assert again.evidence.count("rule allocation") == 1, "reading the same bill twice adds nothing"
+
+
+def test_too_few_days_speak_for_nothing(sample_bill, bill_rules, bundled_pack, assessment):
+    bill = with_share(sample_bill, "0.6")
+    day = Day(day=datetime.date(2024, 9, 1), effective=Decimal(1), rows=1)
+    short = bill.main.model_copy(update={"series": (day,)})
+    bill = bill.model_copy(update={"pictures": (short,)})
+    assert proposal(bill, bill_rules, bundled_pack, assessment) is None
+
+
+def test_workloads_are_matched_by_name_or_by_word(sample_bill, assessment):
+    picture, own = sample_bill.main, assessment.workloads[0].id
+    assert not matched(assessment, picture, {}).pairs
+    stated = matched(assessment, picture, {"BrightPathMatrix": own})
+    assert [(each.id, found.name) for each, found in stated.pairs] == [(own, "BrightPathMatrix")]
+    assert stated.unmatched == ("Azure Machine Learning",)
+
+
+def test_ranges_in_words():
+    assert bounds_text(Bound.model_validate({"option": "o", "from": "0.5", "below": "0.8"}), "%") == (
+        "50.0 % to less than 80.0 %"
+    )
+    assert bounds_text(Bound(option="o", above=Decimal(10)), "1") == "more than 10"
+
+
+# The command -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path, bundled_pack_folder) -> Path:
+    return Path(shutil.copy(bundled_pack_folder / "examples" / EXAMPLE, tmp_path / EXAMPLE))
+
+
+def test_nothing_is_written_without_a_word(file, capsys):
+    before = file.read_bytes()
+    assert main(["evidence", str(SAMPLE), "--into", str(file), "--forecast", "20 USD"]) == 0
+    out, err = capsys.readouterr()
+    assert file.read_bytes() == before
+    assert "! [forecast]" in out and "Warning:" in out and not err
+    assert all(len(line) <= 80 for line in out.splitlines() if "Answers that" not in line)
+
+
+def test_what_is_accepted_is_written_and_the_rest_stays(file, capsys):
+    before = file.read_text(encoding="utf-8").splitlines()
+    asked = ["evidence", str(SAMPLE), "--into", str(file), "--forecast", "20 USD", "--format", "json"]
+    assert main([*asked, "--accept", "coverage"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["schema"], found["accepted"]) == ("advisor/evidence/1", ["coverage"])
+    assert {each["id"]: each["verdict"] for each in found["proposals"]} == {
+        "forecast": "contradicts",
+        "coverage": "contradicts",
+    }
+    after = file.read_text(encoding="utf-8").splitlines()
+    changed = [line for line in after if line not in before]
+    assert len(after) == len(before) and len(changed) == 2
+    answer = load_assessment(file).assessment.answers["commitment_coverage"]
+    assert answer.choice == "below_60" and found["bill"]["sha256"][:12] in answer.evidence
+    assert main([*asked, "--accept", "coverage"]) == 0
+    assert file.read_text(encoding="utf-8").splitlines() == after
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["--accept", "coverge"], "coverage"),
+        (["--map", "Bot=nobody"], "the assessment has no workload “nobody”"),
+        (["--map", "nonsense"], "is no pair"),
+        (["--forecast", "soon"], "--forecast"),
+    ],
+)
+def test_wrong_words_are_told_and_nothing_is_written(file, capsys, wrong, told):
+    before = file.read_bytes()
+    assert main(["evidence", str(SAMPLE), "--into", str(file), *wrong]) == 2
+    assert told in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_the_same_bill_gives_the_same_bytes(capsys):
+    outs = []
+    for _ in range(2):
+        assert main(["evidence", str(SAMPLE), "--format", "json", "--queries", "--fresh"]) == 0
+        outs.append(capsys.readouterr().out)
+    assert outs[0] == outs[1]
+    assert json.loads(outs[0])["bill"]["queries"]
+
+
+def test_without_the_library_one_line_says_what_to_install(monkeypatch, capsys):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "ibis", None)
+    assert main(["evidence", str(SAMPLE), "--fresh"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and "crawl-walk-run-advisor[evidence]" in err
