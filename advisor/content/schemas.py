@@ -18,9 +18,12 @@ from advisor.content.pack_files import FILES
 from advisor.content.schema_assessment import assessment_schema
 from advisor.model.base import Model
 from advisor.model.brand import Brand
+from advisor.model.comparison import Comparison
 from advisor.model.economics import Estimate, RaisedWarning
 from advisor.model.explanation import Explanation
+from advisor.model.milestone import Milestone
 from advisor.model.pack import Pack
+from advisor.model.portfolio import Portfolio
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Robustness
 
@@ -39,7 +42,9 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     schemas["recommendation.schema.json"] = _recommendation()
     schemas["brand.schema.json"] = _of(Brand)
     schemas["explanation.schema.json"] = _of(Explanation, "serialization")
-    schemas["tco.schema.json"] = _of(Estimate, "serialization", GenerateJsonSchema)
+    schemas["milestone.schema.json"] = _of(Milestone)
+    for name, printed in (("tco", Estimate), ("comparison", Comparison), ("portfolio", Portfolio)):
+        schemas[f"{name}.schema.json"] = _of(printed, "serialization", GenerateJsonSchema)
     return {name: _bytes(schema) for name, schema in schemas.items()}
 
 

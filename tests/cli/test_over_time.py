@@ -7,8 +7,10 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from advisor.content.schemas import json_schemas
 from tests.workflows.over_time import newer, team
 
 
@@ -112,3 +114,15 @@ def test_an_empty_folder_says_so(advisor, kitchen: Path, tmp_path: Path) -> None
     done = advisor("portfolio", "empty")
     assert done.code == 0
     assert "No assessment here can be read" in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("comparison", ("compare", "PATH")), ("portfolio", ("portfolio", "teams"))],
+)
+def test_what_is_printed_as_json_fits_its_schema(advisor, path: Path, name: str, arguments) -> None:
+    advisor("milestone", path, "One", "--date", "2026-09-01")
+    team(path.parent, keepers="several")
+    done = advisor(*(path if each == "PATH" else each for each in arguments), "--format", "json")
+    schema = json.loads(json_schemas()[f"{name}.schema.json"])
+    jsonschema.Draft202012Validator(schema).validate(json.loads(done.out))
