@@ -51,7 +51,8 @@ class Server:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "advisor.cli", "serve", *self.arguments,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            # A server that is killed leaves its folder behind.
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(Path(self.arguments[0]).parent)},
         )  # fmt: skip
         assert self.process.stdout is not None
         self.address = (await asyncio.wait_for(self.process.stdout.readline(), 20)).decode().strip()
