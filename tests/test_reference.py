@@ -14,7 +14,7 @@ def test_the_reference_is_fresh():
 
 def test_every_command_and_every_option_is_told():
     page = pages()["commands.md"]
-    assert set(re.findall(r"^## `advisor (\w+)`$", page, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^## `advisor ([\w-]+)`$", page, re.MULTILINE)) == set(COMMANDS)
     assert "`--persona`, `-p` `PERSONA,...`" in page
 
 

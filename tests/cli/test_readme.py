@@ -55,7 +55,7 @@ def test_every_further_command_works_in_the_order_it_is_shown(advisor, tmp_path,
 
 
 def test_the_table_names_every_command_and_no_other():
-    named = re.findall(r"^\| `advisor ?(\w*)", README, re.MULTILINE)
+    named = re.findall(r"^\| `advisor ?([\w-]*)", README, re.MULTILINE)
     assert sorted(set(filter(None, named))) == sorted(COMMANDS)
 
 
