@@ -17,6 +17,7 @@ from advisor.content.descriptions import field_descriptions
 from advisor.content.pack_files import FILES
 from advisor.content.schema_assessment import assessment_schema
 from advisor.model.base import Model
+from advisor.model.bill import Evidence
 from advisor.model.brand import Brand
 from advisor.model.comparison import Comparison
 from advisor.model.economics import Estimate, RaisedWarning
@@ -43,7 +44,12 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     schemas["brand.schema.json"] = _of(Brand)
     schemas["explanation.schema.json"] = _of(Explanation, "serialization")
     schemas["milestone.schema.json"] = _of(Milestone)
-    for name, printed in (("tco", Estimate), ("comparison", Comparison), ("portfolio", Portfolio)):
+    for name, printed in (
+        ("tco", Estimate),
+        ("comparison", Comparison),
+        ("portfolio", Portfolio),
+        ("bill", Evidence),
+    ):
         schemas[f"{name}.schema.json"] = _of(printed, "serialization", GenerateJsonSchema)
     return {name: _bytes(schema) for name, schema in schemas.items()}
 

@@ -50,6 +50,11 @@ def test_there_is_one_for_everything_that_people_write():
         "brand",
         "explanation",
         "tco",
+        "bill",
+        "evidence",
+        "portfolio",
+        "comparison",
+        "milestone",
     }
     assert set(json_schemas()) == {f"{name}.schema.json" for name in names}
     assert set(SCHEMAS) - set(json_schemas()) == {"assessment.kitchen.schema.json"}
