@@ -15,16 +15,16 @@ _MOST = 8
 _SPARK = "▁▂▃▄▅▆▇█"
 _KEY_MEASURES = (
     "savings_rate",
-    "commitment_coverage",
-    "commitment_utilisation",
+    "covered_share",
+    "commitment_used_share",
     "spot_share",
     "idle_accelerator_share",
     "allocated_share",
     "tagged_share_rows",
     "tagged_share_effective",
     "compliant_share_rows",
-    "anomaly_share",
-    "forecast_variance",
+    "anomalous_share",
+    "forecast_distance",
     "bill_delay_days",
 )
 _SIGNS = {Verdict.NEW: "+", Verdict.AGREES: "=", Verdict.DIFFERS: "~", Verdict.CONTRADICTS: "!"}

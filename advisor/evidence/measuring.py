@@ -305,7 +305,7 @@ def _maturity(
         why = "no forecast in this currency was given (--forecast)"
         found += [
             measure(rules, "forecast", "Forecast for the period", currency, None, why=why),
-            measure(rules, "forecast_variance", "Distance from the forecast", "%", None, why=why),
+            measure(rules, "forecast_distance", "Distance from the forecast", "%", None, why=why),
         ]
         return found
     expected = forecast.amount * spent.days / MONTH_DAYS if forecast.monthly else forecast.amount
@@ -314,7 +314,7 @@ def _maturity(
         measure(rules, "forecast", "Forecast for the period", currency, expected, query="totals"),
         measure(
             rules,
-            "forecast_variance",
+            "forecast_distance",
             "Distance from the forecast",
             "%",
             part(abs(spend - expected), expected),
@@ -342,7 +342,7 @@ def _anomalies(totals: Totals, series: Series, rules: EvidenceRules, prefix: str
     return [
         told("anomalous_effective", f"{of} beyond the ordinary day", totals.currency, above),
         told(
-            "anomaly_share",
+            "anomalous_share",
             f"{of} beyond the ordinary day, of all of it",
             "%",
             part(above, spend),

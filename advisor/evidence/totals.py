@@ -47,7 +47,7 @@ def sums_of(t: Table, required: str) -> list[Sum]:
     ]
     found += [
         Sum(f"ai_{phase}_effective", f"AI cost of {phase}", "effective", ai & (t.phase == phase))
-        for phase in ("training", "inference")
+        for phase in ("learning", "serving")
     ]
     found += [
         Sum("spend", "Spending without taxes", "effective", ~taxed),
@@ -180,10 +180,10 @@ SHARES: tuple[tuple[str, str, str, str], ...] = (
     ("ai_known_share", "Known AI, of AI", "ai_known_effective", "ai_effective"),
     ("ai_tagged_share", "Tagged AI, of AI", "ai_tagged_effective", "ai_effective"),
     ("ai_discovered_share", "Discovered AI, of AI", "ai_discovered_effective", "ai_effective"),
-    ("ai_training_share", "Training, of AI", "ai_training_effective", "ai_effective"),
-    ("ai_inference_share", "Inference, of AI", "ai_inference_effective", "ai_effective"),
-    ("commitment_coverage", "Machines covered by commitments", "commitment_used", "compute_effective"),
-    ("commitment_utilisation", "Commitments that are used", "commitment_used", "commitment_total"),
+    ("ai_learning_share", "Training, of AI", "ai_learning_effective", "ai_effective"),
+    ("ai_serving_share", "Inference, of AI", "ai_serving_effective", "ai_effective"),
+    ("covered_share", "Machines covered by commitments", "commitment_used", "compute_effective"),
+    ("commitment_used_share", "Commitments that are used", "commitment_used", "commitment_total"),
     ("spot_share", "Spot, of used machines", "spot_effective", "compute_effective"),
     (
         "idle_accelerator_share",
@@ -195,8 +195,8 @@ SHARES: tuple[tuple[str, str, str, str], ...] = (
     ("accelerator_share", "Accelerators, of spending", "accelerator_effective", "spend"),
     ("allocated_share", "Spending that can be attributed", "allocated_effective", "spend"),
     ("ai_allocated_share", "AI spending that can be attributed", "ai_allocated_effective", "ai_spend"),
-    ("ai_untagged_share", "AI spending without any required tag", "ai_untagged_effective", "ai_spend"),
-    ("untagged_share", "Spending without any tag", "untagged_effective", "spend"),
+    ("ai_no_tag_share", "AI spending without any required tag", "ai_untagged_effective", "ai_spend"),
+    ("no_tag_share", "Spending without any tag", "untagged_effective", "spend"),
     ("tagged_share_effective", "Tagged, of effective cost", "tagged_effective", "effective"),
     ("tagged_share_billed", "Tagged, of billed cost", "tagged_billed", "billed"),
     (

@@ -180,10 +180,10 @@ def _measures(
             "workloads",
         ),
         told(
-            "training_share",
+            "learning_share",
             "Training, of its cost",
             "%",
-            part(held.phases.get(Phase.TRAINING, ZERO), cost.effective),
+            part(held.phases.get(Phase.LEARNING, ZERO), cost.effective),
             "its cost is zero",
             "workloads",
         ),

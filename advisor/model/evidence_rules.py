@@ -38,8 +38,10 @@ class Kind(StrEnum):
 class Phase(StrEnum):
     """What AI spend is for."""
 
-    TRAINING = "training"
-    INFERENCE = "inference"
+    LEARNING = "learning"
+    """Training and tuning."""
+    SERVING = "serving"
+    """Inference."""
 
 
 class Direction(StrEnum):

@@ -89,8 +89,11 @@ def scores(truth: Truth, rules: EvidenceRules) -> dict[str, Score]:
     result["ai"] = _score(
         both, lambda each: each.line.kind is not Kind.NONE, lambda label: bool(label.kind), True
     )
-    for phase in ("training", "inference"):
-        result[phase] = _score(both, lambda each: each.line.activity, lambda label: label.phase, phase)
+    activities = {"learning": "training", "serving": "inference"}
+    for activity in activities.values():
+        result[activity] = _score(
+            both, lambda each: each.line.activity, lambda label: activities.get(label.phase), activity
+        )
     for way in ("input", "output"):
         result[f"{way} tokens"] = _score(
             both, lambda each: each.line.direction, lambda label: label.direction, way
