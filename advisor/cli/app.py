@@ -10,6 +10,7 @@ import typer
 
 from advisor import __version__
 from advisor.cli import diagnostics
+from advisor.cli.overview import Overview
 
 COMMANDS: dict[str, str] = {
     "demo": "advisor.cli.demo",
@@ -71,6 +72,7 @@ def build(wanted: str | None = None) -> typer.Typer:
     """The app with the wanted command, or with all of them when the name is not one of ours."""
     app = typer.Typer(
         name="advisor",
+        cls=Overview,
         help=_HELP,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
