@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -46,6 +48,17 @@ VIEWS = (
     ("broken", "Problems"),
 )
 _BAR = 40
+
+
+def _processes_can_start() -> bool:
+    """Get ready for other processes: their tracker wants a real standard error, which the app covers up."""
+    if sys.__stderr__ is None:
+        return False
+    from multiprocessing import resource_tracker
+
+    with contextlib.redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
+    return True
 
 
 class _Left(AdvisorError):
@@ -155,7 +168,7 @@ class PortfolioScreen(Screen[None]):
 
         try:
             # In a browser no other process may be started.
-            jobs = None if inside.folder() is None else 1
+            jobs = None if inside.folder() is None and _processes_can_start() else 1
             found = portfolio(self._folder, pack=self._pack, jobs=jobs, tell=tell)
         except _Left:
             return

@@ -21,7 +21,7 @@ def entries(recent: tuple[Recent, ...], shelf: Shelf | None) -> list[Option]:
         _heading("Begin", apart=False),
         Option(Content.assemble(("New assessment  ", "bold"), ("n", "$text-muted")), id="new"),
         Option(Content.assemble(("Open a file     ", "bold"), ("o", "$text-muted")), id="open"),
-        Option(Content.assemble(("Look at a folder", "bold"), ("  d", "$text-muted")), id="portfolio"),
+        Option(Content.assemble(("See a folder    ", "bold"), ("d", "$text-muted")), id="portfolio"),
         _heading("Recent"),
     ]
     options += [_recent(index, entry) for index, entry in enumerate(recent)]
