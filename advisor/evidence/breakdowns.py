@@ -10,7 +10,7 @@ from advisor.evidence.allocate import part
 from advisor.evidence.cube import Cube, Row, money
 from advisor.evidence.facts import COST_NAMES
 from advisor.model.bill import Breakdown, Costs, Finding, Line, TokenLine, Unclaimed
-from advisor.model.evidence_rules import Direction, EvidenceRules, Kind
+from advisor.model.evidence_rules import EvidenceRules, Kind, TokenDirection
 
 By = Literal["provider", "service", "category", "team", "environment", "workload", "model", "account"]
 ASPECTS: tuple[tuple[By, str, bool], ...] = (
@@ -205,7 +205,7 @@ def tokens(cube: Cube) -> dict[str, list[TokenLine]]:
         found.setdefault(currency, []).append(
             TokenLine(
                 model=model or None,
-                direction=Direction(direction) if direction else None,
+                direction=TokenDirection(direction) if direction else None,
                 tokens=counted,
                 rows=int(count or 0),
                 effective=effective or ZERO,

@@ -39,7 +39,7 @@ from advisor.model.bill import (
     TokenLine,
     Unclaimed,
 )
-from advisor.model.evidence_rules import Direction, EvidenceRules, Measured
+from advisor.model.evidence_rules import EvidenceRules, Measured, TokenDirection
 
 ZERO = Decimal(0)
 _DIGITS = 80
@@ -355,9 +355,9 @@ def _anomalies(totals: Totals, series: Series, rules: EvidenceRules, prefix: str
 def _token_measures(lines: Sequence[TokenLine], rules: EvidenceRules) -> list[Measure]:
     found = []
     for name, title, directions in (
-        ("tokens_read", "Tokens read, from the cache or not", (Direction.INPUT, Direction.CACHED)),
-        ("tokens_cached", "Tokens read from the cache", (Direction.CACHED,)),
-        ("tokens_written", "Tokens written", (Direction.OUTPUT,)),
+        ("tokens_read", "Tokens read, from the cache or not", (TokenDirection.INPUT, TokenDirection.CACHED)),
+        ("tokens_cached", "Tokens read from the cache", (TokenDirection.CACHED,)),
+        ("tokens_written", "Tokens written", (TokenDirection.OUTPUT,)),
         ("tokens_undirected", "Tokens of which the bill does not tell the direction", (None,)),
     ):
         here = [each for each in lines if each.direction in directions and each.tokens is not None]

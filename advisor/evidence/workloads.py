@@ -15,7 +15,7 @@ from advisor.evidence.facts import COST_NAMES
 from advisor.evidence.series import Series, of_workloads
 from advisor.evidence.totals import measure
 from advisor.model.bill import Costs, FoundWorkload, Measure, Stability
-from advisor.model.evidence_rules import EvidenceRules, Kind, Phase
+from advisor.model.evidence_rules import Activity, EvidenceRules, Kind
 
 ZERO = Decimal(0)
 MONTH_DAYS = Decimal(365) / 12
@@ -28,7 +28,7 @@ class _Held:
     rows: int = 0
     cost: list[Costs] = field(default_factory=list)
     kinds: dict[Kind, Decimal] = field(default_factory=dict)
-    phases: dict[Phase, Decimal] = field(default_factory=dict)
+    phases: dict[Activity, Decimal] = field(default_factory=dict)
     rules: dict[str, None] = field(default_factory=dict)
     teams: set[str] = field(default_factory=set)
     environments: set[str] = field(default_factory=set)
@@ -86,7 +86,7 @@ def _collected(cube: Cube) -> dict[tuple[str, str], _Held]:
         kind = Kind(row["kind"])
         each.kinds[kind] = each.kinds.get(kind, ZERO) + cost.effective
         if row["phase"]:
-            phase = Phase(row["phase"])
+            phase = Activity(row["phase"])
             each.phases[phase] = each.phases.get(phase, ZERO) + cost.effective
         each.rules[row["rule"]] = None
         each.teams |= {row["team"]} - {""}
@@ -183,7 +183,7 @@ def _measures(
             "learning_share",
             "Training, of its cost",
             "%",
-            part(held.phases.get(Phase.LEARNING, ZERO), cost.effective),
+            part(held.phases.get(Activity.LEARNING, ZERO), cost.effective),
             "its cost is zero",
             "workloads",
         ),

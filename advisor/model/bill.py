@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from advisor.model.base import Model, Slug
-from advisor.model.evidence_rules import Direction, Kind, Phase
+from advisor.model.evidence_rules import Activity, Kind, TokenDirection
 
 
 class BillFile(Model):
@@ -183,7 +183,7 @@ class FoundWorkload(Model):
     rules: tuple[Slug, ...]
     teams: tuple[str, ...] = ()
     environments: tuple[str, ...] = ()
-    phases: dict[Phase, Decimal] = Field(default_factory=dict)
+    phases: dict[Activity, Decimal] = Field(default_factory=dict)
     """Effective cost by what it is for; what no rule tells is in neither."""
     rows: int
     cost: Costs
@@ -200,7 +200,7 @@ class TokenLine(Model):
     """Tokens of one model in one direction."""
 
     model: str | None
-    direction: Direction | None
+    direction: TokenDirection | None
     tokens: Decimal | None
     """None when the unit does not count tokens."""
     rows: int

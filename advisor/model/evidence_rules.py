@@ -35,7 +35,7 @@ class Kind(StrEnum):
     """Neither, but the machine, image or unit gives it away."""
 
 
-class Phase(StrEnum):
+class Activity(StrEnum):
     """What AI spend is for."""
 
     LEARNING = "learning"
@@ -44,7 +44,7 @@ class Phase(StrEnum):
     """Inference."""
 
 
-class Direction(StrEnum):
+class TokenDirection(StrEnum):
     """Which way tokens go."""
 
     INPUT = "input"
@@ -70,7 +70,7 @@ class FindRule(Model):
     """Whether what it finds are GPUs or other accelerators that are paid by the hour."""
     accelerators: int | None = Field(default=None, ge=1, le=1024)
     """How many of them are in one machine, where all that it finds have the same number."""
-    phase: Phase | None = None
+    phase: Activity | None = None
     """What the spend is for, where the rule already tells."""
 
 
@@ -88,7 +88,7 @@ class PhaseRule(Model):
     """A rule that tells training from inference; the first that fits counts."""
 
     id: Slug
-    phase: Phase
+    phase: Activity
     where: dict[Column, tuple[Pattern, ...]] = Field(default_factory=dict)
     """As in a rule that finds."""
     tags: dict[Pattern, tuple[Pattern, ...]] = Field(default_factory=dict)
@@ -99,7 +99,7 @@ class DirectionRule(Model):
     """A rule that tells which way tokens go; the first that fits counts."""
 
     id: Slug
-    direction: Direction
+    direction: TokenDirection
     where: dict[Column, tuple[Pattern, ...]] = Field(min_length=1)
 
 

@@ -126,7 +126,7 @@ def test_bursts_commitments_spot_and_idle_are_told(bill: Bill, made: Made) -> No
     used, unused = true(Charge.COMMITTED, machines), true(Charge.UNUSED, machines)
     assert told("commitment_used") == used
     assert told("commitment_unused") == unused
-    assert abs(told("commitment_utilisation") - used / (used + unused)) < Decimal("1e-9")
+    assert abs(told("commitment_used_share") - used / (used + unused)) < Decimal("1e-9")
     assert told("spot_effective") == true(Charge.SPOT)
     assert told("credit_effective") == true(Charge.CREDIT)
     assert told("correction_effective") == true(Charge.REFUND)
