@@ -7,7 +7,7 @@ up, because nothing is known about whether their peaks coincide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -183,7 +183,10 @@ def _shared(
 
 
 def _interval(name: str, ones: Sequence[OneWorkload], typical: Decimal) -> Interval:
-    """Least and greatest total with shared servers; an input that several workloads have moves once."""
+    """Least and greatest total with shared servers; an input that several workloads have moves once.
+
+    What moves nothing with typical figures stands where the first workload that has it costs least, or most.
+    """
     swings: dict[tuple[object, ...], Decimal] = {}
     for one in ones:
         found = one.moves[name]
@@ -192,12 +195,18 @@ def _interval(name: str, ones: Sequence[OneWorkload], typical: Decimal) -> Inter
             swings[same] = swings.get(same, _ZERO) + found.high[key] - found.low[key]
     ends = []
     for least in (True, False):
+        stands: dict[tuple[object, ...], Decimal] = {}
         moved = []
         for one in ones:
-            corner: Mapping[str, Decimal] = {
-                key: each.low if (swings[key, each.low, each.high] >= 0) is least else each.high
-                for key, each in one.moves[name].inputs.items()
-            }
+            found = one.moves[name]
+            apart = found.best if least else found.worst
+            corner: dict[str, Decimal] = {}
+            for key, each in found.inputs.items():
+                same = (key, each.low, each.high)
+                if swing := swings[same]:
+                    corner[key] = each.low if (swing > 0) is least else each.high
+                else:
+                    corner[key] = stands.setdefault(same, apart[key])
             moved.append(one.cases[name].moved(corner))
         total = sum((case.total() for case in moved), _ZERO)
         ends.append(total - _alone(moved) + _pooled(_shares(moved, ones)))

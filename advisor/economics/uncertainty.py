@@ -1,8 +1,10 @@
 """What ranges do: intervals, and the inputs that matter.
 
 Costs move in one direction with most inputs, whatever the others are, so the least and the greatest cost
-are looked for where every input stands at the end that its own swing points to. Whole servers that are
-bought late and sold soon can turn the way of an input around, so this is an estimate and no bound.
+are looked for where every input stands at the end that its own swing points to. An input that moves nothing
+with typical figures may move much there: how busy a machine is matters once it no longer stands by. Such
+inputs are tried out with all others at their ends. Whole servers that are bought late and sold soon can turn
+the way of an input around, so this is an estimate and no bound.
 """
 
 from __future__ import annotations
@@ -28,25 +30,23 @@ class Moves:
     low: dict[str, Decimal]
     """Input id to the total at the input's low end."""
     high: dict[str, Decimal]
-
-    def at_end(self, name: str, *, least: bool) -> Decimal:
-        """The end of an input at which this alternative costs least, or most."""
-        found = self.inputs[name]
-        return found.low if (self.low[name] <= self.high[name]) is least else found.high
-
-    def corner(self, *, least: bool) -> dict[str, Decimal]:
-        """Every input at its best, or its worst, end."""
-        return {name: self.at_end(name, least=least) for name in self.inputs}
+    """The same at its high end."""
+    best: dict[str, Decimal]
+    """Every input at the end at which this alternative costs least."""
+    worst: dict[str, Decimal]
+    """Every input at the end at which it costs most."""
+    least: Decimal
+    """The total with every input at its best end."""
+    most: Decimal
+    """The total with every input at its worst end."""
 
     def interval(self) -> Interval:
         """Least and greatest total; never less than what moving a single input does.
 
         Whole servers that are bought late and sold soon can turn the way of an input around at a corner.
         """
-        low = self.case.total_with(self.corner(least=True))
-        high = self.case.total_with(self.corner(least=False))
         ends = (self.typical, *self.low.values(), *self.high.values())
-        return constructed(Interval, low=cents(min(low, *ends)), high=cents(max(high, *ends)))
+        return constructed(Interval, low=cents(min(self.least, *ends)), high=cents(max(self.most, *ends)))
 
 
 def moves(case: Case, inputs: Mapping[str, Input]) -> Moves:
@@ -54,7 +54,33 @@ def moves(case: Case, inputs: Mapping[str, Input]) -> Moves:
     uncertain = {name: each for name, each in inputs.items() if each.uncertain and name in case.rests_on}
     low = {name: case.total_with({name: each.low}) for name, each in uncertain.items()}
     high = {name: case.total_with({name: each.high}) for name, each in uncertain.items()}
-    return Moves(case, uncertain, case.total(), low, high)
+    best, least = _corner(case, uncertain, low, high, least=True)
+    worst, most = _corner(case, uncertain, low, high, least=False)
+    return Moves(case, uncertain, case.total(), low, high, best, worst, least, most)
+
+
+def _corner(
+    case: Case,
+    inputs: Mapping[str, Input],
+    low: Mapping[str, Decimal],
+    high: Mapping[str, Decimal],
+    *,
+    least: bool,
+) -> tuple[dict[str, Decimal], Decimal]:
+    """Every input at its best, or its worst, end, and the total there."""
+    corner = {
+        name: each.low if (low[name] <= high[name]) is least else each.high for name, each in inputs.items()
+    }
+    there = case.moved(corner)
+    for name, each in inputs.items():
+        if low[name] != high[name]:
+            continue
+        other = each.low if corner[name] == each.high else each.high
+        total = there.total_with({name: other})
+        if (total < there.total()) if least else (total > there.total()):
+            corner[name] = other
+            there = there.moved({name: other})
+    return corner, there.total()
 
 
 def swings(found: Mapping[str, Moves]) -> tuple[Swing, ...]:

@@ -343,3 +343,18 @@ def test_currency_and_exchange(costed):
     assert dollars.currency == "USD"
     for name, cost in costs(dollars).items():
         assert cost.total == pytest.approx(euros[name].total * D("1.25"), abs=D("0.05"))
+
+
+def test_an_input_that_matters_only_beside_others_widens_the_interval(costed):
+    """A rented place stands ready anyway, so how busy it is counts from the day on which guests fill it."""
+    ranged = {
+        "guests": Given(low=D(100), typical=D(200), high=D(900), unit="tickets/hour"),
+        "busy": Given(low=D(20), typical=D(50), high=D(80), unit="%"),
+    }
+    found = costs(costed(flat() | ranged))["cluster"]
+    dearest = costs(costed(flat() | {"guests": "900 tickets/hour", "busy": "20 %"}))["cluster"]
+    # 900 guests are 0.9 busy places: 4.5 places at 20 %, at 1 EUR an hour for two years. A tenth of the
+    # busy ones comes on top for tests.
+    assert found.categories[Category.COMPUTE] == D("1.02") * 2 * 8760
+    assert dearest.categories[Category.COMPUTE] == D("4.59") * 2 * 8760
+    assert found.interval.high >= dearest.total
