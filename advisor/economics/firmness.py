@@ -61,10 +61,10 @@ def _figures(cost: WorkloadEstimate, names: Mapping[str, str], number: Callable[
         for name, each, value in [*owned, *moved]
         if (figure := found(name, each)) is not None
     ]
-    told = "with" if len(cases) <= _TOLD else "among them"
+    told = ":" if len(cases) <= _TOLD else ", among them"
     return (
-        f"No single figure changes that within its range. It takes {len(cases)} at once for {other} to cost "
-        f"less, {told} {_listed(cases[:_TOLD])}."
+        f"No single figure changes that within its range. With {len(cases)} of them moved together {other} "
+        f"costs less{told} {_listed(cases[:_TOLD])}."
     )
 
 

@@ -74,15 +74,25 @@ class _Pair:
         two = {each.input.id: value for each, value in moved if each.own in (None, self.names[1])}
         return self.other.case.total_with(two) < self.cheap.case.total_with(one)
 
-    def fewest(self) -> list[_Gain] | None:
-        """Few inputs with which the other alternative costs less; None when no case was found."""
+    def few(self) -> list[_Gain] | None:
+        """Few inputs with which the other alternative costs less; None when no case was found.
+
+        Not every choice is tried, so others might do with fewer.
+        """
         if not self.gains or not self.cheaper_with(self.gains):
             return None
         few, enough = 0, len(self.gains)
         while enough - few > 1:
             middle = (few + enough) // 2
             few, enough = (few, middle) if self.cheaper_with(self.gains[:middle]) else (middle, enough)
-        return self.gains[:enough]
+        chosen = self.gains[:enough]
+        for each in self.gains[:enough]:
+            # Together with others an input can do the opposite of what it does alone: low wages favour
+            # whoever employs many, and those may be somebody else by then.
+            without = [gain for gain in chosen if gain is not each]
+            if self.cheaper_with(without):
+                chosen = without
+        return chosen
 
     def switch_over(self, gain: _Gain) -> SwitchOver:
         """From which value on an input that turns the comparison at its end does so."""
@@ -125,7 +135,7 @@ def standing(found: Mapping[str, Moves]) -> Standing:
         pair, gain = pairs[soonest[1]], soonest[2]
         return _refuted(cheapest, runner_up, pair, [gain], pair.switch_over(gain))
     for pair in pairs:
-        few = pair.fewest()
+        few = pair.few()
         if few is not None:
             return _refuted(cheapest, runner_up, pair, few, None)
     return Standing(cheapest=cheapest, runner_up=runner_up, state="held")
