@@ -217,9 +217,7 @@ class Finder:
         found += [(Kind.DISCOVERED.value, each.id) for each in told.discoveries]
         return found, next(iter((*told.services, *told.discoveries)), None)
 
-    def _chosen(
-        self, rules: Sequence[PhaseRule] | Sequence[SplitRule], holds: Sequence[bool], said: Said
-    ) -> str:
+    def _chosen(self, rules: Sequence[PhaseRule | SplitRule], holds: Sequence[bool], said: Said) -> str:
         """The first of the rules that fits by columns and by tags."""
         for rule, by_row in zip(rules, holds, strict=True):
             if by_row and (rule.where or rule.tags) and (not rule.tags or tags_fit(said.pairs, rule.tags)):
