@@ -126,8 +126,9 @@ def command(
 
     style = style_for(sys.stdout)
     text = EvidenceText(found, style)
-    emit(text.lines(into, [each.id for each in taken], queries=queries), style)
-    if file is not None and accept is None and found.proposals and _asks():
+    asking = file is not None and accept is None and bool(found.proposals) and _asks()
+    emit(text.lines(into, [each.id for each in taken], queries=queries, asking=asking), style)
+    if file is not None and asking:
         from advisor.cli.evidence_asking import ask
 
         ask(file, found.proposals, own.question_by_id, style)

@@ -42,8 +42,10 @@ class EvidenceText:
     def __init__(self, found: Evidence, style: Style) -> None:
         self.found, self.style = found, style
 
-    def lines(self, into: Path | None, taken: Sequence[str], *, queries: bool) -> list[str]:
-        """The whole page."""
+    def lines(
+        self, into: Path | None, taken: Sequence[str], *, queries: bool, asking: bool = False
+    ) -> list[str]:
+        """The whole page; without the proposals when each is going to be shown as it is asked about."""
         bill = self.found.bill
         lines = self._head(bill)
         for picture in bill.pictures:
@@ -51,7 +53,7 @@ class EvidenceText:
         lines += self._notices(bill)
         lines += self._kpis()
         if into is not None:
-            lines += self._proposals(into, taken)
+            lines += self._proposals(into, taken, asking=asking)
         if queries:
             lines += self._heading("Queries")
             for query in bill.queries:
@@ -236,11 +238,11 @@ class EvidenceText:
             lines += wrap(f"{each.title}: {value}", "    ", first="  ")
         return lines
 
-    def _proposals(self, into: Path, taken: Sequence[str]) -> list[str]:
+    def _proposals(self, into: Path, taken: Sequence[str], *, asking: bool) -> list[str]:
         lines = self._heading(f"Answers that the bill speaks for, in {into}")
         if not self.found.proposals:
             lines += wrap("None: too few days, or no figure that a rule of the pack looks at.", indent="  ")
-        for each in self.found.proposals:
+        for each in self.found.proposals if not asking else ():
             lines += proposal_lines(each, self.style, taken=each.id in taken)
         if self.found.unmatched:
             names = ", ".join(self.found.unmatched[:_MOST])
@@ -252,7 +254,7 @@ class EvidenceText:
                     indent="  ",
                 ),
             ]
-        if self.found.proposals and not taken:
+        if self.found.proposals and not taken and not asking:
             lines += [
                 "",
                 *wrap("Accept with --accept all, or --accept with the ids in brackets.", indent="  "),
