@@ -44,6 +44,7 @@ class AdvisorApp(Actions):
         Binding("f5", "go('report')", "Report", show=False),
         Binding("f6", "workloads", "Workloads", show=False),
         Binding("f12", "go('costs')", "Costs", show=False),
+        Binding("B", "go('bill')", "Bill: what is really spent", show=False),
         Binding("f10", "start", "Start", show=False),
         Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
         Binding("ctrl+y", "redo", "Redo", show=False, priority=True),
@@ -246,6 +247,10 @@ class AdvisorApp(Actions):
             from advisor.tui.screens.costs import CostsScreen
 
             return CostsScreen(session)
+        if place == "bill":
+            from advisor.tui.screens.bill import BillScreen
+
+            return BillScreen(session)
         from advisor.tui.screens.interview import InterviewScreen
 
         return InterviewScreen(session, self.position)

@@ -20,6 +20,7 @@ OF_SESSION = (
     ("Go to Result", "The recommendation and why", "go('result')"),
     ("Go to Report", "The report for a persona", "go('report')"),
     ("Go to Costs", "What each model costs, and what moves that", "go('costs')"),
+    ("Go to Bill", "What a billing export shows, and the answers it speaks for", "go('bill')"),
     ("Workloads", "Add, rename, remove workloads", "workloads"),
     ("Persona", "For whom the report is written", "persona"),
     ("Quick or full interview", "Ask fewer questions, or all; answers stay", "toggle_quick"),

@@ -110,6 +110,13 @@ class Session(SessionState):
         """Take the answer away: the question is open again."""
         return self._answer(step, None)
 
+    def answer_all(self, answers: Iterable[tuple[Step, Answer]]) -> Change:
+        """Take answers that were made elsewhere, as one edit: undo takes all of them back."""
+        assessment = self._assessment
+        for step, answer in answers:
+            assessment = edits.with_answer(assessment, step.question.id, step.workload, answer)
+        return self._edit(assessment)
+
     def _answer(self, step: Step, answer: Answer | None) -> Change:
         return self._edit(edits.with_answer(self._assessment, step.question.id, step.workload, answer))
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from advisor.tui import over_time, supposing
+from advisor.tui.bills import has_bill
 from advisor.tui.hub import Hub
 from advisor.tui.widgets.banner import WhatIfBanner
 from advisor.tui.widgets.key_bar import KeyBar
@@ -39,7 +40,7 @@ class WorkspaceScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._bar = TopBar(self.PLACE, session.assessment.organisation)
+        self._bar = TopBar(self.PLACE, session.assessment.organisation, bill=has_bill(session))
 
     @property
     def advisor(self) -> Hub:

@@ -32,6 +32,8 @@ PLACES = (
     Place("costs", "Costs", "F12", "app.go('costs')"),
     Place("workloads", "Workloads", "F6", "app.workloads"),
 )
+BILL = Place("bill", "Bill", "B", "app.go('bill')")
+"""Beside the others once a bill is open; where there is no room, in the place of the last one."""
 _GAP, _ROOMY = 3, 96
 """Cells between tabs, and from which width on there is room for so many."""
 _LEAST = 12
@@ -63,8 +65,9 @@ class TopBar(LinePainted):
     TopBar > .top-bar--key { color: $text-disabled; }
     """
 
-    def __init__(self, here: str, title: str) -> None:
+    def __init__(self, here: str, title: str, *, bill: bool = False) -> None:
         super().__init__()
+        self._bill = bill or here == BILL.id
         self._here = here
         self._title = title
         self._status = ""
@@ -126,6 +129,11 @@ class TopBar(LinePainted):
     def _gap(width: int) -> int:
         return _GAP if width >= _ROOMY else 1
 
+    def _places(self, width: int) -> tuple[Place, ...]:
+        if self._bill and width >= _ROOMY:
+            return (*PLACES, BILL)
+        return (*PLACES[:-1], BILL) if self._here == BILL.id else PLACES
+
     def _draw_tabs(self, width: int, *, short: bool) -> tuple[Content, Content]:
         """The names of the places, and the line below that shows which one this is."""
         here_style = self.get_visual_style("top-bar--here", partial=True)
@@ -133,7 +141,7 @@ class TopBar(LinePainted):
         key_style = self.get_visual_style("top-bar--key", partial=True)
         parts: list[Content] = []
         rule: list[str] = []
-        for place in PLACES:
+        for place in self._places(width):
             current = place.id == self._here
             name = f"▸{place.title}" if current and short else place.title
             click = Style.from_meta({"@click": place.action})
