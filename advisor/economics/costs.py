@@ -10,6 +10,7 @@ from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.depreciation import present_value
 from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.machines import ComputeYear
+from advisor.economics.wanting import titles_not_zero, titles_of
 from advisor.model.construct import constructed
 from advisor.model.economics import AlternativeCost, Interval, LineCost, Origin, Ownership, UnitCostValue
 from advisor.model.price import Category, Compute, CostLine, Phase, UnitCost
@@ -177,16 +178,17 @@ def unit_costs(
         reason = None
         values: tuple[Decimal, ...] | None = None
         if missing:
-            titles = [
-                book.book.quantities[name].title if name in book.book.quantities else name for name in missing
-            ]
-            reason = "no figure for " + ", ".join(titles)
+            reason = "no figure for " + ", ".join(titles_of(book.book, missing))
         else:
             formula = book.formula(each.value)
+            found_so_far = []
             try:
-                values = tuple(shown.from_base(formula(year)) for year in years)
-            except ZeroDenominator:
-                reason = "there is none of what it is divided by"
+                for year in years:
+                    found_so_far.append(shown.from_base(formula(year)))
+                values = tuple(found_so_far)
+            except ZeroDenominator as zero:
+                named = titles_not_zero(book.book, zero.divisor, years[len(found_so_far)])
+                reason = "no figure for " + "; ".join(named)
         trend = values[-1] / values[0] - _ONE if values and values[0] and len(values) > 1 else None
         use = years[0].get("held_utilisation") if each.per_use and values else None
         found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -17,7 +17,11 @@ Formula = Callable[[Values], Decimal]
 
 
 class ZeroDenominator(ArithmeticError):
-    """A formula divides by something that is zero."""
+    """A formula divides by something that is zero; ``divisor`` says by what."""
+
+    def __init__(self, divisor: Expression) -> None:
+        self.divisor = divisor
+        super().__init__("divided by zero")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def compiled(expression: Expression, exchange: Exchange = SAME) -> Formula:
     if expression.multiply is not None:
         return _product(inner)
     if expression.divide is not None:
-        return _quotient(inner)
+        return _quotient(inner, parts_of(expression))
     if expression.add is not None:
         return lambda values: sum((each(values) for each in inner), Decimal(0))
     if expression.subtract is not None:
@@ -78,15 +82,16 @@ def _product(inner: list[Formula]) -> Formula:
     return product
 
 
-def _quotient(inner: list[Formula]) -> Formula:
-    first, *others = inner
+def _quotient(inner: list[Formula], parts: Sequence[Expression]) -> Formula:
+    first, *rest = inner
+    others = list(zip(rest, parts[1:], strict=True))
 
     def quotient(values: Values) -> Decimal:
         result = first(values)
-        for each in others:
+        for each, part in others:
             divisor = each(values)
             if not divisor:
-                raise ZeroDenominator
+                raise ZeroDenominator(part)
             result /= divisor
         return result
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from advisor.economics.compiled_book import CompiledBook, missing_for
 from advisor.economics.formulas import ZeroDenominator
+from advisor.economics.wanting import titles_not_zero, titles_of
 from advisor.model.catalogue import Kpi, KpiDirection, Target
 from advisor.model.construct import constructed
 from advisor.model.economics import KpiValue
@@ -36,15 +37,13 @@ def kpi_values(
             continue
         shown = unit(kpi.value.unit.replace(book.book.currency, currency))
         names = missing_for(book.book, kpi.value.formula, values)
-        missing = [
-            book.book.quantities[name].title if name in book.book.quantities else name for name in names
-        ]
+        missing = titles_of(book.book, names)
         value = None
         if not missing:
             try:
                 value = shown.from_base(book.formula(kpi.value.formula)(values))
-            except ZeroDenominator:
-                missing = ["something to divide by: one of the inputs is zero"]
+            except ZeroDenominator as zero:
+                missing = titles_not_zero(book.book, zero.divisor, values)
         target = kpi.targets.get(outcome) if outcome else None
         found.append(
             constructed(

@@ -23,6 +23,7 @@ from advisor.economics.returns import returns, rigour
 from advisor.economics.standing import standing
 from advisor.economics.timing import later, months_until, periods, timing
 from advisor.economics.uncertainty import Moves, moves, swings
+from advisor.economics.wanting import titles_not_zero, titles_of
 from advisor.model.construct import constructed
 from advisor.model.economics import (
     AlternativeCost,
@@ -154,10 +155,11 @@ class OneWorkload:
                     self.scale,
                 )
             except MissingInput as missing:
-                titles = ", ".join(f"“{self._title(each)}”" for each in missing.names)
+                titles = ", ".join(f"“{each}”" for each in titles_of(self.book.book, missing.names))
                 self.notices.append(f"{alternative.title} is left out: there is no figure for {titles}.")
-            except ZeroDenominator:
-                self.notices.append(f"{alternative.title} is left out: one of its inputs is zero.")
+            except ZeroDenominator as zero:
+                needed = "; ".join(titles_not_zero(self.book.book, zero.divisor, values))
+                self.notices.append(f"{alternative.title} is left out: it needs {needed}.")
         if not found:
             raise CannotEstimate(
                 f"{self.subject.workload.id}: nothing can be computed. {' '.join(self.notices)}"

@@ -224,7 +224,7 @@ def test_unit_costs_show_the_use_that_they_rest_on(costed):
 def test_nothing_to_divide_by_is_said(costed):
     (ticket, _) = costs(costed(flat()))["cluster"].unit_costs
     assert ticket.years is None
-    assert ticket.missing == "there is none of what it is divided by"
+    assert ticket.missing == "no figure for Tickets (other than zero)"
 
 
 def test_break_even_by_hand(costed):

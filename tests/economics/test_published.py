@@ -110,3 +110,13 @@ def test_a_study_is_a_calculation_and_no_advice(study):
         assert each.advised.now is None
         assert not each.advised.answered
         assert each.warnings == ()
+
+
+def test_no_identifier_of_the_pack_stands_where_people_read_what_is_wanting():
+    """A load that no machine is held for lacks the use of machines, which no quantity of the pack is."""
+    path = next(iter(bundled_packs().values())) / "examples" / "game-studio.yaml"
+    costed = tco_file(path, Options())
+    wanting = {text for one in costed.estimate.workloads for kpi in one.kpis for text in kpi.missing}
+    assert wanting
+    assert not [text for text in wanting if "_" in text or text.islower()]
+    assert "Held machines (none where requests are charged)" in wanting
