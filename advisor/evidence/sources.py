@@ -200,6 +200,11 @@ def _header(path: Path, head: str) -> tuple[str, tuple[str, ...]]:
     if len(names) > MOST_COLUMNS:
         message = f"more than {MOST_COLUMNS:,} columns"
         raise UnusableInput([_problem(path, message, None, "too-many", 1)])
+    broken = next((place for place, name in enumerate(names, 1) if "\n" in name or "\r" in name), None)
+    if broken is not None:
+        # The engine would take the rest of the name for rows, and skip them without a word.
+        message = f"the name of column {broken} runs over a line's end"
+        raise UnusableInput([_problem(path, message, "names of columns stand on one line", "bad-header", 1)])
     known = {plain(each): each for each in FOCUS}
     twice = sorted(
         {known[key] for key, count in Counter(map(plain, names)).items() if count > 1 and key in known}
