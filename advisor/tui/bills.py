@@ -110,7 +110,9 @@ def contradiction(session: Session, step: Step) -> str:
     found = bill_evidence(session)
     for each in found.proposals if found is not None else ():
         if (each.question, each.workload) == step.key and each.verdict is Verdict.CONTRADICTS:
-            return f"The bill shows otherwise: {each.label}. {each.warning or ''}".strip()
+            return f"The bill shows otherwise: {each.label}. {each.warning or ''} B shows it.".replace(
+                "  ", " "
+            )
     return ""
 
 

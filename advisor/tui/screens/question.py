@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 
 from advisor.model.question import QuestionType
+from advisor.tui.bills import contradiction
 from advisor.tui.interview_place import place_of, progress_of
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.answer_field import AnswerField
@@ -111,6 +112,7 @@ class QuestionScreen(WorkspaceScreen):
         answer = self.session.answer_to(step)
         with self.app.batch_update():
             self.view.put(step.question, answer, about=place.about, intro=place.intro, counts=place.counts)
+            self.view.warn(contradiction(self.session, step))
             self._show_progress(step)
         self._show_advice()
 
@@ -119,6 +121,7 @@ class QuestionScreen(WorkspaceScreen):
         if step is None:
             return
         self.view.mark(self.session.answer_to(step))
+        self.view.warn(contradiction(self.session, step))
         self._show_advice()
 
     def _show_progress(self, step: Step) -> None:

@@ -92,8 +92,10 @@ class WorkshopScreen(Screen[None]):
     WorkshopScreen #clock.-late { color: $text-warning; }
     WorkshopScreen #clock.-over { color: $text-error; }
     WorkshopScreen #beside { width: 32;  padding: 1 0 0 0; background: $surface; }
-    WorkshopScreen.-narrow #beside { display: none; }
     WorkshopScreen #beside.-away { display: none; }
+    WorkshopScreen.-narrow #beside { display: none; }
+    WorkshopScreen.-narrow.-listing #beside { display: block; width: 1fr; }
+    WorkshopScreen.-narrow.-listing #middle { display: none; }
     WorkshopScreen #agenda { height: 1fr; background: $surface; padding: 0 1; scrollbar-size-vertical: 1; }
     WorkshopScreen #body { height: 1fr; }
     WorkshopScreen #outlook { height: auto; max-height: 7; padding: 0 2; background: $panel; }
@@ -115,7 +117,8 @@ class WorkshopScreen(Screen[None]):
         self._at: Key | None = None
         self._looking = False
         self._version = 0
-        self._undo: list[Discussion] = []
+        self._undo: list[tuple[Discussion, Discussion]] = []
+        """What a step of ours found and what it left, newest last."""
         self._ticking = False
         self._left: dict[Key, int] = {}
 
@@ -130,7 +133,7 @@ class WorkshopScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="beside"):
                 yield OptionList(id="agenda", markup=False)
-            with Vertical():
+            with Vertical(id="middle"):
                 yield Static(id="trouble", markup=False)
                 with _Page(id="page"):
                     yield WorkshopVotes(id="votes")
@@ -244,10 +247,14 @@ class WorkshopScreen(Screen[None]):
 
     def _show_outlook(self, found: Board) -> None:
         """What the advice can still be; and that there is nothing to discuss, when that is so."""
-        lines: list[Content] = []
+        outlook = self.query_one("#outlook", Static)
         if found.voters < 2:
-            lines.append(said("The agenda orders itself as soon as two people have answered.", MUTED))
-        elif found.nothing_to_discuss:
+            # What the advice can be would tell what the only one who answered has said.
+            outlook.update(said("The agenda orders itself as soon as two people have answered.", MUTED))
+            return
+        short = self.has_class("-short")
+        lines: list[Content] = []
+        if found.nothing_to_discuss:
             lines.append(
                 said(
                     "Nothing to discuss: no answer on which you differ can change the advice.",
@@ -255,12 +262,20 @@ class WorkshopScreen(Screen[None]):
                 )
             )
         titles = {each.id: each.title or each.id for each in self.room.workloads}
-        lines.append(said("The advice for today, over all answers that are disputed or open:", MUTED))
+        if not short:
+            lines.append(said("The advice for today, over all answers that are disputed or open:", MUTED))
         for each in found.outlooks:
             models = list(dict.fromkeys(outcome_label(self.room, pair[0]) for pair in each.pairs))
+            if short and len(models) > 2:
+                models = [models[0], f"{len(models) - 1} others"]
             title = said(f"{titles.get(each.workload, each.workload)}: ", MUTED)
             lines.append(title + said(" or ".join(models), "bold" if len(models) == 1 else ""))
-        self.query_one("#outlook", Static).update(Content("\n").join(lines))
+        outlook.update(Content("\n").join(lines))
+
+    def on_resize(self) -> None:
+        """Say it in as many lines as there is room for."""
+        if self.board is not None:
+            self._show_outlook(self.board)
 
     # Moving about -----------------------------------------------------------------------------
 
@@ -269,8 +284,9 @@ class WorkshopScreen(Screen[None]):
         self._go(event.option.id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click shows it."""
+        """Enter or a click shows it, in the place of the agenda where there is room for one of the two."""
         self._go(event.option.id)
+        self._uncover()
 
     def _go(self, wanted: str | None) -> None:
         if self.board is None or wanted is None:
@@ -295,10 +311,22 @@ class WorkshopScreen(Screen[None]):
         self._show_agenda(self.board)
 
     def action_agenda(self) -> None:
-        """The agenda, or more room for the question."""
+        """The agenda, or more room for the question; where there is room for one of the two, the other."""
+        if self.has_class("-narrow"):
+            self.toggle_class("-listing")
+            self.query_one("#agenda" if self.has_class("-listing") else Page).focus()
+            return
         beside = self.query_one("#beside")
         beside.toggle_class("-away")
         self.query_one(Page if beside.has_class("-away") else "#agenda").focus()
+
+    def _uncover(self) -> bool:
+        """Back from the agenda to the question, where the one hid the other; whether it did."""
+        covered = self.has_class("-narrow") and self.has_class("-listing")
+        self.remove_class("-listing")
+        if covered:
+            self.query_one(Page).focus()
+        return covered
 
     # Steps ------------------------------------------------------------------------------------
 
@@ -311,9 +339,9 @@ class WorkshopScreen(Screen[None]):
             return item is not None and item.stage in {Stage.REVEALED, Stage.AGREED}
         return super().check_action(action, parameters)
 
-    def _step(self, act: Callable[[Room, Key], Room]) -> bool:
-        """Do something and show it; undo brings back what was."""
-        key = self._at
+    def _step(self, act: Callable[[Room, Key], Room], key: Key | None = None) -> bool:
+        """Do something about a question, the one that is shown if none is named; undo brings back what was."""
+        key = key or self._at
         if key is None:
             return False
         before = self.room.discussion(key)
@@ -331,7 +359,7 @@ class WorkshopScreen(Screen[None]):
         except AdvisorError as error:
             self.notify(str(error), title="Not written", severity="error", markup=False)
             return False
-        self._undo.append(before)
+        self._undo.append((before, room.discussion(key)))
         self._wrote(room)
         return True
 
@@ -343,7 +371,7 @@ class WorkshopScreen(Screen[None]):
     def action_next_step(self) -> None:
         """Reveal what is hidden; agree on what is revealed; then on to the next question."""
         item = self.item
-        if item is None:
+        if item is None or self._uncover():  # Nothing is revealed that nobody sees.
             return
         if item.stage in {Stage.VOTING, Stage.VOTING_AGAIN}:
             if self._step(reveal):
@@ -376,18 +404,31 @@ class WorkshopScreen(Screen[None]):
         if item is None:
             return
         earlier = item.agreed
+        seen = self.room.discussion(item.key)
 
         def take(agreement: Agreement | None) -> None:
-            if agreement is not None:
-                self._step(
-                    lambda room, key: agree(
-                        room,
-                        key,
-                        agreement.answer,
-                        rationale=agreement.rationale,
-                        dissent=agreement.dissent,
-                    )
+            if agreement is None:
+                return
+            if self.room.discussion(item.key) != seen:
+                # Somebody who leads the same workshop went on with it while the dialog was open.
+                self.notify(
+                    f"Somebody else went on with “{item.question.short}” meanwhile; look at how it is now, "
+                    "then agree.",
+                    title="Not written",
+                    severity="warning",
+                    markup=False,
                 )
+                return
+            self._step(
+                lambda room, key: agree(
+                    room,
+                    key,
+                    agreement.answer,
+                    rationale=agreement.rationale,
+                    dissent=agreement.dissent,
+                ),
+                item.key,
+            )
 
         dialog = (
             AgreeDialog(item.question, earlier.answer, earlier.rationale or "", earlier.dissent)
@@ -410,10 +451,21 @@ class WorkshopScreen(Screen[None]):
         if not self._undo:
             self.notify("There is nothing to undo.", markup=False)
             return
-        before = self._undo.pop()
+        before, after = self._undo.pop()
+        if self.room.discussion(after.key) != after:
+            # What somebody else who leads the same workshop did since is not ours to take back.
+            name = self.room.question(after.key).short
+            self.notify(
+                f"Somebody else went on with “{name}” since; their step stays.",
+                title="Not undone",
+                severity="warning",
+                markup=False,
+            )
+            return
         try:
             room = restore(self.room, before)
         except AdvisorError as error:
+            self._undo.append((before, after))
             self.notify(str(error), title="Not undone", severity="error", markup=False)
             return
         self._at = before.key

@@ -61,6 +61,13 @@ class QuestionHead(Drawing):
         self._intro: str | None = None
         self._counts = True
         self._brief = False
+        self._against = ""
+
+    def warn(self, against: str) -> None:
+        """Say what speaks against the present answer; empty when nothing does."""
+        if against != self._against:
+            self._against = against
+            self.redraw()
 
     def put(self, question: Question, about: str, intro: str | None, *, counts: bool, brief: bool) -> None:
         """Show another question.
@@ -87,6 +94,8 @@ class QuestionHead(Drawing):
             lines.append(said("Why".ljust(LABEL), "$text-primary") + why)
         if self._question.type is QuestionType.MULTIPLE:
             lines.append(said("Choose all that hold.", "$text-muted"))
+        if self._against:
+            lines += wrapped(self._against, width, "$text-warning", indent=2, first="!")
         if not self._counts:
             text = "This question is no longer relevant: its answer is kept, but does not count."
             lines += wrapped(text, width, "$text-warning", indent=2, first="!")

@@ -89,6 +89,10 @@ class QuestionView(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.options.focus(scroll_visible=False)
         self.scroll_home(animate=False)
 
+    def warn(self, against: str) -> None:
+        """Say what speaks against the present answer; empty when nothing does."""
+        self.query_one("#head", QuestionHead).warn(against)
+
     def mark(self, answer: Answer | None) -> None:
         """Show another answer to the same question."""
         self.options.mark(chosen_of(answer))
