@@ -10,11 +10,9 @@ import inspect
 import sys
 from functools import cache
 
-from pydantic import BaseModel
-
 
 @cache
-def field_descriptions(model: type[BaseModel]) -> dict[str, str]:
+def field_descriptions(model: type[object]) -> dict[str, str]:
     """Field name to its docstring, for the fields that a model declares itself."""
     for node in _module(model.__module__).body:
         if isinstance(node, ast.ClassDef) and node.name == model.__name__:

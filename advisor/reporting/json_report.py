@@ -1,6 +1,6 @@
 """A report as JSON, for machines: the data that led to it, and the document as blocks.
 
-The keys are stable::
+The keys are stable; ``questionnaires/schemas/report.schema.json`` is their schema::
 
     schema          "advisor/report/1"
     organisation, assessment, persona, date (or null), headline
