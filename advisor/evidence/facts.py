@@ -6,7 +6,7 @@ as they are and are made clean later, when there are few.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from advisor.evidence.read import FLOATING, ROW, SUM, Raw
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table, Value
+
+    from advisor.evidence.engine import Engine
 
 TIMES = ("ChargePeriodStart", "ChargePeriodEnd", "BillingPeriodStart", "BillingPeriodEnd")
 AMOUNTS = {
@@ -46,6 +48,8 @@ SAYING = (
     "Tags",
 )
 """What rows say about themselves that measures look at, beside the columns of the rules."""
+_FEW = 20_000
+"""Different times; two years by the hour."""
 _EMPTY = ("", "NULL", "null", "Null")
 
 
@@ -60,8 +64,14 @@ class Facts:
     """Sums that the bill has columns for; all are in the table, zero where it has not."""
 
 
-def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
-    """Rows that say the same, added up; ``ruled`` names further columns that rules look at."""
+def facts(raw: Raw, ruled: Sequence[str], few: Collection[str] = ()) -> Facts:
+    """Rows that say the same, added up.
+
+    Args:
+        raw: the rows.
+        ruled: further columns that rules look at.
+        few: columns of times that need not be cut before adding up, see :func:`few_times`.
+    """
     import ibis
 
     table = raw.table
@@ -71,7 +81,7 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
         keys |= {each: _text(table[each]) for each in _telling(table, name)}
     for name in TIMES:
         if name in table.columns:
-            keys[name] = _cut(table[name], 13 if name.startswith("Charge") else 10)
+            keys[name] = table[name] if name in few else _cut(table[name], _length(name))
     sums: dict[str, Value] = {"rows": table.count()}
     effective: Value | None = None
     unreadable: list[Value] = []
@@ -80,7 +90,7 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
             continue
         number = _number(table[column])
         sums[name] = number.sum()
-        if name in COST_NAMES and number is not table[column]:
+        if name in COST_NAMES and not _is_exact(table[column]):
             unreadable.append(_unreadable(table[column], number))
         if name == "effective" or (name == "billed" and effective is None):
             effective = number
@@ -94,7 +104,7 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
     for name in says:
         chosen[name] = _first([grouped[each] for each in _telling(table, name)])
     for name in TIMES:
-        chosen[name] = _spelled(grouped[name], table[name]) if name in keys else ibis.literal("")
+        chosen[name] = _time(table, grouped, name, cut=name not in few) if name in keys else ibis.literal("")
     chosen["rows"] = grouped["rows"].cast("int64")
     for name in (*AMOUNTS, "negative"):
         zero = ibis.literal(0).cast(SUM)
@@ -104,6 +114,29 @@ def facts(raw: Raw, ruled: Sequence[str]) -> Facts:
     negative = grouped["negative_rows"].fill_null(0) if "negative_rows" in sums else ibis.literal(0)
     chosen["negative_rows"] = negative.cast("int64")
     return Facts(grouped.select(**chosen), says, tuple(name for name in AMOUNTS if name in sums))
+
+
+def few_times(engine: Engine, raw: Raw) -> frozenset[str]:
+    """Typed columns of times with so few different values that cutting can wait until rows are added up.
+
+    Cutting takes as long for each row as all else together; a bill by the hour has no need of it.
+    """
+    table = raw.table
+    typed = [name for name in TIMES if name in table.columns and table[name].type().is_timestamp()]
+    if not engine.embedded or not typed:
+        return frozenset()
+    counts = engine.connection.to_pyarrow(table.agg(**{name: table[name].approx_nunique() for name in typed}))
+    return frozenset(name for name in typed if (counts[name][0].as_py() or 0) <= _FEW)
+
+
+def _time(table: Table, grouped: Table, name: str, *, cut: bool) -> Value:
+    """A time of added up rows as text."""
+    return _spelled(grouped[name] if cut else _cut(grouped[name], _length(name)), table[name])
+
+
+def _length(name: str) -> int:
+    """How many signs of a time tell what is asked of it: the hour, or the day."""
+    return 13 if name.startswith("Charge") else 10
 
 
 def _telling(table: Table, name: str) -> list[str]:
@@ -151,11 +184,14 @@ def _spelled(cut: Value, column: Value) -> Value:
     return text.fill_null("")
 
 
+def _is_exact(column: Value) -> bool:
+    return bool(column.type().is_decimal() or column.type().is_integer())
+
+
 def _number(column: Value) -> Value:
-    dtype = column.type()
-    if dtype.is_decimal() or dtype.is_integer():
+    if _is_exact(column):
         return column
-    return column.try_cast(FLOATING if dtype.is_floating() else ROW)
+    return column.try_cast(FLOATING if column.type().is_floating() else ROW)
 
 
 def _unreadable(column: Value, number: Value) -> Value:

@@ -15,7 +15,7 @@ from advisor.evidence.breakdowns import added, breakdowns, findings, tokens, unc
 from advisor.evidence.columns import LOOKED_FOR, version
 from advisor.evidence.cube import Asked, Cube, cube_of, money
 from advisor.evidence.engine import Engine, failures_told
-from advisor.evidence.facts import facts
+from advisor.evidence.facts import facts, few_times
 from advisor.evidence.find import columns_of
 from advisor.evidence.read import Raw, raw_files, raw_table
 from advisor.evidence.series import Series, overall
@@ -132,7 +132,7 @@ def _exactly(
     if told is not None:
         told(0.1, "Reading the rows")
     ruled = [name for name in raw.table.columns if _is_ruled(name, columns_of(rules))]
-    found = facts(raw, ruled)
+    found = facts(raw, ruled, few_times(engine, raw))
     cube, first = cube_of(engine, found, rules, told)
     totals = totals_of(cube, rules)
     whole = overall(cube)
