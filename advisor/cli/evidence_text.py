@@ -68,7 +68,10 @@ class EvidenceText:
         if len(bill.files) > 3:
             names += f" and {len(bill.files) - 3} more"
         lines = wrap(f"The bill: {names}")
-        lines += wrap(f"{bill.rows:,} rows, FOCUS {bill.focus}, SHA-256 {bill.sha256[:12]}", indent="  ")
+        lines += wrap(
+            f"{bill.rows:,} {'row' if bill.rows == 1 else 'rows'}, FOCUS {bill.focus}, SHA-256 {bill.sha256[:12]}",
+            indent="  ",
+        )
         return lines
 
     # One currency ------------------------------------------------------------------------------
@@ -76,7 +79,10 @@ class EvidenceText:
     def _picture(self, picture: Picture, *, alone: bool) -> list[str]:
         lines = [] if alone else self._heading(f"In {picture.currency}: {picture.rows:,} rows")
         if picture.first and picture.last:
-            lines += wrap(f"{picture.first} to {picture.last}, {picture.days:,} days", indent="  ")
+            lines += wrap(
+                f"{picture.first} to {picture.last}, {picture.days:,} {'day' if picture.days == 1 else 'days'}",
+                indent="  ",
+            )
         lines += self._costs(picture)
         lines += self._curve(picture)
         lines += self._findings(picture)

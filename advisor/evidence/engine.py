@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -151,6 +152,29 @@ def first_line(error: BaseException) -> str:
     return text.splitlines()[0][:300] if text else type(error).__name__
 
 
+_ERRORS = (
+    ("ibis.common.exceptions", "IbisError"),
+    ("pyspark.errors", "PySparkException"),
+    ("py4j.protocol", "Py4JError"),
+    ("google.api_core.exceptions", "GoogleAPIError"),
+    ("snowflake.connector.errors", "Error"),
+    ("trino.exceptions", "Error"),
+    ("databricks.sql.exc", "Error"),
+    ("sqlite3", "Error"),
+)
+"""Where drivers of engines keep the base of their errors."""
+
+
+def _foreign() -> tuple[type[Exception], ...]:
+    """What engines raise, of those whose drivers are loaded."""
+    found: list[type[Exception]] = [ValueError, TypeError, RuntimeError, OSError]
+    for module, name in _ERRORS:
+        kind = getattr(sys.modules.get(module), name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            found.append(kind)
+    return tuple(found)
+
+
 @contextlib.contextmanager
 def failures_told(engine: Engine, names: str) -> Iterator[None]:
     """What the engine cannot read, as a problem of the files.
@@ -162,7 +186,7 @@ def failures_told(engine: Engine, names: str) -> Iterator[None]:
     if not engine.embedded:
         try:
             yield
-        except (ValueError, TypeError, RuntimeError, OSError) as error:
+        except _foreign() as error:
             raise EngineFailed(f"{engine.name}: {first_line(error)}") from error
         return
     import duckdb

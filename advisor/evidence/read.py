@@ -73,12 +73,12 @@ def raw_table(engine: Engine, name: str, wanted: Iterable[str]) -> Raw:
         UnusableInput: there is no such table, or it is no FOCUS data.
     """
     database, _, table = name.rpartition(".")
-    from ibis.common.exceptions import IbisError
+    from ibis.common.exceptions import TableNotFound
 
     try:
         with failures_told(engine, name):
             found = engine.connection.table(table, database=database or None)
-    except IbisError as error:
+    except TableNotFound as error:
         message = f"there is no such table in {engine.name}"
         raise UnusableInput([Problem(name, None, None, message, code="no-table")]) from error
     return _together([(found, name)], tuple(wanted))

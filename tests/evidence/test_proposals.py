@@ -209,3 +209,12 @@ def test_without_the_library_one_line_says_what_to_install(monkeypatch, capsys):
     assert main(["evidence", str(SAMPLE), "--fresh"]) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and "crawl-walk-run-advisor[evidence]" in err
+
+
+def test_engines_that_cannot_help_are_told(capsys):
+    assert main(["evidence", "billing", "--backend", "duckdb://"]) == 2
+    assert main(["evidence", "billing", "--backend", "nonsense"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "billing: error: there is no such table in duckdb",
+        "advisor: nonsense: Don't know how to connect to 'nonsense://'",
+    ]
