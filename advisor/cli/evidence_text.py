@@ -69,7 +69,7 @@ class EvidenceText:
             names += f" and {len(bill.files) - 3} more"
         lines = wrap(f"The bill: {names}")
         lines += wrap(
-            f"{bill.rows:,} {'row' if bill.rows == 1 else 'rows'}, FOCUS {bill.focus}, SHA-256 {bill.sha256[:12]}",
+            f"{_counted(bill.rows, 'row')}, FOCUS {bill.focus}, SHA-256 {bill.sha256[:12]}",
             indent="  ",
         )
         return lines
@@ -80,7 +80,7 @@ class EvidenceText:
         lines = [] if alone else self._heading(f"In {picture.currency}: {picture.rows:,} rows")
         if picture.first and picture.last:
             lines += wrap(
-                f"{picture.first} to {picture.last}, {picture.days:,} {'day' if picture.days == 1 else 'days'}",
+                f"{picture.first} to {picture.last}, {_counted(picture.days, 'day')}",
                 indent="  ",
             )
         lines += self._costs(picture)
@@ -266,6 +266,10 @@ class EvidenceText:
                 *wrap("Accept with --accept all, or --accept with the ids in brackets.", indent="  "),
             ]
         return lines
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _value(workload: FoundWorkload, name: str) -> Decimal | None:
