@@ -17,6 +17,7 @@ from advisor.errors import MissingExtra
 from advisor.reporting.blocks import Chart, Scores
 from advisor.reporting.charts import kept
 from advisor.reporting.charts.measure import FAMILY
+from advisor.reporting.charts.packing import repacked
 from advisor.reporting.charts.palette import Role, colours, variables
 from advisor.reporting.charts.specs import Drawable, spec
 from advisor.reporting.charts.svg import escaped, painted, slimmed
@@ -72,7 +73,7 @@ def png(block: Drawable, look: Look = PLAIN, *, width: int = WIDTH, scale: float
     def make() -> bytes:
         import vl_convert
 
-        return vl_convert.svg_to_png(drawn, scale=scale)
+        return repacked(vl_convert.svg_to_png(drawn, scale=scale))
 
     return kept.made(f"png {scale!r} {_library()}", drawn, make)
 
