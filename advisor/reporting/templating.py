@@ -95,7 +95,7 @@ def template_problems(own: Path | None) -> Iterator[None]:
         where, line = _place(error, own)
         if where is None:
             raise
-        message = f"{error}".strip() or type(error).__name__
+        message = _lacking(error) or f"{error}".strip() or type(error).__name__
         raise UnusableInput([Problem(where, line, None, message, _nearest(message), "template")]) from None
 
 
@@ -109,6 +109,14 @@ def _place(error: BaseException, own: Path | None) -> tuple[str | None, int | No
     if isinstance(error, TemplateNotFound) and own is not None and found[0] is None:
         return str(own), None
     return found
+
+
+def _lacking(error: BaseException) -> str | None:
+    """In words, that a template asks for a file that is not among ours or the user's own."""
+    if not isinstance(error, TemplateNotFound):
+        return None
+    which = f"“{error.name}”" if error.name else "of this name"
+    return f"there is no template {which} in this folder or among ours"
 
 
 def _own_file(name: str | None, own: Path | None) -> str | None:

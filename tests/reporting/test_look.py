@@ -121,7 +121,7 @@ def test_a_template_of_ones_own_stands_in_for_ours(plain_report, tmp_path):
         ("\n{{ documnt.title }}", 2, "did you mean “document”"),
         ("\n\n{{ document.titel }}", 3, "did you mean “title”"),
         ("{% for x in %}", 1, "xpected an expression"),
-        ("a\n{% include 'nothing.jinja' %}", 2, "nothing.jinja"),
+        ("a\n{% include 'nothing.jinja' %}", 2, "there is no template “nothing.jinja”"),
         ("{{ document.__class__.__mro__ }}", 1, "unsafe"),
         ("{{ 1 / 0 }}", 1, "zero"),
         ("{{ document.title | nofilter }}", 1, "nofilter"),
