@@ -197,5 +197,5 @@ class Session(SessionState):
         theirs = self._file.reload()
         self.drop_supposed()
         if theirs is not None:
-            self._history.leave(self._assessment)
+            self._leave()
             self._become(theirs)

@@ -13,6 +13,7 @@ from advisor.decision import walk
 from advisor.decision.next_question import next_questions
 from advisor.decision.relevance import may_lapse
 from advisor.model.assessment import AnswerState
+from advisor.model.scenario_weights import Weights, reweighted, weights_between
 from advisor.workflows.session_advice import Advice
 from advisor.workflows.session_history import History
 
@@ -38,8 +39,9 @@ class Change:
 class _Present:
     """What is so, while something else is supposed."""
 
+    pack: Pack
     assessment: Assessment
-    history: History[Assessment]
+    history: History[tuple[Assessment, Pack]]
     recommendation: Recommendation
 
 
@@ -48,11 +50,12 @@ class SessionState:
 
     def __init__(self, pack: Pack, assessment: Assessment, *, quick: bool = False) -> None:
         self.pack = pack
+        """The pack by which things are counted: with other weights while such are supposed."""
         self.settles_first = False
         """Whether the interview asks what settles most before anything else."""
         self._quick = False
         self._assessment = assessment
-        self._history: History[Assessment] = History()
+        self._history: History[tuple[Assessment, Pack]] = History()
         self._advice = Advice(pack)
         self._lapsed: tuple[Step, ...] | None = None
         self._progress: tuple[Assessment, bool, Progress] | None = None
@@ -164,19 +167,20 @@ class SessionState:
 
     def undo(self) -> bool:
         """Take the last edit back; False when there is none."""
-        return self._become(self._history.back(self._assessment))
+        return self._stand(self._history.back((self._assessment, self.pack)))
 
     def redo(self) -> bool:
         """Do again what was taken back last; False when there is nothing."""
-        return self._become(self._history.forth(self._assessment))
+        return self._stand(self._history.forth((self._assessment, self.pack)))
 
-    def _edit(self, assessment: Assessment) -> Change:
-        if assessment == self._assessment:
+    def _edit(self, assessment: Assessment, pack: Pack | None = None) -> Change:
+        other = pack is not None and pack is not self.pack
+        if assessment == self._assessment and not other:
             return Change()
         lapsed = self.lapsed
-        self._history.leave(self._assessment)
+        self._leave()
         same = not may_lapse(self.pack, self._assessment, assessment)
-        self._become(assessment)
+        self._stand((assessment, pack or self.pack))
         if same:
             self._lapsed = lapsed
             return Change()
@@ -189,11 +193,20 @@ class SessionState:
             ),
         )
 
-    def _become(self, assessment: Assessment | None) -> bool:
-        if assessment is None:
+    def _leave(self) -> None:
+        """Remember how things are, for undo."""
+        self._history.leave((self._assessment, self.pack))
+
+    def _become(self, assessment: Assessment) -> None:
+        self._stand((assessment, self.pack))
+
+    def _stand(self, state: tuple[Assessment, Pack] | None) -> bool:
+        if state is None:
             return False
-        self._assessment = assessment
+        self._assessment, pack = state
         self._lapsed = None
+        if pack is not self.pack:
+            self.pack, self._advice, self._progress = pack, Advice(pack), None
         return True
 
     # What if ---------------------------------------------------------------------------------
@@ -211,16 +224,53 @@ class SessionState:
     @property
     def differs(self) -> bool:
         """Whether anything that is supposed differs from what is so."""
-        return self._present is not None and self._present.assessment != self._assessment
+        present = self._present
+        return present is not None and (
+            present.assessment != self._assessment or present.pack is not self.pack
+        )
+
+    @property
+    def own_pack(self) -> Pack:
+        """The pack with its own weights, whatever is supposed."""
+        return self._present.pack if self._present is not None else self.pack
+
+    @property
+    def own_assessment(self) -> Assessment:
+        """The assessment as it is, whatever is supposed."""
+        return self._real
+
+    @property
+    def supposed_weights(self) -> Weights:
+        """The weights that are supposed to be others than the pack's."""
+        return weights_between(self.own_pack, self.pack) if self.pack is not self.own_pack else {}
 
     def suppose(self) -> None:
         """From now on edits are for the sake of argument."""
         if self._present is None:
-            self._present = _Present(self._assessment, self._history, self.recommendation)
+            self._present = _Present(self.pack, self._assessment, self._history, self.recommendation)
             self._history = History()
 
+    def suppose_weights(self, weights: Weights) -> Change:
+        """Suppose these weights instead of the pack's, all others being the pack's; part of undo.
+
+        Raises:
+            RuntimeError: nothing is supposed; the weights of the pack cannot be edited.
+        """
+        return self.suppose_all(self._assessment, reweighted(self.own_pack, weights))
+
+    def suppose_all(self, assessment: Assessment, pack: Pack) -> Change:
+        """Suppose a whole scenario, as one edit that can be undone.
+
+        Raises:
+            RuntimeError: nothing is supposed.
+        """
+        if self._present is None:
+            raise RuntimeError("only while something is supposed")
+        same = not weights_between(self.pack, pack)
+        return self._edit(assessment, self.pack if same else pack)
+
     def keep_supposed(self) -> Change:
-        """What is supposed becomes so, as one edit that can be undone."""
+        """What is supposed becomes so, as one edit that can be undone; weights stay the pack's."""
         supposed = self._assessment
         self.drop_supposed()
         return self._edit(supposed)
@@ -230,7 +280,7 @@ class SessionState:
         if self._present is not None:
             present, self._present = self._present, None
             self._history = present.history
-            self._become(present.assessment)
+            self._stand((present.assessment, present.pack))
 
     @property
     def _real(self) -> Assessment:
