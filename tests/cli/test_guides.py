@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from advisor.cli.app import COMMANDS
+from advisor.content.locations import bundled_packs
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDES = sorted(path.name for path in DOCS.glob("*.md"))
@@ -21,9 +23,19 @@ def text_of(guide: str) -> str:
     return (DOCS / guide).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("guide", [name for name in GUIDES if name.startswith("guide-")])
+def files_that_pages_name(advisor) -> None:
+    """An assessment of one's own, an example, and a pack to change."""
+    assert advisor("new", "ours.yaml", "--organisation", "Ours", "--persona", "finance").code == 0
+    assert advisor("new", "hospital.yaml", "--example", "regional-hospital").code == 0
+    (folder,) = bundled_packs().values()
+    shutil.copytree(folder, "our-pack", ignore=shutil.ignore_patterns("examples"))
+
+
+@pytest.mark.parametrize("guide", [name for name in GUIDES if "```sh" in text_of(name)])
 def test_every_command_works_in_the_order_it_is_shown(guide, advisor, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    if not guide.startswith("guide-"):
+        files_that_pages_name(advisor)
     ran = 0
     for language, name, text in _BLOCK.findall(text_of(guide)):
         if language == "yaml" and name:
@@ -32,7 +44,7 @@ def test_every_command_works_in_the_order_it_is_shown(guide, advisor, tmp_path, 
         if language != "sh":
             continue
         for line in text.splitlines():
-            program, *arguments = shlex.split(line)
+            program, *arguments = shlex.split(line, comments=True)
             assert program == "advisor"
             begin = (
                 "Our team\nA chat\n1\n" if arguments[0] == "ask" and not Path(arguments[1]).exists() else ""
@@ -41,7 +53,7 @@ def test_every_command_works_in_the_order_it_is_shown(guide, advisor, tmp_path, 
             # Warnings and differences are what the guide shows here; only unusable input is a mistake.
             assert done.code in ((0, 1) if arguments[0] == "check" else (0,)), f"{line}\n{done.err}"
             ran += 1
-    assert ran > 4
+    assert ran
 
 
 @pytest.mark.parametrize("guide", GUIDES)
