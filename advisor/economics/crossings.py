@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from advisor.economics.case import Case
 from advisor.economics.costs import cents
+from advisor.economics.steps import settled
 from advisor.model.construct import constructed
 from advisor.model.economics import Crossing, CrossingKind, Cumulative, CurvePoint
 from advisor.model.units import Unit
@@ -155,12 +156,9 @@ def volume_crossings(
     totals = {name: {scale: case.total(scale) for scale in SCALES} for name, case in cases.items()}
     found = []
     for first, second in _pairs(cases):
-        made = crossing(
-            CrossingKind.VOLUME,
-            (first, second),
-            (_known(cases[first], totals[first]), _known(cases[second], totals[second])),
-            SCALES,
-        )
+        costs = {name: _known(cases[name], totals[name]) for name in (first, second)}
+        made = crossing(CrossingKind.VOLUME, (first, second), (costs[first], costs[second]), SCALES)
+        made = _for_good(made, cases, costs)
         today = shown.from_base(volume)
         found.append(
             made.model_copy(
@@ -180,6 +178,23 @@ def volume_crossings(
         for scale in SCALES
     )
     return tuple(found), curve
+
+
+def _for_good(made: Crossing, cases: Mapping[str, Case], costs: Mapping[str, Cost]) -> Crossing:
+    """A break-even, moved to behind the steps of whole servers that would undo it."""
+    if made.state == "never":
+        return made
+    cheap, dear = made.alternative, made.against
+    start = made.low if made.at is None else made.at
+    at = settled(
+        cases[cheap],
+        cases[dear],
+        start,
+        lambda point: _gap(costs[dear](point), costs[cheap](point)),
+        SCALES,
+        _narrowed,
+    )
+    return made if at == start else made.model_copy(update={"at": at, "state": "crosses"})
 
 
 def _known(case: Case, totals: Mapping[Decimal, Decimal]) -> Cost:

@@ -120,3 +120,17 @@ def test_no_identifier_of_the_pack_stands_where_people_read_what_is_wanting():
     assert wanting
     assert not [text for text in wanting if "_" in text or text.islower()]
     assert "Held machines (none where requests are charged)" in wanting
+
+
+def test_a_server_more_does_not_undo_a_break_even_that_is_told():
+    """The second server made own machines dearer again, from 1 % above the volume that was told."""
+    path = next(iter(bundled_packs().values())) / "examples" / "fashion-marketplace.yaml"
+    found = workload(tco_file(path, Options()).estimate, "tune-describer")
+    told = next(
+        one.at
+        for one in found.crossings
+        if one.kind is CrossingKind.VOLUME
+        and (one.alternative, one.against) == ("self_managed", "partially_managed")
+    )
+    assert told is not None
+    assert told > 91_000

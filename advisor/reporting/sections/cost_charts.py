@@ -129,19 +129,28 @@ def lowest_from(workload: WorkloadEstimate, names: Mapping[str, str]) -> list[tu
     points = [(float(one.volume), min(names, key=lambda name: one.costs[name])) for one in workload.curve]
     start, cheapest = points[0]
     found = [(start, _between(workload, cheapest, start), cheapest)]
-    for (left, before), (right, after) in pairwise(points):
+    for index, ((left, before), (right, after)) in enumerate(pairwise(points)):
         if before != after:
-            at = _crossing(workload, before, after, left, right)
+            # The next point at which yet another one costs least, or the last point of all.
+            rest = [volume for volume, name in points[index + 1 :] if name != after]
+            end = rest[0] if rest else points[-1][0]
+            at = _crossing(workload, before, after, left, right, end)
             cost = sqrt(_between(workload, before, at) * _between(workload, after, at))
             found.append((at, cost, after))
     return found
 
 
-def _crossing(workload: WorkloadEstimate, before: str, after: str, left: float, right: float) -> float:
-    """The volume at which one alternative falls below another, which it does between these two."""
+def _crossing(
+    workload: WorkloadEstimate, before: str, after: str, left: float, right: float, end: float
+) -> float:
+    """The volume from which on one alternative costs less than another, which it does at two points.
+
+    It first does so between ``left`` and ``right``; a server more can undo that for a while, but not up
+    to ``end``.
+    """
     for one in workload.crossings:
         pair = one.kind is CrossingKind.VOLUME and (one.alternative, one.against) == (after, before)
-        if pair and one.at is not None and left <= one.at <= right:
+        if pair and one.at is not None and left <= one.at <= end:
             return float(one.at)
     return sqrt(left * right)
 
