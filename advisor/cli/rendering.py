@@ -90,6 +90,7 @@ def _document(each: ReportInput, wish: Wish) -> Document:
         robustness=each.robustness,
         estimate=each.estimate,
         no_costs=each.no_costs,
+        evidence=each.evidence,
         depth=wish.depth,
         annex=wish.annex,
         prepared_by=wish.prepared_by,

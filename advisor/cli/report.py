@@ -119,6 +119,16 @@ def command(
             rich_help_panel=_LOOKS,
         ),
     ] = None,
+    bill: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--bill",
+            metavar="BILL",
+            help="A FOCUS export (file, folder or glob) to measure: the report shows what it says beside the "
+            "answers. Any number of times.",
+            show_default=False,
+        ),
+    ] = None,
     pack: PackOption = None,
     jobs: Annotated[
         int | None,
@@ -138,10 +148,42 @@ def command(
         formats_of(formats), _day(date), depth, annex, prepared_by, _look(brand, paper, template, templates)
     )
     tell_missing_charts(wish.formats)
+    bills = tuple(bill or ())
+    if bills:
+        _measure(files, pack, bills)
     if output is None:
-        _to_stdout(files, persona, pack, wish)
+        _to_stdout(files, persona, pack, wish, bills)
         return None
-    return _to_folder(files, persona, pack, wish, output, force=force, jobs=jobs)
+    return _to_folder(files, persona, pack, wish, output, bills, force=force, jobs=jobs)
+
+
+def _measure(files: list[Path], pack: str | None, bills: tuple[str, ...]) -> None:
+    """Read the bills once, with a bar; every report then takes what was measured.
+
+    Raises:
+        UnusableInput: a bill cannot be used.
+        MissingExtra: reading bills is not installed.
+    """
+    from advisor.cli.progress import Progress
+    from advisor.content.assessments import load_assessment
+    from advisor.errors import UnusableInput
+    from advisor.workflows.evidence import read_bill, rules_for
+    from advisor.workflows.score import pack_at
+
+    chosen = pack_at(pack, whole=True)
+    packs = {}
+    for path in files:
+        try:
+            own = load_assessment(path, pack=chosen).pack
+        except UnusableInput:
+            continue  # It is told when it is reported.
+        packs[own.sha256] = own
+    progress = Progress("steps")
+    try:
+        for own in packs.values():
+            read_bill(bills, rules_for(own), told=progress.say)
+    finally:
+        progress.clear()
 
 
 def _to_folder(
@@ -150,6 +192,7 @@ def _to_folder(
     pack: str | None,
     wish: Wish,
     folder: Path,
+    bills: tuple[str, ...],
     *,
     force: bool,
     jobs: int | None,
@@ -158,14 +201,16 @@ def _to_folder(
     from advisor.cli.report_failures import tell_failures
     from advisor.cli.report_run import write_reports
 
-    outcome = write_reports(files, persona, pack, wish, folder, force=force, jobs=jobs)
+    outcome = write_reports(files, persona, pack, wish, folder, force=force, jobs=jobs, bills=bills)
     for path in outcome.written:
         typer.echo(str(path))
     tell_failures(outcome)
     return UNUSABLE if outcome.failures or outcome.problems else FINE
 
 
-def _to_stdout(files: list[Path], persona: str | None, pack: str | None, wish: Wish) -> None:
+def _to_stdout(
+    files: list[Path], persona: str | None, pack: str | None, wish: Wish, bills: tuple[str, ...]
+) -> None:
     from advisor.cli.rendering import made
     from advisor.cli.report_failures import raise_failure
     from advisor.reporting.registry import FORMATS
@@ -173,7 +218,7 @@ def _to_stdout(files: list[Path], persona: str | None, pack: str | None, wish: W
     from advisor.workflows.score import pack_at
 
     chosen = pack_at(pack, whole=True)
-    inputs = [each for path in files for each in report_inputs(path, persona, pack=chosen)]
+    inputs = [each for path in files for each in report_inputs(path, persona, pack=chosen, bills=bills)]
     count = len(inputs) * len(wish.formats)
     if count != 1:
         raise AdvisorError(f"{count} reports need a folder: add -o DIR.")

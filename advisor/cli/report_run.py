@@ -30,6 +30,7 @@ class Unit:
     personas: str
     pack: str | None
     files: tuple[str, ...]
+    bills: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ def write_reports(
     *,
     force: bool,
     jobs: int | None = None,
+    bills: Sequence[str] = (),
 ) -> Outcome:
     """Make every report and write it; what fails is in the outcome and stops nothing else.
 
@@ -63,13 +65,14 @@ def write_reports(
         folder: where they are written.
         force: whether files that somebody else wrote are replaced.
         jobs: processes at most; None for one a core.
+        bills: billing exports that every assessment is held against.
 
     Raises:
         UnusableInput: none of the assessments can be used, or two would be written to one file.
         CannotWrite: a file is there that the advisor did not write; then nothing is written.
     """
     outcome = Outcome()
-    units = list(_units(paths, personas, pack, wish, outcome.problems))
+    units = list(_units(paths, personas, pack, wish, outcome.problems, tuple(bills)))
     if not units:
         raise UnusableInput(outcome.problems)
     _refuse_twins(units)
@@ -95,7 +98,12 @@ def write_reports(
 
 
 def _units(
-    paths: Sequence[Path], personas: str | None, pack: str | None, wish: Wish, problems: list[Problem]
+    paths: Sequence[Path],
+    personas: str | None,
+    pack: str | None,
+    wish: Wish,
+    problems: list[Problem],
+    bills: tuple[str, ...],
 ) -> Iterator[Unit]:
     chosen = pack_at(pack, whole=True)
     for path in paths:
@@ -105,7 +113,7 @@ def _units(
             problems.extend(error.problems)
             continue
         for persona in readers.personas:
-            yield Unit(path, persona, pack, tuple(names(readers.assessment, [persona], wish)))
+            yield Unit(path, persona, pack, tuple(names(readers.assessment, [persona], wish)), bills)
 
 
 def _refuse_twins(units: Iterable[Unit]) -> None:
@@ -128,13 +136,13 @@ def _processes(files: int, units: int, jobs: int | None) -> int:
 
 
 def _make(unit: Unit, wish: Wish) -> list[Made]:
-    return list(made(_ground(unit.path, unit.pack).readers(unit.personas), wish))
+    return list(made(_ground(unit.path, unit.pack, unit.bills).readers(unit.personas), wish))
 
 
 @lru_cache(maxsize=2)
-def _ground(path: Path, pack: str | None) -> Ground:
+def _ground(path: Path, pack: str | None, bills: tuple[str, ...]) -> Ground:
     """The same for all readers of an assessment, who come one after another."""
-    return report_ground(path, pack=pack_at(pack, whole=True))
+    return report_ground(path, pack=pack_at(pack, whole=True), bills=bills)
 
 
 def _results(units: Sequence[Unit], wish: Wish, processes: int) -> Iterator[list[Made]]:

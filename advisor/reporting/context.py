@@ -11,6 +11,7 @@ from advisor.decision.practices import PracticeAdvice
 from advisor.decision.relevance import relevance
 from advisor.decision.roadmap import WorkloadPath
 from advisor.model.assessment import Answer, AnswerState, Assessment
+from advisor.model.bill import Evidence
 from advisor.model.catalogue import InfrastructureModel, Persona
 from advisor.model.economics import Estimate
 from advisor.model.known import too_little_known
@@ -59,6 +60,8 @@ class Context:
     estimate: Estimate | None = None
     no_costs: str | None = None
     """Why costs cannot be told although the pack has prices."""
+    evidence: Evidence | None = None
+    """What a bill shows; None where none was given."""
 
     @property
     def workloads(self) -> tuple[WorkloadRecommendation, ...]:

@@ -16,6 +16,7 @@ from advisor.decision.roadmap import WorkloadPath
 from advisor.decision.robustness import robustness as robustness_of
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
+from advisor.model.bill import Evidence
 from advisor.model.catalogue import Persona
 from advisor.model.economics import Estimate
 from advisor.model.pack import Attribution, Pack
@@ -27,6 +28,8 @@ from advisor.reporting.depth import Depth
 from advisor.reporting.plain import clean
 from advisor.reporting.sections import (
     advice,
+    bill,
+    bill_annex,
     cost_annex,
     costs,
     disagreement,
@@ -110,6 +113,8 @@ class Document:
     """How firm the advice is, workload by workload."""
     estimate: Estimate | None = None
     """What it costs; None where the pack has no prices."""
+    evidence: Evidence | None = None
+    """What a bill shows; None where none was given. Its texts are not cleaned."""
 
 
 def build_document(
@@ -124,6 +129,7 @@ def build_document(
     robustness: Sequence[Robustness] | None = None,
     estimate: Estimate | None = None,
     no_costs: str | None = None,
+    evidence: Evidence | None = None,
     depth: Depth = Depth.FULL,
     annex: bool = True,
     prepared_by: str | None = None,
@@ -141,6 +147,7 @@ def build_document(
         robustness: how firm the advice is, workload by workload; None to work it out here.
         estimate: what the workloads cost; None to leave costs out.
         no_costs: why there is no estimate, for a reader who expects one; None where none is expected.
+        evidence: what a bill shows; None where there is none.
         depth: how much it says; a brief has no annex.
         annex: whether a full report has one.
         prepared_by: who answers for it, printed on the cover; None for nobody.
@@ -158,6 +165,7 @@ def build_document(
         robustness=tuple(robustness_of(pack, assessment) if robustness is None else robustness),
         estimate=estimate,
         no_costs=no_costs,
+        evidence=evidence,
     )
     brief = depth is Depth.BRIEF
     annexes = _annexes(context) if annex and not brief else ()
@@ -190,6 +198,7 @@ def build_document(
             answers=assessment,
             robustness=context.robustness,
             estimate=estimate,
+            evidence=evidence,
         )
     )
 
@@ -205,6 +214,7 @@ def _annexes(context: Context) -> tuple[Section, ...]:
         return (
             others.assumptions(context),
             *(one for one in (unknown.more_unknown(context),) if one is not None),
+            *(one for one in (bill_annex.measures(context), bill_annex.queries(context)) if one is not None),
             annex_of.answers(context),
             annex_of.later(),
             annex_of.about(context),
@@ -214,6 +224,8 @@ def _annexes(context: Context) -> tuple[Section, ...]:
         advice.profiles(context),
         unknown.more_unknown(context),
         cost_annex.cost_figures(context),
+        bill_annex.measures(context),
+        bill_annex.queries(context),
         figures.figures(context),
         kpis.measuring(context),
         kpis.other_kpis(context),
@@ -236,6 +248,7 @@ def _sections(context: Context, annexes: tuple[Section, ...]) -> tuple[Section, 
         unknown.warnings(context),
         advice.models(context),
         costs.costs(context),
+        bill.bill(context),
         persona.role(context),
     )
     after = (

@@ -9,13 +9,15 @@ The keys are stable; ``questionnaires/schemas/report.schema.json`` is their sche
     pack            id, version, sha256
     recommendation  as ``advisor score --format json`` prints it ("advisor/recommendation/1")
     costs           as ``advisor tco --format json`` prints them ("advisor/tco/1"), or null
+    evidence        the bill, as ``advisor evidence --format json --queries`` prints it, or null
     document        title, subject, glance, sections, annexes, credits
 
 A section has ``id``, ``title``, ``blocks`` and ``sections``. A block has ``kind`` (``paragraph``,
 ``bullets``, ``facts``, ``table``, ``callout``, ``scores``, ``shares``, ``chart``) and the fields of the class
 of that name in ``advisor.reporting.blocks``. A table's rows are objects, keyed by its columns' keys; a
 cell's ``bar``, where it has one, is a stretch of the scale from 0 to 100. A chart's ``figure`` has a
-``kind`` (``stacked_bars``, ``curves``, ``swings``, ``grid``, ``ladders``, ``timeline``) and the fields of
+``kind`` (``stacked_bars``, ``curves``, ``swings``, ``grid``, ``ladders``, ``timeline``,
+``columns``) and the fields of
 the class of that name in ``advisor.reporting.charts.figures``.
 """
 
@@ -26,6 +28,7 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import TypeAlias
 
+from advisor.model.bill import Evidence
 from advisor.reporting.blocks import Section, Table
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
@@ -50,6 +53,7 @@ def render(document: Document, _look: Look = PLAIN) -> bytes:
         "prepared_by": document.prepared_by,
         "pack": document.pack.model_dump(mode="json", by_alias=True),
         "recommendation": document.recommendation.model_dump(mode="json", by_alias=True),
+        "evidence": _evidence(document.evidence),
         "costs": document.estimate.model_dump(mode="json", by_alias=True) if document.estimate else None,
         "document": {
             "title": document.title,
@@ -67,6 +71,14 @@ def render(document: Document, _look: Look = PLAIN) -> bytes:
     text = json.dumps(tree, ensure_ascii=False, indent=1)
     # Characters that steer a terminal or the reading direction are legal in JSON; escaped, they are harmless.
     return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode() + b"\n"
+
+
+def _evidence(found: Evidence | None) -> Json:
+    """The bill and what it speaks for."""
+    if found is None:
+        return None
+    plain: Json = found.model_dump(mode="json", by_alias=True)
+    return plain
 
 
 def _tree(value: object) -> Json:

@@ -13,6 +13,7 @@ from advisor.decision.practices import next_practices
 from advisor.decision.roadmap import roadmap
 from advisor.errors import CannotWrite
 from advisor.model.assessment import Assessment
+from advisor.model.bill import Evidence
 from advisor.model.brand import Brand
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
@@ -29,6 +30,7 @@ def document_for(
     recommendation: Recommendation,
     persona: str,
     today: datetime.date | None,
+    evidence: Evidence | None = None,
 ) -> Document:
     """The full report of a recommendation for one reader; where costs cannot be told, it says why."""
     estimate, no_costs = costs_or_reason(pack, assessment, recommendation)
@@ -42,6 +44,7 @@ def document_for(
         roadmap=roadmap(pack, assessment, recommendation),
         estimate=estimate,
         no_costs=no_costs,
+        evidence=evidence,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from advisor.decision.roadmap import WorkloadPath, roadmap
 from advisor.decision.robustness import robustness
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
+from advisor.model.bill import Evidence
 from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
@@ -38,6 +40,8 @@ class ReportInput:
     """None where the pack has no prices."""
     no_costs: str | None = None
     """Why there is no estimate although the pack has prices."""
+    evidence: Evidence | None = None
+    """What a bill shows beside the answers; None where none was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Ground:
     robustness: tuple[Robustness, ...]
     estimate: Estimate | None
     no_costs: str | None
+    evidence: Evidence | None = None
 
     def readers(self, persona: str | None) -> tuple[ReportInput, ...]:
         """What they say to these readers; names as ``report_inputs`` takes them.
@@ -90,16 +95,20 @@ class Ground:
                 self.robustness,
                 self.estimate,
                 self.no_costs,
+                self.evidence,
             )
             for chosen in _personas(self.pack, persona or self.assessment.persona, self.file)
         )
 
 
-def report_ground(path: Path, *, pack: Pack | None = None) -> Ground:
+def report_ground(path: Path, *, pack: Pack | None = None, bills: Sequence[str] = ()) -> Ground:
     """Everything about an assessment that does not depend on who reads its report.
 
+    ``bills`` names billing exports that the answers are held against.
+
     Raises:
-        UnusableInput: the file cannot be used.
+        UnusableInput: the file, or a bill, cannot be used.
+        MissingExtra: reading bills is not installed.
     """
     scored = score_file(path, pack=pack, whole=True)
     whole, assessment, recommendation = scored.pack, scored.loaded.assessment, scored.recommendation
@@ -111,10 +120,29 @@ def report_ground(path: Path, *, pack: Pack | None = None) -> Ground:
         roadmap(whole, assessment, recommendation),
         robustness(whole, assessment),
         *costs_or_reason(whole, assessment, recommendation),
+        evidence_beside(whole, assessment, bills) if bills else None,
     )
 
 
-def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) -> tuple[ReportInput, ...]:
+def evidence_beside(
+    pack: Pack, assessment: Assessment, bills: Sequence[str], told: Callable[[float, str], None] | None = None
+) -> Evidence:
+    """What bills show beside the answers; what was measured once is kept, and not measured again.
+
+    Raises:
+        UnusableInput: a bill cannot be used, or the pack has no rules for reading one.
+        MissingExtra: reading bills is not installed.
+    """
+    # Most reports have no bill: they need not wait for what reads one.
+    from advisor.workflows.evidence import evidence, read_bill, rules_for
+
+    rules = rules_for(pack)
+    return evidence(read_bill(bills, rules, told=told), pack, rules, assessment)
+
+
+def report_inputs(
+    path: Path, persona: str | None, *, pack: Pack | None = None, bills: Sequence[str] = ()
+) -> tuple[ReportInput, ...]:
     """What the reports for these personas say; without a persona, the one that the assessment names.
 
     ``persona`` names one or several with commas between them, or ``all``.
@@ -122,7 +150,7 @@ def report_inputs(path: Path, persona: str | None, *, pack: Pack | None = None) 
     Raises:
         UnusableInput: the file cannot be used, or there is no such persona.
     """
-    return report_ground(path, pack=pack).readers(persona)
+    return report_ground(path, pack=pack, bills=bills).readers(persona)
 
 
 def _personas(pack: Pack, wanted: str | None, file: str) -> tuple[str, ...]:

@@ -185,5 +185,24 @@ class Timeline:
     lanes: tuple[Lane, ...]
 
 
-Figure: TypeAlias = StackedBars | Curves | Swings | Grid | Ladders | Timeline
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One column: a stretch of time, and what fell into it by part."""
+
+    label: str
+    values: tuple[float, ...]
+    """In the order of the figure's ``parts``, the lowest first; may be negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of several parts beside one another: what was spent as time went on."""
+
+    kind: ClassVar[str] = "columns"
+    unit: str
+    parts: tuple[str, ...]
+    columns: tuple[Stack, ...]
+
+
+Figure: TypeAlias = StackedBars | Curves | Swings | Grid | Ladders | Timeline | Columns
 """Everything that can be drawn, beside the blocks ``Scores`` and ``Shares``."""

@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from advisor.reporting.blocks import Chart, Scores, Shares
 from advisor.reporting.charts.draw_bars import stacked_bars, swings
+from advisor.reporting.charts.draw_columns import columns
 from advisor.reporting.charts.draw_curves import curves
 from advisor.reporting.charts.draw_maps import grid, ladders, timeline
 from advisor.reporting.charts.draw_scores import scores, shares
-from advisor.reporting.charts.figures import Curves, Grid, Ladders, StackedBars, Swings, Timeline
+from advisor.reporting.charts.figures import Columns, Curves, Grid, Ladders, StackedBars, Swings, Timeline
 from advisor.reporting.charts.layers import Spec
 
 Drawable: TypeAlias = Chart | Scores | Shares
@@ -41,3 +42,5 @@ def _figure(block: Chart, width: float) -> Spec:
             return ladders(block.figure, width)
         case Timeline():
             return timeline(block.figure, width)
+        case Columns():
+            return columns(block.figure, width)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import assert_never
 
 from advisor.reporting.blocks import Align, Cell, Chart, Column, Table
-from advisor.reporting.charts.figures import Curves, Grid, Ladders, StackedBars, Swings, Timeline
+from advisor.reporting.charts.figures import Columns, Curves, Grid, Ladders, StackedBars, Swings, Timeline
 from advisor.reporting.charts.scales import compact
 
 _POINTS = 7
 """Places along a curve whose values are listed."""
+_STRETCHES = 13
+"""Stretches of time that are listed; of more, neighbours are told by their mean."""
 
 
 def table_of(block: Chart) -> Table:
@@ -27,6 +30,8 @@ def table_of(block: Chart) -> Table:
             return _ladders(block, block.figure)
         case Timeline():
             return _timeline(block, block.figure)
+        case Columns():
+            return _columns(block, block.figure)
         case _:
             assert_never(block.figure)
 
@@ -134,3 +139,21 @@ def _timeline(block: Chart, figure: Timeline) -> Table:
             for one in lane.stretches
         ]
     return Table(block.title, columns, tuple(rows))
+
+
+def _columns(block: Chart, figure: Columns) -> Table:
+    count = min(_STRETCHES, len(figure.columns))
+    cuts = [len(figure.columns) * each // count for each in range(count + 1)] if count else []
+    columns = (
+        Column("when", figure.unit),
+        *(Column(f"part_{number}", part, Align.END) for number, part in enumerate(figure.parts, start=1)),
+        Column("total", "Total", Align.END),
+    )
+    rows = []
+    for start, end in pairwise(cuts):
+        found = figure.columns[start:end]
+        label = found[0].label if end - start == 1 else f"{found[0].label} to {found[-1].label}"
+        values = [sum(each.values[part] for each in found) / len(found) for part in range(len(figure.parts))]
+        rows.append((Cell(label), *(Cell(compact(each)) for each in values), Cell(compact(sum(values)))))
+    several = len(figure.columns) > count
+    return Table(block.title, columns, tuple(rows), note="Means of each stretch." if several else None)

@@ -9,6 +9,7 @@ from advisor.model.economics import KpiValue
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Bullets, Cell, Column, Item, Paragraph, Section, Table
 from advisor.reporting.context import Context
+from advisor.reporting.sections import bill_words
 from advisor.reporting.sections.cost_words import precise, with_unit
 
 _NAMED = 3
@@ -89,6 +90,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
         ),
         Column("target", "Target"),
         *((Column("value", "Estimate, first year", under="target"),) if _valued(context) else ()),
+        *((Column("bill", "From the bill", under="target"),) if bill_words.gives_kpis(context) else ()),
         Column("owner", "Owner"),
         Column("cadence", "How often", under="owner"),
         Column("where", "Measured in", under="kpi"),
@@ -106,6 +108,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             ),
             targets(context, kpi),
             *((Cell(value(context, kpi)),) if _valued(context) else ()),
+            *((bill_words.kpi_cell(context, kpi.id),) if bill_words.gives_kpis(context) else ()),
             Cell(
                 words.persona(pack, kpi.owner),
                 lit=kpi.owner == context.persona.id,

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor.errors import AdvisorError
+from advisor.tui.bills import bill_evidence
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.drawing import one_line, said
 from advisor.tui.widgets.page import MoreBelow, Page
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from advisor.model.bill import Evidence
     from advisor.model.catalogue import Persona
     from advisor.model.recommendation import Recommendation
     from advisor.reporting.blocks import Section
@@ -41,6 +43,7 @@ class _Shelf:
     """Documents that were made for a session, until an answer changes."""
 
     recommendation: Recommendation | None = None
+    evidence: Evidence | None = None
     day: datetime.date | None = None
     made: dict[str, tuple[Document, Ready]] = field(default_factory=dict)
 
@@ -132,8 +135,11 @@ class ReportScreen(WorkspaceScreen):
         self.query_one("#reader", Static).update(said(text))
         self.query_one("#readers", OptionList).highlighted = self._reader
         session = self.session
-        if self._shelf.recommendation is not session.recommendation or self._shelf.day != self._today:
+        evidence = bill_evidence(session)
+        known = self._shelf.recommendation, self._shelf.day, self._shelf.evidence
+        if known[0] is not session.recommendation or known[1] != self._today or known[2] is not evidence:
             self._shelf.recommendation, self._shelf.day = session.recommendation, self._today
+            self._shelf.evidence = evidence
             self._shelf.made.clear()
         made = self._shelf.made.get(persona.id)
         if made is not None:
@@ -143,19 +149,28 @@ class ReportScreen(WorkspaceScreen):
         recommendation = session.recommendation
         width = max(20, self.query_one("#pages", Page).scrollable_content_region.width - _MARGINS)
         self.run_worker(
-            lambda: self._make(session, recommendation, persona.id, width),
+            lambda: self._make(session, recommendation, persona.id, width, evidence),
             thread=True,
             group="report",
             exclusive=True,
         )
 
-    def _make(self, session: Session, recommendation: Recommendation, persona: str, width: int) -> None:
+    def _make(
+        self,
+        session: Session,
+        recommendation: Recommendation,
+        persona: str,
+        width: int,
+        evidence: Evidence | None,
+    ) -> None:
         """Runs in a thread."""
         from advisor.tui.report_files import document_for
         from advisor.tui.widgets.report_blocks import section_lines
 
         try:
-            document = document_for(session.pack, session.assessment, recommendation, persona, self._today)
+            document = document_for(
+                session.pack, session.assessment, recommendation, persona, self._today, evidence
+            )
         except AdvisorError as error:
             self.app.call_from_thread(self._failed, str(error))
             return
@@ -265,7 +280,7 @@ class ReportScreen(WorkspaceScreen):
         pack, assessment, recommendation = session.pack, session.assessment, shown.recommendation
 
         def again() -> Document:
-            return document_for(pack, assessment, recommendation, shown.persona, self._today)
+            return document_for(pack, assessment, recommendation, shown.persona, self._today, shown.evidence)
 
         export(self, shown, again, session.path.parent if session.path else Path.cwd())
 
