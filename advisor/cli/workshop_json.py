@@ -13,6 +13,8 @@ from advisor.workflows.workshop_board import Board, Item
 def status_plain(room: Room, board: Board) -> dict[str, Any]:
     """The status, ready for ``json``."""
     workshop = room.workshop
+    # Of a single person's answers, the advice would tell what they are.
+    several = board.voters > 1
     return {
         "schema": "advisor/workshop/1",
         "pack": {"id": room.pack.id, "version": room.pack.version, "sha256": room.pack.sha256},
@@ -32,11 +34,15 @@ def status_plain(room: Room, board: Board) -> dict[str, Any]:
             for each in room.participants
         ],
         "not_counted": [{"place": each.place, "message": each.message} for each in room.problems],
-        "nothing_to_discuss": board.nothing_to_discuss,
-        "settled": board.settled,
+        "voters": board.voters,
+        "nothing_to_discuss": several and board.nothing_to_discuss,
+        "settled": several and board.settled,
         "alpha": None if board.alpha is None else round(board.alpha, 4),
         "workloads": [
-            {"id": each.workload, "possible": [{"model": p[0], "target": p[1]} for p in each.pairs]}
+            {
+                "id": each.workload,
+                "possible": [{"model": p[0], "target": p[1]} for p in each.pairs] if several else None,
+            }
             for each in board.outlooks
         ],
         "agenda": [_item(each) for each in board.items],

@@ -9,11 +9,18 @@ instance, keeps what it said last and is named, until it can.
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from advisor.content.workshop_file import WORKSHOP, Entry, load_workshop, participant_entries
+from advisor.content.workshop_file import (
+    WORKSHOP,
+    Entry,
+    LoadedWorkshop,
+    load_workshop,
+    participant_entries,
+)
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read_bytes
 from advisor.errors import Problem, UnusableInput
 from advisor.workflows.workshop import Participant, Room, read_participant, seated
@@ -49,7 +56,7 @@ class Change:
 
 
 class Watch:
-    """Looks at one workshop's folder; not for several threads at once."""
+    """Looks at one workshop's folder; one thread looks while another may tell what it wrote."""
 
     def __init__(self, folder: Path) -> None:
         """Take the first look.
@@ -57,6 +64,8 @@ class Watch:
         Raises:
             UnusableInput: there is no workshop, or its own file cannot be used.
         """
+        self._lock = threading.Lock()
+        """Held where what a look found, or what was written, is taken over."""
         self._loaded = load_workshop(folder)
         self._stamp = _stamp(folder / WORKSHOP)
         self._seen: dict[str, _Seen] = {}
@@ -75,8 +84,10 @@ class Watch:
         still = listing == self._listing and not any(map(_just_written, listing[0]))
         if not workshop and still and not self._trouble_pending():
             return None
-        before = self.room
-        self.room = self._look(listing)
+        before, found = self.room, self._look(listing)
+        with self._lock:
+            # What was written during a long look is newer than what the look began with.
+            self.room = replace(found, loaded=self._loaded)
         changed = _differing(before, self.room)
         problems = before.problems != self.room.problems
         if not (changed or workshop or problems):
@@ -85,10 +96,11 @@ class Watch:
 
     def wrote(self, room: Room) -> None:
         """Take over a room that this program has just written, so that it is not told as news."""
-        self._loaded = room.loaded
-        self._stamp = _stamp(room.folder / WORKSHOP)
-        self._trouble = ()
-        self.room = replace(self.room, loaded=room.loaded)
+        with self._lock:
+            self._loaded = room.loaded
+            self._stamp = _stamp(room.folder / WORKSHOP)
+            self._trouble = ()
+            self.room = replace(self.room, loaded=room.loaded)
 
     def _trouble_pending(self) -> bool:
         """Whether a problem went away that only the facilitator's file had."""
@@ -97,15 +109,22 @@ class Watch:
     def _facilitators_file(self) -> bool:
         """Whether the facilitator's file says something else than it did."""
         path = self.room.folder / WORKSHOP
+        known = self._stamp
         stamp = _stamp(path)
-        if stamp == self._stamp:
+        if stamp == known:
             return False
         try:
             loaded = load_workshop(self.room.folder, pack=self._loaded.pack)
         except UnusableInput as unusable:
-            known = self._trouble
-            self._trouble = unusable.problems
-            return known != self._trouble
+            before, self._trouble = self._trouble, unusable.problems
+            return before != self._trouble
+        with self._lock:
+            if self._stamp != known:
+                return False  # We wrote it ourselves meanwhile.
+            return self._taken_over(loaded, stamp)
+
+    def _taken_over(self, loaded: LoadedWorkshop, stamp: Stamp | None) -> bool:
+        """Take over the facilitator's file; whether it says something else."""
         self._stamp = stamp
         told = bool(self._trouble) or loaded.digest != self._loaded.digest
         self._trouble = ()

@@ -10,11 +10,14 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from advisor.content.workshop_file import load_workshop
+from advisor.model.answer import Answer
 from advisor.model.workshop import Discussion
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.agree import AgreeDialog, dissent_in
 from advisor.tui.screens.workshop import WorkshopScreen
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
+from advisor.workflows.workshop import open_room
+from advisor.workflows.workshop_steps import agree
 from tests.tui.conftest import press, until
 from tests.workshops import answer, five_people, kitchen_workshop
 
@@ -91,6 +94,71 @@ async def test_a_second_vote_and_what_is_agreed(folder: Path) -> None:
         await pilot.press("ctrl+z")
         await until(pilot, lambda: discussion(folder).agreed is None)
         await until(pilot, lambda: "Agreed: " not in shown(app))
+
+
+async def test_a_step_of_somebody_else_who_leads_is_not_undone(folder: Path) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: "█" in shown(app))
+        room = open_room(folder)
+        agree(room, ("keepers", None), Answer(choice="one"))
+        await until(pilot, lambda: "Agreed: " in shown(app))
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        kept = discussion(folder)
+        assert kept.agreed is not None and kept.agreed.answer.choice == "one"
+        assert any("their step stays" in each.message for each in app._notifications)
+
+
+async def test_what_somebody_else_agreed_meanwhile_is_not_replaced(folder: Path) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: "█" in shown(app))
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, AgreeDialog))
+        leading = next(each for each in app.screen_stack if isinstance(each, WorkshopScreen))
+        agree(open_room(folder), ("keepers", None), Answer(choice="one"))
+        await until(pilot, lambda: leading.room.settled(("keepers", None)) is not None)
+        await pilot.press("3", "tab", "enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        kept = discussion(folder).agreed
+        assert kept is not None and kept.answer.choice == "one"
+
+
+async def test_the_only_one_who_answered_is_not_given_away(small_pack_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(small_pack_folder, tmp_path / "kitchen")
+    folder = kitchen_workshop(tmp_path / "new", tmp_path / "kitchen", "Ben")
+    answer(folder, "Anna", {"keepers": "one"})
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        outlook = str(app.screen.query_one("#outlook", Static).render())
+        assert outlook == "The agenda orders itself as soon as two people have answered."
+
+
+async def test_a_narrow_screen_shows_the_agenda_in_place_of_the_question(folder: Path) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        first = shown(app)
+        agenda = app.screen.query_one("#agenda", OptionList)
+        votes = app.screen.query_one(WorkshopVotes)
+        assert not agenda.region and votes.region
+        await pilot.press("g")
+        await until(pilot, lambda: agenda.region.width > 50)
+        assert agenda.has_focus and not votes.region
+        await pilot.press("space")
+        await until(pilot, lambda: bool(votes.region))
+        assert not discussion(folder).rounds, "revealed while nobody saw the question"
+        await pilot.press("g", "down", "enter")
+        await until(pilot, lambda: bool(votes.region) and shown(app) != first)
+        await pilot.press("g")
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: bool(agenda.region) and bool(votes.region))
 
 
 async def test_what_others_write_is_on_the_screen_by_itself(small_pack_folder: Path, tmp_path: Path) -> None:

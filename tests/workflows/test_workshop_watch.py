@@ -112,3 +112,21 @@ def test_a_change_that_the_time_does_not_show_is_seen_all_the_same(room):
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     change = watch.poll()
     assert change is not None and change.changed == ("anna",)
+
+
+def test_a_step_during_a_look_is_not_taken_back_by_what_the_look_began_with(room, monkeypatch):
+    watch = Watch(room)
+    look = watch._look
+
+    def long_look(listing=None):
+        found = look(listing)
+        watch.wrote(reveal(watch.room, ("keepers", None)))
+        return found
+
+    monkeypatch.setattr(watch, "_look", long_look)
+    answer(room, "Anna", {"keepers": "several"})
+    change = watch.poll()
+    assert change is not None and change.changed == ("anna",)
+    assert len(change.room.discussion(("keepers", None)).rounds) == 1
+    # And the next step finds the file as it was written.
+    assert set_timer(watch.room, 60).workshop.timer == 60

@@ -268,7 +268,8 @@ class WorkshopScreen(Screen[None]):
             models = list(dict.fromkeys(outcome_label(self.room, pair[0]) for pair in each.pairs))
             if short and len(models) > 2:
                 models = [models[0], f"{len(models) - 1} others"]
-            title = said(f"{titles.get(each.workload, each.workload)}: ", MUTED)
+            lead = "Today, " if short else ""
+            title = said(f"{lead}{titles.get(each.workload, each.workload)}: ", MUTED)
             lines.append(title + said(" or ".join(models), "bold" if len(models) == 1 else ""))
         outlook.update(Content("\n").join(lines))
 
@@ -340,7 +341,7 @@ class WorkshopScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def _step(self, act: Callable[[Room, Key], Room], key: Key | None = None) -> bool:
-        """Do something about a question, the one that is shown if none is named; undo brings back what was."""
+        """Do something about a question, or the one that is shown; undo brings back what was."""
         key = key or self._at
         if key is None:
             return False
