@@ -46,7 +46,7 @@ def _column(column: ScenarioColumn, style: Style) -> list[str]:
     if column.weights_changed:
         lines += wrap(NOT_THE_PACKS, indent="  ! ", first="  ! ")
     for change in column.changes:
-        where = f" ({change.where})" if change.where else ""
+        where = f" ({change.where})" if change.where and change.kind != "weight" else ""
         what = f"Weight of {change.title}" if change.kind == "weight" else change.title
         text = f"{what}{where}: {change.before} {style.arrow} {change.after}"
         lines += wrap(text, indent="    ", first="  ")
@@ -72,7 +72,7 @@ def _table(
             lines.append(style.paint(f"  {GROUPS[group]}:", "dim"))
         cells = [row.cells[place].text for place in places]
         differs = any(each != cells[0] for each in cells[1:])
-        title = f"{row.title}, {row.unit}" if row.unit else row.title
+        title = f"{row.title}, {row.unit}" if row.unit not in ("", "1") else row.title
         for line in _row("*" if differs else " ", [title, *cells], widths):
             lines.append(style.paint(line, "bold") if differs else line)
     return lines

@@ -104,8 +104,12 @@ def load_scenarios(assessment: Path) -> LoadedScenarios:
     return _read(path, read_bytes(path, ASSESSMENT_LIMIT)) if path.exists() else LoadedScenarios(path)
 
 
-def put_scenario(assessment: Path, scenario: Scenario, *, instead_of: str | None = None) -> LoadedScenarios:
+def put_scenario(
+    assessment: Path, scenario: Scenario, *, instead_of: str | None = None, at: int | None = None
+) -> LoadedScenarios:
     """Add a scenario, or put it in the place of the one of its name (or of ``instead_of``).
+
+    A new one comes last, or with ``at`` at that place of the list.
 
     Raises:
         UnusableInput: the file cannot be used.
@@ -119,9 +123,10 @@ def put_scenario(assessment: Path, scenario: Scenario, *, instead_of: str | None
     kept = list(loaded.scenarios)
     if places:
         kept[places[0]] = scenario
-    else:
-        kept.append(scenario)
-    return _write(loaded, tuple(kept), places[0] if places else None, block(scenario))
+        return _write(loaded, tuple(kept), _Edit(places[0], places[0] + 1, block(scenario)))
+    place = len(kept) if at is None else min(at, len(kept))
+    kept.insert(place, scenario)
+    return _write(loaded, tuple(kept), _Edit(place, place, block(scenario)))
 
 
 def drop_scenario(assessment: Path, name: str) -> tuple[LoadedScenarios, Scenario]:
@@ -135,7 +140,7 @@ def drop_scenario(assessment: Path, name: str) -> tuple[LoadedScenarios, Scenari
     gone = loaded.called(name)
     place = loaded.scenarios.index(gone)
     kept = (*loaded.scenarios[:place], *loaded.scenarios[place + 1 :])
-    return _write(loaded, kept, place, ""), gone
+    return _write(loaded, kept, _Edit(place, place + 1, "")), gone
 
 
 def scenario_name(text: str) -> str:
@@ -161,11 +166,18 @@ def _tidied(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"name": scenario_name(scenario.name), "note": note})
 
 
-def _write(
-    loaded: LoadedScenarios, kept: tuple[Scenario, ...], place: int | None, lines: str
-) -> LoadedScenarios:
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Lines in place of those of some scenarios: of none, to put one in."""
+
+    start: int
+    end: int
+    lines: str
+
+
+def _write(loaded: LoadedScenarios, kept: tuple[Scenario, ...], edit: _Edit) -> LoadedScenarios:
     """Write the file with one scenario changed, by its lines alone where that does."""
-    text = _edited(loaded, place, lines) if loaded.data is not None and kept else None
+    text = _edited(loaded, edit) if loaded.data is not None and kept else None
     found = None if text is None else _reads_as(loaded.path, text.encode(), kept)
     if found is None:
         whole = whole_text(kept, reference_to(loaded.path, (SCHEMA,))).encode()
@@ -191,13 +203,13 @@ def _reads_as(path: Path, data: bytes, kept: tuple[Scenario, ...]) -> LoadedScen
     return found if found.scenarios == kept else None
 
 
-def _edited(loaded: LoadedScenarios, place: int | None, lines: str) -> str | None:
+def _edited(loaded: LoadedScenarios, edit: _Edit) -> str | None:
     """The file's text with the lines of one scenario replaced.
 
     None where it has no such lines, as when somebody wrote it in brackets.
     """
     text = (loaded.data or b"").decode("utf-8-sig").replace("\r\n", "\n")
-    rows = text.splitlines(keepends=True)
+    rows = (text if text.endswith("\n") else f"{text}\n").splitlines(keepends=True)
     starts = []
     for index in range(len(loaded.scenarios)):
         mark = loaded.source.mark(("scenarios", index))
@@ -205,17 +217,14 @@ def _edited(loaded: LoadedScenarios, place: int | None, lines: str) -> str | Non
         if not 0 <= row < len(rows) or not rows[row].lstrip().startswith("- "):
             return None
         starts.append(row)
-    if place is None:
-        if not starts:
-            return None
-        end = len(rows)
-        head = text if text.endswith("\n") else f"{text}\n"
-        return head + _at(lines, rows[starts[-1]]) if end else None
-    end = starts[place + 1] if place + 1 < len(starts) else len(rows)
+    if not starts:
+        return None
+    like, starts = rows[starts[0]], [*starts, len(rows)]
+    start, end = starts[edit.start], starts[edit.end]
     # Comments right above the next scenario, or at the end of the file, belong to what follows.
-    while end > starts[place] + 1 and rows[end - 1].lstrip().startswith("#"):
+    while end > start + 1 and rows[end - 1].lstrip().startswith("#"):
         end -= 1
-    return "".join([*rows[: starts[place]], _at(lines, rows[starts[place]]), *rows[end:]])
+    return "".join([*rows[:start], _at(edit.lines, like), *rows[end:]])
 
 
 def _at(lines: str, like: str) -> str:

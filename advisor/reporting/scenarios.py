@@ -87,8 +87,9 @@ def _markdown(table: ScenarioTable, everything: bool) -> Iterator[str]:
             yield f"**{NOT_THE_PACKS}**"
         yield ""
         for change in column.changes:
-            where = f" ({change.where})" if change.where else ""
-            yield _safe(f"{change.title}{where}: {change.before} → {change.after}", "- ")
+            where = f" ({change.where})" if change.where and change.kind != "weight" else ""
+            what = f"Weight of {change.title}" if change.kind == "weight" else change.title
+            yield _safe(f"{what}{where}: {change.before} → {change.after}", "- ")
         if not column.changes:
             yield "Nothing differs from the present."
         for notice in column.notices:
@@ -102,7 +103,7 @@ def _markdown(table: ScenarioTable, everything: bool) -> Iterator[str]:
         yield _line(["", *(column.name for column in table.columns)], _safe)
         yield "|" + "---|" * (len(table.columns) + 1)
         for row in own:
-            title = f"{row.title}, {row.unit}" if row.unit else row.title
+            title = f"{row.title}, {row.unit}" if row.unit not in ("", "1") else row.title
             yield _line([title, *(cell.text for cell in row.cells)], _safe)
         if not any(row.differs for row in own):
             yield ""

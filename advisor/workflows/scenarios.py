@@ -195,8 +195,8 @@ def _place(
         return Place(quantity, workload=owner)
     if owner in book.alternatives:
         return Place(quantity, alternative=owner)
-    hint = choose_from(owner, [*workloads, *book.alternatives])
-    problems.append(_problem("--cost", text, f"there is no workload or model “{shown(owner)}”", hint))
+    near = choose_from(owner, [*workloads, *book.alternatives])
+    problems.append(_problem("--cost", text, f"there is no workload or model “{shown(owner)}”", near))
     return None
 
 

@@ -35,6 +35,9 @@ class WorkspaceScreen(Screen[None]):
         Binding("k", "keep", "Keep what is supposed", show=False, priority=True),
         Binding("d", "discard", "Discard what is supposed", show=False, priority=True),
         Binding("escape", "ask_supposed", "Keep or discard", show=False),
+        Binding("S", "scenarios", "Scenarios", show=False),
+        Binding("K", "name_scenario", "Name as a scenario", show=False),
+        Binding("W", "weights", "Suppose other weights", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -77,6 +80,8 @@ class WorkspaceScreen(Screen[None]):
         if action in {"keep", "discard", "ask_supposed"}:
             typing = isinstance(self.focused, Input) and self.focused.check_consume_key("k", "k")
             return self.session.supposing and (action == "ask_supposed" or not typing)
+        if action == "name_scenario":
+            return self.session.supposing
         return super().check_action(action, parameters)
 
     def action_what_if(self) -> None:
@@ -115,6 +120,21 @@ class WorkspaceScreen(Screen[None]):
         """Escape asks."""
         self.leaving()
         supposing.ask(self.advisor)
+
+    def action_scenarios(self) -> None:
+        """The present and scenarios side by side."""
+        self.leaving()
+        supposing.show_scenarios(self.advisor)
+
+    def action_name_scenario(self) -> None:
+        """Keep what is supposed under a name."""
+        self.leaving()
+        supposing.keep_as_scenario(self.advisor)
+
+    def action_weights(self) -> None:
+        """Suppose other weights."""
+        self.leaving()
+        supposing.show_weights(self.advisor)
 
     def leaving(self) -> None:
         """Take what is typed but not yet entered, before another screen comes."""

@@ -22,10 +22,16 @@ class WhatIfBanner(Drawing):
     def draw(self, width: int) -> Lines:
         """One line; what does not fit is left out, the keys last."""
         parts = [said("WHAT IF · nothing is saved", "bold")]
-        for key, words, action in (("k", "keeps it", "keep"), ("d", "discards it", "discard")):
+        for key, words, action in (
+            ("k", "keeps it", "keep"),
+            ("d", "discards it", "discard"),
+            ("K", "names it", "name_scenario"),
+            ("W", "weights", "weights"),
+            ("S", "compares", "scenarios"),
+        ):
             click = Style.from_meta({"@click": f"screen.{action}"})
             parts.append(said(key, "bold underline") + said(f" {words}").stylize(click))
-        for count in (3, 2, 1):
+        for count in range(len(parts), 0, -1):
             line = Content("   ").join(parts[:count])
             if line.cell_length <= width:
                 return [line]
