@@ -79,6 +79,34 @@ def test_headings_are_headings_and_lead_from_level_to_level(plain_report):
     ]
 
 
+def series_of(paragraph):
+    """The form of the numbers that a heading has: ``decimal``, ``upperLetter``, or none."""
+    used = paragraph._p.find(f".//{qn('w:numId')}")
+    if used is None:
+        return None
+    numbering = paragraph.part.numbering_part.element
+    (kind,) = numbering.xpath(f"w:num[@w:numId='{used.get(qn('w:val'))}']/w:abstractNumId/@w:val")
+    (form,) = numbering.xpath(f"w:abstractNum[@w:abstractNumId='{kind}']/w:lvl[@w:ilvl='0']/w:numFmt/@w:val")
+    return form
+
+
+def test_sections_have_numbers_and_annexes_letters_as_in_the_contents(plain_report):
+    word = opened(render(plain_report))
+    headings = {p.text: series_of(p) for p in word.paragraphs if p.style.name == "Heading 1"}
+    assert {headings[section.title] for section in plain_report.sections} == {"decimal"}
+    assert {headings[f"Annex: {section.title}"] for section in plain_report.annexes} == {"upperLetter"}
+    assert headings["The advice on one page"] is None
+    contents = [p.text for p in word.paragraphs if "PAGEREF" in p._p.xml]
+    assert contents[0] == f"1\t{plain_report.sections[0].title}\t"
+    assert contents[len(plain_report.sections)] == f"A\t{plain_report.annexes[0].title}\t"
+
+
+def test_the_file_shows_no_other_files_preview(plain_report):
+    with zipfile.ZipFile(io.BytesIO(render(plain_report))) as archive:
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+        assert "thumbnail" not in archive.read("_rels/.rels").decode()
+
+
 def test_tables_have_header_rows_captions_and_names(plain_report):
     word = opened(render(plain_report))
     captions = [p.text for p in word.paragraphs if p.style.name == "Caption"]
@@ -135,6 +163,16 @@ def test_every_picture_says_what_it_shows(plain_report):
     assert all(re.search(r'descr="[^"]{20,}"', one) for one in pictures)
     ids = re.findall(r'<wp:docPr [^>]*?id="(\d+)"', word.element.xml)
     assert len(ids) == len(set(ids))
+
+
+def test_captions_stay_with_the_table_below_or_the_picture_above(plain_report):
+    word = opened(render(plain_report))
+    captions = [p for p in word.paragraphs if p.style.name == "Caption"]
+    figures = [p for p in captions if p.text.startswith("Figure")]
+    assert figures
+    assert {p.paragraph_format.keep_with_next for p in figures} == {False}
+    assert {p.paragraph_format.keep_with_next for p in captions if p.text.startswith("Table")} == {None}
+    assert word.styles["Caption"].paragraph_format.keep_with_next
 
 
 def test_hostile_text_is_only_text(hostile_report):

@@ -44,6 +44,9 @@ _TONES = {
     Tone.SERIOUS: ("A3242B", "FBE9E8"),
 }
 
+_PICTURE = 86
+"""Per cent of the text's width that a chart takes: its letters are then as large as a table's."""
+
 
 @dataclass
 class Writer:
@@ -86,9 +89,12 @@ class Writer:
         """A little room after a table, which Word would set flush with what follows."""
         self.line("", styles.GAP)
 
-    def heading(self, text: str, level: int, name: str | None = None) -> None:
-        """A heading, with a bookmark that links lead to."""
+    def heading(self, text: str, level: int, name: str | None = None, series: int | None = None) -> None:
+        """A heading, with a bookmark that links lead to; ``series`` is the list that numbers it."""
         made = self.line(text, f"Heading {level}")
+        if series is not None:
+            made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = series
+            made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_ilvl().val = 0
         if name is not None:
             marks.bookmark(made, anchor(name), self.next("bookmark"))
 
@@ -160,12 +166,13 @@ class Writer:
         if end:
             made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
-    def caption(self, label: str, text: str) -> None:
+    def caption(self, label: str, text: str) -> Line:
         """``Table 3  What it is about``, numbered by a field."""
         made = self.line("", "Caption")
         made.add_run(f"{label} ")
         marks.field(made, f"SEQ {label} \\* ARABIC", str(self.next(label)))
         made.add_run(f"  {text}")
+        return made
 
     def _facts(self, block: Facts) -> None:
         if block.title:
@@ -292,10 +299,13 @@ class Writer:
         picture = self.line("")
         picture.paragraph_format.keep_with_next = True
         run = picture.add_run()
-        run.add_picture(io.BytesIO(drawing.png(block, self.look, scale=3.0)), width=self.width)
+        run.add_picture(
+            io.BytesIO(drawing.png(block, self.look, scale=3.0)), width=Emu(int(self.width) * _PICTURE // 100)
+        )
         number = self.next("picture")
         marks.describe_picture(run, number, f"Figure {number}", words)
-        self.caption("Figure", block.title)
+        # It stands below what it names: kept with what follows, it would push the picture to the next page.
+        self.caption("Figure", block.title).paragraph_format.keep_with_next = False
         if isinstance(block, Chart) and block.note:
             self.line(block.note, styles.QUIET)
 

@@ -9,9 +9,10 @@ import zipfile
 import docx
 from docx.document import Document as Word
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.section import Section as Pages
-from docx.shared import Emu, Length, Mm, Pt
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
 from advisor.errors import Problem, UnusableInput
@@ -23,6 +24,7 @@ from advisor.reporting.sections.executive import Risk
 from advisor.reporting.word import marks, styles
 from advisor.reporting.word.archive import steady
 from advisor.reporting.word.blocks import Writer, anchor
+from advisor.reporting.word.lists import numbered_headings
 
 _SIZES = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
 _LOGO_HEIGHT = Mm(16)
@@ -51,11 +53,15 @@ def composed(document: Document, look: Look) -> bytes:
     _cover(writer, document, look)
     if not brief:
         _executive(writer, document)
-        _contents(writer, document)
+        _contents(writer, document, numbered=not house)
+    # A house template may number its headings itself, and a brief has too few of them.
+    plain = house or brief
+    series = None if plain else numbered_headings(word, "decimal")
     for number, section in enumerate(document.sections):
-        _section(writer, section, 1, new_page=number == 0 and not brief)
+        _section(writer, section, 1, new_page=number == 0 and not brief, series=series)
+    series = None if plain else numbered_headings(word, "upperLetter")
     for number, section in enumerate(document.annexes):
-        _section(writer, section, 1, new_page=number == 0, annex=True)
+        _section(writer, section, 1, new_page=number == 0, annex=True, series=series)
     _credits(writer, document)
     if not brief:
         marks.ask_for_fields(word.settings.element)
@@ -68,7 +74,12 @@ def composed(document: Document, look: Look) -> bytes:
 def _opened(look: Look) -> Word:
     """A new file: the house template without its text, or ours."""
     if look.word_template is None:
-        return docx.Document()
+        word = docx.Document()
+        rels = word.part.package.rels
+        # The library's own preview would show another file's first page in folders.
+        for name in [name for name, one in rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+            rels.pop(name)
+        return word
     try:
         word = docx.Document(io.BytesIO(look.word_template))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
@@ -134,8 +145,9 @@ def _cover(writer: Writer, document: Document, look: Look) -> None:
     made = writer.line(f"{document.subject} · {kind} for {document.persona_title}", styles.KICKER)
     if not brief:
         made.paragraph_format.space_before = Mm(55)
-    writer.line(document.organisation, "Title")
-    writer.line(document.headline, styles.LEAD)
+    told = [made, writer.line(document.organisation, "Title"), writer.line(document.headline, styles.LEAD)]
+    if not brief and look.word_template is None:
+        _banded(told, writer.colours.accent)
     facts = [
         *((fact.label, fact.value) for fact in document.glance),
         ("Assessment", document.assessment_title),
@@ -157,6 +169,15 @@ def _cover(writer: Writer, document: Document, look: Look) -> None:
             writer.write(cell, text, style)
     marks.describe_table(table, "The report at a glance")
     writer.gap()
+
+
+def _banded(lines: list[Line], ground: str) -> None:
+    """Set white upon the brand's colour, as one band with room below it."""
+    for line in lines:
+        marks.band(line, ground)
+        for run in line.runs:
+            run.font.color.rgb = RGBColor(255, 255, 255)
+    lines[-1].paragraph_format.space_after = Pt(48)
 
 
 def _logo(writer: Writer, look: Look, height: Length) -> None:
@@ -226,7 +247,7 @@ def _risks(writer: Writer, risks: tuple[Risk, ...]) -> None:
         done.paragraph_format.space_after = Pt(6)
 
 
-def _contents(writer: Writer, document: Document) -> None:
+def _contents(writer: Writer, document: Document, *, numbered: bool) -> None:
     """A table of contents that Word brings up to date, filled in already for who only reads."""
     title = writer.line("Contents", styles.LEAD)
     title.paragraph_format.page_break_before = True
@@ -241,8 +262,12 @@ def _contents(writer: Writer, document: Document) -> None:
     for number, section in enumerate(sections):
         if number:
             line = writer.line("")
-        marks.link(line, section.title, anchor(section.id), writer.ids[styles.LINK])
         stops = line.paragraph_format.tab_stops
+        if numbered:
+            annex = number - len(document.sections)
+            line.add_run(f"{number + 1 if annex < 0 else chr(ord('A') + annex)}\t")
+            stops.add_tab_stop(Mm(9))
+        marks.link(line, section.title, anchor(section.id), writer.ids[styles.LINK])
         stops.add_tab_stop(writer.width, WD_TAB_ALIGNMENT.RIGHT)
         line.add_run("\t")
         marks.field(line, f"PAGEREF {anchor(section.id)} \\h", "", stale=True)
@@ -250,10 +275,16 @@ def _contents(writer: Writer, document: Document) -> None:
 
 
 def _section(
-    writer: Writer, section: Section, level: int, *, new_page: bool = False, annex: bool = False
+    writer: Writer,
+    section: Section,
+    level: int,
+    *,
+    new_page: bool = False,
+    annex: bool = False,
+    series: int | None = None,
 ) -> None:
     title = f"Annex: {section.title}" if annex else section.title
-    writer.heading(title, level, section.id)
+    writer.heading(title, level, section.id, series)
     if new_page:
         _on_new_page(writer)
     for block in section.blocks:

@@ -117,6 +117,18 @@ def frame(paragraph: Paragraph, edge: str, ground: str) -> None:
     properties.insert_element_before(shading, *_AFTER_BORDERS[1:])
 
 
+def band(paragraph: Paragraph, ground: str) -> None:
+    """A ground of one colour with room around it; neighbours with the same band make one."""
+    properties = paragraph._p.get_or_add_pPr()
+    borders = element("w:pBdr")
+    for side, room in (("top", "24"), ("left", "12"), ("bottom", "24"), ("right", "12")):
+        edge = {"w:val": "single", "w:sz": "4", "w:space": room, "w:color": ground}
+        borders.append(element(f"w:{side}", edge))
+    properties.insert_element_before(borders, *_AFTER_BORDERS)
+    shading = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": ground})
+    properties.insert_element_before(shading, *_AFTER_BORDERS[1:])
+
+
 _AFTER_BORDERS = (
     *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct"),
     *("w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid"),
