@@ -173,7 +173,7 @@ async def test_the_key_leaves_the_address_and_opens_everything(folder, tmp_path)
             assert (answer.status, answer.headers["Location"]) == (303, "/")
             cookie = answer.headers["Set-Cookie"]
             assert "HttpOnly" in cookie
-            assert "SameSite=Strict" in cookie
+            assert "SameSite=Lax" in cookie
         async with http.get(f"{address}/") as answer:
             assert answer.status == 200
             assert KEY not in await answer.text()

@@ -90,7 +90,7 @@ class Served:
         offered = request.query.get("key")
         if offered is not None and request.path == "/" and self.guard.holds_key(offered):
             # The key leaves the address, and with it the history and whatever is copied from there.
-            entered = web.HTTPSeeOther("/")
+            entered = web.HTTPSeeOther("/", headers=headers(host or ""))
             self._hand_out(entered, self._key_cookie, offered)
             raise entered
         if not self.guard.holds_key(request.cookies.get(self._key_cookie)):
@@ -103,7 +103,9 @@ class Served:
 
     @staticmethod
     def _hand_out(answer: web.StreamResponse, name: str, value: str) -> None:
-        answer.set_cookie(name, value, httponly=True, samesite="Strict", path="/")
+        # Not “Strict”: whoever follows the link from a web mail or a chat comes from another site, and would
+        # be sent on without the cookie. Sockets judge the origin, and no request changes anything by itself.
+        answer.set_cookie(name, value, httponly=True, samesite="Lax", path="/")
 
     # The page --------------------------------------------------------------------------------
 
