@@ -25,6 +25,7 @@ EXTRA = "evidence"
 MEMORY = "1100MB"
 """What DuckDB may hold; beyond it, it writes to a temporary folder."""
 EMBEDDED = "duckdb"
+_SPARK = "pyspark"
 
 
 class EngineFailed(AdvisorError):
@@ -132,8 +133,11 @@ def opened(backend: str | BaseBackend | None = None, *, memory: str = MEMORY) ->
         raise EngineFailed(
             f"{backend}: the part of Ibis for this engine is not installed: {error}"
         ) from error
-    except (ValueError, TypeError, AttributeError, RuntimeError, OSError) as error:
+    except (*_foreign(), AttributeError) as error:
         raise EngineFailed(f"{backend}: {first_line(error)}") from error
+    if connection.name == _SPARK:
+        # It writes times as text in its own zone, and bills count in UTC.
+        connection.raw_sql("SET TIME ZONE 'UTC'")
     with _closing(Engine(connection, str(connection.name))) as engine:
         yield engine
 
@@ -157,6 +161,7 @@ _ERRORS = (
     ("pyspark.errors", "PySparkException"),
     ("py4j.protocol", "Py4JError"),
     ("google.api_core.exceptions", "GoogleAPIError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
     ("snowflake.connector.errors", "Error"),
     ("trino.exceptions", "Error"),
     ("databricks.sql.exc", "Error"),
