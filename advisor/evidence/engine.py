@@ -133,7 +133,7 @@ def opened(backend: str | BaseBackend | None = None, *, memory: str = MEMORY) ->
         raise EngineFailed(
             f"{backend}: the part of Ibis for this engine is not installed: {error}"
         ) from error
-    except (*_foreign(), AttributeError) as error:
+    except _foreign() as error:
         raise EngineFailed(f"{backend}: {first_line(error)}") from error
     if connection.name == _SPARK:
         # It writes times as text in its own zone, and bills count in UTC.
@@ -172,7 +172,7 @@ _ERRORS = (
 
 def _foreign() -> tuple[type[Exception], ...]:
     """What engines raise, of those whose drivers are loaded."""
-    found: list[type[Exception]] = [ValueError, TypeError, RuntimeError, OSError]
+    found: list[type[Exception]] = [ValueError, TypeError, AttributeError, RuntimeError, OSError]
     for module, name in _ERRORS:
         kind = getattr(sys.modules.get(module), name, None)
         if isinstance(kind, type) and issubclass(kind, Exception):
