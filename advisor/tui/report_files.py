@@ -17,9 +17,10 @@ from advisor.model.bill import Evidence
 from advisor.model.brand import Brand
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation
+from advisor.reporting.depth import Depth
 from advisor.reporting.document import Document, build_document
 from advisor.reporting.files import file_name
-from advisor.reporting.look import Look
+from advisor.reporting.look import Look, Paper
 from advisor.reporting.registry import FORMATS
 from advisor.workflows.tco import costs_or_reason
 
@@ -31,8 +32,11 @@ def document_for(
     persona: str,
     today: datetime.date | None,
     evidence: Evidence | None = None,
+    *,
+    prepared_by: str | None = None,
+    depth: Depth = Depth.FULL,
 ) -> Document:
-    """The full report of a recommendation for one reader; where costs cannot be told, it says why."""
+    """The report of a recommendation for one reader; where costs cannot be told, it says why."""
     estimate, no_costs = costs_or_reason(pack, assessment, recommendation)
     return build_document(
         pack,
@@ -45,24 +49,24 @@ def document_for(
         estimate=estimate,
         no_costs=no_costs,
         evidence=evidence,
+        prepared_by=prepared_by,
+        depth=depth,
     )
 
 
-def look_of(brand: Path | None) -> Look:
-    """What reports look like under a brand file; None for ours.
+def look_of(brand: Path | None, paper: Paper = Paper.A4) -> Look:
+    """What reports look like under a brand file, on pages of this size; None for our own look.
 
     Raises:
         UnusableInput: the file cannot be used.
     """
     loaded = LoadedBrand(Brand()) if brand is None else load_brand(brand)
-    return Look(brand=loaded.brand, logo=loaded.logo, fonts=loaded.fonts)
+    return Look(brand=loaded.brand, logo=loaded.logo, paper=paper, fonts=loaded.fonts)
 
 
-def file_names(document: Document, formats: Sequence[str]) -> tuple[str, ...]:
-    """What the files of a report are called, format by format."""
-    return tuple(
-        file_name(document.assessment, document.persona, document.depth, FORMATS[name]) for name in formats
-    )
+def file_names(document: Document, formats: Sequence[str], depth: Depth) -> tuple[str, ...]:
+    """What the files of a report of this depth are called, format by format."""
+    return tuple(file_name(document.assessment, document.persona, depth, FORMATS[name]) for name in formats)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Select
 
 from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.dialogs.export import ExportDialog
@@ -235,6 +235,56 @@ async def test_a_file_that_is_there_is_replaced_only_when_asked_to(tmp_path: Pat
         await pilot.press("2")
         await settled(pilot)
         assert "Regional Hospital" in there.read_text(encoding="utf-8")
+
+
+async def test_the_brand_beside_the_assessment_signs_unasked_and_wishes_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "brand.yaml").write_text("firm: Weber & Partner\n", "utf-8")
+    shown = Shown(path=tmp_path / "hospital.yaml")
+    app = stage(shown)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert app.screen.query_one("#brand", Input).value == str(tmp_path / "brand.yaml")
+        app.screen.query_one("#prepared", Input).value = "Ada Brückner"
+        app.screen.query_one("#depth", Select).value = "brief"
+        app.screen.query_one("#paper", Select).value = "letter"
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "out")
+        await pilot.press("enter")
+        await settled(pilot)
+    page = (tmp_path / "out" / "hospital-finance-brief.html").read_text("utf-8")
+    assert "Ada Brückner, Weber &amp; Partner" in page
+    again = stage(shown)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert again.screen.query_one("#prepared", Input).value == "Ada Brückner"
+        assert again.screen.query_one("#depth", Select).value == "brief"
+        assert again.screen.query_one("#paper", Select).value == "letter"
+        again.screen.query_one("#brand", Input).value = ""
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert again.screen.query_one("#brand", Input).value == "", "who wants none is not given it again"
+
+
+async def test_what_cannot_be_remembered_is_let_go(state_folder: Path, tmp_path: Path) -> None:
+    for broken in (
+        "{",
+        "[]",
+        '{"x": 3}',
+        f'{{"{tmp_path}": {{"depth": 3, "paper": "a9", "brand": "gone"}}}}',
+    ):
+        (state_folder / "exports.json").write_text(broken, "utf-8")
+        app = stage(Shown(path=tmp_path / "hospital.yaml"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("x")
+            await settled(pilot)
+            assert app.screen.query_one("#brand", Input).value == ""
+            assert app.screen.query_one("#paper", Select).value == "a4"
 
 
 async def test_escape_exports_nothing(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from advisor.model.catalogue import Persona
     from advisor.model.recommendation import Recommendation
     from advisor.reporting.blocks import Section
+    from advisor.reporting.depth import Depth
     from advisor.reporting.document import Document
     from advisor.tui.widgets.drawing import Lines
     from advisor.workflows.session import Session
@@ -279,8 +280,17 @@ class ReportScreen(WorkspaceScreen):
         session, shown = self.session, self._document
         pack, assessment, recommendation = session.pack, session.assessment, shown.recommendation
 
-        def again() -> Document:
-            return document_for(pack, assessment, recommendation, shown.persona, self._today, shown.evidence)
+        def again(prepared_by: str | None, depth: Depth) -> Document:
+            return document_for(
+                pack,
+                assessment,
+                recommendation,
+                shown.persona,
+                self._today,
+                shown.evidence,
+                prepared_by=prepared_by,
+                depth=depth,
+            )
 
         export(self, shown, again, session.path.parent if session.path else Path.cwd())
 

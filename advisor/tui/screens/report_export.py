@@ -14,32 +14,41 @@ from advisor.tui.browser import offer
 from advisor.tui.dialogs.choose import ChooseDialog, Way
 from advisor.tui.dialogs.export import Export, ExportDialog
 from advisor.tui.report_files import file_names, look_of, write_files
+from advisor.workflows.export_memory import Wishes, brand_beside, keep_wishes, wishes_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
 
+    from advisor.reporting.depth import Depth
     from advisor.reporting.document import Document
 
+    Again = Callable[[str | None, Depth], Document]
 
-def export(screen: Screen[None], document: Document, again: Callable[[], Document], folder: Path) -> None:
+
+def export(screen: Screen[None], document: Document, again: Again, folder: Path) -> None:
     """Asks for formats and folder, starting from ``folder``; nothing is replaced unasked.
 
     In a browser what is made is downloaded, and no folder is asked for. ``again`` makes the document
-    anew, for a brand that writes numbers its own way.
+    anew: for a brand that writes numbers its own way, a name that signs it, another depth. The signature is
+    the one of the last export from this folder, or the brand file that lies in it.
     """
 
     def take(chosen: Export | None) -> None:
         if chosen is not None:
+            if not screen.app.is_web:  # What one person at a browser wishes is nobody else's business.
+                keep_wishes(folder, chosen.wishes)
             _confirm(screen, document, again, chosen)
 
     start = None if screen.app.is_web else folder
-    screen.app.push_screen(ExportDialog(f"{document.assessment}-{document.persona}", start), take)
+    wishes = Wishes(str(brand_beside(folder) or "")) if screen.app.is_web else wishes_for(folder)
+    stem = f"{document.assessment}-{document.persona}"
+    screen.app.push_screen(ExportDialog(stem, start, wishes), take)
 
 
-def _confirm(screen: Screen[None], document: Document, again: Callable[[], Document], chosen: Export) -> None:
-    folder, names = chosen.folder, file_names(document, chosen.formats)
+def _confirm(screen: Screen[None], document: Document, again: Again, chosen: Export) -> None:
+    folder, names = chosen.folder, file_names(document, chosen.formats, chosen.depth)
     there = [name for name in names if folder is not None and (folder / name).exists()]
     if not there:
         _write(screen, document, again, chosen)
@@ -57,8 +66,9 @@ def _confirm(screen: Screen[None], document: Document, again: Callable[[], Docum
     screen.app.push_screen(ChooseDialog("Replace files?", text, ways), take)
 
 
-def _write(screen: Screen[None], document: Document, again: Callable[[], Document], chosen: Export) -> None:
+def _write(screen: Screen[None], document: Document, again: Again, chosen: Export) -> None:
     app = screen.app
+    as_shown = document.prepared_by, document.depth
 
     def tell(text: str, title: str, *, failed: bool = False) -> None:
         severity = "error" if failed else "information"
@@ -66,9 +76,10 @@ def _write(screen: Screen[None], document: Document, again: Callable[[], Documen
 
     def write() -> None:
         try:
-            look = look_of(chosen.brand)
+            look = look_of(chosen.brand, chosen.paper)
             with numbers_written(look.brand.numbers):
-                shown = again() if chosen.brand else document
+                same = chosen.brand is None and (chosen.prepared_by, chosen.depth) == as_shown
+                shown = document if same else again(chosen.prepared_by, chosen.depth)
                 made = list(made_of(shown, chosen.formats, look))
             files = {each.name: each.content for each in made if each.content is not None}
             if chosen.folder is None:
