@@ -307,3 +307,18 @@ def test_a_loss_of_the_estimate_changes_nothing_else(bundled_pack: Pack, hospita
     kept = [one.id for one in without.sections]
     assert kept == [one.id for one in hospital.sections if one.id != "costs"]
     assert replace(without, estimate=None) == without
+
+
+def test_figures_that_are_alike_share_a_row_with_the_numbers_of_all_their_sources(hospital: Document) -> None:
+    table, sources = section(hospital, "cost-figures").blocks[-2:]
+    assert isinstance(table, Table)
+    assert isinstance(sources, Bullets)
+    places = [column.key for column in table.columns]
+    rows = [dict(zip(places, (cell.text for cell in row), strict=True)) for row in table.rows]
+    kept = [tuple(row[key] for key in places if key not in {"holds", "source"}) for row in rows]
+    models = {one.title for each in priced(hospital).workloads for one in each.alternatives}
+    apart = [one for one, row in zip(kept, rows, strict=True) if row["holds"].split("; ")[0] not in models]
+    assert len(apart) == len(set(apart))
+    numbers = [int(one) for row in rows for one in row["source"].split(", ")]
+    assert set(numbers) == set(range(1, len(sources.items) + 1))
+    assert len(numbers) > len(rows), "no figure of this example rests on several sources"

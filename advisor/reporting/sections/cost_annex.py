@@ -46,9 +46,9 @@ def _source(known: Provenance) -> str:
 def _figures(estimate: Estimate) -> list[Block]:
     """A row for each figure; where workloads or models differ, a row for each of them.
 
-    Many rest on the same source, so a row has its source's number, and a list beneath has the sources.
+    Many rest on the same source, so a row has its sources' numbers, and a list beneath has the sources.
     """
-    together: dict[tuple[object, ...], tuple[Figure, list[WorkloadEstimate]]] = {}
+    together: dict[tuple[object, ...], tuple[Figure, list[WorkloadEstimate], dict[str, None]]] = {}
     for workload in estimate.workloads:
         for figure in workload.inputs:
             key = (
@@ -57,18 +57,20 @@ def _figures(estimate: Estimate) -> list[Block]:
                 figure.low,
                 figure.typical,
                 figure.high,
-                figure.provenance.source,
+                figure.provenance.origin,
             )
-            together.setdefault(key, (figure, []))[1].append(workload)
+            _, holders, origins = together.setdefault(key, (figure, [], {}))
+            holders.append(workload)
+            origins[_source(figure.provenance)] = None
     names = {one.id: one.title for workload in estimate.workloads for one in workload.alternatives}
     rows = []
     sources: dict[str, int] = {}
-    first = {figure.id: place for place, (figure, _) in reversed(list(enumerate(together.values())))}
+    first = {figure.id: place for place, (figure, _, _) in reversed(list(enumerate(together.values())))}
     found = sorted(
         together.values(),
         key=lambda one: (_ORDER.index(one[0].provenance.origin), first[one[0].id]),
     )
-    for figure, workloads in found:
+    for figure, workloads, origins in found:
         holds = [names[figure.alternative]] if figure.alternative in names else []
         if len(workloads) < len(estimate.workloads):
             holds += [one.title for one in workloads]
@@ -83,12 +85,12 @@ def _figures(estimate: Estimate) -> list[Block]:
                 Cell("" if figure.unit == "1" else figure.unit),
                 Cell(span),
                 Cell(ORIGINS[figure.provenance.origin]),
-                Cell(str(sources.setdefault(_source(figure.provenance), len(sources) + 1))),
+                Cell(", ".join(str(sources.setdefault(one, len(sources) + 1)) for one in origins)),
             )
         )
     columns = (
         Column("figure", "Figure"),
-        Column("holds", "Holds for"),
+        Column("holds", "Holds for", under="figure"),
         Column("value", "Typical", Align.END),
         Column("unit", "Unit"),
         Column("range", "Range", Align.END),
