@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from advisor.content.locations import MANIFEST
+from advisor.content.locations import MANIFEST, SCENARIOS
 from advisor.content.milestone_file import FOLDER_ENDING
 from advisor.content.tables import is_table
 
@@ -44,4 +44,6 @@ def _counts(file: Path, folder: Path) -> bool:
         return False
     if is_table(file):
         return True
+    if file.name.endswith(SCENARIOS):
+        return False
     return file.suffix.lower() in _ASSESSMENTS and not (file.parent / MANIFEST).exists()

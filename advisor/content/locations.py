@@ -15,6 +15,8 @@ from advisor.errors import Problem, UnusableInput
 
 MANIFEST = "pack.yaml"
 """The file that makes a folder a pack."""
+SCENARIOS = ".scenarios.yaml"
+"""Ends the name of a file of scenarios, which lies beside its assessment and is none."""
 
 
 @cache

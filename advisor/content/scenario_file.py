@@ -13,6 +13,7 @@ from pathlib import Path
 
 from advisor.content.assessment_yaml import cleaned
 from advisor.content.atomic import write_atomically
+from advisor.content.locations import SCENARIOS
 from advisor.content.names import choose_from, described, shown
 from advisor.content.scenario_text import block, whole_text
 from advisor.content.schema_line import reference_to
@@ -20,8 +21,6 @@ from advisor.content.yaml_reader import ASSESSMENT_LIMIT, At, Source, read, read
 from advisor.errors import CannotWrite, FileChanged, Problem, UnusableInput
 from advisor.model.scenario import NAME_LENGTH, SCENARIO_FORMAT, AnswerText, Scenario
 
-ENDING = ".scenarios.yaml"
-"""Ends the name of every file of scenarios."""
 SCHEMA = "scenarios.schema.json"
 _TOP = ("format", "scenarios")
 _KEYS = ("name", "note", "answers", "workloads", "weights", "economics")
@@ -86,12 +85,7 @@ def plain_data(scenario: Scenario) -> dict[str, object]:
 
 def scenarios_path(assessment: Path) -> Path:
     """Where the scenarios of an assessment lie."""
-    return assessment.with_name(f"{assessment.stem}{ENDING}")
-
-
-def is_scenarios(path: Path) -> bool:
-    """Whether a file is one of scenarios, by its name."""
-    return path.name.endswith(ENDING)
+    return assessment.with_name(f"{assessment.stem}{SCENARIOS}")
 
 
 def load_scenarios(assessment: Path) -> LoadedScenarios:

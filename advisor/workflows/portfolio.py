@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from advisor.content.locations import MANIFEST, pack_folder
+from advisor.content.locations import MANIFEST, SCENARIOS, pack_folder
 from advisor.content.milestone_file import FOLDER_ENDING
 from advisor.content.packs import load_pack
 from advisor.content.workshop_file import PARTICIPANTS, WORKSHOP
@@ -59,6 +59,8 @@ def _below(folder: Path) -> Iterator[Path]:
         for name in files:
             if workshop and name == WORKSHOP:
                 continue
+            if name.endswith(SCENARIOS):
+                continue  # What is supposed is no assessment.
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 yield Path(root) / name
 

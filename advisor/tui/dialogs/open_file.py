@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
+from advisor.content.locations import SCENARIOS
 from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.widgets.drawing import said
 from advisor.workflows.inside import Outside, holds, place
@@ -32,6 +33,7 @@ class YamlTree(DirectoryTree):
             path
             for path in paths
             if not path.name.startswith(".") and holds(path) and (path.suffix in SUFFIXES or path.is_dir())
+            if not path.name.endswith(SCENARIOS)
         ]
 
 

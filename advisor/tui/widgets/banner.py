@@ -21,11 +21,11 @@ class WhatIfBanner(Drawing):
 
     def draw(self, width: int) -> Lines:
         """One line; what does not fit is left out, the keys last."""
-        parts = [said("WHAT IF · nothing is saved", "bold")]
+        parts = [said("WHAT IF · not saved", "bold")]
         for key, words, action in (
-            ("k", "keeps it", "keep"),
-            ("d", "discards it", "discard"),
-            ("K", "names it", "name_scenario"),
+            ("k", "keeps", "keep"),
+            ("d", "discards", "discard"),
+            ("K", "names", "name_scenario"),
             ("W", "weights", "weights"),
             ("S", "compares", "scenarios"),
         ):

@@ -22,7 +22,7 @@ from advisor.tui.widgets.drawing import (
 )
 
 _GAP = 2
-_LEAST, _MOST = 11, 26
+_LEAST, _MOST = 12, 26
 """Cells that a column is given at least and at most."""
 _SAME = "·"
 _WIDE = 100
