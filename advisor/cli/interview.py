@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 
+from advisor.cli import interview_frame as frame
 from advisor.cli import interview_text as text
 from advisor.cli.advice_text import AdviceText
 from advisor.cli.asking_order import Order
@@ -14,11 +15,15 @@ from advisor.cli.interview_saving import saved
 from advisor.cli.interview_talk import Talk
 from advisor.cli.plain import Style, clean, wrap
 from advisor.decision.walk import Step
+from advisor.errors import AdvisorError
 from advisor.model.question import QuestionType
 from advisor.workflows.session import Change, Session
 from advisor.workflows.session_edits import InvalidEntry
 
-_BARE = ("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "again", "advice")
+_BARE = (
+    *("unknown", "clear", "back", "undo", "redo", "list", "list open", "why", "help", "again", "advice"),
+    *("workloads", "persona", "quick", "full", "changes"),
+)
 """Lines that are commands even where any text would be an answer."""
 _KEYS = {"u": "unknown", "n": "na", "w": "words", "e": "evidence", "x": "clear", "?": "help"}
 """The keys of the terminal app."""
@@ -61,6 +66,14 @@ class Interview:
             "help": self._help,
             "again": self._again,
             "advice": self._advise,
+            "find": self._find,
+            "workload": self._workload,
+            "workloads": self._workload,
+            "persona": self._persona,
+            "quick": lambda _: self._length(quick=True),
+            "full": lambda _: self._length(quick=False),
+            "milestone": self._milestone,
+            "changes": self._changes,
             "save": self._try_again,
             "reload": self._reload,
             "overwrite": self._overwrite,
@@ -144,7 +157,7 @@ class Interview:
         free_text = self.step is not None and self.step.question.type is QuestionType.TEXT
         if word in _KEYS and (explicit or not free_text or line == "?") and not self._option(line):
             word, explicit = _KEYS[word], True
-        command = self._commands.get(word)
+        command = self._commands.get(word) if explicit or not self._option(line) else None
         if command and (explicit or not free_text or line.lower() in _BARE):
             command(rest.strip())
         elif explicit or self.step is None:
@@ -249,6 +262,53 @@ class Interview:
         view = AdviceText(self.session.pack, self.style)
         for workload in self.session.recommendation.workloads:
             self._say(["", clean(workload.title), *view.advice(workload), *view.scores(workload)])
+
+    def _find(self, words: str) -> None:
+        self._say(frame.found_lines(self.session, words or self._ask("Words to look for: ")))
+
+    def _workload(self, typed: str) -> None:
+        if not typed:
+            self._say(frame.workload_lines(self.session))
+            return
+        self._changed(Change(), frame.edit_workload(self.session, typed))
+        self._stay_relevant()
+
+    def _persona(self, typed: str) -> None:
+        if typed:
+            self._changed(Change(), frame.choose_persona(self.session, typed))
+        else:
+            self._say(frame.persona_lines(self.session))
+
+    def _length(self, *, quick: bool) -> None:
+        """Between the quick and the full interview; answers stay."""
+        if not self.session.set_quick(quick):
+            raise InvalidEntry("This questionnaire has no quick interview.")
+        self.route, self._offered = Route(self.session, self.route.order), False
+        count = len(self.session.steps())
+        self._say([f"{'Quick' if quick else 'Full'} interview: {count} questions. Answers stay."])
+        if self.step is None or self.step not in self.session.steps():
+            self.step = self.route.begin()
+
+    def _milestone(self, name: str) -> None:
+        if not self._save():
+            return
+        try:
+            name = name or self._ask("What is the milestone called? ")
+            self._say(frame.freeze_milestone(self.session, name))
+        except AdvisorError as error:
+            self._say(wrap(str(error)))
+
+    def _changes(self, _: str) -> None:
+        """What is different since the latest milestone."""
+        from advisor.cli.compare_text import comparison_lines
+        from advisor.workflows.compare import compare_since
+
+        if not self._save() or self.session.path is None:
+            return
+        try:
+            self._say(comparison_lines(compare_since(self.session.path, None), self.style))
+        except AdvisorError as error:
+            self._say(wrap(str(error)))
 
     # Saving ----------------------------------------------------------------------------------
 

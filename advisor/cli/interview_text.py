@@ -31,6 +31,11 @@ COMMANDS = (
     ("?, help", "hard words of this question, and these commands"),
     ("again", "this question once more, with the answer that it has"),
     ("advice", "scores and recommendation as they are now"),
+    ("find WORDS", "questions in which the words are, with their numbers"),
+    ("workloads", "what is decided about; workload add, rename or remove changes it"),
+    ("persona ID", "for whom reports are written; persona alone lists the readers"),
+    ("quick, full", "ask fewer questions, or all; answers stay"),
+    ("milestone NAME", "freeze how things stand today; changes tells what changed since"),
     ("quit", "stop; everything is saved already, and ask goes on from here"),
 )
 _MOST = 5
@@ -99,6 +104,10 @@ def help_lines(question: Question | None) -> list[str]:
     lines = word_lines(question) if question and question.help else []
     for command, what in COMMANDS:
         lines += wrap(what, indent=" " * 20, first=f"  {command:<18}")
+    lines += wrap(
+        "Costs, what-if, bills, reports, workshops and portfolios have plain commands of their own: "
+        "advisor tco, whatif, evidence, report, workshop, portfolio. advisor --help lists them."
+    )
     if question and question.type is QuestionType.TEXT:
         lines += wrap(
             "Here, commands with a text or of one letter begin with a colon, such as :note or :e, so that "

@@ -210,6 +210,52 @@ def test_a_number_is_told_with_its_range_and_refused_with_an_example(ask):
     assert "Saved: " in again.out
 
 
+def test_workloads_are_added_renamed_and_removed_by_lines(ask):
+    ask("2", "workload add Cold room:stock", "workload rename cold-room Cellar", "quit")
+    assert [(each.id, each.kind, each.title) for each in saved().workloads][1:] == [
+        ("cold-room", "stock", "Cellar")
+    ]
+    done = ask("workloads", "workload remove cold-room", "undo", "quit", begin=False)
+    assert "cold-room: Cellar" in done.out
+    assert "undo brings them back" in done.out
+    assert len(saved().workloads) == 2
+    done = ask(
+        "workload remove the-til", "workload add X:stok", "workload", "workload move", "quit", begin=False
+    )
+    said = " ".join(done.out.split())
+    assert "did you mean the-till?" in said
+    assert "did you mean stock?" in said
+    assert "Type workload add NAME" in said
+    assert len(saved().workloads) == 2
+
+
+def test_a_removed_workload_takes_its_question_from_the_screen(ask):
+    done = ask("workload add Cold room:stock", "jump tickets@cold-room", "workload remove cold-room", "quit")
+    asked = done.out.rsplit("taken out", 1)[1]
+    assert "about the workload Cold room" not in asked
+    assert "Question 1 of" in asked
+
+
+def test_readers_length_and_search_are_lines_too(ask):
+    done = ask("persona", "persona nobody", "find restore", "find no such words", "quick", "full", "quit")
+    said = " ".join(done.out.split())
+    assert "Reports are written for:" in said
+    assert "There is no reader “nobody”" in said
+    assert re.search(r"1\. ", said)
+    assert "No question has “no such words” in it." in said
+    assert re.search(r"Full interview: \d+ questions. Answers stay.", said)
+
+
+def test_a_milestone_and_what_changed_since_by_lines(ask):
+    done = ask("2", "changes", "milestone Start", "milestone Start", "jump keepers", "3", "changes", "quit")
+    said = " ".join(done.out.split())
+    assert "Frozen in " in said
+    assert list(Path("our.milestones").iterdir())
+    before, _, after = said.partition("Frozen in ")
+    assert "milestone" in before
+    assert "Start" in after and "Answers: 1" in after
+
+
 TODAY = "Today's advice is settled; the target can still move."
 REST = "The rest cannot change the advice, today's or the target's."
 
