@@ -9,6 +9,7 @@ from advisor.cli.plain import clean, pad, wrap
 from advisor.cli.tco_chart import compact, curves, swing_bar
 from advisor.cli.tco_tables import CostText, precise, whole
 from advisor.economics.growing import growing
+from advisor.economics.rounding import significant
 from advisor.economics.timing import later
 from advisor.model.economics import Crossing, CrossingKind, HoursOfUse, Swing, WorkloadEstimate
 
@@ -88,7 +89,11 @@ class CrossingText(CostText):
             return f"Counted from the start, {one} has cost less than {other} from month {c.at} on."
         volume = c.kind is CrossingKind.VOLUME
         if c.at is not None:
-            at = f"{precise(c.at)} {w.volume_unit}" if volume else f"{precise(c.at * 100)} % utilisation"
+            at = (
+                f"{precise(significant(c.at))} {w.volume_unit}"
+                if volume
+                else f"{precise(c.at * 100)} % utilisation"
+            )
             return f"{one} costs less than {other} from {at} on.{self._reached(c, w)}"
         looked = f"between {compact(c.low)} and {compact(c.high)} {w.volume_unit}"
         if c.state == "always":
@@ -118,8 +123,8 @@ class CrossingText(CostText):
             )
         text = (
             f"Machines alone: a server of {whole(h.purchase)} that costs {h.operating_hour:,.2f} an hour to "
-            f"run has paid for itself after {h.hours:,.1f} hours of use, against {rent}. That is "
-            f"{precise(h.months)} months around the clock"
+            f"run has paid for itself after {precise(significant(h.hours))} hours of use, against {rent}. "
+            f"That is {precise(h.months)} months around the clock"
         )
         if h.utilisation < 1:
             use = f"{precise(h.utilisation * 100)} % utilisation"
@@ -135,11 +140,19 @@ class CrossingText(CostText):
             if each.late:
                 text = f"{names[each.owned]}: ordered today, it arrives after the horizon has ended."
             elif each.best is None:
-                least = min(start.total for start in each.starts)
+                now = each.starts[0]
+                best = min(each.starts, key=lambda start: start.total)
                 text = (
-                    f"{names[each.owned]}: never, within the horizon. The best month would still cost "
-                    f"{whole(least - each.never)} more than staying with {names[each.until]}."
+                    f"{names[each.owned]}: never, within the horizon. Ordering now costs "
+                    f"{whole(now.total - each.never)} more than staying with {names[each.until]}"
                 )
+                if best.order:
+                    text += (
+                        f"; even the best month to order, month {best.order} ({self._month(best.order)}), "
+                        f"costs {whole(best.total - each.never)} more, with {each.lead_time} months until "
+                        "the machines stand there"
+                    )
+                text += "."
             else:
                 now = each.starts[0]
                 when = "now" if each.best == 0 else f"in month {each.best}, {self._month(each.best)}"
@@ -158,7 +171,10 @@ class CrossingText(CostText):
 
     def _tornado(self, w: WorkloadEstimate) -> list[str]:
         costs = {each.id: each for each in w.alternatives}
-        chosen = next((x.id for x in w.alternatives if x.outcome == w.advised.now), w.robustness.cheapest)
+        chosen = next(
+            (x.id for x in w.alternatives if x.outcome is not None and x.outcome == w.advised.now),
+            w.robustness.cheapest,
+        )
         swings: list[Swing] = sorted(
             (each for each in w.tornado if each.alternative == chosen), key=lambda each: -each.width
         )[:_SWINGS]

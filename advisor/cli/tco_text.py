@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from advisor.cli.plain import WIDTH, clean, wrap
@@ -97,7 +97,20 @@ class TcoText(CrossingText):
         if not w.advised.answered:
             rules = "No question is answered, so the rules advise nothing."
         found = wrap(f"{rules} {names[cheapest]} costs least in the typical case.", indent="  ")
-        return found + wrap(clean(" ".join(firmness(w, names, precise))), indent="  ")
+        found += wrap(clean(" ".join(firmness(w, names, precise))), indent="  ")
+        return found + self._move(w, names)
+
+    def _move(self, w: WorkloadEstimate, names: Mapping[str, str]) -> list[str]:
+        """What the way to the target costs, beside staying on today's model all the time."""
+        if w.move is None:
+            return []
+        now, target = names[w.move.now], names[w.move.target]
+        if w.move.total is None:
+            text = f"{target} is the target, and machines ordered today arrive after the horizon has ended."
+            return wrap(text, indent="  ")
+        until = f"{now} until month {w.move.month}, then {target}" if w.move.month else f"{target} at once"
+        text = f"{target} is the target. {until}, the soonest that it can be had: {whole(w.move.total)}."
+        return wrap(text, indent="  ")
 
     def _other_decisions(self, w: WorkloadEstimate) -> list[str]:
         found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from advisor.economics.rounding import significant
 from advisor.model.economics import Crossing, CrossingKind, Figure, WorkloadEstimate
 
 _TOLD = 2
@@ -24,7 +25,7 @@ def firmness(
     said = [_figures(cost, names, number)]
     nearest = _nearest(cost, names)
     if nearest is not None and nearest.at is not None:
-        at = _with_unit(number(nearest.at), cost.volume_unit)
+        at = _with_unit(number(significant(nearest.at)), cost.volume_unit)
         times = nearest.at / cost.volume
         if nearest.against == cost.robustness.cheapest:
             ahead = f", {number(times)} times today's" if times >= 2 else ""
@@ -48,7 +49,7 @@ def _figures(cost: WorkloadEstimate, names: Mapping[str, str], number: Callable[
 
     turn = standing.switch_over
     if turn is not None and (figure := found(turn.quantity, turn.alternative)) is not None:
-        at = f"{'above' if turn.above else 'below'} {_with_unit(number(turn.at), figure.unit)}"
+        at = f"{'above' if turn.above else 'below'} {_with_unit(number(significant(turn.at)), figure.unit)}"
         taken = f"{number(figure.typical)} ({number(figure.low)} to {number(figure.high)})"
         return (
             f"One figure alone can change that: {other} costs less with "

@@ -13,7 +13,8 @@ from advisor.economics.costs import cents
 from advisor.economics.machines import Plan
 from advisor.economics.machines_total import compute_total
 from advisor.model.construct import constructed
-from advisor.model.economics import Start, Timing
+from advisor.model.economics import Move, Start, Timing
+from advisor.model.price import Compute
 from advisor.model.units import MONTHS_A_YEAR
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
@@ -78,6 +79,24 @@ def timing(owned: tuple[str, Case], until: tuple[str, Case], months: int, lead: 
         never=cents(never),
         best=best[0] if best and best[2] < never else None,
         late=lead >= months,
+    )
+
+
+def move(now: tuple[str, Case], target: tuple[str, Case], months: int, lead: int) -> Move:
+    """What it costs to use one alternative until another one can be used, and that one from then on.
+
+    Machines are ordered at the start. What is paid once for now's alternative is due for any time of it.
+    """
+    owned = target[1].alternative.compute in (Compute.OWNED, Compute.MIXED)
+    month = lead if owned else 0
+    interim = _Interim(now[1], months)
+    total = interim.before(month) + _after(target[1], 0, month, months) if month < months else None
+    return constructed(
+        Move,
+        now=now[0],
+        target=target[0],
+        month=month if total is not None else None,
+        total=None if total is None else cents(total),
     )
 
 

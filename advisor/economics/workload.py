@@ -21,7 +21,7 @@ from advisor.economics.owning import hours_of_use
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.returns import returns, rigour
 from advisor.economics.standing import standing
-from advisor.economics.timing import later, months_until, periods, timing
+from advisor.economics.timing import later, months_until, move, periods, timing
 from advisor.economics.uncertainty import Moves, moves, swings
 from advisor.economics.wanting import titles_not_zero, titles_of
 from advisor.model.construct import constructed
@@ -32,6 +32,7 @@ from advisor.model.economics import (
     CurvePoint,
     Figure,
     KpiValue,
+    Move,
     Timing,
     WorkloadEstimate,
     YearAdvice,
@@ -229,6 +230,7 @@ class OneWorkload:
             tornado=swings({name: moved[name] for name in primary}),
             robustness=firm,
             timing=times,
+            move=self._move(money),
             returns=returns(
                 self.book.book,
                 self.inputs.shared,
@@ -269,6 +271,13 @@ class OneWorkload:
             for name, case in group.items()
             if case.alternative.compute in own
         )
+
+    def _move(self, money: Money) -> Move | None:
+        """From now's alternative to the target's, where the rules advise two and both have a price."""
+        now, target = (money.alternative(one) for one in (money.advised.now, money.advised.target))
+        if now is None or target is None or now == target:
+            return None
+        return move((now, self.cases[now]), (target, self.cases[target]), self.months, self.lead)
 
     def _next(self, name: str, servers: Decimal) -> Decimal:
         """What one more such workload adds where its servers are shared."""

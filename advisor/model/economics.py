@@ -27,6 +27,7 @@ from advisor.model.economics_findings import (
     CurvePoint,
     HoursOfUse,
     KpiValue,
+    Move,
     RaisedWarning,
     Return,
     RigourAdvice,
@@ -55,6 +56,7 @@ __all__ = [
     "Interval",
     "KpiValue",
     "LineCost",
+    "Move",
     "Origin",
     "Ownership",
     "PooledCost",
@@ -130,6 +132,8 @@ class WorkloadEstimate(Model):
     """The largest movement first."""
     robustness: Standing
     timing: tuple[Timing, ...]
+    move: Move | None = None
+    """From now's alternative to the target's; None where they are the same, or one has no price."""
     returns: tuple[Return, ...]
     kpis: tuple[KpiValue, ...]
     advised: Advised

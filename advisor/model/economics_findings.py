@@ -162,6 +162,18 @@ class Timing(Model):
     """Whether machines ordered now would arrive after the horizon."""
 
 
+class Move(Model):
+    """What the way costs from the alternative advised for now to the one advised as the target."""
+
+    now: str
+    target: str
+    month: int | None
+    """Month from which on the target can be used at the earliest: machines ordered today have to arrive.
+    None where they arrive after the horizon has ended."""
+    total: Decimal | None
+    """Over the horizon, moving in that month; None without one."""
+
+
 class Return(Model):
     """What one alternative brings for what it costs."""
 

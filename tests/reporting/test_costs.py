@@ -206,6 +206,32 @@ def test_never_within_the_horizon_is_said_plainly(hospital: Document) -> None:
     assert "never buy within the horizon" in said
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_never_buying_names_the_best_month_and_what_ordering_now_costs(bundled_pack: Pack, name: str) -> None:
+    document = report(bundled_pack, example(bundled_pack, name))
+    text = markdown(document).decode()
+    for workload in priced(document).workloads:
+        for one in workload.timing:
+            if one.best is not None or one.late or not one.starts:
+                continue
+            least = min(one.starts, key=lambda start: start.total)
+            assert f"Ordering now costs {money(one.starts[0].total - one.never)} more than staying" in text
+            if least.order:
+                assert f"month {least.order}, costs {money(least.total - one.never)} more" in text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_target_has_its_own_sum_beside_that_of_staying(bundled_pack: Pack, name: str) -> None:
+    document = report(bundled_pack, example(bundled_pack, name))
+    text = markdown(document).decode()
+    for workload in priced(document).workloads:
+        if workload.move is None or workload.move.total is None:
+            continue
+        target = next(one for one in workload.alternatives if one.id == workload.move.target)
+        assert f"{target.title} is the target: {money(target.total)} from the first day on" in text
+        assert f"the soonest that it can be had: {money(workload.move.total)}." in text
+
+
 def test_when_to_buy_is_drawn_only_where_there_is_something_to_buy(hospital: Document) -> None:
     lanes = [one for one in charts(hospital) if isinstance(one.figure, Timeline)]
     wanted = [

@@ -52,7 +52,28 @@ def test_the_figures_are_those_of_the_recommendation(bundled_pack: Pack) -> None
     assert sure.value == "Settled"
     priced = made(bundled_pack, "regional-hospital").executive.figures
     assert priced[0].value.endswith("million")
-    assert priced[1:] == (capability, sure)
+    assert priced[1] == capability
+    assert (priced[2].value, priced[2].label) == (sure.value, sure.label)
+    assert priced[2].note == f"{sure.note}. That is about the rules, not the money"
+
+
+def test_staying_on_todays_models_is_never_told_as_the_cost_of_the_target(bundled_pack: Pack) -> None:
+    moved, stayed = set(), set()
+    for name in EXAMPLES:
+        document = made(bundled_pack, name)
+        assert document.estimate is not None
+        cost = next((one for one in document.executive.figures if "year" in one.label), None)
+        if cost is None:
+            continue
+        moves = [one.move for one in document.estimate.workloads if one.move is not None]
+        assert cost.label.startswith(
+            "Staying on today's models," if moves else "What the advised models cost"
+        )
+        told = all(one.total is not None for one in moves)
+        assert ("on the way to the target" in cost.note) == bool(moves and told)
+        (moved if moves else stayed).add(name)
+    assert moved
+    assert stayed
 
 
 def test_an_open_advice_never_looks_settled(small_pack: Pack, plain_assessment: Assessment) -> None:

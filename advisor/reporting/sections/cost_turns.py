@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from advisor.economics.growing import growing
+from advisor.economics.rounding import significant
 from advisor.model.economics import AlternativeCost, Crossing, CrossingKind, Estimate, WorkloadEstimate
 from advisor.model.pack import Pack
 from advisor.reporting import words
@@ -106,8 +107,8 @@ def _by_hours(workload: WorkloadEstimate, currency: str) -> list[str]:
             continue
         text = (
             f"Machines alone, without people and tools, a server of {money(one.purchase)} has paid for itself"
-            f" after {money(one.hours)} hours of use, against {rent}: {precise(one.months)} months around the"
-            " clock"
+            f" after {precise(significant(one.hours))} hours of use, against {rent}: {precise(one.months)}"
+            " months around the clock"
         )
         use = f", {precise(one.months_in_use)} months at {precise(one.utilisation * 100)} % utilisation"
         found.append(f"{text}{use if one.utilisation < 1 else ''}.")
@@ -177,9 +178,17 @@ def timing(workload: WorkloadEstimate) -> list[str]:
             text = f"{owned}: ordered today, it would arrive after the horizon has ended."
         elif one.best is None:
             text = (
-                f"{owned}: never buy within the horizon. The best month would still cost"
-                f" {money(least - one.never)} more than staying with {until}."
+                f"{owned}: never buy within the horizon. Ordering now costs"
+                f" {money(one.starts[0].total - one.never)} more than staying with {until}"
             )
+            best = min(one.starts, key=lambda start: start.total)
+            if best.order:
+                text += (
+                    f"; even the best month to order, month {best.order}, costs"
+                    f" {money(best.total - one.never)} more, with {one.lead_time} months until the machines"
+                    " stand there"
+                )
+            text += "."
         else:
             now = one.starts[0].more
             when = "now" if one.best == 0 else f"in month {one.best}"

@@ -139,6 +139,20 @@ def _verdict(context: Context, workload: WorkloadEstimate) -> str:
             f"{chosen.title} is advised{unsure} and costs {money(chosen.total)}. {cheapest.title} costs"
             f" least in the typical case: {money(cheapest.total)}."
         )
+    moving = workload.move
+    if moving is not None and chosen is not None:
+        target = names[moving.target]
+        if moving.total is None:
+            said.append(
+                f"{target.title} is the target: {money(target.total)} from the first day on; machines that"
+                " are ordered today arrive after the horizon has ended."
+            )
+        else:
+            when = f"{chosen.title} until month {moving.month}, then" if moving.month else "At once"
+            said.append(
+                f"{target.title} is the target: {money(target.total)} from the first day on. {when}"
+                f" {target.title}, the soonest that it can be had: {money(moving.total)}."
+            )
     titles = {one.id: one.title for one in primary(pack, workload)}
     said += firmness(workload, titles, precise)
     return " ".join(said)
@@ -148,6 +162,7 @@ def _table(
     context: Context, estimate: Estimate, workload: WorkloadEstimate, compared: Sequence[AlternativeCost]
 ) -> Table:
     chosen = advised(context.pack, workload)
+    target = workload.move.target if workload.move is not None else None
     rows = []
     for one in compared:
         lit = chosen is not None and one.id == chosen.id
@@ -159,7 +174,7 @@ def _table(
                     name(context.pack, one),
                     detail=f"{trained}One more such workload would add {money(one.next_initiative)}",
                     lit=lit,
-                    mark="Advised" if lit else None,
+                    mark="Advised" if lit else "Target" if one.id == target else None,
                 ),
                 *cells(estimate, one),
             )

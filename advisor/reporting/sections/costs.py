@@ -12,6 +12,7 @@ from advisor.model.economics import (
     Origin,
     RaisedWarning,
     TotalCost,
+    WorkloadEstimate,
 )
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Item, Paragraph, Section, Table, Tone
@@ -19,9 +20,12 @@ from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
 from advisor.reporting.sections.cost_words import CATEGORIES, advised, horizon, money, origins, precise
 from advisor.reporting.sections.cost_workload import amounts, cells, columns, workload_blocks
+from advisor.reporting.sections.money import way
 
 _TONES = {"high": Tone.SERIOUS, "medium": Tone.CAUTION, "low": Tone.INFO}
 _AS_ADVISED = "As advised"
+_FEW = 2
+"""Workloads that are named in a sentence about their targets; more of them are counted."""
 
 
 def costs(context: Context) -> Section | None:
@@ -108,7 +112,10 @@ def _total(context: Context, estimate: Estimate) -> list[Block]:
         span = _sum_of(chosen)
         years = [sum((one.years[year] for one in chosen), Decimal(0)) for year in range(estimate.years)]
         total = sum((one.total for one in chosen), Decimal(0))
-        cell = Cell(_AS_ADVISED, detail="Each workload on the model that is advised for it", lit=True)
+        stays = any(one.move for one in estimate.workloads)
+        detail = "Each workload on the model that is advised for it"
+        detail += " today, all the time" if stays else ""
+        cell = Cell(_AS_ADVISED, detail=detail, lit=True)
         present = sum((one.present_value for one in chosen), Decimal(0))
         rows.append((cell, *amounts(estimate, total, span, years, present)))
         parts = {
@@ -192,10 +199,43 @@ def in_short(context: Context) -> str | None:
     if apart:
         said.append(f"By the money alone, other models cost less: {words.listing(apart)}.")
     elif all(advised(context.pack, one) is not None for one in estimate.workloads):
-        said.append("No other model costs less.")
+        moves = any(one.move for one in estimate.workloads)
+        said.append(f"No other model costs less{' than staying' if moves else ''}.")
     own = any(figure.provenance.origin is Origin.GIVEN for one in estimate.workloads for figure in one.inputs)
     said.append("" if own else "No figure of your own is stated: read this as an order of magnitude.")
     return " ".join(one for one in said if one)
+
+
+def _targets(context: Context, estimate: Estimate) -> list[str]:
+    """What it costs to move to the target beside staying; where that is too far, what the target costs."""
+    moving = way(context)
+    movers = [one for one in estimate.workloads if one.move is not None]
+    if moving is not None:
+        months = {one.move.month or 0 for one in movers if one.move is not None}
+        soon = f"from month {max(months)} on" if len(months) == 1 and max(months) else "as soon as can be"
+        return [f"With {_whose(movers, estimate)} {soon}: {money(moving)}."]
+    far = [one for one in movers if one.move is not None and one.move.total is None]
+    if not far:
+        return []
+    sums = [cost.total for one in far for cost in one.alternatives if one.move and cost.id == one.move.target]
+    return [
+        f"With {_whose(far, estimate)} from the first day it would be {money(sum(sums, Decimal(0)))} for"
+        f" {'it' if len(far) == 1 else 'them'} alone; within the horizon nothing that is ordered arrives."
+    ]
+
+
+def _whose(movers: Sequence[WorkloadEstimate], estimate: Estimate) -> str:
+    """``the target (Self-managed for “Chat”)``, or ``the targets`` of more than a few."""
+    told = []
+    for one in movers[:_FEW]:
+        title = next(
+            (cost.title for cost in one.alternatives if one.move and cost.id == one.move.target), None
+        )
+        whom = f" for {words.quoted(one.title)}" if len(estimate.workloads) > 1 else ""
+        told.append(f"{title}{whom}")
+    if len(movers) > _FEW:
+        return f"the targets of {words.count(len(movers), 'workload')}"
+    return f"the target{'s' if len(movers) > 1 else ''} ({words.listing(told)})"
 
 
 def _sums(context: Context, estimate: Estimate) -> str:
@@ -204,7 +244,10 @@ def _sums(context: Context, estimate: Estimate) -> str:
     if len(chosen) == len(estimate.workloads):
         total, span = sum((one.total for one in chosen), Decimal(0)), _sum_of(chosen)
         between = f"between {money(span.low)} and {money(span.high)}"
-        return f"As advised: {money(total)} {estimate.currency} {over}, {between}."
+        if not any(one.move for one in estimate.workloads):
+            return f"As advised: {money(total)} {estimate.currency} {over}, {between}."
+        staying = f"Staying as advised for today: {money(total)} {estimate.currency} {over}, {between}."
+        return " ".join((staying, *_targets(context, estimate)))
     totals = [one for one in estimate.totals if one.decision == context.pack.manifest.primary_decision]
     each = words.listing(f"{one.title} {money(one.total)}" for one in totals)
     return f"In {estimate.currency} {over}: {each}."

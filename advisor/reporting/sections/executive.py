@@ -165,6 +165,8 @@ def _sureness(context: Context) -> KeyFigure:
     if not shares:
         whole = context.recommendation.overall.settled
         note = "No open answer can change it" if whole else "For today; the target can still move"
+        if _cost(context) is not None:
+            note += ". That is about the rules, not the money"
         return KeyFigure("Settled", "How sure the advice is", note)
     note = "So many of the ways the open answers could turn out lead to it"
     whom = ", where it is least sure" if context.several else ""
@@ -179,10 +181,16 @@ def _cost(context: Context) -> KeyFigure | None:
     total, span = known
     between = f"Between {money.rounded(span.low)} and {money.rounded(span.high)}"
     rough = any(one.provenance.origin is Origin.GIVEN for each in estimate.workloads for one in each.inputs)
+    note = between if rough else f"{between}, by the pack's prices alone: an order of magnitude"
+    stays = any(one.move for one in estimate.workloads)
+    moving = money.way(context)
+    if moving is not None:
+        note += f". {money.rounded(moving)} on the way to the target, moved to as early as can be"
+    models = "Staying on today's models" if stays else "What the advised models cost"
     return KeyFigure(
         value=f"{estimate.currency} {money.rounded(total)}",
-        label=f"What the advised models cost in {words.count(estimate.years, 'year')}",
-        note=between if rough else f"{between}, by the pack's prices alone: an order of magnitude",
+        label=f"{models}{',' if stays else ' in'} {words.count(estimate.years, 'year')}",
+        note=note,
     )
 
 

@@ -23,6 +23,8 @@ from advisor.reporting.sections.cost_words import advised, month, primary, with_
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _DIGITS = 3
 """Digits that a sum keeps where it is only to be remembered; the exact one stands with its reasons."""
+_FAR = 10
+"""So many times today's load, or a share so small of it, is no moment that a reader has to watch for."""
 _ORDER = ("high", "medium", "low")
 _MONEY = frozenset(
     {
@@ -56,6 +58,25 @@ def at_stake(context: Context) -> tuple[Decimal, Interval] | None:
         high=sum((one.interval.high for one in known), Decimal(0)),
     )
     return sum((one.total for one in known), Decimal(0)), span
+
+
+def way(context: Context) -> Decimal | None:
+    """What all workloads cost when each moves from the model advised for now to its target.
+
+    None where no target differs, or where the way of one cannot be told.
+    """
+    estimate = context.estimate
+    moves = [] if estimate is None else [one.move for one in estimate.workloads]
+    if estimate is None or not any(moves) or at_stake(context) is None:
+        return None
+    found = Decimal(0)
+    for one in estimate.workloads:
+        chosen = advised(context.pack, one)
+        total = one.move.total if one.move is not None else chosen.total if chosen is not None else None
+        if total is None:
+            return None
+        found += total
+    return found
 
 
 def disagreements(context: Context) -> list[tuple[RaisedWarning, str | None]]:
@@ -105,7 +126,7 @@ def _turns(context: Context, estimate: Estimate, workload: WorkloadEstimate) -> 
         if chosen.id in (one.alternative, one.against) and {one.alternative, one.against} <= names.keys()
     ]
     for one in own:
-        if one.kind is CrossingKind.VOLUME and one.at is not None:
+        if one.kind is CrossingKind.VOLUME and one.at is not None and _near(one, one.at, workload.volume):
             # The one that is cheaper once today's load has moved past the crossing.
             other = one.alternative if one.at > workload.volume else one.against
             if other != chosen.id:
@@ -120,6 +141,11 @@ def _turns(context: Context, estimate: Estimate, workload: WorkloadEstimate) -> 
     if months:
         beaten = f"{chosen.title} has cost less in sum than {words.listing(months)}"
         yield f"Break-even comes: by the plan, {beaten}; hold the bills against it"
+
+
+def _near(one: Crossing, at: Decimal, today: Decimal) -> bool:
+    """Whether a load is one to watch for: growth gets there, or it is not far from today's."""
+    return one.reached_on is not None or max(at, today) <= _FAR * min(at, today)
 
 
 def _by_volume(workload: WorkloadEstimate, one: Crossing, at: Decimal, what: str) -> str:
