@@ -41,6 +41,8 @@ _COSTS = (
 )
 _MOST = 12
 """Rows of a table in the body; the JSON report has all."""
+_NAMED = 6
+"""Workloads that are named in a sentence."""
 
 
 def bill(context: Context) -> Section | None:
@@ -138,14 +140,11 @@ def _proposals(context: Context, found: Evidence) -> list[Block]:
     )
     blocks: list[Block] = [Table("Answers beside the bill", columns, rows)]
     if found.unmatched:
-        names = list(found.unmatched[:6]) + (
-            [f"{len(found.unmatched) - 6} more"] if len(found.unmatched) > 6 else []
-        )
-        blocks.append(
-            Paragraph(
-                f"AI workloads of the bill that no workload here is named after: {words.listing(names)}."
-            )
-        )
+        names = [words.quoted(each) for each in found.unmatched[:_NAMED]]
+        if len(found.unmatched) > _NAMED:
+            names.append(f"{len(found.unmatched) - _NAMED} more")
+        text = "AI workloads of the bill that no workload here is named after"
+        blocks.append(Paragraph(f"{text}: {words.listing(names)}."))
     return blocks
 
 
@@ -203,7 +202,7 @@ def _found(picture: Picture) -> list[Block]:
         (
             Cell(each.title, detail=each.rule),
             Cell(bill_charts.KINDS[each.kind].partition(":")[0].partition(" ")[0]),
-            Cell(count(each.rows, "row")),
+            Cell(words.figure(each.rows)),
             Cell(money(each.effective)),
             Cell(part_of(each.effective, whole)),
         )

@@ -24,7 +24,9 @@ def measures(context: Context) -> Section | None:
     )
     blocks: list[Block] = []
     several = len(found.bill.pictures) > 1
-    for picture in found.bill.pictures:
+    for place, picture in enumerate(found.bill.pictures):
+        # What further currencies lack is told of the first one already.
+        told = [each for each in picture.measures if not place or each.value]
         rows = tuple(
             (
                 Cell(each.title, detail=each.why),
@@ -32,10 +34,11 @@ def measures(context: Context) -> Section | None:
                 Cell(words.figure(each.rows)),
                 Cell(each.query or ""),
             )
-            for each in picture.measures
+            for each in told
         )
         caption = f"Measures in {picture.currency}" if several else "Every measure"
-        blocks.append(Table(caption, columns, rows))
+        note = "Without those that are zero or cannot be told." if place else None
+        blocks.append(Table(caption, columns, rows, note=note))
     if found.kpis:
         items = tuple(
             Item(

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.style import Style
+from textual.widget import Widget
 
 from advisor.evidence.propose import told
 from advisor.model.bill import Proposal, Verdict
@@ -141,18 +142,17 @@ class ProposalList(Drawing, can_focus=True):
             self._for(max(1, self.size.width))
             if self._rows:
                 start, count = self._rows[self._at]
-                self.scroll_to_region(start, count)
+                self._bring(start, count)
 
         self.call_after_refresh(reveal)
 
-    def scroll_to_region(self, start: int, count: int) -> None:
-        """Bring these lines into sight, the first of them at need."""
-        parent = self.parent
-        if parent is None or not hasattr(parent, "scroll_to_region"):
-            return
-        height = min(count, self.container_size.height or count)
-        region = Region(0, self.virtual_region.y + start, 1, height)
-        parent.scroll_to_region(region, animate=False, force=True)
+    def _bring(self, start: int, count: int) -> None:
+        """Bring lines into sight, the first of them where not all have room."""
+        room = self.parent
+        if isinstance(room, Widget):
+            height = min(count, room.scrollable_content_region.height or count)
+            region = Region(0, self.virtual_region.y + start, 1, height)
+            room.scroll_to_region(region, animate=False, force=True)
 
     # Moving ----------------------------------------------------------------------------------
 
