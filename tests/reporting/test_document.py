@@ -256,7 +256,7 @@ def test_json_has_stable_keys_and_rows_by_column(plain_report: Document, small_p
     assert tree["schema"] == "advisor/report/1"
     assert list(tree) == [
         "schema", "organisation", "assessment", "persona", "date", "headline",
-        "depth", "prepared_by", "pack", "recommendation", "costs", "document",
+        "depth", "prepared_by", "pack", "recommendation", "evidence", "costs", "document",
     ]  # fmt: skip
     assert tree["costs"]["schema"] == "advisor/tco/1"
     assert tree["recommendation"]["schema"] == "advisor/recommendation/1"
@@ -354,7 +354,7 @@ def test_firmness_tells_the_fewest_changes_and_keeps_setbacks_apart(bundled_pack
     )
     (pushed,) = [block for block in blocks(section(document, "figures")) if isinstance(block, Facts)]
     assert "All weights may each change by up to" in pushed.facts[0].value
-    assert "FinOps maturity, medium from 45: may move up to 51.85" in pushed.facts[1].value
+    assert "FinOps maturity, medium from 45: may move up to 51.9" in pushed.facts[1].value
 
 
 def test_the_chart_of_single_answers_says_in_words_what_it_draws(bundled_pack: Pack) -> None:

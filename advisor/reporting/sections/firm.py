@@ -207,8 +207,8 @@ def pushed(context: Context, workload: WorkloadRecommendation, found: Firmness) 
     for one in found.thresholds:
         if one.low is not None or one.high is not None:
             title = context.pack.rules.dimensions[one.dimension].title
-            bound = f"up to {words.figure(round(one.high, 2))}" if one.high is not None else ""
-            bound = bound or f"down to {words.figure(round(one.low or 0, 2))}"
+            bound = f"up to {words.score(one.high)}" if one.high is not None else ""
+            bound = bound or f"down to {words.score(one.low or 0)}"
             lines.append(f"{title}, {one.band} from {one.threshold}: may move {bound}")
     facts.append(
         Fact(
