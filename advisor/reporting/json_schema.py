@@ -31,6 +31,7 @@ def report_schema() -> bytes:
     recommendation = published["recommendation.schema.json"]
     parts: dict[str, Any] = {
         **_within("recommendation", recommendation),
+        **_within("evidence", published["bill.schema.json"]),
         **_within("costs", published["tco.schema.json"]),
         **_document_parts(),
     }
@@ -47,6 +48,10 @@ def report_schema() -> bytes:
         "recommendation": {
             "$ref": "#/$defs/recommendation",
             "description": "As “advisor score” prints it.",
+        },
+        "evidence": {
+            "anyOf": [{"$ref": "#/$defs/evidence"}, {"type": "null"}],
+            "description": "As “advisor evidence” prints it; null where no bill was read.",
         },
         "costs": {
             "anyOf": [{"$ref": "#/$defs/costs"}, {"type": "null"}],

@@ -18,7 +18,7 @@ from advisor.reporting.registry import FORMATS
 from tests.reporting.conftest import report
 
 SCHEMA: dict[str, Any] = json.loads(report_schema())
-INNER = ("recommendation", "costs")
+INNER = ("recommendation", "evidence", "costs")
 
 
 def closed(schema: dict[str, Any]) -> Draft202012Validator:
@@ -78,4 +78,4 @@ def test_every_kind_of_block_and_figure_is_told() -> None:
         if "const" in part.get("properties", {}).get("kind", {})
     }
     assert told >= {"paragraph", "bullets", "facts", "table", "callout", "scores", "shares", "chart"}
-    assert told >= {"stacked_bars", "curves", "swings", "grid", "ladders", "timeline"}
+    assert told >= {"stacked_bars", "curves", "swings", "grid", "ladders", "timeline", "columns"}
