@@ -42,6 +42,9 @@ COLUMNS = (
     "measured_in",
     "focus_columns",
     "source",
+    "measured",
+    "measured_unit",
+    "measured_queries",
 )
 """The names of the columns; they stay."""
 
@@ -96,4 +99,7 @@ def _row(row: KpiRow, document: Document) -> tuple[str | Decimal | None, ...]:
         kpi.measure.where,
         " ".join(kpi.measure.focus_columns),
         kpi.source,
+        row.bill.value if row.bill else None,
+        row.bill.unit if row.bill and row.bill.value is not None else "",
+        " ".join(row.bill.queries) if row.bill and row.bill.value is not None else "",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.economics.kpis import Verdict, verdict
+from advisor.model.bill import KpiFromBill
 from advisor.model.catalogue import Kpi, KpiDirection, Target
 from advisor.model.economics import KpiValue
 from advisor.model.recommendation import WorkloadRecommendation
@@ -33,6 +34,8 @@ class KpiRow:
     """What a value would take."""
     target: Target | None
     """The sample target under the model advised for today."""
+    bill: KpiFromBill | None = None
+    """What a bill says of the KPI, for the organisation as a whole; None where none says anything."""
 
     @property
     def verdict(self) -> Verdict | None:
@@ -43,6 +46,7 @@ class KpiRow:
 def kpi_rows(document: Document) -> Iterator[KpiRow]:
     """The reader's KPIs, most important first, for each workload of a kind that they measure."""
     pack = document.content
+    measured = document.evidence.kpis if document.evidence else ()
     for name in pack.persona_by_id[document.persona].kpis:
         kpi = pack.kpi_by_id.get(name)
         if kpi is None:
@@ -58,6 +62,7 @@ def kpi_rows(document: Document) -> Iterator[KpiRow]:
                 value=found.value if found else None,
                 missing=found.missing if found else (),
                 target=kpi.targets.get(workload.model) if workload.model else None,
+                bill=next((each for each in measured if each.kpi == name), None),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from advisor.reporting.blocks import Chart, ScoreBar, Scores, Share, Shares
 from advisor.reporting.charts.figures import (
     Climb,
+    Columns,
     Curves,
     Figure,
     Grid,
@@ -17,6 +18,7 @@ from advisor.reporting.charts.figures import (
     Mark,
     Notch,
     Span,
+    Stack,
     StackedBar,
     StackedBars,
     Stretch,
@@ -71,6 +73,11 @@ def figures(text: str = "") -> Mapping[str, Figure]:
             (Climb(t("Team"), 4, 1, 3), Climb(t("Alerts"), 3, None, 2, t("Chat")), Climb(t("Tags"), 2, 0, 1)),
             t("today"),
             t("needed"),
+        ),
+        Columns(
+            t("USD a day"),
+            (t("AI"), t("Other")),
+            (Stack(t("1 March"), (10.0, 20.0)), Stack(t("2 March"), (15.0, -5.0))),
         ),
         Timeline(
             t("months from now"),

@@ -50,7 +50,7 @@ def _reach(values: tuple[float, ...]) -> tuple[float, float]:
 
 def _labels(canvas: Canvas, figure: Columns, low: float, count: int) -> None:
     """Names below the columns, as many as have room; the first and the last always."""
-    names = [column.label for column in figure.columns]
+    names = [fitted(column.label, canvas.width * 0.4, SMALL) for column in figure.columns]
     if not names:
         return
     widest = max(width(name, SMALL) for name in names) + 16
@@ -66,13 +66,14 @@ def _labels(canvas: Canvas, figure: Columns, low: float, count: int) -> None:
 def _key(canvas: Canvas, figure: Columns, y: Scale, count: int) -> None:
     pixel, row = count / canvas.width, (y.high - y.low) / canvas.height
     x, boxes, names = 0.0, [], []
+    room = canvas.width * 0.75 / max(1, len(figure.parts)) - 37
     for part, title in enumerate(figure.parts):
-        text = fitted(title, 200, SMALL)
+        text = fitted(title, room, SMALL)
         fill = _PARTS[part % len(_PARTS)]
         boxes.append(Box(x * pixel, y.high + 18 * row, (x + 14) * pixel, y.high + 30 * row, fill))
         names.append(Words((x + 19) * pixel, y.high + 24 * row, text))
         x += 19 + width(text, SMALL) + 18
     canvas.boxes(boxes)
     canvas.words(names, size=SMALL)
-    unit = fitted(figure.unit, max(40.0, canvas.width - x), SMALL)
+    unit = fitted(figure.unit, canvas.width - x, SMALL)
     canvas.words([Words(count, y.high + 24 * row, unit, Role.QUIET)], align="right", size=SMALL)
