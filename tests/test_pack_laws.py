@@ -31,6 +31,8 @@ READINESS = [
     for question in dimension.weights
     if PACK.question_by_id[question].changeable
 ]
+SCORED = {q for dimension in PACK.rules.dimensions.values() for q in dimension.weights}
+NOT_SCORED = [question for question in PACK.questions if question.id not in SCORED]
 
 
 def values_of(question: Question) -> list[Answer]:
@@ -121,6 +123,26 @@ def test_more_readiness_moves_shares_upwards_only(assessment: Assessment, questi
     for place in range(len(INFRASTRUCTURE.outcomes)):
         so_far = INFRASTRUCTURE.outcomes[place:]
         assert sum(high[outcome] for outcome in so_far) >= sum(low[outcome] for outcome in so_far)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(assessment=assessments(), question=st.sampled_from(NOT_SCORED), data=st.data())
+def test_an_answer_that_is_not_scored_moves_no_score(
+    assessment: Assessment, question: Question, data: st.DataObject
+) -> None:
+    """Least of all by taking another question out of it: less money to promise is no more maturity."""
+    one, other = data.draw(st.tuples(*[st.sampled_from(values_of(question))] * 2))
+    assert (
+        advice(with_answer(assessment, question, one)).dimensions
+        == advice(with_answer(assessment, question, other)).dimensions
+    )
+
+
+@pytest.mark.parametrize("question", [each.id for each in PACK.questions if each.id in SCORED])
+def test_no_answer_takes_a_scored_question_out(question: str) -> None:
+    """Only the kind of a workload may: else the one thing that an answer changes could be the score."""
+    condition = PACK.question_by_id[question].relevant_when
+    assert condition is None or set(condition.model_dump(exclude_none=True)) <= {"kind", "kinds"}, condition
 
 
 @settings(max_examples=examples(40), deadline=None)
