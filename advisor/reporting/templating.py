@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -51,11 +58,25 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class _Loader(FileSystemLoader):
+    """Finds templates in folders; one that is no text is a mistake at its line, too."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text and where it stands."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            paths = (Path(folder, template) for folder in self.searchpath)
+            path = next((str(path) for path in paths if path.is_file()), None)
+            raise TemplateSyntaxError("this is no text in UTF-8", line, template, path) from None
+
+
 def environment(folder: str, own: Path | None = None) -> ImmutableSandboxedEnvironment:
     """A new environment over one folder of the report templates; files of ``own`` come before ours."""
     folders = [templates_root() / folder] if own is None else [own / folder, templates_root() / folder]
     found = _Environment(
-        loader=FileSystemLoader(folders),
+        loader=_Loader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
@@ -91,7 +112,10 @@ def template_problems(own: Path | None) -> Iterator[None]:
             raise
         message = str(error.message or "not a template").rstrip(".")
         raise UnusableInput([Problem(where, error.lineno, None, message, code="template-syntax")]) from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (
+        *(TemplateError, TypeError, ValueError, ArithmeticError, LookupError),
+        *(RecursionError, MemoryError),
+    ) as error:
         where, line = _place(error, own)
         if where is None:
             raise
@@ -112,7 +136,11 @@ def _place(error: BaseException, own: Path | None) -> tuple[str | None, int | No
 
 
 def _lacking(error: BaseException) -> str | None:
-    """In words, that a template asks for a file that is not among ours or the user's own."""
+    """In words, that a template asks for a file, for calls or for memory that are not to be had."""
+    if isinstance(error, RecursionError):
+        return "this calls itself without an end"
+    if isinstance(error, MemoryError):
+        return "this needs more memory than there is"
     if not isinstance(error, TemplateNotFound):
         return None
     which = f"“{error.name}”" if error.name else "of this name"

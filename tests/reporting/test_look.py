@@ -125,12 +125,14 @@ def test_a_template_of_ones_own_stands_in_for_ours(plain_report, tmp_path):
         ("{{ document.__class__.__mro__ }}", 1, "unsafe"),
         ("{{ 1 / 0 }}", 1, "zero"),
         ("{{ document.title | nofilter }}", 1, "nofilter"),
+        ("\n{% macro on() %}{{ on() }}{% endmacro %}{{ on() }}", 2, "calls itself"),
+        ("a\nb\udcff", 2, "no text in UTF-8"),
     ],
 )
 def test_a_mistake_in_a_template_is_named_with_its_line(plain_report, tmp_path, text, line, said):
     (tmp_path / "markdown").mkdir()
     path = tmp_path / "markdown" / "report.md.jinja"
-    path.write_text(text, "utf-8")
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(UnusableInput) as caught:
         markdown.render(plain_report, Look(templates=tmp_path))
     (problem,) = caught.value.problems
