@@ -217,7 +217,7 @@ class TcoSheet:
         sheet.head(rows.units, titles, numbers=range(YEARS, columns.change))
         for row, (cost, found) in enumerate(told, rows.units + 1):
             sheet.text(row, ALTERNATIVE, cost.cost.title, "cell", "quiet")
-            sheet.text(row, CATEGORY, found.unit, "cell", "quiet")
+            sheet.text(row, CATEGORY, "" if found.unit == "1" else found.unit, "cell", "quiet")
             sheet.text(row, COST, found.title, "cell")
             sheet.blank(row, CASH, "cell")
             live = self._costs.unit_cost(rows.estimate.workload, cost.cost.id, found.id)
@@ -287,7 +287,7 @@ class TcoSheet:
             if each.pooled is not None:
                 sheet.number(row, columns.shared, each.pooled.total, "cell", "money", "quiet")
         if any(each.pooled is not None for each in found):
-            sheet.text(top + 1, columns.shared, "Total, sharing servers", "head", "end")
+            sheet.text(top + 1, columns.shared, "Sharing servers, in the report", "head", "end")
 
     def _shares(self) -> None:
         sheet, top = self.sheet, self.layout.shares
