@@ -93,6 +93,9 @@ class CostText:
         terms = [f"{e.horizon_months} months", e.currency, f"prices of {e.as_of.isoformat()} or before"]
         if e.discount:
             terms.append(f"discounted at {precise(e.discount * 100)} % a year")
+        rate = e.basis.economics.exchange_rate if e.basis is not None else None
+        if rate is not None and e.basis is not None and e.currency != e.basis.book.currency:
+            terms.append(f"the pack's prices at {precise(rate.typical)} {clean(rate.unit)}")
         return [
             self.style.paint(clean(e.organisation), "bold"),
             *(self.style.paint(line, "dim") for line in wrap(f" {dot} ".join([e.assessment, *terms]))),

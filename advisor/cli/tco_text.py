@@ -9,6 +9,7 @@ from advisor.cli.plain import WIDTH, clean, wrap
 from advisor.cli.tco_crossings import CrossingText
 from advisor.cli.tco_tables import precise, whole, with_unit
 from advisor.economics.firmness import firmness
+from advisor.economics.scope import scope
 from advisor.model.economics import AlternativeCost, CrossingKind, Figure, Origin, WorkloadEstimate
 from advisor.model.price import Phase
 
@@ -123,6 +124,8 @@ class TcoText(CrossingText):
             found += self._table(columns, names=True)
             best = next(each for each in columns if each.id == cheapest)
             found += wrap(f"{clean(best.title)} costs least.", indent="  ")
+            models = [each for each in w.alternatives if each.decision == self.primary]
+            found += wrap(scope(columns, models), indent="  ")
             names = {each.id: clean(each.title) for each in columns}
             for crossing in w.crossings:
                 if crossing.kind is CrossingKind.VOLUME and crossing.alternative in names:

@@ -127,6 +127,53 @@ def test_costs_that_rest_on_assumptions_say_so_first(bundled_pack: Pack) -> None
     assert "No figure" not in said[1]
 
 
+def test_figures_of_your_own_are_counted_one_by_one_with_rate_and_horizon(bundled_pack: Pack) -> None:
+    assessment = example(bundled_pack, "regional-hospital")
+    first, second = (one.id for one in assessment.workloads[:2])
+    own = Economics(
+        currency="EUR",
+        exchange_rate=Given(typical=Decimal("0.92"), unit="EUR/USD"),
+        values={
+            "growth": Given(typical=Decimal(5), unit="%/year"),
+            "horizon": Given(typical=Decimal(30), unit="months"),
+        },
+        workloads={
+            first: {"requests": Given(typical=Decimal(100), unit="requests/day")},
+            second: {"requests": Given(typical=Decimal(200), unit="requests/day")},
+        },
+    )
+    document = report(bundled_pack, assessment.model_copy(update={"economics": own}))
+    first_block = section(document, "costs").blocks[0]
+    assert isinstance(first_block, Paragraph)
+    # Growth and the horizon for all, requests of two workloads, and the rate.
+    assert "5 figures of your own" in first_block.text
+    assert "The pack's prices are in USD; they are converted at 0.92 EUR/USD." in first_block.text
+    table = next(one for one in section(document, "cost-figures").blocks if isinstance(one, Table))
+    assert table.note is not None
+    assert "0.92 EUR/USD" in table.note
+
+
+def test_the_ways_of_sourcing_say_what_the_models_count_beside_them(hospital: Document) -> None:
+    tables = [one for one in section(hospital, "costs-1").blocks if isinstance(one, Table)]
+    (ways,) = (one for one in tables if "each way costs" in one.caption)
+    workload = priced(hospital).workloads[0]
+    sums = {
+        decision: {
+            category
+            for one in workload.alternatives
+            if one.decision == decision
+            for category, amount in one.categories.items()
+            if amount
+        }
+        for decision in ("infrastructure", "sourcing")
+    }
+    assert ways.note is not None
+    assert "Do not set them beside the totals of the models." in ways.note
+    left_out = sums["infrastructure"] - sums["sourcing"]
+    assert left_out
+    assert all(category.value in ways.note for category in left_out)
+
+
 def test_servers_that_workloads_could_share_are_told_with_what_it_saves(hospital: Document) -> None:
     saved = [one for one in priced(hospital).totals if one.pooled is not None and one.pooled.saved]
     assert saved

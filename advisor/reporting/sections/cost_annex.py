@@ -7,7 +7,7 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Align, Block, Bullets, Cell, Column, Item, Section, Table
 from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
-from advisor.reporting.sections.cost_words import ORIGINS, advised, horizon, precise, primary
+from advisor.reporting.sections.cost_words import ORIGINS, advised, exchange, horizon, precise, primary
 
 _ORDER = (Origin.GIVEN, Origin.DERIVED, Origin.ASSUMED, Origin.COMPUTED)
 
@@ -101,6 +101,6 @@ def _figures(estimate: Estimate) -> list[Block]:
         "Every figure behind the costs, your own first",
         columns,
         tuple(rows),
-        note="The sources stand below, by their numbers.",
+        note=" ".join(filter(None, ("The sources stand below, by their numbers.", exchange(estimate)))),
     )
     return [table, Bullets(tuple(map(Item, sources)), title="Sources of the figures", ordered=True)]

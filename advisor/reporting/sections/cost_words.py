@@ -99,6 +99,21 @@ def horizon(estimate: Estimate) -> str:
     return words.count(estimate.horizon_months, "month")
 
 
+def exchange(estimate: Estimate) -> str | None:
+    """The rate by which prices of the pack became those of the report; None where they share a currency."""
+    basis = estimate.basis
+    if basis is None or basis.economics.exchange_rate is None or estimate.currency == basis.book.currency:
+        return None
+    rate = basis.economics.exchange_rate
+    span = ""
+    if rate.low is not None and rate.high is not None and rate.low != rate.high:
+        span = f" ({precise(rate.low)} to {precise(rate.high)})"
+    return (
+        f"The pack's prices are in {basis.book.currency}; they are converted at"
+        f" {precise(rate.typical)}{span} {rate.unit}."
+    )
+
+
 def origins(figures: Iterable[Provenance]) -> dict[Origin, int]:
     """How many figures came about in which way."""
     found = dict.fromkeys(Origin, 0)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from advisor.economics.firmness import firmness
 from advisor.economics.returns import cash_note
+from advisor.economics.scope import scope
 from advisor.model.economics import (
     AlternativeCost,
     Estimate,
@@ -233,7 +234,8 @@ def _others(context: Context, estimate: Estimate, workload: WorkloadEstimate) ->
             )
             for one in compared
         )
-        found.append(Table(f"{title}: what each way costs", columns(estimate, "Way"), rows))
+        note = scope(compared, primary(context.pack, workload))
+        found.append(Table(f"{title}: what each way costs", columns(estimate, "Way"), rows, note))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from advisor.economics.request import quantity_behind
 from advisor.model.economics import (
     AlternativeCost,
     Estimate,
@@ -18,7 +19,15 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Item, Paragraph, Section, Table, Tone
 from advisor.reporting.context import Context
 from advisor.reporting.sections import cost_charts
-from advisor.reporting.sections.cost_words import CATEGORIES, advised, horizon, money, origins, precise
+from advisor.reporting.sections.cost_words import (
+    CATEGORIES,
+    advised,
+    exchange,
+    horizon,
+    money,
+    origins,
+    precise,
+)
 from advisor.reporting.sections.cost_workload import amounts, cells, columns, workload_blocks
 from advisor.reporting.sections.money import way
 
@@ -69,7 +78,9 @@ def ground(estimate: Estimate) -> Paragraph:
     discounted = f", present values at {precise(estimate.discount * 100)} % a year"
     amounts += discounted if estimate.discount else ", not discounted"
     amounts += f", at prices of {estimate.as_of.isoformat()} or before."
-    given, derived, assumed = (found[one] for one in (Origin.GIVEN, Origin.DERIVED, Origin.ASSUMED))
+    amounts += f" {converted}" if (converted := exchange(estimate)) else ""
+    _, derived, assumed = (found[one] for one in (Origin.GIVEN, Origin.DERIVED, Origin.ASSUMED))
+    given = _own(estimate)
     if given:
         own = f"They rest on {words.count(given, 'figure')} of your own, {derived} from answers and {assumed}"
         return Paragraph(f"{amounts} {own} that the pack assumes.")
@@ -77,6 +88,29 @@ def ground(estimate: Estimate) -> Paragraph:
         f"{amounts} No figure of your own is stated: they rest on {words.count(derived, 'figure')} from"
         f" answers and {words.count(assumed, 'assumption')} of the pack. Read them as an order of magnitude."
     )
+
+
+def _own(estimate: Estimate) -> int:
+    """How many figures the reader stated that costs rest on: one for all workloads is one.
+
+    Those that say over how long and at which rates is counted are among them, though they are no prices.
+    """
+    basis = estimate.basis
+    own = basis.economics.workloads if basis is not None else {}
+    frame: set[str | None] = set()
+    if basis is not None:
+        needs = basis.book.needs
+        frame = {quantity_behind(each) for each in (needs.horizon, needs.lead_time, needs.discount)}
+    stated = {
+        (each.id, each.alternative, one.workload if each.id in own.get(one.workload, {}) else None)
+        for one in estimate.workloads
+        for each in one.inputs
+        if each.provenance.origin is Origin.GIVEN
+    }
+    if basis is not None:
+        stated |= {(name, None, None) for name in frame if name in basis.economics.values}
+        stated |= {("", None, None)} if exchange(estimate) else set()
+    return len(stated)
 
 
 def _warnings(estimate: Estimate) -> list[Block]:

@@ -21,6 +21,12 @@ _DIRECTION = {
 }
 
 
+def _unit(kpi: Kpi) -> str:
+    """The unit of a KPI, which a plain ratio has none of, and where it should go."""
+    direction = _DIRECTION[kpi.direction]
+    return f"{direction[:1].upper()}{direction[1:]}" if kpi.unit == "1" else f"{kpi.unit}; {direction}"
+
+
 def own_kpis(context: Context) -> list[Kpi]:
     """The persona's KPIs that apply to a workload here, most important first."""
     known = context.pack.kpi_by_id
@@ -101,7 +107,7 @@ def kpi_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Cell(kpi.title, detail=_elsewhere(context, kpi)),
             Cell(kpi.definition),
             Cell(kpi.formula),
-            Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
+            Cell(_unit(kpi)),
             *(
                 Cell(kpi.expectation.get(model, words.NOTHING), lit=context.sets_apart(model))
                 for model in context.outcomes
@@ -142,7 +148,7 @@ def _short_table(context: Context, kpis: Iterable[Kpi], caption: str) -> Table:
             Cell(kpi.title, detail=_elsewhere(context, kpi)),
             Cell(kpi.definition),
             Cell(kpi.formula),
-            Cell(f"{kpi.unit}; {_DIRECTION[kpi.direction]}"),
+            Cell(_unit(kpi)),
             *((Cell(kpi.expectation.get(only, words.NOTHING)),) if only else ()),
             targets(context, kpi, sources=False, short=True),
             Cell(words.persona(pack, kpi.owner)),

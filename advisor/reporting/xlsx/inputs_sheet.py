@@ -12,7 +12,7 @@ from advisor.model.economics import Basis, BasisOf, Estimate, Figure, Origin
 from advisor.model.price import PriceBook, Quantity, Range
 from advisor.model.question import Scope
 from advisor.model.units import unit
-from advisor.reporting.sections.cost_words import ORIGINS
+from advisor.reporting.sections.cost_words import ORIGINS, exchange
 from advisor.reporting.xlsx.following import Following, Pick, high, low, typical
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, if_
@@ -105,6 +105,8 @@ class InputsSheet:
         sheet.title("What the costs rest on")
         for row, note in enumerate(_NOTES, 1):
             sheet.text(row, 0, note, "quiet")
+        if converted := exchange(self._estimate):
+            sheet.text(len(_NOTES) + 1, 0, converted, "quiet")
         sheet.head(_HEAD, _TITLES, numbers=(_LOW, _TYPICAL, _HIGH, _YOURS, _COUNTS, _BASE))
         row = _HEAD + 1
         for line in self._lines(wanted):
@@ -209,7 +211,7 @@ class InputsSheet:
         sheet.text(row, _FIGURE, quantity.title, "cell")
         only = self._book.alternatives[line.alternative].short if line.alternative else ""
         sheet.text(row, _ONLY, only, "cell", "quiet")
-        sheet.text(row, _UNIT, line.unit, "cell")
+        sheet.text(row, _UNIT, "" if line.unit == "1" else line.unit, "cell")
         yours = sheet.blank(row, _YOURS, "cell", "input", "figure")
         self._validate(row, quantity, line)
         given = call("ISNUMBER", yours)

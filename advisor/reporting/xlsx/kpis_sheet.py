@@ -89,7 +89,9 @@ def _write(
     sheet.text(row, 0, kpi.title, "cell", "strong")
     sheet.text(row, 1, "" if again else kpi.definition, "cell")
     sheet.text(row, 2, each.workload.title, "cell")
-    sheet.text(row, 3, f"{each.unit}\n{DIRECTIONS[kpi.direction]}", "cell")
+    sheet.text(
+        row, 3, f"{'' if each.unit == '1' else each.unit}\n{DIRECTIONS[kpi.direction]}".lstrip(), "cell"
+    )
     if live is not None:
         sheet.formula(row, _ESTIMATED, live, "cell", "unit", "end")
     elif each.value is not None:
