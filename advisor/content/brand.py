@@ -60,9 +60,9 @@ def load_brand(path: Path) -> LoadedBrand:
     """
     source = read(read_bytes(path, BRAND_LIMIT), str(path), BRAND_LIMIT)
     brand = validated(Brand, source)
-    logo = None
-    if brand is not None and brand.logo is not None:
-        logo = _logo(brand.logo, path, source)
+    # Looked at even where something else is wrong, so that all problems come at once.
+    named = source.value.get("logo") if isinstance(source.value, dict) else None
+    logo = _logo(named, path, source) if isinstance(named, str) else None
     if brand is None or source.problems:
         raise UnusableInput(sorted(source.problems, key=lambda each: (each.line or 0, each.column or 0)))
     fonts = path.parent / FONTS

@@ -54,10 +54,16 @@ def test_the_logo_and_the_fonts_beside_the_file_come_with_it(tmp_path):
 
 
 def test_all_problems_come_at_once_with_place_and_way_out(tmp_path):
-    text = 'frim: A\ncolours: {accent: "#fff"}\nnumbers: deu\nfonts: {text: "a;b"}\n'
+    text = 'frim: A\ncolours: {accent: "#fff"}\nnumbers: deu\nfonts: {text: "a;b"}\nlogo: nothing.png\n'
     found = problems(tmp_path, text)
-    assert [place[:2] for place in found] == [(1, 1), (2, 19), (3, 10), (4, 15)]
-    wanted = ("did you mean “firm”", "six hexadecimal digits", "did you mean “de”", "name of a font")
+    assert [place[:2] for place in found] == [(1, 1), (2, 19), (3, 10), (4, 15), (5, 7)]
+    wanted = (
+        "did you mean “firm”",
+        "six hexadecimal digits",
+        "did you mean “de”",
+        "name of a font",
+        "nothing.png",
+    )
     for (_, _, said), words in zip(found, wanted, strict=True):
         assert words in said
 
