@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli.options import NewPackOption, complete_kind
+from advisor.cli.options import NewPackOption, complete_example, complete_kind
 from advisor.errors import AdvisorError
 
 if TYPE_CHECKING:
@@ -76,6 +76,16 @@ def new(
             show_default=False,
         ),
     ] = None,
+    example: Annotated[
+        str | None,
+        typer.Option(
+            "--example",
+            metavar="EXAMPLE",
+            help="To rehearse: a bundled example's workloads, and made-up people who differ about it.",
+            show_default=False,
+            autocompletion=complete_example,
+        ),
+    ] = None,
     organisation: Annotated[
         str | None,
         typer.Option(
@@ -118,8 +128,17 @@ def new(
     from advisor.workflows.workshop import open_room
     from advisor.workflows.workshop_new import new_workshop
 
-    if base is not None and (workload or kind or organisation):
-        raise AdvisorError("--from brings organisation and workloads; leave out the options that name them.")
+    brings = "--from" if base is not None else "--example" if example is not None else None
+    if brings and (workload or kind or organisation):
+        raise AdvisorError(
+            f"{brings} brings organisation and workloads; leave out the options that name them."
+        )
+    if example is not None and (base is not None or pack is not None):
+        raise AdvisorError("--example brings a pack and an assessment; leave out --from and --pack.")
+    if example is not None:
+        from advisor.cli.demo import named_example
+
+        base = named_example(example).path
     chosen, start = _base(folder, base, pack, organisation, workload, kind)
     new_workshop(
         folder,
@@ -130,6 +149,10 @@ def new(
         facilitator=facilitator,
         participants=participant or [],
     )
+    if example is not None:
+        from advisor.workflows.workshop_rehearsal import seat_made_up
+
+        seat_made_up(folder, start, chosen)
     typer.echo(str(folder))
     for line in how_to_join(open_room(folder)):
         say(line)

@@ -171,6 +171,11 @@ def merge_lines(done: Merged) -> list[str]:
     lines = [f"{done.counts[basis]:>4}  {_BASES[basis]}" for basis in SettledBy if basis in done.counts]
     if done.apart:
         lines.append("Too far apart: " + ", ".join(map(spoken, done.apart[:8])) + _more(len(done.apart) - 8))
+    if done.hidden:
+        lines += wrap(
+            f"{done.hidden} were never revealed: whoever reads the file sees how many said what on them,"
+            " and not who."
+        )
     lines.append(f"Next: advisor report {done.path}")
     return lines
 

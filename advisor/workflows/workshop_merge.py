@@ -48,6 +48,8 @@ class Merged:
     apart: tuple[Key, ...]
     """Questions whose answer is unknown because the votes lie too far apart; those that change the advice
     first."""
+    hidden: int
+    """Answers about which no vote was revealed; the file tells how many said what, and not who."""
 
 
 def merged(room: Room, base: Assessment | None = None, *, anonymous: bool = False) -> Assessment:
@@ -118,7 +120,8 @@ def write_team(
         counts[each.basis] = counts.get(each.basis, 0) + 1
     apart = [each for each in provenance.answers if each.basis is SettledBy.APART]
     apart.sort(key=lambda each: not each.matters)
-    return Merged(target, team, counts, tuple((each.question, each.workload) for each in apart))
+    hidden = sum(not each.rounds for each in provenance.answers)
+    return Merged(target, team, counts, tuple((each.question, each.workload) for each in apart), hidden)
 
 
 def _matters(room: Room) -> frozenset[Key]:

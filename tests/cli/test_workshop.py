@@ -7,6 +7,8 @@ import json
 import pytest
 
 from advisor.content.assessments import load_assessment
+from advisor.content.examples import bundled_examples
+from advisor.content.locations import bundled_packs
 from advisor.model.assessment import Answer
 from advisor.workflows.workshop import open_room
 from tests.workshops import PEOPLE, answer, five_people, kitchen_workshop
@@ -246,3 +248,54 @@ def test_an_evidence_of_who_said_so_comes_along(advisor, room):
     advisor("workshop", "merge", room)
     team = load_assessment(room / "team.yaml").assessment
     assert team.workloads[0].answers["line_quality"].evidence == "Log of May"
+
+
+def test_the_status_of_one_voter_gives_nothing_away(advisor, kitchen, tmp_path):
+    room = kitchen_workshop(tmp_path / "spring", kitchen, "Ben")
+
+    def found() -> dict[str, object]:
+        return json.loads(advisor("workshop", "status", room, "-f", "json").out)
+
+    answer(room, "Anna", {"keepers": "one"})
+    one = found()
+    answer(room, "Anna", {"keepers": "several"})
+    other = found()
+    assert one == other
+    assert (one["voters"], one["settled"], one["nothing_to_discuss"]) == (1, False, False)
+    assert {each["possible"] for each in one["workloads"]} == {None}
+    answer(room, "Ben", {"keepers": "several"})
+    assert all(each["possible"] for each in found()["workloads"])
+
+
+def test_a_merge_says_what_the_file_tells_of_hidden_votes(advisor, room):
+    before = advisor("workshop", "merge", room)
+    assert "were never revealed" in before.err
+    team = load_assessment(room / "team.yaml").assessment
+    hidden = len(team.provenance.answers)
+    assert f"{hidden} were never revealed" in before.err
+    advisor("workshop", "reveal", room, "keepers")
+    assert f"{hidden - 1} were never revealed" in advisor("workshop", "merge", room).err
+
+
+def test_a_rehearsal_has_made_up_people_who_differ(advisor, tmp_path):
+    folder = tmp_path / "rehearsal"
+    example = sorted(each.id for each in bundled_examples(next(iter(bundled_packs().values()))))[0]
+    done = advisor("workshop", "new", folder, "--example", example, "--date", "2026-01-31")
+    assert done.code == 0
+    status = json.loads(advisor("workshop", "status", folder, "-f", "json").out)
+    assert len(status["participants"]) == status["voters"] == 5
+    assert any(each["worth"] in ("discuss", "nothing") for each in status["agenda"])
+    assert any(each["waiting"] for each in status["agenda"])
+    again = tmp_path / "again"
+    advisor("workshop", "new", again, "--example", example, "--date", "2026-01-31")
+    for each in (folder / "participants").iterdir():
+        assert each.read_bytes() == (again / "participants" / each.name).read_bytes()
+
+
+def test_a_rehearsal_brings_its_workloads(advisor, tmp_path):
+    example = sorted(each.id for each in bundled_examples(next(iter(bundled_packs().values()))))[0]
+    done = advisor("workshop", "new", tmp_path / "x", "--example", example, "-w", "Chat")
+    assert done.code == 2 and "leave out the options" in done.err
+    done = advisor("workshop", "new", tmp_path / "x", "--example", example[:-2])
+    assert done.code == 2 and example in done.err
+    assert not (tmp_path / "x").exists()

@@ -287,7 +287,7 @@ class WorkshopScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click shows it, in the place of the agenda where there is room for one of the two."""
         self._go(event.option.id)
-        self._uncover()
+        self._to_question()
 
     def _go(self, wanted: str | None) -> None:
         if self.board is None or wanted is None:
@@ -321,7 +321,7 @@ class WorkshopScreen(Screen[None]):
         beside.toggle_class("-away")
         self.query_one(Page if beside.has_class("-away") else "#agenda").focus()
 
-    def _uncover(self) -> bool:
+    def _to_question(self) -> bool:
         """Back from the agenda to the question, where the one hid the other; whether it did."""
         covered = self.has_class("-narrow") and self.has_class("-listing")
         self.remove_class("-listing")
@@ -372,7 +372,7 @@ class WorkshopScreen(Screen[None]):
     def action_next_step(self) -> None:
         """Reveal what is hidden; agree on what is revealed; then on to the next question."""
         item = self.item
-        if item is None or self._uncover():  # Nothing is revealed that nobody sees.
+        if item is None or self._to_question():  # Nothing is revealed that nobody sees.
             return
         if item.stage in {Stage.VOTING, Stage.VOTING_AGAIN}:
             if self._step(reveal):
@@ -549,7 +549,10 @@ class WorkshopScreen(Screen[None]):
         total = sum(merged.counts.values())
         apart = len(merged.apart)
         open_ = f"; {apart} too far apart, so unknown" if apart else ""
-        self.notify(f"{total} answers in {merged.path.name}{open_}.", title="Merged", markup=False)
+        text = f"{total} answers in {merged.path.name}{open_}."
+        if merged.hidden:
+            text += f" {merged.hidden} were never revealed; the file has no names on them."
+        self.notify(text, title="Merged", markup=False)
         if then is not None:
             then(merged.path)
 
