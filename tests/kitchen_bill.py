@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import shutil
 from decimal import Decimal
@@ -33,6 +34,11 @@ from advisor.model.evidence_rules import Kind, TokenDirection
 
 FIRST = datetime.date(2026, 3, 1)
 DAYS = 28
+COLUMNS = (
+    *("BilledCost", "EffectiveCost", "ListCost", "ContractedCost", "BillingCurrency"),
+    *("ChargePeriodStart", "ChargePeriodEnd", "BillingPeriodStart", "BillingPeriodEnd"),
+    *("ChargeCategory", "ServiceName", "ServiceCategory", "ProviderName", "Tags"),
+)
 RULES = """\
 summary: How the kitchen reads its bills.
 keys: {team: [team], required: [team]}
@@ -252,3 +258,19 @@ def kitchen_bill(*, name: str = "till", currencies: tuple[str, ...] = ("EUR",)) 
             Query(id="facts", title="One pass", sql="SELECT " + "x, " * 2000 + "y"),
         ),
     )
+
+
+def focus_file(path: Path, rows: int = 40) -> Path:
+    """A small FOCUS export."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for each in range(rows):
+            day = f"2026-03-{each % 28 + 1:02d}"
+            name = "Recipe AI" if each % 4 == 0 else "Storage"
+            writer.writerow(
+                ["1.5"] * 4
+                + ["EUR", f"{day}T00:00:00Z", f"{day}T23:59:59Z", "2026-03-01T00:00:00Z"]
+                + ["2026-04-01T00:00:00Z", "Usage", name, "Other", "P", '{"team": "kitchen"}']
+            )
+    return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,15 +24,10 @@ from advisor.tui.widgets.bill_proposals import ProposalList
 from advisor.tui.widgets.question_card import QuestionHead
 from advisor.workflows.inside import VARIABLE
 from advisor.workflows.session import Session
-from tests.kitchen_bill import kitchen_bill, kitchen_with_rules
+from tests.kitchen_bill import focus_file, kitchen_bill, kitchen_with_rules
 from tests.tui.conftest import BISTRO, press, saved, until
 
 SMALL, LARGE = (80, 24), (120, 40)
-COLUMNS = (
-    *("BilledCost", "EffectiveCost", "ListCost", "ContractedCost", "BillingCurrency"),
-    *("ChargePeriodStart", "ChargePeriodEnd", "BillingPeriodStart", "BillingPeriodEnd"),
-    *("ChargeCategory", "ServiceName", "ServiceCategory", "ProviderName", "Tags"),
-)
 
 
 @pytest.fixture
@@ -291,22 +285,6 @@ async def test_the_interview_warns_at_an_answer_that_the_bill_contradicts(app: A
 
 
 # Opening -------------------------------------------------------------------------------------------
-
-
-def focus_file(path: Path, rows: int = 40) -> Path:
-    """A small FOCUS export."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for each in range(rows):
-            day = f"2026-03-{each % 28 + 1:02d}"
-            name = "Recipe AI" if each % 4 == 0 else "Storage"
-            writer.writerow(
-                ["1.5"] * 4
-                + ["EUR", f"{day}T00:00:00Z", f"{day}T23:59:59Z", "2026-03-01T00:00:00Z"]
-                + ["2026-04-01T00:00:00Z", "Usage", name, "Other", "P", '{"team": "kitchen"}']
-            )
-    return path
 
 
 async def test_a_bill_is_opened_by_its_path_and_read(app: AdvisorApp, tmp_path: Path) -> None:
