@@ -17,6 +17,7 @@ from advisor.model.price import Category, Compute, CostLine, Phase, UnitCost
 from advisor.model.units import HOURS_A_YEAR, unit
 
 CENT = Decimal("0.01")
+_HALF = Decimal("0.5")
 _ZERO, _ONE = Decimal(0), Decimal(1)
 BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
     ("compute_learning", "Training and tuning", Category.COMPUTE, Phase.LEARNING, True, None),
@@ -247,6 +248,7 @@ def alternative_cost(
         else (),
         next_initiative=alone,
         next_alone=alone,
+        at_half=cents(case.total(_HALF)),
     )
     return found, values
 

@@ -106,6 +106,8 @@ class AlternativeCost(Model):
     people, and servers of the same kind with the capacity that they have free."""
     next_alone: Decimal
     """The same when it has machines of its own."""
+    at_half: Decimal | None = None
+    """The total when half of the load comes from the start, and machines are had for that half."""
 
 
 class WorkloadEstimate(Model):

@@ -48,3 +48,12 @@ def test_machines_that_come_too_late_have_no_way(costed):
 )
 def test_three_digits_are_kept(amount, rounded):
     assert significant(D(amount)) == D(rounded)
+
+
+def test_half_of_the_load_costs_half_the_charges_and_what_does_not_follow_it(costed):
+    found = costs(costed(TILL))
+    assert found["hosted"].at_half == found["hosted"].total / 2
+    less = costs(costed(TILL | {"guests": "500 tickets/hour"}))
+    # People and wiring stay as they are here, and nothing grows: as if half had been stated at once.
+    assert found["own"].at_half == less["own"].total
+    assert found["own"].at_half > found["own"].total / 2

@@ -395,3 +395,29 @@ def test_figures_that_are_alike_share_a_row_with_the_numbers_of_all_their_source
     numbers = [int(one) for row in rows for one in row["source"].split(", ")]
     assert set(numbers) == set(range(1, len(sources.items) + 1))
     assert len(numbers) > len(rows), "no figure of this example rests on several sources"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_finance_is_told_the_first_year_and_what_half_of_the_use_costs(bundled_pack: Pack, name: str) -> None:
+    document = report(bundled_pack, example(bundled_pack, name), "finance")
+    chosen = [
+        min((one for one in each.alternatives if one.outcome == each.advised.now), key=lambda one: one.total)
+        for each in priced(document).workloads
+        if each.advised.now is not None
+    ]
+    table = next(one for one in section(document, "questions").blocks if isinstance(one, Table))
+    told = {row[0].text: row[1].text for row in table.rows}
+    if not chosen:  # no model is left, so the sums of all of them are told
+        assert not any("It holds no prices" in text for text in told.values())
+        return
+    (year,) = (text for asked, text in told.items() if "next year as running cost" in asked)
+    (half,) = (text for asked, text in told.items() if "half of the plan" in asked)
+    assert f"{money(sum((one.cash[1] for one in chosen), Decimal(0)))} " in year
+    start = sum((one.cash[0] for one in chosen), Decimal(0))
+    assert (f"{money(start)} " if start else "no investment") in year
+    assert "This assessment cannot say" not in half
+    total = sum((one.total for one in chosen), Decimal(0))
+    halves = sum((one.at_half for one in chosen if one.at_half is not None), Decimal(0))
+    assert halves <= total
+    assert f"cost {money(halves)} " in half
+    assert f"instead of {money(total)}:" in half

@@ -3,14 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from advisor.model.economics import AlternativeCost, Estimate, WorkloadEstimate
 from advisor.reporting import words
 from advisor.reporting.context import Context
 from advisor.reporting.sections.cost_charts import lowest_from, told
 from advisor.reporting.sections.cost_turns import by_month
-from advisor.reporting.sections.cost_words import advised, precise, primary, with_unit
-from advisor.reporting.sections.costs import ground
+from advisor.reporting.sections.cost_words import advised, horizon, money, precise, primary, with_unit
+from advisor.reporting.sections.costs import ground, in_short
+from advisor.reporting.sections.money import at_stake
+
+
+def first_year(context: Context) -> str | None:
+    """What is paid at the start and in the first year, how sure that is, and what the target asks for.
+
+    The sums of all models where none is advised.
+    """
+    estimate, known = context.estimate, at_stake(context)
+    if estimate is None or known is None:
+        return in_short(context)
+    chosen = [one for each in estimate.workloads if (one := advised(context.pack, each)) is not None]
+    total, span = known
+    start, year = (sum((one.cash[at] for one in chosen), Decimal(0)) for at in (0, 1))
+    paid = (
+        f"{money(start)} {estimate.currency} at the start (investment) and" if start else "no investment, and"
+    )
+    said = [
+        f"As advised for today: {paid} {money(year)} {estimate.currency} of running cost in the first year.",
+        f"Over {horizon(estimate)} it is {money(total)}, between {money(span.low)} and {money(span.high)};"
+        " the years are as unsure as their sum.",
+    ]
+    for each in estimate.workloads:
+        target = next((one for one in each.alternatives if each.move and one.id == each.move.target), None)
+        if target is not None and target.cash[0]:
+            whom = f" for {words.quoted(each.title)}" if len(estimate.workloads) > 1 else ""
+            said.append(f"Moving to {target.title}{whom} asks for {money(target.cash[0])} at its start.")
+    return " ".join(said)
+
+
+def half_use(context: Context) -> str | None:
+    """What the advised models cost when half of the load comes, and how much of the money that leaves."""
+    estimate, known = context.estimate, at_stake(context)
+    if estimate is None or known is None:
+        return None
+    chosen = [one for each in estimate.workloads if (one := advised(context.pack, each)) is not None]
+    halves = [one.at_half for one in chosen if one.at_half is not None]
+    total = known[0]
+    if len(halves) < len(chosen) or not total:
+        return None
+    half = sum(halves, Decimal(0))
+    share = precise((half / total * 100).quantize(Decimal(1)))
+    return (
+        f"With half of the load from the start, the advised models cost {money(half)} {estimate.currency}"
+        f" over {horizon(estimate)} instead of {money(total)}: {share} % of the money for half of the use."
+        f" Where nothing can be given back, the whole {money(total)} is due, {money(total - half)} of it for"
+        " capacity that nobody uses."
+    )
 
 
 def unit_costs(context: Context) -> str | None:

@@ -29,6 +29,8 @@ _ORDER = ("high", "medium", "low")
 _MONEY = frozenset(
     {
         ReportPart.COSTS,
+        ReportPart.FIRST_YEAR,
+        ReportPart.HALF_USE,
         ReportPart.UNIT_COSTS,
         ReportPart.BREAK_EVEN,
         ReportPart.PAYBACK,

@@ -14,6 +14,8 @@ _SECTIONS = {
     ReportPart.REASON: "why",
     ReportPart.SCORES: "why",
     ReportPart.HARD_RULES: "why",
+    ReportPart.FIRST_YEAR: "costs",
+    ReportPart.HALF_USE: "costs",
     ReportPart.UNIT_COSTS: "costs",
     ReportPart.BREAK_EVEN: "costs",
     ReportPart.PAYBACK: "costs",

@@ -234,6 +234,8 @@ REPLIES: MappingProxyType[ReportPart, Callable[[Context], str | None]] = Mapping
         ReportPart.DECISIONS: decisions,
         ReportPart.ASSUMPTIONS: assumptions,
         ReportPart.COSTS: costs.in_short,
+        ReportPart.FIRST_YEAR: cost_replies.first_year,
+        ReportPart.HALF_USE: cost_replies.half_use,
         ReportPart.UNIT_COSTS: cost_replies.unit_costs,
         ReportPart.BREAK_EVEN: cost_replies.break_even,
         ReportPart.PAYBACK: cost_replies.payback,
