@@ -206,10 +206,13 @@ def failures_told(engine: Engine, names: str) -> Iterator[None]:
 
 def _told(text: str, names: str) -> Problem:
     line = re.search(r"(?:CSV Error on Line|Line|LINE): (\d+)", text)
-    file = re.search(r"(?:file|File) \"?(.+?\.(?:csv|gz|parquet|csv\.gz))\b", text)
+    stated = re.findall(r"^ +file = (.+)$", text, re.MULTILINE)
+    named = re.search(r"[Ff]ile \"(.+?\.(?:csv|gz|parquet|csv\.gz))\"", text)
+    file = stated[-1] if stated else named[1] if named else names
     first = re.sub(r"^[A-Za-z ]+Error: ", "", text.strip().splitlines()[0] if text.strip() else "unreadable")
     message, hint, code = first[:300], None, "unreadable"
-    low = text.lower()
+    # What a row says, and how the engine was set up, are no part of what went wrong.
+    low = re.sub(r"^(Original Line: | +\w+ = ).*$", "", text, flags=re.MULTILINE).lower()
     if "unicode" in low or "utf-8" in low or "utf8" in low:
         message, hint, code = "this file is not written in UTF-8", "save it as UTF-8", "bad-encoding"
     elif "gzip" in low or "zlib" in low or "inflate" in low or "decompress" in low:
@@ -230,6 +233,12 @@ def _told(text: str, names: str) -> Problem:
             "look for a quotation mark or a separator that is missing",
             "bad-row",
         )
+    elif "state machine reached an invalid state" in low:
+        message, hint, code = (
+            "a quotation mark stands where none may, or lines end in two different ways",
+            "save the file again as plain CSV",
+            "bad-row",
+        )
     elif "unterminated quote" in low or "quote" in low:
         message, hint, code = "a quotation mark is never closed", None, "bad-row"
-    return Problem(file[1] if file else names, int(line[1]) if line else None, None, message, hint, code)
+    return Problem(file, int(line[1]) if line else None, None, message, hint, code)

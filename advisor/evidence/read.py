@@ -18,13 +18,12 @@ from advisor.evidence.columns import (
     plain,
 )
 from advisor.evidence.engine import Engine, failures_told
-from advisor.evidence.sources import SourceFile
+from advisor.evidence.sources import LONGEST_LINE, SourceFile
 from advisor.model.focus import FOCUS
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table, Value
 
-LONGEST_LINE = 16 << 20
 SCALE = 15
 """Decimals that money is kept to."""
 ROW = f"decimal(31, {SCALE})"
@@ -160,11 +159,12 @@ def _refused(
         message = f"the column {', '.join(twice[:5])} is there twice, so nobody knows which one counts"
         yield Problem(name, 1, None, message, "remove or rename one of them", "duplicate-column")
     lacking = [each for each in NEEDED if each not in columns]
+    absent = [f"no {each}" for each in lacking]
     if not any(each in columns for each in COSTS):
-        lacking.append(f"any of {', '.join(COSTS)}")
-    if not lacking:
+        absent.append(f"none of {', '.join(COSTS)}")
+    if not absent:
         return
-    message = f"this is no FOCUS export: there is no {' and no '.join(lacking)}"
+    message = f"this is no FOCUS export: there is {' and '.join(absent)}"
     other, count, of = nearest_format(given)
     if other is not None and count > len(columns):
         yield Problem(
@@ -176,7 +176,7 @@ def _refused(
             "not-focus",
         )
         return
-    near = nearest_column(lacking[0], given) if lacking[0] in FOCUS else None
+    near = nearest_column(lacking[0], given) if lacking else None
     hint = f"is “{near}” meant?" if near else f"found {len(columns)} of the columns of FOCUS 1.0 to 1.4"
     yield Problem(name, 1, None, message, hint, "not-focus")
 
