@@ -78,9 +78,9 @@ def ask(hub: Hub, then: Callable[[], object] | None = None) -> None:
 
     ways = (
         Way(KEEP, "Keep", "The supposed answers become yours, as one change that can be undone."),
-        Way(NAME, "Name it", "It is kept as a scenario beside the file; the present stays as it was."),
         Way(DISCARD, "Discard", "Everything is as it was before."),
         Way(ON, "Go on supposing"),
+        Way(NAME, "Name it", "It is kept as a scenario beside the file; the present stays as it was."),
     )
     hub.push_screen(ChooseDialog("What if: keep these answers?", "Nothing has been saved.", ways), decide)
 
