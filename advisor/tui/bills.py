@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from advisor.model.assessment import Answer, Assessment
     from advisor.model.bill import Bill, Evidence, Proposal
+    from advisor.model.evidence_rules import EvidenceRules
     from advisor.workflows.session import Session
 
 BILLS = "bills"
@@ -37,10 +38,12 @@ class BillMemory:
     """Proposal that the cursor is on."""
     side: str = "answers"
     _found: tuple[Assessment, Evidence] | None = None
+    _rules: EvidenceRules | None = None
+    """Those that the bill was read by, for as long as it lies here."""
 
     def take(self, bill: Bill, named: tuple[str, ...]) -> None:
         """Another bill; what was refused was refused of the one before."""
-        self.bill, self.named, self._found = bill, named, None
+        self.bill, self.named, self._found, self._rules = bill, named, None, None
         self.refused.clear()
         self.at = None
 
@@ -58,7 +61,9 @@ class BillMemory:
         if self._found is None or self._found[0] is not session.assessment:
             from advisor.workflows.evidence import evidence, rules_for
 
-            rules, assessment = rules_for(session.pack), session.assessment
+            if self._rules is None:
+                self._rules = rules_for(session.pack)
+            rules, assessment = self._rules, session.assessment
             known = {each.id for each in assessment.workloads}
             stated = {name: workload for name, workload in self.stated.items() if workload in known}
             self._found = (assessment, evidence(self.bill, session.pack, rules, assessment, stated))

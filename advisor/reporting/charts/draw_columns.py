@@ -53,7 +53,8 @@ def _labels(canvas: Canvas, figure: Columns, low: float, count: int) -> None:
     names = [fitted(column.label, canvas.width * 0.4, SMALL) for column in figure.columns]
     if not names:
         return
-    widest = max(width(name, SMALL) for name in names) + 16
+    # The first name begins, and the last one ends, where the columns do; those between stand in the middle.
+    widest = max(width(name, SMALL) for name in names) * 1.5 + 12
     step = max(1, -(-len(names) // max(1, int(canvas.width // widest))))
     places = [each for each in range(0, len(names), step) if len(names) - 1 - each >= step or each == 0]
     middle = [Words(each + 0.5, low, names[each], Role.QUIET) for each in places[1:]]

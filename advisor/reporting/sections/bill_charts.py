@@ -92,6 +92,7 @@ def showback(picture: Picture, place: str) -> Chart | None:
     lines = lines[:MOST] + [
         each for each in picture.allocation.showback if each.team is None and each.total > 0
     ]
+    below = any(min(each.ai, each.direct - each.ai, each.shared) < 0 for each in lines)
     parts = ("Own: AI", "Own: other", "Its part of what is shared")
     bars = tuple(
         StackedBar(
@@ -107,6 +108,6 @@ def showback(picture: Picture, place: str) -> Chart | None:
         title="Who answers for what",
         alternative=f"Bars of effective cost in {picture.currency} by team. {said}.",
         figure=StackedBars(f"{picture.currency}, {period(picture)}", parts, bars),
-        note="Parts below zero, such as credits, are in the table and not in the bars.",
+        note="Parts below zero, such as credits, are in the table and not in the bars." if below else None,
         tabled=True,
     )

@@ -30,7 +30,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     ),
     (
         "Look",
-        "F2 interview · F3 all answers · F4 the result · F5 the report · F6 workloads · F12 costs.\n\n"
+        "F2 interview · F3 all answers · F4 the result · F5 the report · F6 workloads · F12 costs · "
+        "B the bill.\n\n"
         "The result shows the advice first, and to the right of it the reasons, down to the points of each "
         "answer, what is open, and what would change it. F9 supposes other answers without saving them.",
     ),
