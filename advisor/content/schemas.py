@@ -27,6 +27,7 @@ from advisor.model.pack import Pack
 from advisor.model.portfolio import Portfolio
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Robustness
+from advisor.model.scenario import ScenarioFile, ScenarioTable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -44,6 +45,8 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     schemas["brand.schema.json"] = _of(Brand)
     schemas["explanation.schema.json"] = _of(Explanation, "serialization")
     schemas["milestone.schema.json"] = _of(Milestone)
+    schemas["scenarios.schema.json"] = _of(ScenarioFile)
+    schemas["scenario-table.schema.json"] = _of(ScenarioTable, "serialization", GenerateJsonSchema)
     for name, printed in (
         ("tco", Estimate),
         ("comparison", Comparison),
