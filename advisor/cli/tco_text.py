@@ -10,6 +10,7 @@ from advisor.cli.tco_crossings import CrossingText
 from advisor.cli.tco_tables import precise, whole, with_unit
 from advisor.economics.firmness import firmness
 from advisor.economics.scope import scope
+from advisor.economics.smaller import server_words
 from advisor.model.economics import AlternativeCost, CrossingKind, Figure, Origin, WorkloadEstimate
 from advisor.model.price import Phase
 
@@ -99,6 +100,10 @@ class TcoText(CrossingText):
             rules = "No question is answered, so the rules advise nothing."
         found = wrap(f"{rules} {names[cheapest]} costs least in the typical case.", indent="  ")
         found += wrap(clean(" ".join(firmness(w, names, precise))), indent="  ")
+        totals = {each.id: each.total for each in w.alternatives}
+        for each in w.servers:
+            text = server_words(each, names[each.alternative], totals[each.alternative], precise)
+            found += wrap(clean(text), indent="  ")
         return found + self._move(w, names)
 
     def _move(self, w: WorkloadEstimate, names: Mapping[str, str]) -> list[str]:

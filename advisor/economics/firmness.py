@@ -64,7 +64,8 @@ def _figures(cost: WorkloadEstimate, names: Mapping[str, str], number: Callable[
     ]
     told = ":" if len(cases) <= _TOLD else ", among them"
     return (
-        f"No single figure changes that within its range. With {len(cases)} of them moved together {other} "
+        f"No single figure changes that within its range, on {cost.accelerator}; other accelerators are not"
+        f" tried. With {len(cases)} of them moved together {other} "
         f"costs less{told} {_listed(cases[:_TOLD])}."
     )
 

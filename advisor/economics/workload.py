@@ -20,6 +20,7 @@ from advisor.economics.notices import age_notice, answer_notices, late_notice, p
 from advisor.economics.owning import hours_of_use
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.returns import returns, rigour
+from advisor.economics.smaller import owned_servers
 from advisor.economics.standing import standing
 from advisor.economics.timing import later, months_until, move, periods, timing
 from advisor.economics.uncertainty import Moves, moves, swings
@@ -226,6 +227,7 @@ class OneWorkload:
             curve=curve,
             cumulative=tuple(curves[name] for name in primary),
             hours=hours_of_use(group),
+            servers=owned_servers(self.situation, group, self._again),
             years=self._years(costs, primary),
             tornado=swings({name: moved[name] for name in primary}),
             robustness=firm,
@@ -271,6 +273,13 @@ class OneWorkload:
             for name, case in group.items()
             if case.alternative.compute in own
         )
+
+    def _again(self, situation: Situation, name: str) -> Case:
+        """The case of an alternative in another situation, such as on another accelerator."""
+        values = {key: each.typical for key, each in gather(situation).of(name).items()}
+        initiatives = len(self.request.assessment.workloads)
+        kind = self.subject.workload.kind
+        return Case.build(self.book, name, values, kind, self.plan, initiatives, self.scale)
 
     def _move(self, money: Money) -> Move | None:
         """From now's alternative to the target's, where the rules advise two and both have a price."""

@@ -28,9 +28,11 @@ from advisor.model.economics_findings import (
     HoursOfUse,
     KpiValue,
     Move,
+    OwnedServers,
     RaisedWarning,
     Return,
     RigourAdvice,
+    SmallerServer,
     Standing,
     Start,
     Swing,
@@ -58,6 +60,7 @@ __all__ = [
     "LineCost",
     "Move",
     "Origin",
+    "OwnedServers",
     "Ownership",
     "PooledCost",
     "Provenance",
@@ -65,6 +68,7 @@ __all__ = [
     "Return",
     "RigourAdvice",
     "SharedServers",
+    "SmallerServer",
     "Standing",
     "Start",
     "Swing",
@@ -129,6 +133,7 @@ class WorkloadEstimate(Model):
     curve: tuple[CurvePoint, ...]
     cumulative: tuple[Cumulative, ...]
     hours: tuple[HoursOfUse, ...] = ()
+    servers: tuple[OwnedServers, ...] = ()
     years: tuple[YearAdvice, ...]
     tornado: tuple[Swing, ...]
     """The largest movement first."""

@@ -63,6 +63,35 @@ class HoursOfUse(Model):
     """The hours at that utilisation."""
 
 
+class SmallerServer(Model):
+    """A server of the table that costs less and serves the load, too."""
+
+    id: str
+    """The accelerator's, by which an assessment asks for it."""
+    title: str
+    memory: Decimal
+    """GB of one accelerator; whether the model fits is not known."""
+    accelerators: int
+    total: Decimal
+    """What the alternative costs over the horizon with such servers."""
+
+
+class OwnedServers(Model):
+    """The servers that an alternative is counted with in its first year."""
+
+    alternative: str
+    accelerator: str
+    servers: int
+    accelerators: int
+    """In one server."""
+    price: Decimal
+    """Of one server."""
+    utilisation: Decimal
+    """Useful hours of held hours, in the first year."""
+    smaller: SmallerServer | None
+    """Where they stand all but idle; None where they do not, or nothing smaller is known to serve."""
+
+
 class CurvePoint(Model):
     """Cost a month of each alternative at one volume."""
 

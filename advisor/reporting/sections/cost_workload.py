@@ -8,6 +8,7 @@ from decimal import Decimal
 from advisor.economics.firmness import firmness
 from advisor.economics.returns import cash_note
 from advisor.economics.scope import scope
+from advisor.economics.smaller import server_words
 from advisor.model.economics import (
     AlternativeCost,
     Estimate,
@@ -80,6 +81,7 @@ def workload_blocks(
     ]
     blocks: list[Block] = [
         Paragraph(_verdict(context, workload)),
+        *(Paragraph(text) for text in _servers(workload)),
         *(Paragraph(notice) for notice in workload.notices),
         _table(context, estimate, workload, compared),
         cost_charts.parts(place, "What each model costs, by kind of cost", bars, unit),
@@ -157,6 +159,15 @@ def _verdict(context: Context, workload: WorkloadEstimate) -> str:
     titles = {one.id: one.title for one in primary(pack, workload)}
     said += firmness(workload, titles, precise)
     return " ".join(said)
+
+
+def _servers(workload: WorkloadEstimate) -> list[str]:
+    """Which servers owning is counted with, and whether smaller ones would do."""
+    costs = {one.id: one for one in workload.alternatives}
+    return [
+        server_words(one, costs[one.alternative].title, costs[one.alternative].total, precise)
+        for one in workload.servers
+    ]
 
 
 def _table(
