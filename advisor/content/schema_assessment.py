@@ -95,7 +95,7 @@ def _answers(pack: Pack | None, scope: Scope) -> Schema:
         "description": "Answers shared by all workloads." if shared else "Answers for this workload.",
     }
     if pack is None:
-        return schema | {"additionalProperties": _ANY_ANSWER}
+        return schema | {"additionalProperties": ANY_ANSWER}
     own = (question for question in pack.questions if question.scope is scope)
     return schema | {"additionalProperties": False, "properties": {each.id: _answer(each) for each in own}}
 
@@ -153,7 +153,7 @@ def _word(identity: str, title: str, about: str | None) -> Schema:
     return {"const": identity, "title": title, "description": f"{title}. {about}" if about else title}
 
 
-_ANY_ANSWER: Schema = {
+ANY_ANSWER: Schema = {
     "anyOf": [
         {"type": ["string", "number", "null"]},
         {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}},

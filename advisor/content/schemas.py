@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 
 from advisor.content.descriptions import field_descriptions
 from advisor.content.pack_files import FILES
-from advisor.content.schema_assessment import assessment_schema
+from advisor.content.schema_assessment import ANY_ANSWER, assessment_schema
 from advisor.model.base import Model
 from advisor.model.bill import Evidence
 from advisor.model.brand import Brand
@@ -28,6 +28,8 @@ from advisor.model.portfolio import Portfolio
 from advisor.model.recommendation import Recommendation
 from advisor.model.robustness import Robustness
 from advisor.model.scenario import ScenarioFile, ScenarioTable
+from advisor.model.workshop import Workshop
+from advisor.model.workshop_status import WorkshopStatus
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,11 +49,13 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
     schemas["milestone.schema.json"] = _of(Milestone)
     schemas["scenarios.schema.json"] = _of(ScenarioFile)
     schemas["scenario-table.schema.json"] = _of(ScenarioTable, "serialization", GenerateJsonSchema)
+    schemas["workshop.schema.json"] = _workshop()
     for name, printed in (
         ("tco", Estimate),
         ("comparison", Comparison),
         ("portfolio", Portfolio),
         ("bill", Evidence),
+        ("workshop-status", WorkshopStatus),
     ):
         schemas[f"{name}.schema.json"] = _of(printed, "serialization", GenerateJsonSchema)
     return {name: _bytes(schema) for name, schema in schemas.items()}
@@ -103,6 +107,13 @@ def _recommendation() -> dict[str, Any]:
         "items": {"$ref": "#/$defs/RaisedWarning"},
         "type": "array",
     }
+    return schema
+
+
+def _workshop() -> dict[str, Any]:
+    """The facilitator's file; its answers are written as in an assessment, in short where that will do."""
+    schema = _of(Workshop)
+    schema["$defs"]["Answer"] = dict(ANY_ANSWER)
     return schema
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.content.atomic import write_atomically
+from advisor.content.schema_line import reference_to
 from advisor.content.workshop_reader import workshop_of
 from advisor.content.workshop_yaml import workshop_text
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read, read_bytes
@@ -26,6 +27,7 @@ PARTICIPANTS = "participants"
 TEAM = "team.yaml"
 MOST_PARTICIPANTS = 500
 """Files that are looked at; more are no workshop."""
+_SCHEMA = "workshop.schema.json"
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _ENDINGS = (".yaml", ".yml")
 
@@ -82,7 +84,7 @@ def save_workshop(loaded: LoadedWorkshop, workshop: Workshop) -> LoadedWorkshop:
             raise FileChanged(f"{path}: somebody changed the file since it was read")
 
     unchanged()
-    data = workshop_text(workshop).encode()
+    data = workshop_text(workshop, reference_to(path, (_SCHEMA,))).encode()
     kept, _ = workshop_of(read(data, str(path), ASSESSMENT_LIMIT), loaded.folder, loaded.pack)
     write_atomically(path, data, unchanged)
     return LoadedWorkshop(loaded.folder, kept, loaded.pack, hashlib.sha256(data).hexdigest())
@@ -101,7 +103,7 @@ def create_workshop(folder: Path, workshop: Workshop, pack: Pack) -> LoadedWorks
         (folder / PARTICIPANTS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(f"{folder}: cannot be made: {error.strerror or error}") from error
-    data = workshop_text(workshop).encode()
+    data = workshop_text(workshop, reference_to(folder / WORKSHOP, (_SCHEMA,))).encode()
     kept, _ = workshop_of(read(data, WORKSHOP, ASSESSMENT_LIMIT), folder, pack)
     write_atomically(folder / WORKSHOP, data)
     return LoadedWorkshop(folder, kept, pack, hashlib.sha256(data).hexdigest())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from advisor.content.assessment_yaml import STEP, answer_entry, answer_inline, cleaned, entry, inline
+from advisor.content.schema_line import schema_line
 from advisor.model.provenance import Dissent, TeamProvenance
 from advisor.model.workshop import WORKSHOP_FORMAT, Discussion, Workshop
 
@@ -18,8 +19,8 @@ _HEAD = """\
 """
 
 
-def workshop_text(workshop: Workshop) -> str:
-    """The text of ``workshop.yaml``."""
+def workshop_text(workshop: Workshop, schema: str | None = None) -> str:
+    """The text of ``workshop.yaml``; ``schema`` is where its JSON Schema lies, for editors."""
     lines: list[str] = []
     top: dict[str, str | Decimal | None] = {
         "workshop": workshop.workshop,
@@ -42,7 +43,8 @@ def workshop_text(workshop: Workshop) -> str:
         lines.append("discussions:")
         for discussion in workshop.discussions:
             lines += _discussion(discussion, STEP)
-    return _HEAD + "\n".join(lines) + "\n"
+    head = f"{schema_line(schema)}\n{_HEAD}" if schema else _HEAD
+    return head + "\n".join(lines) + "\n"
 
 
 def provenance_lines(provenance: TeamProvenance | None) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from advisor.content.assessments import load_assessment
 from advisor.content.examples import bundled_examples
@@ -299,3 +301,29 @@ def test_a_rehearsal_brings_its_workloads(advisor, tmp_path):
     done = advisor("workshop", "new", tmp_path / "x", "--example", example[:-2])
     assert done.code == 2 and example in done.err
     assert not (tmp_path / "x").exists()
+
+
+def test_the_file_and_the_status_are_as_their_schemas_say(advisor, room):
+    advisor("schema", room / "schemas")
+    own, printed = (
+        Draft202012Validator(json.loads((room / "schemas" / f"{name}.schema.json").read_text("utf-8")))
+        for name in ("workshop", "workshop-status")
+    )
+
+    def hold() -> None:
+        own.validate(yaml.load((room / "workshop.yaml").read_text("utf-8"), yaml.CSafeLoader))
+        printed.validate(json.loads(advisor("workshop", "status", room, "-f", "json").out))
+
+    for step in (
+        ("reveal", "keepers"),
+        ("reveal", "habits"),
+        ("vote-again", "keepers"),
+        ("agree", "keepers", "several", "-b", "Two did it", "-d", "Ben: only one did"),
+        ("agree", "spare_hours", "n/a: nobody counts"),
+        ("agree", "habits", "unknown"),
+    ):
+        assert advisor("workshop", step[0], room, *step[1:]).code == 0
+        hold()
+    first = (room / "workshop.yaml").read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=schemas/workshop.schema.json"
+    assert list(own.iter_errors({"workshop": "x", "agenda": "sideways"}))
