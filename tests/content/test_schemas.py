@@ -56,6 +56,8 @@ def test_there_is_one_for_everything_that_people_write():
         "portfolio",
         "comparison",
         "milestone",
+        "scenarios",
+        "scenario-table",
         "workshop",
         "workshop-status",
         "scenarios",

@@ -32,7 +32,7 @@ class WhatIfBanner(Drawing):
             click = Style.from_meta({"@click": f"screen.{action}"})
             parts.append(said(key, "bold underline") + said(f" {words}").stylize(click))
         for count in range(len(parts), 0, -1):
-            line = Content("   ").join(parts[:count])
+            line = Content("  ").join(parts[:count])
             if line.cell_length <= width:
                 return [line]
         return [line.truncate(width, ellipsis=True)]
