@@ -16,8 +16,9 @@ from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import roadmap
 from advisor.evidence.propose import accepted
 from advisor.model.bill import Bill
-from advisor.reporting.blocks import Bullets, Callout, Chart, Section, Table
+from advisor.reporting.blocks import Bullets, Callout, Chart, Paragraph, Section, Table
 from advisor.reporting.charts.figures import Columns, StackedBars
+from advisor.reporting.depth import Depth
 from advisor.reporting.document import Document, build_document
 from advisor.reporting.registry import FORMATS
 from advisor.workflows.evidence import evidence, rules_for
@@ -36,7 +37,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, small_pack_folder: Path) -> 
     return path
 
 
-def document(place: Path, bill: Bill, *rules: str) -> Document:
+def document(place: Path, bill: Bill, *rules: str, depth: Depth = Depth.FULL) -> Document:
     """The report with a bill, after the proposals of some rules were accepted."""
     loaded = load_assessment(place, whole=True)
     pack, assessment = loaded.pack, loaded.assessment
@@ -56,6 +57,7 @@ def document(place: Path, bill: Bill, *rules: str) -> Document:
         practices=next_practices(pack, assessment, advice, "owner"),
         roadmap=roadmap(pack, assessment, advice),
         evidence=found,
+        depth=depth,
     )
 
 
@@ -101,6 +103,16 @@ def test_what_was_accepted_is_told_and_no_longer_warned_of(place: Path) -> None:
     beside = next(each for each in found if isinstance(each, Table) and each.caption.startswith("Answers"))
     assert [row[-1].text for row in beside.rows] == ["Accepted", "Not answered yet", "Accepted"]
     assert not any(isinstance(each, Callout) for each in found)
+
+
+def test_a_brief_has_a_sentence_and_what_it_contradicts(place: Path) -> None:
+    told, against = section(document(place, kitchen_bill(), depth=Depth.BRIEF), "bill").blocks
+    assert isinstance(told, Paragraph) and told.text.startswith(
+        "AI is 33.3 % of what was spent: 1,000 of 3,000"
+    )
+    assert isinstance(against, Bullets)
+    assert [each.text for each in against.items] == ["Line failures: “Every week”, the bill shows “Never”"]
+    assert len(section(document(place, kitchen_bill(), "line", depth=Depth.BRIEF), "bill").blocks) == 1
 
 
 def test_currencies_are_told_apart(place: Path) -> None:

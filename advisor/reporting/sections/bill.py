@@ -41,6 +41,8 @@ _COSTS = (
 )
 _MOST = 12
 """Rows of a table in the body; the JSON report has all."""
+_FEW = 3
+"""Contradictions that a brief names."""
 _NAMED = 6
 """Workloads that are named in a sentence."""
 
@@ -72,6 +74,30 @@ def bill(context: Context) -> Section | None:
     ]
     parts.append(Section("bill-data", "What to know of the data", tuple(_about(found))))
     return Section("bill", "What the bill shows", tuple(blocks), tuple(part for part in parts if part.blocks))
+
+
+def brief(context: Context) -> Section | None:
+    """The bill in a sentence, and the answers that it contradicts; None without one that has rows."""
+    found = context.evidence
+    if found is None or found.bill.main is None:
+        return None
+    against = [
+        each
+        for each in found.proposals
+        if each.verdict is Verdict.CONTRADICTS and not accepted(context, each)
+    ]
+    blocks: list[Block] = [Paragraph(_lead(found.bill.main))]
+    if against:
+        items = tuple(
+            Item(
+                f"{words.question(context.pack, each.question)}: “{each.present}”, "
+                f"the bill shows “{each.label}”"
+            )
+            for each in against[:_FEW]
+        )
+        more = f", {_FEW} of {len(against)}" if len(against) > _FEW else ""
+        blocks.append(Bullets(items, title=f"Answers that it contradicts{more}"))
+    return Section("bill", "What the bill shows", tuple(blocks))
 
 
 def _lead(picture: Picture) -> str:

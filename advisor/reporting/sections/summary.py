@@ -17,7 +17,7 @@ from advisor.reporting.blocks import (
     Tone,
 )
 from advisor.reporting.context import Context
-from advisor.reporting.sections import costs, replies
+from advisor.reporting.sections import bill, costs, replies
 from advisor.reporting.sections.advice import how_sure, target_sureness
 from advisor.reporting.sections.kpis import own_kpis, targets
 from advisor.reporting.sections.money import first_of_all
@@ -40,6 +40,7 @@ def sections(context: Context) -> tuple[Section, ...]:
         _framework(context),
         _risks(context),
         None if early else money,
+        bill.brief(context),
         _steps(context),
         _kpis(context),
         _sure(context),
