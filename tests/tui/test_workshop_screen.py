@@ -157,8 +157,11 @@ async def test_a_narrow_screen_shows_the_agenda_in_place_of_the_question(folder:
         await pilot.press("g", "down", "enter")
         await until(pilot, lambda: bool(votes.region) and shown(app) != first)
         await pilot.press("g")
+        outlook = app.screen.query_one("#outlook", Static)
+        assert "over all answers" not in str(outlook.render())
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: bool(agenda.region) and bool(votes.region))
+        await until(pilot, lambda: "over all answers" in str(outlook.render()))
 
 
 async def test_what_others_write_is_on_the_screen_by_itself(small_pack_folder: Path, tmp_path: Path) -> None:

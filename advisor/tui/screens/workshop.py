@@ -274,8 +274,11 @@ class WorkshopScreen(Screen[None]):
         outlook.update(Content("\n").join(lines))
 
     def on_resize(self) -> None:
-        """Say it in as many lines as there is room for."""
-        if self.board is not None:
+        """Say it in as many lines as there is room for, once the screen knows how much that is."""
+        self.call_after_refresh(self._outlook_again)
+
+    def _outlook_again(self) -> None:
+        if self.board is not None and self.is_attached:
             self._show_outlook(self.board)
 
     # Moving about -----------------------------------------------------------------------------

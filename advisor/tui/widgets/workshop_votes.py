@@ -200,9 +200,10 @@ def _measured(agreement: Agreement, tally: Tally, width: int) -> Lines:
         f"{_step(spread.upper_quartile)} (range {_number(spread.interquartile_range)}) · "
         f"consensus {spread.consensus:.2f}"
     )
+    most = Fraction(agreement.interquartile_range)
     wanted = (
         f"Near enough is a consensus of {agreement.consensus / 100:.2f} or more and a middle half of at most "
-        f"{_number(Fraction(agreement.interquartile_range))} steps. Steps count from 1, the lowest."
+        f"{_number(most)} step{'' if most == 1 else 's'}. Steps count from 1, the lowest."
     )
     return [*wrapped(verdict + said(text), width), *wrapped(wanted, width, MUTED)]
 
