@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from dataclasses import replace
@@ -186,3 +187,21 @@ def test_a_bill_without_rows_and_one_that_adds_up_to_nothing(place: Path) -> Non
     part = section(document(place, bill.model_copy(update={"pictures": (zero,)})), "bill")
     assert "adds up to nothing" in part.blocks[0].text
     assert not [each for each in blocks(part) if isinstance(each, Chart) and "time" in each.id]
+
+
+def test_the_workbook_has_a_sheet_of_figures_and_texts_stay_texts(place: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    bill = kitchen_bill(name="till")
+    bill = bill.model_copy(
+        update={"notices": (bill.notices[0].model_copy(update={"text": '=HYPERLINK("http://x")'}),)}
+    )
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].render(document(place, bill))))
+    sheet = book["Bill"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert ["Effective", 3000, 1000, pytest.approx(1 / 3)] == next(r for r in rows if r[0] == "Effective")[:4]
+    assert next(r for r in rows if r[0] == "kitchen")[:5] == ["kitchen", 1200, 150, 1350, 1000]
+    days = [row for row in rows if isinstance(row[0], datetime.datetime)]
+    assert len(days) == 28
+    assert sum(row[1] + row[2] for row in days) == sum(each.effective for each in bill.pictures[0].series)
+    (cell,) = (c for row in sheet.iter_rows() for c in row if str(c.value).lstrip("'").startswith("=HYPER"))
+    assert cell.data_type == "s"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from advisor.reporting import words
@@ -180,6 +180,29 @@ def curves_chart(
     chart.set_y_axis(_axis(working.book, axes[1], log_base=10, num_format="#,##0"))
     chart.set_legend({"position": "bottom", "font": _font(working.book)})
     _insert(sheet, row, 400, chart, said, width)
+
+
+def spend_chart(working: Working, sheet: Sheet, row: int, title: str, areas: Sequence[Area]) -> None:
+    """Spend by the day, AI at the foot; ``areas`` are the days, AI, and other spending."""
+    chart = _chart(working.book, "column", title, subtype="stacked")
+    tint = colours(working.book.look.brand.colours)
+    days, *parts = areas
+    for area, name, role in zip(parts, ("AI", "Other spending"), (PARTS[1], Role.MUTED), strict=True):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": _ref(days),
+                "values": _ref(area),
+                "fill": {"color": tint[role]},
+                "gap": 20,
+            }
+        )
+    chart.set_x_axis(_axis(working.book, None, date_axis=True) | {"major_gridlines": {"visible": False}})
+    chart.set_y_axis(_axis(working.book, None, num_format="#,##0"))
+    chart.set_legend({"position": "bottom", "font": _font(working.book)})
+    _insert(
+        sheet, row, 320, chart, f"Columns of effective cost by the day. {title}. The figures stand below."
+    )
 
 
 def _chart(book: Book, kind: str, title: str, subtype: str | None = None) -> Chart:

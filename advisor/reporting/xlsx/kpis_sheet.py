@@ -100,7 +100,11 @@ def _write(
         sheet.text(row, _ESTIMATED, words.NOTHING, "cell", "end")
     if each.value is None and each.missing:
         sheet.note(row, _ESTIMATED, f"Needs: {words.listing(each.missing)}")
-    sheet.blank(row, _MEASURED, "cell", "input", "figure")
+    if each.bill is not None and each.bill.value is not None and each.bill.unit == each.unit:
+        sheet.number(row, _MEASURED, each.bill.value, "cell", "input", "figure")
+        sheet.note(row, _MEASURED, f"Measured from the bill, by {words.listing(each.bill.queries)}.")
+    else:
+        sheet.blank(row, _MEASURED, "cell", "input", "figure")
     _targets(working, sheet, row, each, outcomes)
     sheet.formula(row, _VERDICT, _verdict(sheet, row, kpi.direction), "cell", "strong", "centre")
     sheet.text(row, 10, f"{words.persona(working.pack, kpi.owner)}\n{kpi.cadence}", "cell")

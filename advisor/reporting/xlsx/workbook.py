@@ -9,6 +9,7 @@ from advisor.content.questionnaire_form import about
 from advisor.model.question import QuestionType
 from advisor.reporting.document import Document
 from advisor.reporting.look import Look
+from advisor.reporting.xlsx import bill_sheet
 from advisor.reporting.xlsx.answers_sheet import AnswersSheet, Asked
 from advisor.reporting.xlsx.book import Book
 from advisor.reporting.xlsx.calculation import Calculation
@@ -45,6 +46,8 @@ def workbook(document: Document, look: Look) -> bytes:
     names = ["Summary", "Answers", "Scores", "KPIs", "TCO"]
     if estimate is not None and estimate.basis is not None:
         names += ["Break-even", "Inputs", "Calculation"]
+    if document.evidence is not None:
+        names.append(bill_sheet.NAME)
     sheets = {name: book.sheet(name) for name in (*names, "Rules")}
     lists = write_lists(book, working.pack, levels=True)
     answers = AnswersSheet(working, sheets["Answers"], lists)
@@ -57,6 +60,8 @@ def workbook(document: Document, look: Look) -> bytes:
     outcomes = Outcomes(working, rules)
     costs = _costs(working, sheets, rules, outcomes, truths)
     write_kpis(working, sheets["KPIs"], outcomes, costs)
+    if document.evidence is not None:
+        bill_sheet.write_bill(working, sheets[bill_sheet.NAME], document.evidence)
     SummarySheet(working, sheets["Summary"], rules, scores).write()
     if costs is not None:
         costs.end()
