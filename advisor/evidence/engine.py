@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advisor.errors import AdvisorError, MissingExtra, Problem, UnusableInput
 
@@ -50,33 +50,58 @@ class Engine:
         return self.name == EMBEDDED
 
     def sql(self, expression: ibis.Expr) -> str:
-        """The expression in the engine's dialect."""
+        """The expression in the engine's dialect, for people to read."""
+        if self.embedded:
+            return str(self.connection.compile(expression, pretty=True)).strip()
         import ibis
 
         return _MADE_UP.sub("kept", str(ibis.to_sql(expression, dialect=self.name)).strip())
 
-    def keep(self, name: str, what: Table | pa.Table) -> Table:
-        """Compute an expression once, or take a table of this process in; to be asked many times."""
+    def rows(self, expression: ibis.Expr) -> tuple[list[dict[str, Any]], str]:
+        """The rows of a query, and its text.
+
+        Putting an expression into words takes Ibis longer than DuckDB takes to answer, so that is done once.
+        """
+        text = self.sql(expression)
+        if self.embedded:
+            found = self.connection.con.sql(text)
+            names = found.columns
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()], text
+        return self.connection.to_pyarrow(expression).to_pylist(), text
+
+    def keep(self, name: str, what: Table) -> tuple[Table, str]:
+        """Compute an expression once, to be asked many times; with its text."""
+        text = self.sql(what)
+        if self.embedded:
+            self.connection.raw_sql(f'CREATE TEMP TABLE "{name}" AS {text}')
+            return self.connection.table(name), text
+        found = what.cache()
+        self.kept.append(found)
+        return found, text
+
+    def take(self, name: str, table: pa.Table) -> Table:
+        """Take a table of this process in."""
+        if self.embedded:
+            self.connection.con.register(f"{name}_given", table)
+            self.connection.raw_sql(f'CREATE TEMP TABLE "{name}" AS FROM "{name}_given"')
+            self.connection.con.unregister(f"{name}_given")
+            return self.connection.table(name)
         import ibis
 
-        expression = what
-        if not isinstance(what, ibis.Expr):
-            table = ibis.memtable(what)
-            # Ibis 12 trips over its own clean-up when it is given the bare table.
-            expression = table.select(*table.columns)
-            if not self.embedded:
-                # Ibis hands it over with the first query, but not when a result is kept; so ask at once.
-                self.connection.to_pyarrow(expression.count())
-                return expression
-        if self.embedded:
-            return self.connection.create_table(name, expression, temp=True)
-        found = expression.cache()
-        self.kept.append(found)
-        return found
+        given = ibis.memtable(table)
+        # Ibis 12 trips over its own clean-up when it is given the bare table.
+        expression = given.select(*given.columns)
+        # It hands it over with the first query, but not when a result is kept; so ask at once.
+        self.connection.to_pyarrow(expression.count())
+        return expression
 
-    def view(self, name: str, expression: Table) -> Table:
-        """An expression under a name, so that what is asked of it reads well."""
-        return self.connection.create_view(name, expression) if self.embedded else expression
+    def view(self, name: str, expression: Table) -> tuple[Table, str]:
+        """An expression under a name, so that what is asked of it reads well; with its text."""
+        text = self.sql(expression)
+        if not self.embedded:
+            return expression, text
+        self.connection.raw_sql(f'CREATE TEMP VIEW "{name}" AS {text}')
+        return self.connection.table(name), text
 
     def close(self) -> None:
         """Let go of what is kept; the connection of somebody else stays open."""
@@ -204,6 +229,13 @@ def failures_told(engine: Engine, names: str) -> Iterator[None]:
         raise UnusableInput([_told(str(error), names)]) from error
 
 
+_ROW = re.compile(
+    r"^Original Line:.*?(?=^(?:Expected Number|Value with|Maximum line|Invalid unicode|Possible| +file = ))",
+    re.MULTILINE | re.DOTALL,
+)
+_SETTINGS = re.compile(r"^ +\w+ = .*$", re.MULTILINE)
+
+
 def _told(text: str, names: str) -> Problem:
     line = re.search(r"(?:CSV Error on Line|Line|LINE): (\d+)", text)
     stated = re.findall(r"^ +file = (.+)$", text, re.MULTILINE)
@@ -211,8 +243,8 @@ def _told(text: str, names: str) -> Problem:
     file = stated[-1] if stated else named[1] if named else names
     first = re.sub(r"^[A-Za-z ]+Error: ", "", text.strip().splitlines()[0] if text.strip() else "unreadable")
     message, hint, code = first[:300], None, "unreadable"
-    # What a row says, and how the engine was set up, are no part of what went wrong.
-    low = re.sub(r"^(Original Line: | +\w+ = ).*$", "", text, flags=re.MULTILINE).lower()
+    # What the row says, and how the engine was set up, are no part of what went wrong.
+    low = _SETTINGS.sub("", _ROW.sub("", text)).lower()
     if "unicode" in low or "utf-8" in low or "utf8" in low:
         message, hint, code = "this file is not written in UTF-8", "save it as UTF-8", "bad-encoding"
     elif "gzip" in low or "zlib" in low or "inflate" in low or "decompress" in low:

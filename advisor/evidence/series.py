@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from advisor.evidence.cube import Cube, money
@@ -74,7 +75,7 @@ class Series:
 
 def overall(cube: Cube) -> dict[str, tuple[Series, Series]]:
     """Currency to the series of all spend and of AI."""
-    t = cube.table
+    t = cube.timed
     base = t.mutate(is_ai=t.kind != "")
     found: dict[str, tuple[Series, Series]] = {}
     asked = _asked(cube, "hours", "Cost by the hour", base, ("currency", "is_ai"))
@@ -90,7 +91,7 @@ def of_workloads(cube: Cube, names: Iterable[tuple[str, str]]) -> dict[tuple[str
     wanted = frozenset(names)
     if not wanted:
         return {}
-    t = cube.table
+    t = cube.timed
     base = t.filter((t.kind != "") & t.workload.isin(sorted({name for _, name in wanted})))
     found: dict[tuple[str, str], Series] = {}
     asked = _asked(
@@ -110,12 +111,12 @@ def _asked(cube: Cube, name: str, title: str, base: Table, keys: tuple[str, str]
         rows=dated.rows.sum(),
         by_hour=dated.rows.sum(where=dated.length == "hour"),
     )
+    read = cache(datetime.date.fromisoformat)
     for row in cube.ask(name, title, query):
-        day = datetime.date.fromisoformat(row["day"])
         yield (
             row[keys[0]],
             row[keys[1]],
-            day,
+            read(row["day"]),
             int(row["hour"]),
             money(row["effective"]),
             int(row["rows"]),

@@ -95,7 +95,7 @@ def sums_of(t: Table, required: str) -> list[Sum]:
         Sum("ai_negative", "Negative rows of AI", "negative", ai),
         Sum("late_effective", "Use that ended before its billing period", "effective", t.late),
         Sum("long_effective", "Charges for longer than a day", "effective", t.length == "longer"),
-        Sum("undated_effective", "Rows without a time that can be read", "effective", t.day == ""),
+        Sum("undated_effective", "Rows without a time that can be read", "effective", ~t.dated),
         Sum("american_effective", "Dates with the month first", "effective", t.american),
         Sum("bad_tags_effective", "Tags that cannot be read", "effective", t.bad_tags),
     ]
@@ -131,8 +131,8 @@ def totals_of(cube: Cube, rules: EvidenceRules) -> dict[str, Totals]:
         "negative_rows": t.negative_rows.sum(),
         "ai_negative_rows": t.negative_rows.sum(where=t.kind != ""),
         "unreadable": t.unreadable.sum(),
-        "delay": (t.delay * t.rows).sum(where=t.has_delay & (t.day != "")),
-        "delay_rows": t.rows.sum(where=t.has_delay & (t.day != "")),
+        "delay": (t.delay * t.rows).sum(where=t.has_delay & t.dated),
+        "delay_rows": t.rows.sum(where=t.has_delay & t.dated),
     }
     for each in listed:
         columns[each.name] = t[each.column].sum(where=each.where)
