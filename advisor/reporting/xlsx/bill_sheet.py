@@ -26,8 +26,12 @@ def write_bill(working: Working, sheet: Sheet, found: Evidence) -> None:
     said = f"{files(found)}: {words.figure(found.bill.rows)} rows, SHA-256 {found.bill.sha256}"
     sheet.text(1, 0, said, "quiet")
     row = _answers(working, sheet, found, 3)
+    breaks: list[int] = []
     for picture in found.bill.pictures:
-        row = _picture(working, sheet, picture, row + 1)
+        if breaks:
+            breaks.append(row + 1)
+        row = _picture(working, sheet, picture, row + 1, breaks)
+    sheet.breaks(breaks)
     texts = [
         *(each.text for each in found.bill.notices),
         *(f"{one.currency}: {each.text}" for one in found.bill.pictures for each in one.notices),
@@ -57,7 +61,7 @@ def _answers(working: Working, sheet: Sheet, found: Evidence, row: int) -> int:
     return row
 
 
-def _picture(working: Working, sheet: Sheet, picture: Picture, row: int) -> int:
+def _picture(working: Working, sheet: Sheet, picture: Picture, row: int, breaks: list[int]) -> int:
     currency = picture.currency
     sheet.section(row, f"Spend in {currency}, {period(picture)}", len(_WIDTHS))
     row = _table(sheet, row + 1, ("Cost", "All", "AI", "AI share"), range(1, 4))
@@ -74,6 +78,7 @@ def _picture(working: Working, sheet: Sheet, picture: Picture, row: int) -> int:
         sheet.text(row, 0, each.team or NOBODY, "cell")
         _amounts(sheet, row, (each.direct, each.shared, each.total, each.ai))
         row += 1
+    breaks.append(row + 1)
     row = _days(working, sheet, picture, row + 1)
     row = _table(sheet, row + 1, ("Measure", "Value", "Unit", "Rows", "Query"), (1, 3))
     for measure in picture.measures:

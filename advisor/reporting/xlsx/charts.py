@@ -197,7 +197,10 @@ def spend_chart(working: Working, sheet: Sheet, row: int, title: str, areas: Seq
                 "gap": 20,
             }
         )
-    chart.set_x_axis(_axis(working.book, None, date_axis=True) | {"major_gridlines": {"visible": False}})
+    days_shown = areas[0].bottom - areas[0].top + 1
+    every = max(1, -(-days_shown // 12))
+    dates = {"date_axis": True, "num_format": "yyyy-mm-dd", "major_unit": every, "major_unit_type": "days"}
+    chart.set_x_axis(_axis(working.book, None, **dates) | {"major_gridlines": {"visible": False}})
     chart.set_y_axis(_axis(working.book, None, num_format="#,##0"))
     chart.set_legend({"position": "bottom", "font": _font(working.book)})
     _insert(
