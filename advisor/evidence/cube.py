@@ -87,14 +87,13 @@ def cube_of(
     short = _added(short.mutate(dated=short.day != ""), ["label_id", "dated", *_LASTING])
     ever = short.inner_join(labelled, "label_id").select(*Label._fields, "dated", *_LASTING, *SUMS)
     table, text = engine.keep("charges", ever)
-    return Cube(engine, timed, table), (first, seen, Asked("charges", "The same without days and hours", text))
+    last = Asked("charges", "The same without days and hours", text)
+    return Cube(engine, timed, table), (first, seen, last)
 
 
 def _added(table: Table, keys: list[str]) -> Table:
     summed = table.group_by(*keys).agg(**{name: table[name].sum() for name in SUMS})
-    return summed.mutate(
-        **{name: summed[name].cast("int64" if name in _COUNTS else SUM) for name in SUMS}
-    )
+    return summed.mutate(**{name: summed[name].cast("int64" if name in _COUNTS else SUM) for name in SUMS})
 
 
 def _numbered(engine: Engine, table: Table, says: tuple[str, ...]) -> Value:
