@@ -84,10 +84,11 @@ class TcoText(CrossingText):
     def _about(self, w: WorkloadEstimate) -> list[str]:
         dot = self.style.dot
         volume = f"{precise(w.volume)} {w.volume_unit}"
+        tokens = f" {dot} tokens at the price of {clean(w.token_model)}" if w.token_model else ""
         return [
             self.style.rule,
             self.style.paint(clean(w.title), "bold"),
-            *wrap(f"{w.profile} {dot} {w.accelerator} {dot} {volume}", indent="  "),
+            *wrap(f"{w.profile} {dot} {w.accelerator} {dot} {volume}{tokens}", indent="  "),
         ]
 
     def _verdict(self, w: WorkloadEstimate, columns: Sequence[AlternativeCost]) -> list[str]:

@@ -25,6 +25,8 @@ def check_prices(files: PackFiles, names: Names, checker: ConditionChecker | Non
     if checker is not None:
         for index, profile in enumerate(book.profiles):
             checker.check(PRICES, ("profiles", index, "when"), profile.when, Place.REPORT)
+        for index, model in enumerate(book.token_prices.models if book.token_prices else ()):
+            checker.check(PRICES, ("token_prices", "models", index, "when"), model.when, Place.REPORT)
 
 
 class _Check:

@@ -29,6 +29,8 @@ class Subject:
     answers: Mapping[str, Answer]
     """Answers that count for it, the organisation's among them."""
     advised: Advised = field(default_factory=lambda: Advised(now=None, target=None))
+    quote: Quoter | None = None
+    """Prices of the hosted model that stands for this workload; None where the request's holds."""
 
 
 @dataclass(frozen=True, slots=True)

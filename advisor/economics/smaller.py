@@ -59,7 +59,7 @@ def _smaller(
 
     None as well where the reader chose the accelerator, or stated a figure that belongs to one.
     """
-    if situation.economics.accelerator is not None:
+    if situation.economics.accelerator is not None or not _known_elsewhere(situation, case):
         return None
     tried = []
     for key, accelerator in situation.book.accelerators.items():
@@ -87,6 +87,19 @@ def _smaller(
                 total=cents(found.total()),
             )
     return None
+
+
+def _known_elsewhere(situation: Situation, case: Case) -> bool:
+    """Whether the table tells how fast each accelerator does this work.
+
+    Hours of training are those of the accelerator that they were counted on.
+    """
+    speeds = (
+        name
+        for name, quantity in situation.book.quantities.items()
+        if quantity.look_up is LookUp.THROUGHPUT and name not in situation.profile.values
+    )
+    return not case.learns and any(name in case.rests_on for name in speeds)
 
 
 def _stated(situation: Situation) -> bool:

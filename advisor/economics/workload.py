@@ -34,12 +34,13 @@ from advisor.model.economics import (
     Figure,
     KpiValue,
     Move,
+    Origin,
     Timing,
     WorkloadEstimate,
     YearAdvice,
 )
 from advisor.model.expression import Expression
-from advisor.model.price import Compute
+from advisor.model.price import Compute, LookUp
 from advisor.model.units import MONTHS_A_YEAR
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
@@ -59,7 +60,7 @@ class OneWorkload:
             as_of=request.as_of,
             questions=request.pack.question_by_id,
             answers=subject.answers,
-            quote=request.quote,
+            quote=subject.quote or request.quote,
             overrides=request.overrides,
         )
         self.inputs, self.scale, self.shown_volume = self._gathered()
@@ -215,6 +216,7 @@ class OneWorkload:
             kind=self.subject.workload.kind,
             profile=self.subject.profile.title,
             accelerator=self.accelerator,
+            token_model=self._token_model(),
             volume=volume.unit.from_base(volume.typical),
             volume_unit=volume.unit.text,
             inputs=figures,
@@ -273,6 +275,27 @@ class OneWorkload:
             for name, case in group.items()
             if case.alternative.compute in own
         )
+
+    def _token_model(self) -> str | None:
+        """The hosted model whose list price a cost follows; None where none does, or prices are stated."""
+        looks = (LookUp.INPUT_PRICE, LookUp.OUTPUT_PRICE)
+        prices = {
+            name: _ZERO
+            for name, each in self.book.book.quantities.items()
+            if each.look_up in looks
+            and (known := self.inputs.shared.get(name)) is not None
+            and known.provenance.origin is Origin.ASSUMED
+        }
+        quote = self.situation.quote
+        # A workload that no language model answers has such prices, too, and pays none of them.
+        if quote is None or not any(
+            case.total_with(prices) != case.total()
+            for case in self.cases.values()
+            if prices.keys() & case.rests_on
+        ):
+            return None
+        found = quote(_ONE, _ONE)
+        return None if found is None else found.model
 
     def _again(self, situation: Situation, name: str) -> Case:
         """The case of an alternative in another situation, such as on another accelerator."""

@@ -122,6 +122,8 @@ class WorkloadEstimate(Model):
     kind: str
     profile: str
     accelerator: str
+    token_model: str | None = None
+    """The hosted model whose list price is counted with; None where none is."""
     volume: Decimal
     """Today's, in ``volume_unit``."""
     volume_unit: str

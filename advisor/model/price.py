@@ -171,10 +171,18 @@ class Profile(Model):
     """Quantity id to assumptions that stand in for the general ones."""
 
 
+class PricedModel(TokenModel):
+    """A hosted model that stands for what a workload plans."""
+
+    when: Condition
+
+
 class TokenPrices(Model):
     """Which hosted model is priced where the user names none."""
 
     default: TokenModel
+    models: tuple[PricedModel, ...] = ()
+    """Models that are priced instead of it; the first whose condition holds for the workload is taken."""
     read: Slug
     """The quantity that counts the tokens which one request is read with."""
     written: Slug

@@ -135,7 +135,11 @@ def request_for(
     quote, hint = quoter(
         economics.token_price or (book.token_prices.default if book.token_prices else None), as_of
     )
-    subjects = tuple(_subject(pack, book, assessment, advice) for advice in recommendation.workloads)
+    own = economics.token_price is None
+    subjects = tuple(
+        _subject(pack, book, assessment, advice, as_of if own else None)
+        for advice in recommendation.workloads
+    )
     request = Request(
         pack=pack,
         book=book,
@@ -150,7 +154,14 @@ def request_for(
     return request, hint
 
 
-def _subject(pack: Pack, book: PriceBook, assessment: Assessment, advice: WorkloadRecommendation) -> Subject:
+def _subject(
+    pack: Pack,
+    book: PriceBook,
+    assessment: Assessment,
+    advice: WorkloadRecommendation,
+    day: datetime.date | None,
+) -> Subject:
+    """A workload; ``day`` is that of the prices of the hosted model which stands for it, None without one."""
     workload = next(each for each in assessment.workloads if each.id == advice.id)
     engine = engine_for(pack)
     answers = answers_for(pack, assessment, workload)
@@ -164,7 +175,10 @@ def _subject(pack: Pack, book: PriceBook, assessment: Assessment, advice: Worklo
         bands={score.id: score.band for score in advice.dimensions},
         outcomes={trace.id: Outcome(trace.now, trace.target) for trace in advice.trace.decisions},
     )
-    return Subject(workload, _profile(book, state), answers, _advised(advice, answers))
+    models = book.token_prices.models if book.token_prices is not None and day is not None else ()
+    model = next((each for each in models if holds(each.when, state)), None)
+    quote = quoter(model, day)[0] if model is not None and day is not None else None
+    return Subject(workload, _profile(book, state), answers, _advised(advice, answers), quote)
 
 
 def _advised(advice: WorkloadRecommendation, answers: Mapping[str, Answer]) -> Advised:

@@ -123,6 +123,8 @@ def _verdict(context: Context, workload: WorkloadEstimate) -> str:
     load = with_unit(precise(workload.volume), workload.volume_unit)
     unsure = "" if workload.advised.decided else ", not yet for certain,"
     said = [f"{workload.profile}, {load} today."]
+    if workload.token_model is not None:
+        said.append(f"A hosted model is counted at the list price of {workload.token_model}.")
     if not workload.advised.answered:
         said.append(
             f"No question is answered, so nothing is advised. {cheapest.title} costs least:"

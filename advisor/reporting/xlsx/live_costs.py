@@ -217,6 +217,7 @@ class LiveCosts:
             one = next(each for each in self._basis.workloads if each.workload == workload.workload)
             yield from self._horizon(workload, book)
             yield from self._profile(workload, one, book)
+            yield from self._priced_model(workload, book)
         yield from self._tokens(book)
 
     def _horizon(self, workload: WorkloadEstimate, book: PriceBook) -> Iterator[_Guard]:
@@ -249,6 +250,24 @@ class LiveCosts:
         if tests:
             said = "The answers now call for other assumptions about a workload: report again for its costs."
             yield from self._held(call("NOT", both(tests)), said)
+
+    def _priced_model(self, workload: WorkloadEstimate, book: PriceBook) -> Iterator[_Guard]:
+        """Which hosted model is priced may follow the answers, too."""
+        if workload.token_model is None or book.token_prices is None:
+            return
+        truths = self._truths[workload.workload]
+        moved: list[Expression] = []
+        for model in book.token_prices.models:
+            try:
+                truth = truths.of(model.when)
+            except KeyError:
+                return  # as for assumptions about a kind of work: there is no cell for it
+            reported = truth.value(self._working.book.cells)
+            if isinstance(reported, Fraction):
+                moved.append(call("NOT", truth.equals(reported)))
+        if moved:
+            said = "The answers now plan another model: report again for the prices of its tokens."
+            yield from self._held(either(moved), said)
 
     def _tokens(self, book: PriceBook) -> Iterator[_Guard]:
         """List prices of tokens are those of a typical request, and may differ for a longer one."""
