@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from advisor.cli.plain import Style, clean, pad, wrap
-from advisor.evidence.notices import plain, share_text
+from advisor.evidence.notices import money_text, share_text
 from advisor.evidence.propose import told
 from advisor.model.bill import Bill, Evidence, FoundWorkload, Measure, Picture, Proposal, Verdict
 
@@ -100,7 +100,7 @@ class EvidenceText:
         for name in ("list", "contracted", "billed", "effective"):
             whole, ai = getattr(picture.cost, name), getattr(picture.ai, name)
             share = share_text(ai / whole) if whole else "–"
-            lines.append(self._row(f"  {name.capitalize()}", plain(whole), plain(ai), share))
+            lines.append(self._row(f"  {name.capitalize()}", money_text(whole), money_text(ai), share))
         return lines
 
     def _curve(self, picture: Picture) -> list[str]:
@@ -140,7 +140,7 @@ class EvidenceText:
             if each.rows:
                 lines.append(
                     self._row(
-                        f"  {each.title}", each.kind.value, f"{each.rows:,} rows", plain(each.effective)
+                        f"  {each.title}", each.kind.value, f"{each.rows:,} rows", money_text(each.effective)
                     )
                 )
         also = [each for each in picture.findings if each.also_rows]
@@ -155,7 +155,9 @@ class EvidenceText:
             lines += ["", "  Looks like AI, and no rule claims it (not counted):"]
             for one in picture.unclaimed[:_MOST]:
                 what = " – ".join(part for part in (one.service, one.description) if part)
-                lines += wrap(f"{what}: {one.rows:,} rows, {plain(one.effective)}", "      ", first="    ")
+                lines += wrap(
+                    f"{what}: {one.rows:,} rows, {money_text(one.effective)}", "      ", first="    "
+                )
             lines += self._more(len(picture.unclaimed), indent="    ")
         return lines
 
@@ -172,7 +174,7 @@ class EvidenceText:
             lines.append(
                 self._row(
                     f"  {each.name}",
-                    plain(each.cost.effective),
+                    money_text(each.cost.effective),
                     f"{cv:.2f}" if cv is not None else "–",
                     f"{peak:,.1f}" if peak is not None else "–",
                 )
@@ -188,7 +190,7 @@ class EvidenceText:
         for each in listed[:_MOST]:
             direction = each.direction.value.replace("_", " ") if each.direction else "not told"
             name = f"  {each.model or 'model not told'}"
-            lines.append(self._row(name, direction, f"{each.tokens:,.0f}", plain(each.effective)))
+            lines.append(self._row(name, direction, f"{each.tokens:,.0f}", money_text(each.effective)))
         return lines + self._more(len(listed))
 
     def _teams(self, picture: Picture) -> list[str]:
@@ -199,14 +201,11 @@ class EvidenceText:
         lines.append(self._row("", "own", "shared", "of it AI"))
         named = [each for each in shown if each.team is not None]
         for each in [*named[:_MOST], *(each for each in shown if each.team is None)]:
-            lines.append(
-                self._row(
-                    f"  {each.team or 'nobody'}", plain(each.direct), plain(each.shared), plain(each.ai)
-                )
-            )
+            amounts = [money_text(amount) for amount in (each.direct, each.shared, each.ai)]
+            lines.append(self._row(f"  {each.team or 'nobody'}", *amounts))
         lines += self._more(len(named))
         for split in picture.allocation.splits:
-            text = f"Shared: {split.title}, {plain(split.total)} {picture.currency}"
+            text = f"Shared: {split.title}, {money_text(split.total)} {picture.currency}"
             text += f", not divided: {split.why}" if split.why else f", divided among {len(split.shares)}"
             lines += wrap(text, indent="  ")
         return lines
@@ -238,9 +237,9 @@ class EvidenceText:
     def _kpis(self) -> list[str]:
         if not self.found.kpis:
             return []
-        lines = self._heading("KPIs that the bill gives")
+        lines = self._heading("KPIs of AI that the bill gives")
         for each in self.found.kpis:
-            value = f"{plain(each.value)} {each.unit}" if each.value is not None else f"– ({each.why})"
+            value = _kpi_value(each.value, each.unit) if each.value is not None else f"– ({each.why})"
             lines += wrap(f"{each.title}: {value}", "    ", first="  ")
         return lines
 
@@ -270,6 +269,10 @@ class EvidenceText:
 
 def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _kpi_value(value: Decimal, unit: str) -> str:
+    return f"{value:,.1f} %" if unit == "%" else told(value, unit)
 
 
 def _value(workload: FoundWorkload, name: str) -> Decimal | None:

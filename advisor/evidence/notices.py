@@ -20,6 +20,12 @@ def plain(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def money_text(amount: Decimal) -> str:
+    """An amount of money for people: two decimals, or six where two would show nothing of it."""
+    text = f"{amount:,.2f}"
+    return plain(amount) if amount and abs(amount) < Decimal("0.005") else text
+
+
 def share_text(value: Decimal) -> str:
     """A share for people: ``12.3 %``."""
     return f"{value * 100:,.1f} %"
@@ -45,7 +51,7 @@ def _kinds(totals: Totals) -> Iterator[Notice]:
     if totals.negative_rows:
         amount = totals["negative_effective"]
         text = (
-            f"{_rows_are(totals.negative_rows)} negative, {plain(amount)} {totals.currency} in all; "
+            f"{_rows_are(totals.negative_rows)} negative, {money_text(amount)} {totals.currency} in all; "
             "they are counted"
         )
         yield told("negative-rows", text, totals.negative_rows, amount)
@@ -58,7 +64,9 @@ def _kinds(totals: Totals) -> Iterator[Notice]:
     ):
         rows, amount = totals.rows[f"{name}_effective"], totals[f"{name}_effective"]
         if rows:
-            yield told(code, f"{_rows_are(rows)} {what}: {plain(amount)} {totals.currency}", rows, amount)
+            yield told(
+                code, f"{_rows_are(rows)} {what}: {money_text(amount)} {totals.currency}", rows, amount
+            )
     for code, name, what in (
         ("long-charges", "long", "for longer than a day, which stand on their first day"),
         ("undated", "undated", "without a time that can be read: in sums, and in no series"),
@@ -76,13 +84,12 @@ def _kinds(totals: Totals) -> Iterator[Notice]:
 def _shares(totals: Totals, breakdowns: Sequence[Breakdown]) -> Iterator[Notice]:
     whole = totals["effective"]
     if whole < 0:
-        text = (
-            f"effective cost is negative in all ({plain(whole)} {totals.currency}), so shares of it mislead"
-        )
+        amount = f"{money_text(whole)} {totals.currency}"
+        text = f"effective cost is negative in all ({amount}), so shares of it mislead"
         yield Notice(code="net-negative", text=text, amount=whole, currency=totals.currency)
     if totals["ai_effective"] < 0:
         text = (
-            f"AI spend is negative in all ({plain(totals['ai_effective'])} {totals.currency}): "
+            f"AI spend is negative in all ({money_text(totals['ai_effective'])} {totals.currency}): "
             "refunds outweigh use, and so the AI share is below zero"
         )
         rows = totals.rows["ai_effective"]
@@ -92,7 +99,7 @@ def _shares(totals: Totals, breakdowns: Sequence[Breakdown]) -> Iterator[Notice]
     untagged = totals["effective"] - totals["tagged_effective"]
     if whole > 0 and untagged < 0:
         text = (
-            f"untagged rows add up to less than zero ({plain(untagged)} {totals.currency}), "
+            f"untagged rows add up to less than zero ({money_text(untagged)} {totals.currency}), "
             "so tagged cost is more than 100 % of the whole"
         )
         rows = totals.all_rows - totals.rows["tagged_effective"]

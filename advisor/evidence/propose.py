@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from advisor.evidence.notices import plain, share_text
+from advisor.evidence.notices import money_text, plain, share_text
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
 from advisor.model.bill import Bill, FoundWorkload, Measure, Picture, Proposal, Verdict
 from advisor.model.evidence_rules import Bound, Contradiction, EvidenceRules, ProposalRule
@@ -149,10 +149,16 @@ def _files(bill: Bill) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
+_MONEY = re.compile(r"[A-Z]{3}(/\w+)?")
+"""Units that are a currency, or a currency in a time."""
+
+
 def told(value: Decimal, unit: str) -> str:
     """A measure for people."""
     if unit == "%":
         return share_text(value)
+    if _MONEY.fullmatch(unit):
+        return f"{money_text(value)} {unit}"
     return plain(value) if unit == "1" else f"{plain(value)} {unit}"
 
 
