@@ -121,7 +121,7 @@ class AdviceText:
         if overall.hybrid:
             target = self.model(overall.target, overall.target_stage)
             alike = f"; the target of each is {target}" if same_target else ""
-            return f"HYBRID: the workloads call for different models now{alike}"
+            return f"MIXED: the workloads call for different models now{alike}"
         if overall.model is None:
             return "No common advice: a workload has no admissible model"
         if same_target and overall.target == overall.model:

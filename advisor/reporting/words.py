@@ -15,6 +15,8 @@ from advisor.reporting import numerals
 
 figure = numerals.figure
 NO_MODEL = "No admissible model"
+MIXED = "Mixed"
+"""Said of workloads that are advised different models; a cost alternative has a name of its own."""
 _ALIKE = Decimal("0.00001")
 NOTHING = "—"
 """What stands in a cell that has nothing to say."""

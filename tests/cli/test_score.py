@@ -24,7 +24,7 @@ def test_text_says_advice_reason_scores_and_what_is_open(advisor, bistro, small_
         "Corner Bistro",
         f"corner-bistro · pack kitchen 0.3.1 · {small_pack.sha256[:12]}",
     ]
-    for part in ("Overall  HYBRID", "  Now ", "  Because ", "  Scores", "Ruled out", "Next"):
+    for part in ("Overall  MIXED", "  Now ", "  Because ", "  Scores", "Ruled out", "Next"):
         assert part in done.out
     assert f"advisor explain {bistro}" in done.out
 

@@ -67,7 +67,7 @@ def test_tables_are_rectangular_with_keys_of_their_own(plain_report: Document) -
 
 
 def test_the_headline_tells_a_hybrid_workload_by_workload(plain_report: Document) -> None:
-    assert plain_report.headline.startswith("A hybrid now")
+    assert plain_report.headline.startswith("A mix now")
     assert "“The till”" in plain_report.headline
     assert "“cold-room”" in plain_report.headline
     assert "grow towards Owner · A machine of your own" in plain_report.headline

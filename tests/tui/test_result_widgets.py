@@ -53,7 +53,7 @@ def test_one_advice_for_all_is_one_sentence() -> None:
 
 def test_a_hybrid_is_told_workload_by_workload() -> None:
     told = sentence(PACK, recommendation(decided_walk(), decided_run()))
-    assert told == "A hybrid now and as the target: Walk for Triage chat; Run for Nightly training."
+    assert told == "A mix now and as the target: Walk for Triage chat; Run for Nightly training."
 
 
 def test_no_admissible_model_is_said_plainly() -> None:

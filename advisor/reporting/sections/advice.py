@@ -60,7 +60,7 @@ def _advised(context: Context, workloads: Sequence[WorkloadRecommendation]) -> s
     clauses = _clauses(context, workloads)
     if len(clauses) == 1:
         return f"{clauses[0]}."
-    what = "The workloads differ" if _collides(context) else f"A hybrid {differing(context.recommendation)}"
+    what = "The workloads differ" if _collides(context) else f"A mix {differing(context.recommendation)}"
     return f"{what}: {'; '.join(_lower_first(clause) for clause in clauses)}."
 
 
@@ -109,7 +109,7 @@ def glance(context: Context) -> tuple[Fact, ...]:
     """The few facts that a cover shows."""
     pack, overall = context.pack, context.recommendation.overall
     guess = any(too_little_known(workload) for workload in context.workloads)
-    mixed = "Still open" if guess else "Hybrid"
+    mixed = "Still open" if guess else words.MIXED
     now = mixed if overall.hybrid else words.model_with_stage(pack, overall.model)
     targets = [words.model_with_stage(pack, model) for model in context.models_target]
     target = mixed if len(targets) > 1 else words.listing(targets) or words.NO_MODEL
@@ -179,7 +179,7 @@ def advice(context: Context) -> Section:
         blocks.append(
             Callout(
                 tone=Tone.INFO,
-                label="Hybrid",
+                label=words.MIXED,
                 title="Different workloads call for different models",
                 text="Read it workload by workload. They share people, tooling and budgets all the same.",
             )

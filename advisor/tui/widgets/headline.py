@@ -42,7 +42,7 @@ class Headline(Drawing):
 
 
 def sentence(pack: Pack, recommendation: Recommendation) -> str:
-    """All workloads in one sentence; a hybrid is told workload by workload, a guess as a guess."""
+    """All workloads in one sentence; a mix is told workload by workload, a guess as a guess."""
     guesses = tuple(each for each in recommendation.workloads if too_little_known(each))
     if guesses:
         return _guessed(pack, recommendation, guesses)
@@ -54,7 +54,7 @@ def sentence(pack: Pack, recommendation: Recommendation) -> str:
         ((now, target),) = groups
         return f"{_alone(pack, now, target)}.{open_}"
     collides = any(workload.model is None for workload in recommendation.workloads)
-    lead = "" if collides else f"A hybrid {differing(recommendation)}: "
+    lead = "" if collides else f"A mix {differing(recommendation)}: "
     return f"{lead}{_told(pack, groups)}.{open_}"
 
 
