@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from jinja2 import Template
 
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look
-from advisor.reporting.markdown import prepared
+from advisor.reporting.markdown import Shown, prepared
+from advisor.reporting.plain import visible
 from advisor.reporting.templating import template_problems
 
 
@@ -31,4 +33,11 @@ def render(document: Document, look: Look = PLAIN) -> bytes:
 
 @cache
 def _template(own: Path | None) -> Template:
-    return prepared("madr", own).get_template("record.md.jinja")
+    made = prepared("madr", own)
+    made.filters["quoted"] = _quoted
+    return made.get_template("record.md.jinja")
+
+
+def _quoted(text: str) -> str:
+    """Text as a string of the YAML at the top, whatever it holds; JSON's strings are YAML's too."""
+    return Shown(json.dumps(visible(text)))

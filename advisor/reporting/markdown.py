@@ -19,7 +19,8 @@ from advisor.reporting.templating import environment, template_problems
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ENTITY = re.compile("[&<>]")
+_ENTITY = re.compile(r"[<>]|&(?=#?\w+;)")
+"""What could begin a tag or an entity; any other & is only itself, and is left readable."""
 _AUTOLINK = re.compile(r"(?i)(\b(?:https?|ftp|mailto|xmpp)):|\b(www)\.")
 _ADDRESS = re.compile(r"https://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
 _LINE_START = re.compile(r"^(?:([#+\-=!])|(\d+)([.)])(?=\s|$))")
@@ -51,7 +52,7 @@ def _line(line: str) -> str:
     return _LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line)
 
 
-class _Shown(str):
+class Shown(str):
     """Text that is Markdown already, so that the template does not escape it for HTML."""
 
     def __html__(self) -> str:
@@ -61,7 +62,7 @@ class _Shown(str):
 
 def printed(value: object) -> object:
     """What a template prints: its own macros' output as it is, everything else escaped."""
-    return value if hasattr(value, "__html__") else _Shown(escape(str(value)))
+    return value if hasattr(value, "__html__") else Shown(escape(str(value)))
 
 
 def address(url: str) -> str:
@@ -72,7 +73,7 @@ def address(url: str) -> str:
     """
     if not _ADDRESS.fullmatch(url):
         raise ValueError("only an address that begins with https:// can be the target of a link")
-    return _Shown(f"<{url.replace('&', '&amp;')}>")
+    return Shown(f"<{url.replace('&', '&amp;')}>")
 
 
 def prepared(folder: str, own: Path | None) -> ImmutableSandboxedEnvironment:

@@ -1,4 +1,4 @@
-"""Words for people: one for workloads that differ, another for the cost alternative with two kinds of machines."""
+"""One word for workloads that differ, another for the cost alternative with two kinds of machines."""
 
 from __future__ import annotations
 

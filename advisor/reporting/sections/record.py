@@ -6,9 +6,12 @@ for people, so its status is ``proposed`` and nobody is named as having decided.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.model.recommendation import WorkloadRecommendation
+from advisor.decision.conditions import leaves
+from advisor.model.known import differing, too_little_known
+from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
 from advisor.model.robustness import Alternative
 from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
@@ -21,6 +24,9 @@ from advisor.reporting.sections.unknown import gather, open_sentence
 
 _GOOD = 2
 """Advantages of each advised model; the options have the others."""
+_MIX = f"{words.MIXED}: a model of its own for each workload"
+_MOST = 4
+"""Drawbacks in one list; a reader who meets more of them reads none."""
 _CHECKED = 5
 """KPIs that confirm the decision; the report has the others."""
 _ASKED = 5
@@ -34,7 +40,7 @@ class Option:
     title: str
     what: str
     chosen_for: str | None
-    """The workloads it is advised for; None for none."""
+    """The workloads it is advised for, and whether later only; None for none."""
     good: tuple[str, ...]
     bad: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -53,6 +59,19 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequences:
+    """What follows for the workloads that are advised one model now."""
+
+    title: str
+    """The model, and the workloads where not all have it."""
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    """What this model brings with it, and what to do about each."""
+    more: str | None
+    """How many of those stand in the report only."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRecord:
     """A proposal that a team can accept, change or reject, and keep beside its code."""
 
@@ -60,14 +79,20 @@ class DecisionRecord:
     problem: str
     drivers: tuple[str, ...]
     options: tuple[Option, ...]
+    organisation: str
+    option: str | None
+    """Title of the option that is chosen, one of ``options``; None while none is."""
     chosen: str
     outcomes: tuple[Outcome, ...]
-    good: tuple[str, ...]
-    """Consequences to be glad of."""
+    consequences: tuple[Consequences, ...]
     cost: str | None
     """What it costs, with its range, and what would cost less; None where the pack has no prices."""
-    bad: tuple[str, ...]
-    """Consequences to live with, and what to do about each."""
+    disagreements: tuple[str, ...]
+    """Where the money points elsewhere than the rules."""
+    risks: tuple[str, ...]
+    """The weightiest that hold whichever option is chosen, and what to do about each."""
+    more_risks: str | None
+    """How many of those stand in the report only."""
     confirmation: tuple[str, ...]
     """What to measure to see that the decision holds."""
     revisit: tuple[str, ...]
@@ -79,6 +104,7 @@ def record(context: Context) -> DecisionRecord:
     subject = context.pack.primary.title
     whom = context.recommendation.organisation
     many = words.count(len(context.workloads), "workload")
+    risks = _risks(context)
     return DecisionRecord(
         title=f"{subject} for {whom}",
         problem=(
@@ -87,12 +113,19 @@ def record(context: Context) -> DecisionRecord:
             f" {open_sentence(context)}"
         ),
         drivers=_drivers(context),
-        options=tuple(_option(context, outcome) for outcome in context.outcomes),
+        options=_options(context),
+        organisation=whom,
+        option=_chosen(context),
         chosen=headline(context),
         outcomes=tuple(_outcome(context, workload) for workload in context.workloads),
-        good=_good(context),
+        consequences=_consequences(context),
         cost=in_short(context),
-        bad=_bad(context),
+        disagreements=tuple(
+            f"Money and rules disagree{f' for {one}' if one else ''}: {warning.message} To do: {warning.do}"
+            for warning, one in money.disagreements(context)
+        )[:_MOST],
+        risks=risks[:_MOST],
+        more_risks=_rest(len(risks)),
         confirmation=_confirmation(context),
         revisit=_revisit(context),
     )
@@ -112,7 +145,7 @@ def _drivers(context: Context) -> tuple[str, ...]:
     return tuple(_for(context, text, members) for text, members in found.items())
 
 
-def _for(context: Context, text: str, members: list[WorkloadRecommendation]) -> str:
+def _for(context: Context, text: str, members: Sequence[WorkloadRecommendation]) -> str:
     if len(members) == len(context.workloads):
         return text
     return f"{text} ({words.workloads(members, context.workloads)})"
@@ -130,8 +163,8 @@ def _option(context: Context, outcome: str) -> Option:
         title=words.model_with_stage(context.pack, outcome),
         what=profile.tagline if profile else "",
         chosen_for=words.workloads(chosen, context.workloads) if chosen else None,
-        good=profile.pros if profile else (),
-        bad=profile.cons if profile else (),
+        good=profile.pros[:_MOST] if profile else (),
+        bad=profile.cons[:_MOST] if profile else (),
         excluded=tuple(_for(context, reason, members) for reason, members in gone.items()),
     )
 
@@ -149,31 +182,72 @@ def _outcome(context: Context, workload: WorkloadRecommendation) -> Outcome:
     )
 
 
-def _good(context: Context) -> tuple[str, ...]:
-    profiles = [context.profile(model) for model in context.models_now if model is not None]
+def _options(context: Context) -> tuple[Option, ...]:
+    """The models, and a mix of them where workloads may differ."""
+    models = tuple(_option(context, outcome) for outcome in context.outcomes)
+    if not context.several:
+        return models
+    what = "Each workload gets what suits it. They share people, tooling and budgets all the same."
+    good = ("No workload has to take more, or less, than its work calls for.",)
+    bad = ("Skills, contracts and controls for more than one model have to be kept up side by side.",)
+    chosen = words.workloads(context.workloads, context.workloads) if _chosen(context) == _MIX else None
+    return (*models, Option(_MIX, what, chosen, good, bad, ()))
+
+
+def _chosen(context: Context) -> str | None:
+    """The option that the advice amounts to; None while too little is known, or where none is admissible."""
+    told = context.workloads
+    if not told or any(each.model is None or too_little_known(each) for each in told):
+        return None
+    if differing(context.recommendation):
+        return _MIX
+    return words.model_with_stage(context.pack, told[0].model)
+
+
+def _consequences(context: Context) -> tuple[Consequences, ...]:
+    """Model by model: two advantages, and what the advised model itself brings with it."""
+    met = [one for one in gather(context) if one[0].severity is not WarningSeverity.LOW]
+    groups: dict[str, list[WorkloadRecommendation]] = {}
+    for workload in context.workloads:
+        if workload.model is not None:
+            groups.setdefault(workload.model, []).append(workload)
+    found = []
+    for model, members in groups.items():
+        profile = context.profile(model)
+        bad = [
+            _for(context, f"{warning.message} To do: {warning.do}", concerned)
+            for warning, whom in met
+            if _of_the_option(context, warning) and (concerned := [each for each in whom if each in members])
+        ]
+        title = _for(context, words.model_with_stage(context.pack, model), members)
+        good = profile.pros[:_GOOD] if profile else ()
+        found.append(Consequences(title, good, tuple(bad[:_MOST]), _rest(len(bad))))
+    return tuple(found)
+
+
+def _risks(context: Context) -> tuple[str, ...]:
+    """Warnings that look at the answers only, so that another option would not end them."""
     return tuple(
-        f"{words.model_with_stage(context.pack, profile.id)}: {text}"
-        for profile in profiles
-        if profile
-        for text in profile.pros[:_GOOD]
+        _for(context, f"{warning.message} To do: {warning.do}", whom)
+        for warning, whom in gather(context)
+        if warning.severity is not WarningSeverity.LOW and not _of_the_option(context, warning)
     )
 
 
-def _bad(context: Context) -> tuple[str, ...]:
-    """Warnings with what to do; those of low severity are left to the report."""
-    met = gather(context)
-    weighty = [one for one in met if one[0].severity is not WarningSeverity.LOW]
-    lines = [
-        f"Money and rules disagree{f' for {whom}' if whom else ''}: {warning.message} To do: {warning.do}"
-        for warning, whom in money.disagreements(context)
-    ]
-    lines += [
-        _for(context, f"{warning.message} To do: {warning.do}", members) for warning, members in weighty
-    ]
-    rest = len(met) - len(weighty)
-    if rest:
-        lines.append(f"{words.count(rest, 'warning')} of low severity hold; the report has them.")
-    return tuple(lines)
+def _of_the_option(context: Context, warning: FiredWarning) -> bool:
+    """Whether a warning is there because of the model that is advised."""
+    rules = context.pack.rules
+    for decision in rules.decisions.values():
+        for each in decision.warnings:
+            if each.id == warning.id:
+                told = leaves(each.when, rules.conditions)
+                return any(leaf.outcome or leaf.gap or leaf.no_outcome for leaf in told)
+    return False
+
+
+def _rest(count: int) -> str | None:
+    more = count - _MOST
+    return f"{words.count(more, 'more stands', 'more stand')} in the report." if more > 0 else None
 
 
 def _confirmation(context: Context) -> tuple[str, ...]:
