@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -255,14 +256,14 @@ class AdvisorApp(Actions):
 
         return InterviewScreen(session, self.position)
 
-    def action_start(self) -> None:
-        """Back to the start; what is not saved keeps us here."""
+    def action_start(self, then: str = "") -> None:
+        """Back to the start, and do something there; what is not saved keeps us here."""
         workspace = self._workspace()
         if workspace is None or workspace is not self.screen:
             return
         workspace.leaving()
         if self.session is not None and self.session.supposing:
-            supposing.ask(self, self.action_start)
+            supposing.ask(self, partial(self.action_start, then))
             return
         if not self.save_now():
             self.action_save()
@@ -271,6 +272,8 @@ class AdvisorApp(Actions):
         self.pop_screen()
         if isinstance(self.screen, StartScreen):
             self.screen.show_recent(self.memory.recent)
+            if then:
+                self.run_worker(self.run_action(f"screen.{then}"), exit_on_error=True)
 
     async def action_quit(self) -> None:
         """Quit once everything is saved, or the user lets it go."""

@@ -35,6 +35,9 @@ OF_SESSION = (
     ("Save", "Write the file now", "save"),
     ("Copy the advice", "As plain text, into the clipboard", "copy_advice"),
     ("Save as", "Go on in another file", "save_as"),
+    ("New assessment", "Begin another one", "start('new')"),
+    ("Open another", "An assessment or a workshop", "start('open')"),
+    ("All assessments of a folder", "Side by side: advice, scores, risks, cost", "start('portfolio')"),
     ("Back to start", "Open or begin another assessment", "start"),
 )
 ALWAYS = (

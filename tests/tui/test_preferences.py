@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Button
 
 from advisor.tui.app import AdvisorApp
+from advisor.tui.dialogs.base import Dialog
 from advisor.tui.dialogs.preferences import PreferencesDialog
 from advisor.tui.dialogs.tour import PAGES, TourDialog
 from advisor.tui.themes import THEMES
@@ -130,3 +131,14 @@ async def test_the_report_opens_in_the_browser(app: AdvisorApp, monkeypatch: pyt
                 break
         page = Path(opened[0].removeprefix("file://"))
         assert "Corner Bistro" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("wanted", ["New assessment", "Open another", "All assessments of a folder"])
+async def test_the_palette_leads_out_of_a_session_with_everything_saved(app: AdvisorApp, wanted: str) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("1")
+        found = {each.title: each.callback for each in app.get_system_commands(app.screen)}
+        await found[wanted]()
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        assert app.session is None
