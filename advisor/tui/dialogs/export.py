@@ -24,8 +24,8 @@ from advisor.workflows.inside import as_shown, place
 
 PREFERRED = "html"
 """The format that most readers can open and pass on."""
-_DEPTHS = {Depth.FULL: "Full, with every reason and answer", Depth.BRIEF: "Brief, two pages"}
-_PAPERS = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
+_DEPTHS: Mapping[str, str] = {Depth.FULL: "Full, with every reason and answer", Depth.BRIEF: "Brief, two pages"}
+_PAPERS: Mapping[str, str] = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +172,5 @@ def _field(name: str, control: Input | Select[str]) -> Horizontal:
 def _select(titles: Mapping[str, str], wished: str | None, name: str) -> Select[str]:
     """All of them to choose from; the first where nothing that exists is wished."""
     options = [(Content(title), str(key)) for key, title in titles.items()]
-    value = wished if wished in titles else options[0][1]
+    value = wished if wished is not None and wished in titles else options[0][1]
     return Select(options, value=value, allow_blank=False, id=name, compact=True)
