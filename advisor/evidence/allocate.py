@@ -90,8 +90,8 @@ def showback(
     for each in splits:
         for share in each.shares:
             shared[share.team] = shared.get(share.team, ZERO) + share.amount
-        if not each.shares:
-            nobody += each.exact
+        # Cents are divided; what is less than one stays with nobody, so that the sum is that of the bill.
+        nobody += each.exact - (each.total if each.shares else ZERO)
     names = sorted({*direct, *shared})
     totals = {name: direct.get(name, ZERO) + shared.get(name, ZERO) for name in names}
     whole = sum(totals.values(), ZERO) + nobody
@@ -117,4 +117,6 @@ def showback(
 
 def part(amount: Decimal, whole: Decimal) -> Decimal | None:
     """The share of a whole, to ten decimals; None of nothing."""
-    return (amount / whole).quantize(Decimal("1e-10")) if whole else None
+    if not whole:
+        return None
+    return (amount / whole).quantize(Decimal("1e-10")) or ZERO

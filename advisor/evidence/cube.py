@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.evidence.engine import Engine
 from advisor.evidence.facts import AMOUNTS, TIMES, Facts
-from advisor.evidence.find import Finder, Label
+from advisor.evidence.find import Finder
+from advisor.evidence.label import Label
 from advisor.evidence.read import SUM
 from advisor.evidence.times import Span, span
 from advisor.model.evidence_rules import EvidenceRules

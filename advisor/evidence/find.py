@@ -6,62 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from advisor.evidence.label import Label
 from advisor.evidence.tags import Said, TagReader, clean, tags_fit
 from advisor.model.evidence_rules import EvidenceRules, FindRule, Kind, PhaseRule, SplitRule
 from advisor.model.patterns import fits_any, kept
 
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s*(thousand|million|billion|k|m|b)?\b", re.IGNORECASE)
 _TIMES = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6, "b": 10**9, "billion": 10**9}
-
-
-class Label(NamedTuple):
-    """What is known about rows that say the same. Texts are empty, never None."""
-
-    currency: str
-    provider: str
-    service: str
-    category: str
-    account: str
-    charge: str
-    """``ChargeCategory``."""
-    charge_class: str
-    pricing: str
-    """``PricingCategory``."""
-    commitment: str
-    """``used``, ``unused`` or nothing."""
-    kind: str
-    rule: str
-    also: str
-    """Further rules that fit, with blanks between."""
-    suspicion: str
-    description: str
-    """Of what looks like AI and is not claimed."""
-    workload: str
-    team: str
-    team_by: str
-    """``split``, ``tag``, ``account`` or nothing."""
-    split: str
-    environment: str
-    model: str
-    direction: str
-    phase: str
-    accelerator: bool
-    accelerators: int
-    compute: bool
-    spot: bool
-    idle: bool
-    tagged: bool
-    bad_tags: bool
-    missing: str
-    """Required keys that are not there, with line ends between."""
-    tokens_of: str
-    """``consumed`` or ``priced``: which quantity counts tokens."""
-    factor: int
-    """What one of that quantity is in tokens."""
-    requests: bool
-    """Whether what is consumed are requests."""
-    hours: bool
-    """Whether what is consumed are hours."""
 
 
 def columns_of(rules: EvidenceRules) -> tuple[str, ...]:

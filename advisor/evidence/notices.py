@@ -84,8 +84,8 @@ def _kinds(totals: Totals) -> Iterator[Notice]:
 def _shares(totals: Totals, breakdowns: Sequence[Breakdown]) -> Iterator[Notice]:
     whole = totals["effective"]
     if whole < 0:
-        amount = f"{money_text(whole)} {totals.currency}"
-        text = f"effective cost is negative in all ({amount}), so shares of it mislead"
+        loss = f"{money_text(whole)} {totals.currency}"
+        text = f"effective cost is negative in all ({loss}), so shares of it mislead"
         yield Notice(code="net-negative", text=text, amount=whole, currency=totals.currency)
     if totals["ai_effective"] < 0:
         text = (

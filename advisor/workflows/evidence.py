@@ -15,7 +15,8 @@ from advisor.decision.labels import answer_label
 from advisor.economics.formulas import ZeroDenominator, compiled
 from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.evidence.engine import opened
-from advisor.evidence.measuring import Forecast, bill_of_files, bill_of_table, rules_sha256
+from advisor.evidence.maturity import Forecast
+from advisor.evidence.measuring import bill_of_files, bill_of_table, rules_sha256
 from advisor.evidence.propose import accepted, matched, proposals
 from advisor.evidence.sources import found_files, sha256_of
 from advisor.model.assessment import Assessment

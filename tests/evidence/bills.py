@@ -11,7 +11,8 @@ from typing import Any
 
 from advisor.evidence.columns import LOOKED_FOR
 from advisor.evidence.engine import Engine, opened
-from advisor.evidence.find import Finder, Label
+from advisor.evidence.find import Finder
+from advisor.evidence.label import Label
 from advisor.evidence.measuring import bill_of_files
 from advisor.evidence.sources import found_files, sha256_of
 from advisor.evidence.synthetic import Plan

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.evidence.allocate import divided, split
+from advisor.evidence.allocate import divided, showback, split
 from advisor.evidence.stability import burst, excess, explained, quantile, stability, trend, variation
 from advisor.evidence.times import moment, span
 from advisor.model.evidence_rules import Measured, SplitRule
@@ -44,6 +44,14 @@ def test_a_refund_is_divided_like_a_charge(total, weights):
 
 def rule(**values) -> SplitRule:
     return SplitRule.model_validate({"id": "s", "title": "S", "tags": {"*": ["shared"]}, **values})
+
+
+@given(st.decimals(-(10**6), 10**6, places=6), WEIGHTS, st.decimals(-(10**6), 10**6, places=6))
+def test_what_teams_and_nobody_answer_for_is_the_whole_to_the_last_digit(exact, direct, nobody):
+    """Cents are divided; what is less than a cent is not lost."""
+    shared = split(rule(method="even"), exact, 1, {Measured.EFFECTIVE_COST: direct})
+    lines = showback(direct, {}, nobody, Decimal(0), [shared])
+    assert sum(each.total for each in lines) == sum(direct.values()) + nobody + exact
 
 
 def test_three_ways_to_divide():
