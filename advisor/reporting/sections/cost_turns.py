@@ -11,6 +11,7 @@ from advisor.model.economics import AlternativeCost, Crossing, CrossingKind, Est
 from advisor.model.pack import Pack
 from advisor.reporting import words
 from advisor.reporting.charts.scales import compact
+from advisor.reporting.numerals import localised
 from advisor.reporting.sections.cost_words import (
     advised,
     horizon,
@@ -34,7 +35,7 @@ def turning_points(pack: Pack, estimate: Estimate, workload: WorkloadEstimate) -
         return []
     names = {one.id: one.title for one in costs}
     return [
-        *([growing(costs)] if workload.curve else []),
+        *([growing(costs, localised)] if workload.curve else []),
         *_by_volume(workload, cheapest, names),
         *_by_use(workload, names, advised(pack, workload) or cheapest),
         *_by_hours(workload, estimate.currency),

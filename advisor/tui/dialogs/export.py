@@ -24,7 +24,10 @@ from advisor.workflows.inside import as_shown, place
 
 PREFERRED = "html"
 """The format that most readers can open and pass on."""
-_DEPTHS: Mapping[str, str] = {Depth.FULL: "Full, with every reason and answer", Depth.BRIEF: "Brief, two pages"}
+_DEPTHS: Mapping[str, str] = {
+    Depth.FULL: "Full, with every reason and answer",
+    Depth.BRIEF: "Brief, two pages",
+}
 _PAPERS: Mapping[str, str] = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
 
 
