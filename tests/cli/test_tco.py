@@ -288,3 +288,16 @@ def test_columns_stay_apart_at_large_amounts(advisor, bistro):
     assert "M" in total
     assert len(re.split(r"\s{2,}", total.strip())) == len(total.split()), total
     assert max(map(len, lines)) <= 80
+
+
+def test_break_even_is_told_in_digits_that_mean_something(advisor, bundled_pack_folder):
+    path = bundled_pack_folder / "examples" / "fashion-marketplace.yaml"
+    text = " ".join(advisor("tco", path).out.split())
+    volumes = re.findall(r"from ([\d,.]+) requests/day on", text)
+    assert volumes
+    for each in volumes:
+        assert len(each.replace(",", "").replace(".", "").strip("0")) <= 3, each
+    assert "is counted with 1 server of 8 NVIDIA H100" in text
+    assert "other accelerators are not tried" in text or "One figure alone" in text
+    assert "tokens at the price of OpenAI gpt-5-mini" in text
+    assert "Do not set them beside the totals of the models." in text

@@ -421,3 +421,21 @@ def test_finance_is_told_the_first_year_and_what_half_of_the_use_costs(bundled_p
     assert halves <= total
     assert f"cost {money(halves)} " in half
     assert f"instead of {money(total)}:" in half
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nobody_is_asked_to_watch_for_a_load_that_is_far_away(bundled_pack: Pack, name: str) -> None:
+    document = report(bundled_pack, example(bundled_pack, name))
+    told = [text for text in document.record.revisit if "The load " in text]
+    near = {
+        round(float(one.at), 6)
+        for each in priced(document).workloads
+        for one in each.crossings
+        if one.kind is CrossingKind.VOLUME
+        and one.at is not None
+        and (one.reached_on is not None or max(one.at, each.volume) <= 10 * min(one.at, each.volume))
+    }
+    assert len(told) <= len(near)
+    for text in told:
+        if "expected in" not in text:
+            assert near, text
