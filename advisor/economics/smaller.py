@@ -61,15 +61,16 @@ def _smaller(
     """
     if situation.economics.accelerator is not None or not _known_elsewhere(situation, case):
         return None
+    if _stated(situation):
+        return None
     tried = []
     for key, accelerator in situation.book.accelerators.items():
         price = looked_up(accelerator, LookUp.SERVER_PRICE, situation.as_of, None)
-        if price is not None and key != situation.accelerator:
+        speed = looked_up(accelerator, LookUp.THROUGHPUT, situation.as_of, None)
+        if price is not None and speed is not None and key != situation.accelerator:
             tried.append((price.range.typical, key))
     for _, key in sorted(tried):
         other = replace(situation, accelerator=key)
-        if _stated(other):
-            return None
         try:
             found = again(other, name)
         except (MissingInput, ZeroDenominator):
