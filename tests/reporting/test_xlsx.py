@@ -19,6 +19,7 @@ from advisor.errors import MissingExtra
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
 from advisor.model.brand import Brand
 from advisor.model.pack import Pack
+from advisor.reporting import words
 from advisor.reporting.look import PLAIN, Look, Paper
 from advisor.reporting.plain import visible
 from advisor.reporting.xlsx import render
@@ -421,3 +422,16 @@ def test_a_header_of_ampersands_stays_within_what_a_page_takes(small_pack):
     for sheet in opened(render(report(small_pack, assessment), Look(brand=brand))):
         for part in (sheet.oddHeader, sheet.oddFooter):
             assert sum(len(each.text or "") for each in (part.left, part.center, part.right)) < 250
+
+
+def test_other_decisions_are_as_sure_as_the_report_says(plain_report):
+    sheet = opened(render(plain_report))["Summary"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    (start,) = (number for number, row in enumerate(rows) if row[0] == "Other decisions")
+    pack, told = plain_report.content, plain_report.recommendation.workloads
+    primary = pack.manifest.primary_decision
+    traces = [trace for work in told for trace in work.trace.decisions if trace.id != primary]
+    assert traces
+    shown = [row[6] for row in rows[start + 2 : start + 2 + len(traces)]]
+    expected = ["Settled" if each.decided else words.settled_outcome(pack, each) for each in traces]
+    assert shown == expected

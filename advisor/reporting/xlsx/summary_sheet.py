@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.model.pack import Pack
 from advisor.reporting import words
 from advisor.reporting.numerals import figure
 from advisor.reporting.xlsx.formula import Expression, Ref
@@ -113,7 +114,8 @@ class SummarySheet:
             return row
         sheet.section(row, "Other decisions", _WIDE)
         sheet.head(
-            row + 1, ("Workload", "Decision", "Today", "Target", "Because", "In the report", "", "Same?")
+            row + 1,
+            ("Workload", "Decision", "Today", "Target", "Because", "In the report", "How sure", "Same?"),
         )
         row += 2
         for subject in working.subjects:
@@ -126,7 +128,7 @@ class SummarySheet:
                 sheet.formula(row, 4, _shown(reason), "cell")
                 outcome = words.outcome(working.pack, name, subject.advice.decisions.get(name))
                 told = sheet.text(row, 5, outcome, "cell")
-                sheet.blank(row, 6, "cell")
+                sheet.text(row, 6, _sureness(working.pack, subject, name), "cell", "quiet")
                 sheet.formula(row, 7, _same([live], [told]), "cell", "centre")
                 row += 1
         return row + 1
@@ -206,3 +208,11 @@ def _sure(working: Working) -> str:
         if each.model is not None
     )
     return f"Not settled in the report; share of ways that lead to today's advice: {words.listing(parts)}."
+
+
+def _sureness(pack: Pack, subject: Subject, decision: str) -> str:
+    """How sure the report is of a decision, in the report's own words."""
+    trace = next((each for each in subject.advice.trace.decisions if each.id == decision), None)
+    if trace is None:
+        return words.NOTHING
+    return "Settled" if trace.decided else words.settled_outcome(pack, trace)
