@@ -27,6 +27,7 @@ from advisor.model.pack import Pack
 from advisor.model.price import RESULTS, PriceBook
 from advisor.model.units import TIME, UnitError, amount, unit
 from advisor.workflows.evidence_cache import keep_bill, kept_bill
+from advisor.workflows.evidence_demo import is_demo, marked
 from advisor.workflows.session_edits import with_answer
 
 Told = Callable[[float, str], None]
@@ -120,13 +121,35 @@ def evidence(
     assessment: Assessment | None,
     stated: Mapping[str, str] | None = None,
 ) -> Evidence:
-    """What the bill says beside an assessment; without one, what it says alone."""
+    """What the bill says beside an assessment; without one, what it says alone.
+
+    Raises:
+        UnusableInput: ``stated`` names workloads that the bill has not.
+    """
     picture = bill.main
     if assessment is None or picture is None:
         return Evidence(bill=bill, proposals=(), kpis=kpis(bill, pack, rules), unmatched=())
+    known = [name for each in picture.workloads for name in (each.name, each.id)]
+    problems = [
+        Problem(
+            "--map",
+            None,
+            None,
+            f"the bill has no AI workload “{shown(name)}”",
+            choose_from(name, list(dict.fromkeys(known))) if known else "it has none at all",
+            "unknown-name",
+        )
+        for name in stated or {}
+        if name not in known
+    ]
+    if problems:
+        raise UnusableInput(problems)
+    listed = proposals(bill, rules, pack.question_by_id, assessment, answer_label, stated)
+    if listed and is_demo(bill, pack):
+        listed = tuple(marked(each) for each in listed)
     return Evidence(
         bill=bill,
-        proposals=proposals(bill, rules, pack.question_by_id, assessment, answer_label, stated),
+        proposals=listed,
         kpis=kpis(bill, pack, rules),
         unmatched=matched(assessment, picture, stated or {}).unmatched,
     )

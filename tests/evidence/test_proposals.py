@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import shutil
 from decimal import Decimal
@@ -183,6 +184,7 @@ def test_what_is_accepted_is_written_and_the_rest_stays(file, capsys):
         (["--accept", "coverge"], "coverage"),
         (["--map", "Bot=nobody"], "the assessment has no workload “nobody”"),
         (["--map", "nonsense"], "is no pair"),
+        (["--map", "Bott=call-transcripts"], "the bill has no AI workload “Bott”"),
         (["--forecast", "soon"], "--forecast"),
     ],
 )
@@ -191,6 +193,11 @@ def test_wrong_words_are_told_and_nothing_is_written(file, capsys, wrong, told):
     assert main(["evidence", str(SAMPLE), "--into", str(file), *wrong]) == 2
     assert told in capsys.readouterr().err
     assert file.read_bytes() == before
+
+
+def test_the_hash_of_one_file_is_that_of_its_bytes(sample_bill):
+    """So that anybody can hold a file against the one that an answer points at."""
+    assert sample_bill.sha256 == hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
 
 
 def test_the_same_bill_gives_the_same_bytes(capsys):
@@ -218,3 +225,28 @@ def test_engines_that_cannot_help_are_told(capsys):
         "billing: error: there is no such table in duckdb",
         "advisor: nonsense: Don't know how to connect to 'nonsense://'",
     ]
+
+
+def test_what_rests_on_the_demo_bill_says_so(
+    file, capsys, tmp_path, sample_bill, bill_rules, bundled_pack, bundled_pack_folder, assessment
+):
+    from advisor.workflows.evidence import evidence
+    from advisor.workflows.evidence_demo import is_demo
+
+    demo = next((bundled_pack_folder / "examples" / "bills").iterdir())
+    data = demo.read_bytes()
+    renamed = sample_bill.files[0].model_copy(
+        update={"name": "bill.csv.gz", "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    )
+    bill = with_share(sample_bill.model_copy(update={"files": (renamed,)}), "0.6")
+    assert is_demo(bill, bundled_pack) and not is_demo(sample_bill, bundled_pack)
+    found = evidence(bill, bundled_pack, bill_rules, assessment).proposals
+    assert found and all(each.evidence.startswith("Invented demo bill: bill.csv.gz") for each in found)
+    own = evidence(with_share(sample_bill, "0.6"), bundled_pack, bill_rules, assessment).proposals
+    assert own and not any("nvented" in each.evidence for each in own)
+
+
+def test_a_receipt_says_what_was_written(file, capsys):
+    asked = ["evidence", str(SAMPLE), "--into", str(file), "--accept", "coverage"]
+    assert main(asked) == 0
+    assert capsys.readouterr().err == f"1 of 1 written into {file}.\n"
