@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.cli.plain import Style, clean, pad, width_of, wrap
 from advisor.decision.labels import answer_label
-from advisor.decision.tally import Tally
+from advisor.decision.tally import Tally, middle_words, shared_words
 from advisor.model.provenance import SettledBy
 from advisor.model.workshop import Key
 from advisor.workflows.workshop import Room
@@ -127,19 +127,21 @@ def measures(tally: Tally) -> str:
     """Median, spread and consensus in a sentence, with the verdict by the pack's thresholds."""
     if not tally.valued and not tally.not_applicable:
         return "Nobody knows."
-    verdict = "Everybody who knows says the same."
+    verdict = "Alike: everybody who knows says the same."
     if not tally.unanimous:
-        verdict = (
-            "Near enough by the pack's thresholds." if tally.close else "Too far apart to count as agreed."
-        )
+        verdict = "Near: close enough by the pack's thresholds."
+        if not tally.close:
+            verdict = "Apart: by the pack's thresholds too far to count as agreed."
     if tally.spread is None:
         share = round(100 * tally.majority)
         return f"{verdict} The most frequent answer has {share} % of the votes of those who know."
-    steps = len(tally.spread.counts)
-    return (
-        f"{verdict} On a scale of 1 to {steps}: median {float(tally.spread.median) + 1:.1f}, interquartile"
-        f" range {float(tally.spread.interquartile_range):.1f}, consensus {tally.spread.consensus:.2f}."
+    parts = (
+        verdict,
+        middle_words(tally),
+        f"Consensus {tally.spread.consensus:.2f} of 1.",
+        shared_words(tally),
     )
+    return " ".join(filter(None, parts))
 
 
 def worth_sentence(room: Room, item: Item) -> str:
@@ -241,9 +243,13 @@ def _agenda(board: Board, style: Style) -> list[str]:
     rest = [each for each in board.items if each.worth in (Worth.ALIKE, Worth.TOO_FEW)]
     if rest:
         alike = sum(each.worth is Worth.ALIKE for each in rest)
-        lines += wrap(
-            f"On {alike} other questions the answers count alike; {len(rest) - alike} have fewer than two."
-        )
+        few = len(rest) - alike
+        told = []
+        if alike:
+            told.append(f"On {_count(alike, 'question')} the answers count alike.")
+        if few:
+            told.append(f"On {_count(few, 'question')} fewer than two people have answered so far.")
+        lines += wrap(" ".join(told))
     return lines
 
 

@@ -39,6 +39,15 @@ class Spread:
         voted = [level for level, count in self.counts.items() if count]
         return voted[-1] - voted[0]
 
+    @property
+    def middle(self) -> tuple[int, int, int]:
+        """Lower quartile, median and upper quartile as levels that somebody voted for; at a tie the lower."""
+        return (
+            quantile(self.counts, Fraction(1, 4)),
+            quantile(self.counts, Fraction(1, 2)),
+            quantile(self.counts, Fraction(3, 4)),
+        )
+
 
 def spread(levels: Sequence[int], votes: Iterable[int]) -> Spread | None:
     """How votes lie on a scale of levels; None when there is none.
@@ -61,6 +70,17 @@ def spread(levels: Sequence[int], votes: Iterable[int]) -> Spread | None:
         interpolated_quantile(counts, Fraction(3, 4)),
         consensus(counts),
     )
+
+
+def quantile(counts: Mapping[int, int], share: Fraction) -> int:
+    """The lowest level with a vote at or below which at least this share of the votes lies."""
+    wanted = share * sum(counts.values())
+    below = 0
+    for level, count in sorted(counts.items()):
+        below += count
+        if count and below >= wanted:
+            return level
+    raise ValueError("a quantile needs votes, and a share from 0 to 1")
 
 
 def interpolated_quantile(counts: Mapping[int, int], share: Fraction) -> Fraction:

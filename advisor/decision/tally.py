@@ -19,6 +19,9 @@ from advisor.model.provenance import SettledBy
 from advisor.model.question import Question, QuestionType
 from advisor.model.rules import Agreement
 
+_WITH_NEIGHBOURS = 3
+"""Steps from which a scale has a place that is near another without being its other end."""
+
 Votes = Mapping[str, Answer]
 """Participant to answer; who has not answered is not in it."""
 
@@ -63,6 +66,46 @@ class Tally:
     """Whether everybody who knows gave the same answer; a number is the same only to the digit."""
     close: bool
     """Whether the votes are near enough by the thresholds."""
+
+    def called(self, step: int) -> str:
+        """The options of a step that somebody chose, by name."""
+        return " / ".join(bar.label for bar in self.bars if bar.step == step and bar.by)
+
+    @property
+    def middle(self) -> tuple[str, str, str] | None:
+        """Where the middle half begins, the median, and where it ends, by name; None without a scale."""
+        if self.spread is None:
+            return None
+        first, median, last = map(self.called, self.spread.middle)
+        return first, median, last
+
+    @property
+    def shared_steps(self) -> tuple[tuple[str, ...], ...]:
+        """Names of options that count as one step of the scale."""
+        steps: dict[int, list[str]] = {}
+        for bar in self.bars:
+            if bar.step is not None:
+                steps.setdefault(bar.step, []).append(bar.label)
+        return tuple(tuple(each) for each in steps.values() if len(each) > 1)
+
+
+def middle_words(tally: Tally) -> str:
+    """Median and middle half by the names of the options; empty without a scale."""
+    if tally.middle is None:
+        return ""
+    first, median, last = tally.middle
+    if first == last:
+        return f"Median: {median}; the middle half of the votes is there too."
+    return f"Median: {median}; middle half: from “{first}” to “{last}”."
+
+
+def shared_words(tally: Tally) -> str:
+    """Which options count as one step of the scale; empty where each is its own."""
+    told = []
+    for each in tally.shared_steps:
+        names = [f"“{name}”" for name in each]
+        told.append(f"{', '.join(names[:-1])} and {names[-1]} count as the same step.")
+    return " ".join(told)
 
 
 def scale(question: Question) -> dict[str, int]:
@@ -123,6 +166,12 @@ def _judged(question: Question, found: Tally, agreement: Agreement, valued: Vote
 def _close(question: Question, found: Tally, agreement: Agreement, valued: Votes) -> bool:
     """Whether those who gave a value are near enough."""
     if found.spread is not None:
+        counts = found.spread.counts
+        if len(counts) < _WITH_NEIGHBOURS:
+            # Two steps are the ends of the scale: nothing lies near, so that it is as without an order.
+            return max(counts.values()) * 100 >= agreement.majority * found.valued
+        if _around_one(counts, agreement):
+            return True
         # Rounded as it is shown, so that "0.80" is never short of 80.
         near = round(100 * found.spread.consensus) >= agreement.consensus
         return near and found.spread.interquartile_range <= Fraction(agreement.interquartile_range)
@@ -132,6 +181,20 @@ def _close(question: Question, found: Tally, agreement: Agreement, valued: Votes
         return True
     most = max(bar.count for bar in found.bars)
     return most * 100 >= agreement.majority * found.valued
+
+
+def _around_one(counts: Mapping[int, int], agreement: Agreement) -> bool:
+    """Whether enough votes lie on one step and every other one lies next to it.
+
+    Consensus alone is measured by the width of the scale: on three steps, four of six votes in the middle
+    and one on either side have 0.67, and on five steps 0.86.
+    """
+    total = sum(counts.values())
+    return any(
+        count * 100 >= agreement.one_step * total
+        and all(abs(level - other) <= 1 for other, votes in counts.items() if votes)
+        for level, count in counts.items()
+    )
 
 
 def _ticked(question: Question, agreement: Agreement, valued: Votes) -> tuple[str, ...]:

@@ -140,6 +140,9 @@ class Agreement(Model):
     """Hundredths that Tastle and Wierman's consensus has to reach, for answers on a scale."""
     interquartile_range: Decimal = Field(default=Decimal(1), ge=0)
     """Steps of the scale that the middle half of the votes may span at most."""
+    one_step: int = Field(default=60, ge=51, le=100)
+    """Per cent of the votes on one step of three or more that are near enough whatever the two measures say,
+    when all others lie on the steps next to it."""
     majority: int = Field(default=75, ge=51, le=100)
     """Per cent of the votes that one answer needs, where answers have no order."""
     alpha_tentative: int = Field(default=67, ge=0, le=100)

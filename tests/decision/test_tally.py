@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.decision.tally import alpha, grouped, tally, team_answer
+from advisor.decision.tally import alpha, grouped, middle_words, shared_words, tally, team_answer
 from advisor.model.answer import Answer, AnswerState
 from advisor.model.provenance import SettledBy
 from advisor.model.question import Question
@@ -159,3 +159,41 @@ def test_alpha_looks_at_questions_with_a_scale_only():
     assert alpha([scale, (TEXT, votes(Answer(text="x"))), (NAMES, votes("o1", "o2"))]) == alpha([scale])
     assert alpha([(SCALE, votes("o1", "o1")), (SCALE, votes("o3", "o3"))]) == 1
     assert alpha([(NAMES, votes("o1", "o2"))]) is None
+
+
+def test_the_middle_is_told_by_the_names_of_options_and_one_step_of_two_options_is_named():
+    # 1, 1, 3, 1 and 0 votes on five options, of which two pairs share a level.
+    asked = question("single", [0, 0, 1, 1, 2])
+    found = tally(asked, DEFAULT, votes("o0", "o1", "o2", "o2", "o2", "o3"))
+    assert found.middle == ("o0 / o1", "o2 / o3", "o2 / o3")
+    assert found.shared_steps == (("o0", "o1"), ("o2", "o3"))
+    assert shared_words(found).startswith("“o0” and “o1” count as the same step.")
+    assert middle_words(found) == "Median: o2 / o3; middle half: from “o0 / o1” to “o2 / o3”."
+
+
+@pytest.mark.parametrize(
+    ("steps", "ballot", "close"),
+    [
+        (3, "011112", True),  # Four of six in the middle, one on either side.
+        (3, "001", True),
+        (3, "00011", True),
+        (3, "000111", False),  # Split in half, and half of the scale apart.
+        (3, "000002", False),
+        (3, "000012", False),
+        (5, "000111", True),
+        (5, "022224", False),
+        (2, "000111", False),
+        (2, "000011", False),  # Of two steps, the next one is the other end.
+        (2, "0001", True),
+    ],
+)
+def test_near_is_what_people_would_call_near(steps, ballot, close):
+    asked = question("single", list(range(steps)))
+    assert tally(asked, DEFAULT, votes(*(f"o{each}" for each in ballot))).close is close
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=9))
+def test_the_named_median_is_the_lower_middle_vote(cast):
+    found = tally(SCALE, DEFAULT, votes(*(f"o{each}" for each in cast)))
+    assert found.spread is not None
+    assert found.spread.middle[1] == sorted(cast)[(len(cast) - 1) // 2]

@@ -118,7 +118,8 @@ def _thresholds(agreement: Agreement) -> str:
     steps = words.figure(agreement.interquartile_range)
     return (
         f"When people count as agreed is fixed before anybody votes: on a scale, consensus from"
-        f" {consensus} of 1 (Tastle and Wierman) and an interquartile range of at most {steps} of its steps;"
+        f" {consensus} of 1 (Tastle and Wierman) and an interquartile range of at most {steps} of its steps,"
+        f" or {agreement.one_step} % on one step and all others next to it;"
         f" without a scale, {agreement.majority} % for one answer. {agreement.source}"
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from advisor.decision.labels import answer_label
+from advisor.decision.tally import middle_words, shared_words
 from advisor.tui.widgets.drawing import (
     MUTED,
     STRONG,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _ACCENT = "bold $text-primary"
 _MEDIAN, _MIDDLE = "◆", "┃"
-_HALF = Fraction(1, 2)
 _LEAD = 3
 """Cells for the marks of median and middle half."""
 
@@ -153,9 +153,10 @@ def _bar(room: Room, bar: Bar, tally: Tally, most: int, width: int) -> Lines:
     mark = "   "
     spread = tally.spread
     if spread is not None and bar.step is not None:
-        if _near(bar.step, spread.median):
+        first, median, last = spread.middle
+        if bar.step == median and bar.count:
             mark = f" {_MEDIAN} "
-        elif spread.lower_quartile - _HALF < bar.step < spread.upper_quartile + _HALF:
+        elif first <= bar.step <= last:
             mark = f" {_MIDDLE} "
     style = STRONG if bar.count else MUTED
     label = wrapped(bar.label, width - _LEAD, style)
@@ -177,35 +178,32 @@ def _below(bar: Content) -> Content:
     return said(" " * _LEAD) + said("█" * bar.plain.count("█"), "$primary")
 
 
-def _near(step: int, median: Fraction) -> bool:
-    """Whether a step is the one that the median rounds to; a half rounds down."""
-    return step - _HALF < median <= step + _HALF
-
-
 def _measured(agreement: Agreement, tally: Tally, width: int) -> Lines:
     """Median, interquartile range and consensus, with what they mean by the pack's thresholds."""
     verdict = (
         said("Alike", "bold $text-success")
         if tally.unanimous
-        else said("Near enough", "bold $text-success")
+        else said("Near", "bold $text-success")
         if tally.close
-        else said("Far apart", "bold $text-warning")
+        else said("Apart", "bold $text-warning")
     )
     spread = tally.spread
     if spread is None:
         share = said(f" · {_percent(tally.majority)} gave the most frequent answer", "$foreground")
         return wrapped(verdict + share, width) if tally.valued else []
-    text = (
-        f" · median {_step(spread.median)} · middle half {_step(spread.lower_quartile)}–"
-        f"{_step(spread.upper_quartile)} (range {_number(spread.interquartile_range)}) · "
-        f"consensus {spread.consensus:.2f}"
-    )
     most = Fraction(agreement.interquartile_range)
     wanted = (
-        f"Near enough is a consensus of {agreement.consensus / 100:.2f} or more and a middle half of at most "
-        f"{_number(most)} step{'' if most == 1 else 's'}. Steps count from 1, the lowest."
+        f"Near is a consensus of {agreement.consensus / 100:.2f} or more and a middle half of at most "
+        f"{_number(most)} step{'' if most == 1 else 's'}, or {agreement.one_step} % on one step and all "
+        "others next to it."
     )
-    return [*wrapped(verdict + said(text), width), *wrapped(wanted, width, MUTED)]
+    shared = shared_words(tally)
+    return [
+        *wrapped(verdict + said(f" · consensus {spread.consensus:.2f} of 1"), width),
+        *wrapped(middle_words(tally), width),
+        *(wrapped(shared, width, MUTED) if shared else []),
+        *wrapped(wanted, width, MUTED),
+    ]
 
 
 def _ends(room: Room, tally: Tally, width: int) -> Lines:
@@ -245,11 +243,6 @@ def _agreed(item: Item, width: int) -> Lines:
 
 def _names(room: Room, who: Iterable[str]) -> str:
     return ", ".join(room.names.get(each, each) for each in who)
-
-
-def _step(place: Fraction) -> str:
-    """A place on the scale as people count: from 1."""
-    return _number(place + 1)
 
 
 def _number(value: Fraction) -> str:
