@@ -92,6 +92,7 @@ def command(
         rules_for,
         stated_pairs,
     )
+    from advisor.workflows.evidence_demo import is_demo
 
     if into is None and (accept is not None or map_):
         diagnostics.say(
@@ -115,7 +116,13 @@ def command(
     found = evidence(bill, own, rules, assessment, pairs)
     taken = chosen(found, accept) if accept is not None else ()
     if file is not None:
+        if is_demo(bill, own):
+            diagnostics.say(
+                "advisor: this is the demo bill of an invented company; answers that it gives are marked so."
+            )
         accept_into(file, taken)
+        if accept is not None:
+            diagnostics.say(f"{len(taken)} of {len(found.proposals)} written into {into}.")
     if format_ is Format.JSON:
         from advisor.cli.evidence_json import document
 

@@ -207,6 +207,10 @@ class AdvisorApp(Actions):
     def action_go(self, place: str) -> None:
         """Show a screen of the session; typed answers are taken along."""
         workspace = self._workspace()
+        if self.session is None and isinstance(self.screen, StartScreen):
+            first = "Open or begin an assessment first"
+            self.notify(f"{first}; B then holds a bill against it." if place == "bill" else f"{first}.")
+            return
         if self.session is None or workspace is not self.screen:
             return
         if workspace is not None and place == workspace.PLACE:

@@ -40,6 +40,8 @@ OF_SESSION = (
     ("All assessments of a folder", "Side by side: advice, scores, risks, cost", "start('portfolio')"),
     ("Back to start", "Open or begin another assessment", "start"),
 )
+WITHOUT_SESSION = ("Go to Bill", "Hold a billing export against an assessment", "go('bill')")
+"""What the start names, so that whoever looks for it learns what comes first."""
 ALWAYS = (
     ("Light or dark", "Change the colours", "toggle_light"),
     ("Preferences", "Colours, contrast, projector, motion", "preferences"),
@@ -51,7 +53,7 @@ ALWAYS = (
 
 def commands(app: Hub, screen: Screen[object]) -> Iterable[SystemCommand]:
     """Commands for a screen; an action with several keys comes once."""
-    for title, text, action in OF_SESSION if app.session is not None else ():
+    for title, text, action in OF_SESSION if app.session is not None else (WITHOUT_SESSION,):
         yield SystemCommand(title, text, partial(app.run_action, action))
     own = {binding.action for binding in screen.BINDINGS if isinstance(binding, Binding)}
     for active in screen.active_bindings.values():

@@ -207,3 +207,15 @@ async def test_text_of_a_file_is_never_markup(bistro: Path) -> None:
         await pilot.press("f10")
         await pilot.pause()
         assert hostile in lines(app)
+
+
+async def test_a_bill_wants_an_assessment_first(small_pack_folder: Path) -> None:
+    app = AdvisorApp(pack=small_pack_folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("B")
+        await pilot.pause()
+        assert any("Open or begin an assessment first" in each.message for each in app._notifications)
+        named = [each.title for each in app.get_system_commands(app.screen)]
+        assert "Go to Bill" in named and "Go to Costs" not in named
+        assert isinstance(app.screen, StartScreen)
