@@ -99,7 +99,8 @@ class EvidenceText:
         lines = ["", self._row(f"Cost in {picture.currency}", "all", "AI", "AI share")]
         for name in ("list", "contracted", "billed", "effective"):
             whole, ai = getattr(picture.cost, name), getattr(picture.ai, name)
-            share = share_text(ai / whole) if whole else "–"
+            part = picture.ai_share(name)
+            share = share_text(part) if part is not None else "–"
             lines.append(self._row(f"  {name.capitalize()}", money_text(whole), money_text(ai), share))
         return lines
 

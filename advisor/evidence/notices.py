@@ -59,7 +59,11 @@ def _kinds(totals: Totals) -> Iterator[Notice]:
         ("credits", "credit", "credits"),
         ("adjustments", "adjustment", "adjustments"),
         ("purchases", "purchase", "purchases (of commitments, mostly)"),
-        ("taxes", "tax", "taxes: in the four costs, and left out of every share of spending"),
+        (
+            "taxes",
+            "tax",
+            "taxes: in the costs, and left out of the shares of AI, of tags and of teams",
+        ),
         ("corrections", "correction", "corrections of earlier bills"),
     ):
         rows, amount = totals.rows[f"{name}_effective"], totals[f"{name}_effective"]
@@ -96,13 +100,13 @@ def _shares(totals: Totals, breakdowns: Sequence[Breakdown]) -> Iterator[Notice]
         yield Notice(
             code="net-negative", text=text, rows=rows, amount=totals["ai_effective"], currency=totals.currency
         )
-    untagged = totals["effective"] - totals["tagged_effective"]
-    if whole > 0 and untagged < 0:
+    untagged = totals["untagged_effective"]
+    if totals["spend"] > 0 and untagged < 0:
         text = (
             f"untagged rows add up to less than zero ({money_text(untagged)} {totals.currency}), "
             "so tagged cost is more than 100 % of the whole"
         )
-        rows = totals.all_rows - totals.rows["tagged_effective"]
+        rows = totals.rows["untagged_effective"]
         yield Notice(code="net-negative", text=text, rows=rows, amount=untagged, currency=totals.currency)
     for each in breakdowns:
         if each.ai_only or each.by not in ("service", "team"):

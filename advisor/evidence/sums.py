@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table, Value
 
 
+_OTHERS = ("list", "contracted", "billed")
+"""The costs beside the effective one, of which spending is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A sum over some of the rows."""
@@ -22,7 +26,10 @@ class Sum:
 
 
 def sums_of(t: Table, required: str) -> list[Sum]:
-    """Every sum that measures look at. Taxes are in the four costs, and nowhere else.
+    """Every sum that measures look at.
+
+    Taxes are in the four costs, and in no other sum; a share never has one of the four above or below
+    its line, so that taxes are in none.
 
     ``required`` is how rows without any of the required tags are marked.
     """
@@ -36,15 +43,20 @@ def sums_of(t: Table, required: str) -> list[Sum]:
     found = [Sum(name, f"{name.capitalize()} cost", name) for name in COST_NAMES]
     found += [Sum(f"ai_{name}", f"{name.capitalize()} cost of AI", name, ai) for name in COST_NAMES]
     found += [
-        Sum(f"ai_{kind}_effective", f"AI cost that is {kind}", "effective", t.kind == kind)
+        Sum(f"ai_{kind}_effective", f"AI cost that is {kind}", "effective", ~taxed & (t.kind == kind))
         for kind in ("known", "tagged", "discovered")
     ]
     found += [
-        Sum(f"ai_{phase}_effective", f"AI cost of {phase}", "effective", ai & (t.phase == phase))
+        Sum(f"ai_{phase}_effective", f"AI cost of {phase}", "effective", ai & ~taxed & (t.phase == phase))
         for phase in ("learning", "serving")
     ]
     found += [
         Sum("spend", "Spending without taxes", "effective", ~taxed),
+        *(Sum(f"spend_{name}", f"{name.capitalize()} cost without taxes", name, ~taxed) for name in _OTHERS),
+        *(
+            Sum(f"ai_spend_{name}", f"{name.capitalize()} cost of AI without taxes", name, ai & ~taxed)
+            for name in _OTHERS
+        ),
         Sum("usage_list", "Usage at list prices", "list", usage),
         Sum("usage_effective", "Usage at effective cost", "effective", usage),
         Sum("ai_usage_list", "AI usage at list prices", "list", usage & ai),
@@ -72,9 +84,9 @@ def sums_of(t: Table, required: str) -> list[Sum]:
         Sum("ai_compute_effective", "Used machines of AI", "effective", ai & machines & ~unused),
         Sum("ai_commitment_used", "AI machines used under commitments", "effective", ai & machines & used),
         Sum("ai_commitment_unused", "Commitments of AI not used", "effective", ai & machines & unused),
-        Sum("tagged_effective", "With any tag, at effective cost", "effective", t.tagged),
-        Sum("tagged_billed", "With any tag, as billed", "billed", t.tagged),
-        Sum("compliant_effective", "With every required tag", "effective", t.missing == ""),
+        Sum("tagged_effective", "With any tag, at effective cost", "effective", ~taxed & t.tagged),
+        Sum("tagged_billed", "With any tag, as billed", "billed", ~taxed & t.tagged),
+        Sum("compliant_effective", "With every required tag", "effective", ~taxed & (t.missing == "")),
         Sum("credit_effective", "Credits", "effective", t.charge == "credit"),
         Sum("adjustment_effective", "Adjustments", "effective", t.charge == "adjustment"),
         Sum("purchase_effective", "Purchases", "effective", t.charge == "purchase"),
@@ -87,7 +99,7 @@ def sums_of(t: Table, required: str) -> list[Sum]:
         ),
         Sum("negative_effective", "Negative rows", "negative"),
         Sum("ai_negative", "Negative rows of AI", "negative", ai),
-        Sum("late_effective", "Use that ended before its billing period", "effective", t.late),
+        Sum("late_effective", "Use that ended before its billing period", "effective", ~taxed & t.late),
         Sum("long_effective", "Charges for longer than a day", "effective", t.length == "longer"),
         Sum("undated_effective", "Rows without a time that can be read", "effective", ~t.dated),
         Sum("american_effective", "Dates with the month first", "effective", t.american),

@@ -89,14 +89,16 @@ def _noted(rules: EvidenceRules) -> frozenset[str]:
 
 
 SHARES: tuple[tuple[str, str, str, str], ...] = (
-    ("ai_share", "AI share of effective cost", "ai_effective", "effective"),
-    ("ai_share_billed", "AI share of billed cost", "ai_billed", "billed"),
-    ("known_ai_share", "Known AI, of effective cost", "ai_known_effective", "effective"),
-    ("ai_known_share", "Known AI, of AI", "ai_known_effective", "ai_effective"),
-    ("ai_tagged_share", "Tagged AI, of AI", "ai_tagged_effective", "ai_effective"),
-    ("ai_discovered_share", "Discovered AI, of AI", "ai_discovered_effective", "ai_effective"),
-    ("ai_learning_share", "Training, of AI", "ai_learning_effective", "ai_effective"),
-    ("ai_serving_share", "Inference, of AI", "ai_serving_effective", "ai_effective"),
+    ("ai_share", "AI share of effective cost", "ai_spend", "spend"),
+    ("ai_share_list", "AI share of list cost", "ai_spend_list", "spend_list"),
+    ("ai_share_contracted", "AI share of contracted cost", "ai_spend_contracted", "spend_contracted"),
+    ("ai_share_billed", "AI share of billed cost", "ai_spend_billed", "spend_billed"),
+    ("known_ai_share", "Known AI, of effective cost", "ai_known_effective", "spend"),
+    ("ai_known_share", "Known AI, of AI", "ai_known_effective", "ai_spend"),
+    ("ai_tagged_share", "Tagged AI, of AI", "ai_tagged_effective", "ai_spend"),
+    ("ai_discovered_share", "Discovered AI, of AI", "ai_discovered_effective", "ai_spend"),
+    ("ai_learning_share", "Training, of AI", "ai_learning_effective", "ai_spend"),
+    ("ai_serving_share", "Inference, of AI", "ai_serving_effective", "ai_spend"),
     ("covered_share", "Machines covered by commitments", "commitment_used", "compute_effective"),
     ("commitment_used_share", "Commitments that are used", "commitment_used", "commitment_total"),
     ("spot_share", "Spot, of used machines", "spot_effective", "compute_effective"),
@@ -112,18 +114,18 @@ SHARES: tuple[tuple[str, str, str, str], ...] = (
     ("ai_allocated_share", "AI spending that can be attributed", "ai_allocated_effective", "ai_spend"),
     ("ai_no_tag_share", "AI spending without any required tag", "ai_untagged_effective", "ai_spend"),
     ("no_tag_share", "Spending without any tag", "untagged_effective", "spend"),
-    ("tagged_share_effective", "Tagged, of effective cost", "tagged_effective", "effective"),
-    ("tagged_share_billed", "Tagged, of billed cost", "tagged_billed", "billed"),
+    ("tagged_share_effective", "Tagged, of effective cost", "tagged_effective", "spend"),
+    ("tagged_share_billed", "Tagged, of billed cost", "tagged_billed", "spend_billed"),
     (
         "compliant_share_effective",
         "With every required tag, of effective cost",
         "compliant_effective",
-        "effective",
+        "spend",
     ),
     ("late_share", "Billed a period later than used", "late_effective", "spend"),
-    ("credit_share", "Credits, of list cost", "credit_effective", "list"),
+    ("credit_share", "Credits, of list cost", "credit_effective", "spend_list"),
 )
-"""Id, title, and the sums above and below the line."""
+"""Id, title, and the sums above and below the line: none of them holds taxes."""
 
 
 def measures_of(totals: Totals, rules: EvidenceRules) -> list[Measure]:
@@ -184,7 +186,8 @@ def measures_of(totals: Totals, rules: EvidenceRules) -> list[Measure]:
         ("compliant_share_rows", "Rows with every required tag", rows["compliant_effective"]),
         ("negative_share_rows", "Negative rows", totals.negative_rows),
     ):
-        value = part(Decimal(count), Decimal(totals.all_rows))
+        whole = totals.all_rows if name == "negative_share_rows" else rows["spend"]
+        value = part(Decimal(count), Decimal(whole))
         found.append(measure(rules, name, title, "%", value, rows=count, query="totals"))
     found.append(
         measure(

@@ -305,6 +305,17 @@ class Picture(Model):
         """The measure with this id."""
         return next((each for each in self.measures if each.id == name), None)
 
+    def ai_share(self, cost: str = "effective") -> Decimal | None:
+        """Share of AI in one of the four costs, taxes left out; None when there is nothing to share."""
+        found = self.measure("ai_share" if cost == "effective" else f"ai_share_{cost}")
+        return found.value if found is not None else None
+
+    @property
+    def untaxed(self) -> str:
+        """What to say behind a share of spending: nothing where the bill has no taxes."""
+        taxes = self.measure("tax_effective")
+        return " without taxes" if taxes is not None and taxes.rows else ""
+
     def breakdown(self, by: str, *, ai_only: bool = False) -> Breakdown | None:
         """The breakdown by an aspect."""
         return next((each for each in self.breakdowns if (each.by, each.ai_only) == (by, ai_only)), None)

@@ -101,11 +101,13 @@ def brief(context: Context) -> Section | None:
 
 
 def _lead(picture: Picture) -> str:
-    ai, whole = picture.ai.effective, picture.cost.effective
+    held = picture.measure("ai_share")
+    sums = held.sums if held is not None else {}
+    ai, whole = (sums.get(name, Decimal(0)) for name in ("ai_spend", "spend"))
     if not whole:
         return f"The bill adds up to nothing in {picture.currency}, {period(picture)}."
     told = f"{money(ai)} of {money(whole)} {picture.currency}"
-    return f"AI is {part_of(ai, whole)} of what was spent: {told}, {period(picture)}."
+    return f"AI is {part_of(ai, whole)} of what was spent{picture.untaxed}: {told}, {period(picture)}."
 
 
 def _origin(found: Evidence) -> str:
@@ -181,7 +183,7 @@ def _spend(picture: Picture, place: str) -> list[Block]:
     rows = []
     for name, title in _COSTS:
         whole, ai = getattr(picture.cost, name), getattr(picture.ai, name)
-        rows.append((Cell(title), Cell(money(whole)), Cell(money(ai)), Cell(part_of(ai, whole))))
+        rows.append((Cell(title), Cell(money(whole)), Cell(money(ai)), Cell(share(picture.ai_share(name)))))
     columns = (
         Column("cost", f"Cost in {picture.currency}"),
         Column("all", "All", Align.END),
@@ -318,8 +320,10 @@ def _together(lines: list[ShowbackLine]) -> tuple[Cell, ...]:
 
 def _tags(picture: Picture) -> Block:
     allocation = picture.allocation
-    tagged = part_of(Decimal(allocation.tagged_rows), Decimal(picture.rows))
-    whole = part_of(Decimal(allocation.compliant_rows), Decimal(picture.rows))
+    tagged, whole = (
+        share(each.value if (each := picture.measure(name)) is not None else None)
+        for name in ("tagged_share_rows", "compliant_share_rows")
+    )
     text = f"{tagged} of the rows carry a tag, {whole} every key that they need."
     if allocation.missing_keys:
         missing = words.listing(

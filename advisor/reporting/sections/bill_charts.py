@@ -11,7 +11,7 @@ from advisor.model.evidence_rules import Kind
 from advisor.reporting.blocks import Chart
 from advisor.reporting.charts.figures import Columns, Stack, StackedBar, StackedBars
 from advisor.reporting.charts.scales import compact
-from advisor.reporting.sections.bill_words import count, part_of, period
+from advisor.reporting.sections.bill_words import count, period, share
 
 KINDS = {
     Kind.KNOWN: "Known: published as AI",
@@ -46,7 +46,7 @@ def over_time(picture: Picture, place: str) -> Chart | None:
         alternative=(
             f"Columns of effective cost a day in {picture.currency}, {period(picture)}: AI at the foot, "
             f"other spending above it. {_told(days)} The most on one day: {compact(float(peak.effective))} "
-            f"on {peak.day}. AI is {part_of(picture.ai.effective, picture.cost.effective)} of it all."
+            f"on {peak.day}. AI is {share(picture.ai_share())} of it all{picture.untaxed}."
         ),
         figure=Columns(f"{picture.currency} a day", ("AI", "Other spending"), tuple(stacks)),
         note="Effective cost: what is billed, with commitments spread over the time that they serve.",

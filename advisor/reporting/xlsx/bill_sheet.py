@@ -69,7 +69,7 @@ def _picture(working: Working, sheet: Sheet, picture: Picture, row: int, breaks:
         whole, ai = getattr(picture.cost, name), getattr(picture.ai, name)
         sheet.text(row, 0, name.capitalize(), "cell")
         _amounts(sheet, row, (whole, ai))
-        _value(sheet, row, 3, ai / whole if whole else None, "%")
+        _value(sheet, row, 3, picture.ai_share(name), "%")
         row += 1
     row = _table(
         sheet, row + 1, ("Team", "Own", "Part of what is shared", "Total", "AI in its own"), range(1, 5)

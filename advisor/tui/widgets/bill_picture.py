@@ -102,8 +102,8 @@ def _figures(label: Content, cells: Iterable[str], width: int, each: int = 11) -
 
 def _costs(picture: Picture, width: int) -> Lines:
     period = f"{picture.first} to {picture.last}, {picture.days} days" if picture.first else ""
-    share = _share(picture.ai.effective, picture.cost.effective)
-    first = f"AI is {share} of what is spent" if share != "–" else "Nothing was spent in all"
+    share = _share(picture.ai_share())
+    first = f"AI is {share} of what is spent{picture.untaxed}" if share != "–" else "Nothing was spent in all"
     lines = [
         spread(said(first, STRONG), said(period if width >= 58 else "", MUTED), width),
         *([one_line(period, width, MUTED)] if width < 58 else []),
@@ -117,12 +117,14 @@ def _costs(picture: Picture, width: int) -> Lines:
     ):
         whole, ai = getattr(picture.cost, name), getattr(picture.ai, name)
         style = STRONG if name == "effective" else ""
-        lines.append(_figures(said(title, style), (money(whole), money(ai), _share(ai, whole)), width))
+        lines.append(
+            _figures(said(title, style), (money(whole), money(ai), _share(picture.ai_share(name))), width)
+        )
     return lines
 
 
-def _share(part: Decimal, whole: Decimal) -> str:
-    return share_text(part / whole) if whole else "–"
+def _share(part: Decimal | None) -> str:
+    return share_text(part) if part is not None else "–"
 
 
 def _spend(picture: Picture, width: int, height: int) -> Lines:
@@ -228,11 +230,14 @@ def _tags(picture: Picture, width: int) -> Lines:
         return []
     lines = [_title("Tags", width)]
     size = max(6, min(20, width - 40))
-    for title, rows in (
-        ("Rows with any tag", allocation.tagged_rows),
-        ("Rows with every key they need", allocation.compliant_rows),
+    for title, measure in (
+        ("Rows with any tag", "tagged_share_rows"),
+        ("Rows with every key they need", "compliant_share_rows"),
     ):
-        share = Decimal(rows) / picture.rows
+        held = picture.measure(measure)
+        if held is None or held.value is None:
+            continue
+        share = held.value
         lines.append(spread(said(title), bar(share, size) + said(share_text(share).rjust(9)), width))
     if allocation.missing_keys:
         missing = ", ".join(f"{key} on {rows:,} rows" for key, rows in allocation.missing_keys.items())
