@@ -6,7 +6,7 @@ change the advice, is told: an agenda is made of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from advisor.decision.disputes import Dispute, Disputes, Outlook, disputes
@@ -43,6 +43,8 @@ class Worth(StrEnum):
     """Fewer than two gave an answer, so that nobody can differ."""
     DONE = "done"
     """Agreed."""
+    OPEN = "open"
+    """Not worked out yet, because people still answer; only on a board that says so, see ``worked_out``."""
 
 
 _ORDER = (Worth.DISCUSS, Worth.TOO_FEW, Worth.NOTHING, Worth.ALIKE, Worth.DONE)
@@ -70,6 +72,8 @@ class Item:
     """Ids of who has not answered yet."""
     changed: tuple[str, ...]
     """Ids of who has changed or added an answer since it was revealed."""
+    moved: tuple[str, ...]
+    """While people vote once more: ids of whose answer is another than in the last round. Tells not which."""
     rounds: tuple[Tally, ...]
     """What was revealed, oldest first; measured."""
     tally: Tally | None
@@ -99,6 +103,8 @@ class Board:
     """How many people have answered anything."""
     alpha: float | None
     """Krippendorff's alpha over the questions that were revealed, as voted first; None while nothing is."""
+    worked_out: bool = True
+    """Whether order and outlooks are those of the answers; else the order is the questionnaire's."""
 
     def item(self, key: Key) -> Item | None:
         """One question."""
@@ -115,7 +121,7 @@ def disputes_in(room: Room) -> Disputes:
     votes: dict[Key, list[Answer]] = {}
     for step in room.steps:
         agreed = room.settled(step.key)
-        votes[step.key] = [agreed] if agreed else list(room.counted(step.key).values())
+        votes[step.key] = [agreed] if agreed else list(_standing(room, step.key).values())
     return disputes(room.pack, room.workloads, votes)
 
 
@@ -135,6 +141,41 @@ def board(room: Room) -> Board:
         voters=sum(bool(each.given) for each in room.participants),
         alpha=panel_alpha(room, revealed_only=True),
     )
+
+
+def unordered(room: Room) -> Board:
+    """The questions in the questionnaire's order, and nothing that the answers would tell."""
+    items = [_item(room, step.question, step.workload, {}, None) for step in room.steps]
+    return Board(
+        items=tuple(items),
+        outlooks=(),
+        nothing_to_discuss=False,
+        settled=False,
+        voters=0,
+        alpha=None,
+        worked_out=False,
+    )
+
+
+def followed(before: Board, room: Room) -> Board:
+    """A board as it was worked out, with what is live: who has voted, what is revealed and agreed.
+
+    Order, groups and outlooks stay: on a projector their change at a participant's save would tell who
+    answered what.
+    """
+    items = []
+    for each in before.items:
+        live = _item(room, each.question, each.workload, {}, None)
+        if live.worth is not Worth.DONE:
+            live = replace(live, worth=each.worth, dispute=each.dispute, stays=each.stays)
+        items.append(live)
+    return replace(before, items=tuple(items))
+
+
+def finished(room: Room) -> tuple[int, int]:
+    """How many of those who joined have answered all that they are asked, and how many joined."""
+    done = sum(all(each.done(key) for key in each.asked_keys) for each in room.participants)
+    return done, len(room.participants)
 
 
 def panel_alpha(room: Room, *, revealed_only: bool) -> float | None:
@@ -158,21 +199,27 @@ def outcome_label(room: Room, outcome: str | None) -> str:
 
 
 def _item(
-    room: Room, question: Question, workload: str | None, by_key: dict[Key, Dispute], found: Disputes
+    room: Room,
+    question: Question,
+    workload: str | None,
+    by_key: dict[Key, Dispute],
+    found: Disputes | None,
 ) -> Item:
+    """One item; without ``found`` it says nothing about what there is to discuss."""
     key = (question.id, workload)
     discussion = room.discussion(key)
     dispute = by_key.get(key)
     live = room.votes(key)
     revealed = discussion.revealed
-    counted = room.counted(key)
     rounds = tuple(tally(question, room.agreement, each.votes) for each in discussion.rounds)
     if discussion.agreed is not None:
         stage, worth = Stage.AGREED, Worth.DONE
     else:
         stage = Stage.REVEALED if revealed is not None else Stage.VOTING
         stage = Stage.VOTING_AGAIN if discussion.voting else stage
-        worth = Worth.ALIKE if len(counted) > 1 else Worth.TOO_FEW
+        worth = Worth.ALIKE if len(_standing(room, key)) > 1 else Worth.TOO_FEW
+        if found is None:
+            worth = Worth.OPEN
         if dispute is not None:
             worth = Worth.DISCUSS if dispute.matters else Worth.NOTHING
     return Item(
@@ -182,14 +229,26 @@ def _item(
         stage=stage,
         worth=worth,
         dispute=dispute,
-        stays=_stays(room, workload, found) if worth is Worth.NOTHING else (),
+        stays=_stays(room, workload, found) if found is not None and worth is Worth.NOTHING else (),
         voted=tuple(each.id for each in room.participants if each.done(key)),
         waiting=tuple(each.id for each in room.participants if not each.done(key)),
         changed=_changed(live, revealed.votes if revealed is not None else None),
+        moved=_moved(live, discussion.rounds[-1].votes) if discussion.voting and discussion.rounds else (),
         rounds=rounds,
         tally=rounds[-1] if revealed is not None and rounds else None,
         agreed=discussion.agreed,
     )
+
+
+def _standing(room: Room, key: Key) -> dict[str, Answer]:
+    """The votes that an agenda rests on: as last revealed, also while people vote once more, hidden."""
+    rounds = room.discussion(key).rounds
+    return dict(rounds[-1].votes) if rounds else room.votes(key)
+
+
+def _moved(live: dict[str, Answer], before: dict[str, Answer]) -> tuple[str, ...]:
+    same = {who for who in live.keys() & before.keys() if live[who].bare == before[who].bare}
+    return tuple(sorted((live.keys() | before.keys()) - same))
 
 
 def _stays(room: Room, workload: str | None, found: Disputes) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from advisor.model.answer import Answer
 from advisor.model.workshop import Discussion
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.agree import AgreeDialog, dissent_in
+from advisor.tui.dialogs.choose import ChooseDialog
+from advisor.tui.screens import workshop
 from advisor.tui.screens.workshop import WorkshopScreen
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
 from advisor.workflows.workshop import open_room
@@ -38,6 +40,12 @@ def shown(app: AdvisorApp) -> str:
 def screen(app: AdvisorApp) -> WorkshopScreen:
     assert isinstance(app.screen, WorkshopScreen)
     return app.screen
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys count at once after a dialog; the test of that pause turns it on."""
+    monkeypatch.setattr(workshop, "SETTLING", 0.0)
 
 
 async def ready(pilot: Pilot[int]) -> None:
@@ -70,13 +78,14 @@ async def test_a_second_vote_and_what_is_agreed(folder: Path) -> None:
     app = AdvisorApp(path=folder)
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
-        await pilot.press("space")
+        await pilot.press("o", "space")
         await until(pilot, lambda: "█" in shown(app))
         await pilot.press("v")
-        await until(pilot, lambda: "Vote again" in shown(app))
+        await until(pilot, lambda: "Vote again: 0 of 5 have changed" in shown(app))
         assert "█" not in shown(app)
         answer(folder, "Anna", {"keepers": "several"})
-        await until(pilot, lambda: screen(app).room.votes(("keepers", None))["anna"].choice == "several")
+        await until(pilot, lambda: "Vote again: 1 of 5 has changed the answer since" in shown(app))
+        assert "✓ Anna   the others keep theirs so far" in shown(app)
         await pilot.press("space")
         await until(pilot, lambda: "Consensus by vote 1" in shown(app))
         await pilot.press("space")
@@ -137,7 +146,11 @@ async def test_the_only_one_who_answered_is_not_given_away(small_pack_folder: Pa
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
         outlook = str(app.screen.query_one("#outlook", Static).render())
-        assert outlook == "The agenda orders itself as soon as two people have answered."
+        assert outlook == "0 of 2 are done; o works the agenda out now."
+        await pilot.press("o")
+        await until(pilot, lambda: screen(app).board is not None and screen(app).board.worked_out)
+        outlook = str(app.screen.query_one("#outlook", Static).render())
+        assert outlook.startswith("Fewer than two have answered")
 
 
 async def test_a_narrow_screen_shows_the_agenda_in_place_of_the_question(folder: Path) -> None:
@@ -151,7 +164,7 @@ async def test_a_narrow_screen_shows_the_agenda_in_place_of_the_question(folder:
         await pilot.press("g")
         await until(pilot, lambda: agenda.region.width > 50)
         assert agenda.has_focus and not votes.region
-        await pilot.press("space")
+        await pilot.press("o", "space")
         await until(pilot, lambda: bool(votes.region))
         assert not discussion(folder).rounds, "revealed while nobody saw the question"
         await pilot.press("g", "down", "enter")
@@ -180,6 +193,54 @@ async def test_what_others_write_is_on_the_screen_by_itself(small_pack_folder: P
         assert "carla.yaml" in str(trouble.render())
 
 
+def agenda_of(app: AdvisorApp) -> list[str]:
+    listed = app.screen.query_one("#agenda", OptionList)
+    return [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["as it opens", "worked out"])
+async def test_a_save_moves_nothing_that_would_tell_what_was_answered(folder: Path, asked: bool) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        outlook = app.screen.query_one("#outlook", Static)
+        if asked:
+            await pilot.press("o")
+            await until(pilot, lambda: "over all answers" in str(outlook.render()))
+        before, said = agenda_of(app), str(outlook.render())
+        for who in ("Anna", "Ben", "Carla"):
+            answer(folder, who, {"keepers": "several", "till/house_rule": "anywhere", "habits": ["patches"]})
+        await until(pilot, lambda: screen(app).room.votes(("keepers", None))["anna"].choice == "several")
+        await pilot.pause(0.2)
+        assert (agenda_of(app), str(outlook.render())) == (before, said)
+        await pilot.press("o")
+        await until(pilot, lambda: agenda_of(app) != before)
+
+
+async def test_fewer_votes_than_people_are_revealed_only_when_confirmed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(folder, "Gus", {"habits": ["patches"]})
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert "5 of 6 have voted" in str(app.screen.query_one(".dialog-text", Static).render())
+        monkeypatch.setattr(workshop, "SETTLING", 60.0)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert isinstance(app.screen, WorkshopScreen), "the end of what was typed opened it again"
+        assert not discussion(folder).rounds
+        monkeypatch.setattr(workshop, "SETTLING", 0.0)
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("2")
+        await until(pilot, lambda: len(discussion(folder).rounds) == 1)
+
+
 async def test_nothing_to_discuss_is_said(folder: Path) -> None:
     for who in ("Anna", "Ben", "Carla"):
         answer(folder, who, {"keepers": "several", "till/house_rule": "anywhere"})
@@ -188,7 +249,9 @@ async def test_nothing_to_discuss_is_said(folder: Path) -> None:
     app = AdvisorApp(path=folder)
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
-        assert "Nothing to discuss" in str(app.screen.query_one("#outlook", Static).render())
+        await pilot.press("o")
+        outlook = app.screen.query_one("#outlook", Static)
+        await until(pilot, lambda: "Nothing to discuss" in str(outlook.render()))
 
 
 async def test_the_agenda_is_followed_by_mouse_and_keys(folder: Path) -> None:

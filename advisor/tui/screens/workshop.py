@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,17 @@ from advisor.tui.widgets.drawing import MUTED, one_line, said
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.page import Page
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
-from advisor.workflows.workshop_board import Board, Item, Stage, Worth, board, outcome_label
+from advisor.workflows.workshop_board import (
+    Board,
+    Item,
+    Stage,
+    Worth,
+    board,
+    finished,
+    followed,
+    outcome_label,
+    unordered,
+)
 from advisor.workflows.workshop_steps import agree, restore, reveal, set_timer, vote_again
 
 if TYPE_CHECKING:
@@ -29,7 +40,7 @@ if TYPE_CHECKING:
     from advisor.model.workshop import Discussion, Key
     from advisor.tui.dialogs.agree import Agreement
     from advisor.workflows.workshop import Room
-    from advisor.workflows.workshop_watch import Watch
+    from advisor.workflows.workshop_watch import Change, Watch
 
 POLL_EVERY = 0.4
 """Seconds between two looks at the folder; a change is on the screen within a second."""
@@ -40,6 +51,7 @@ _HEADS = {
     Worth.NOTHING: "Nothing to discuss",
     Worth.ALIKE: "Alike",
     Worth.DONE: "Agreed",
+    Worth.OPEN: "Questions",
 }
 _MARKS = {
     Stage.VOTING: "○",
@@ -47,6 +59,8 @@ _MARKS = {
     Stage.VOTING_AGAIN: "○",
     Stage.AGREED: "✓",
 }
+SETTLING = 0.7
+"""Seconds after a dialog in which keys that show or write something are taken for the end of what was typed."""
 _WARN_AT = 30
 """Seconds before the end at which the clock changes its colour."""
 
@@ -63,7 +77,9 @@ class WorkshopScreen(Screen[None]):
     HELP_TEXT: ClassVar[str] = (
         "Everybody answers in their own file, and this screen follows within a second. The agenda puts first "
         "what can change the advice: the rules are run over all combinations of the answers on which people "
-        "differ. Space takes the next step: reveal the votes, then write down what is agreed. The lowest and "
+        "differ. While people still answer, nothing moves at a save of theirs, since that would tell who said "
+        "what: the order is worked out when all are done, at your own steps, and when you press o. "
+        "Space takes the next step: reveal the votes, then write down what is agreed. The lowest and "
         "the highest explain first; v lets all vote once more, hidden. Where nothing that is left can change "
         "the advice, the screen says so.\n\n"
         "m merges everything into the team's assessment, which opens like any other."
@@ -78,6 +94,7 @@ class WorkshopScreen(Screen[None]):
         Binding("plus", "longer(30)", "Half a minute more", show=False),
         Binding("minus", "longer(-30)", "Half a minute less", show=False),
         Binding("g", "agenda", "Agenda"),
+        Binding("o", "work_out", "Order the agenda", show=False),
         Binding("j", "joining", "How to join"),
         Binding("m", "merge", "Merge"),
         Binding("r", "team", "Team's result", show=False),
@@ -120,6 +137,12 @@ class WorkshopScreen(Screen[None]):
         self._undo: list[tuple[Discussion, Discussion]] = []
         """What a step of ours found and what it left, newest last."""
         self._ticking = False
+        self._anew = self._forced = False
+        """Whether the agenda is to be worked out again, and even though people still answer."""
+        self._just_agreed: Key | None = None
+        self._covered = False
+        self._back_at: float | None = None
+        """When the last dialog closed."""
         self._left: dict[Key, int] = {}
 
     # Looks ------------------------------------------------------------------------------------
@@ -146,13 +169,35 @@ class WorkshopScreen(Screen[None]):
         self.set_interval(POLL_EVERY, self._look)
         self.set_interval(1, self._tick)
 
-    def _think(self) -> None:
-        """The agenda of the room as it is, off the screen."""
+    def on_screen_suspend(self) -> None:
+        """A dialog covers the screen."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """Take what is typed just after a dialog for the end of what was typed into it."""
+        if self._covered:
+            self._covered = False
+            self._back_at = time.monotonic()
+
+    @property
+    def _settling(self) -> bool:
+        return self._back_at is not None and time.monotonic() - self._back_at < SETTLING
+
+    def _think(self, *, anew: bool = False, forced: bool = False) -> None:
+        """The room as it is, off the screen; order and outlook change with the facilitator's steps only."""
         self._version += 1
-        room, version = self.room, self._version
+        # Wishes stay until a board is taken: news may overtake the one that is being worked out.
+        self._anew, self._forced = self._anew or anew, self._forced or forced
+        room, version, before = self.room, self._version, self.board
+        anew, forced = self._anew or before is None, self._forced
 
         def work() -> None:
-            found = board(room)
+            if before is not None and not anew:
+                found = followed(before, room)
+            else:
+                done, people = finished(room)
+                known = forced or (before is not None and before.worked_out)
+                found = board(room) if known or (people and done == people) else unordered(room)
             self.app.call_from_thread(self._take, found, version)
 
         self.run_worker(work, thread=True, group="board")
@@ -160,6 +205,7 @@ class WorkshopScreen(Screen[None]):
     def _take(self, found: Board, version: int) -> None:
         if version != self._version or not self.is_attached:
             return
+        self._anew = self._forced = False
         self.board = found
         if self._at is None or found.item(self._at) is None:
             self._at = found.items[0].key if found.items else None
@@ -177,21 +223,19 @@ class WorkshopScreen(Screen[None]):
             except AdvisorError as error:
                 self.app.call_from_thread(self._seen, None, version, str(error))
                 return
-            self.app.call_from_thread(self._seen, change.room if change else None, version, None)
+            self.app.call_from_thread(self._seen, change, version, None)
 
         self.run_worker(work, thread=True, group="look")
 
-    def _seen(self, room: Room | None, version: int, trouble: str | None) -> None:
+    def _seen(self, change: Change | None, version: int, trouble: str | None) -> None:
         self._looking = False
         if trouble is not None:
             self.notify(trouble, title="The folder cannot be read", severity="error", markup=False)
         # What was seen before a step of ours is old; the next look brings the news of others again.
-        if room is not None and self.is_attached:
-            if version != self._version:
-                self.room = self._watch.room
-            else:
-                self.room = room
-            self._think()
+        if change is not None and self.is_attached:
+            self.room = self._watch.room if version != self._version else change.room
+            # A step of somebody who leads with us counts like our own.
+            self._think(anew=change.workshop)
 
     @property
     def item(self) -> Item | None:
@@ -229,6 +273,9 @@ class WorkshopScreen(Screen[None]):
         listed = self.query_one("#agenda", OptionList)
         options: list[Option] = []
         head, at = None, None
+        # What was just agreed moves to the end; the cursor waits where the room goes on.
+        following = self._following() if self._at == self._just_agreed else None
+        marked = following or self._at
         for item in found.items:
             if item.worth is not head:
                 head = item.worth
@@ -236,7 +283,7 @@ class WorkshopScreen(Screen[None]):
                 if options:
                     options.append(Option("", disabled=True))
                 options.append(Option(said(f"{_HEADS[head]} ({count})", "bold $text-primary"), disabled=True))
-            if item.key == self._at:
+            if item.key == marked:
                 at = len(options)
             mark = said(f"{_MARKS[item.stage]} ", "$text-primary")
             about = f"{item.question.short} · {item.workload_title}" if item.workload else item.question.short
@@ -244,13 +291,19 @@ class WorkshopScreen(Screen[None]):
         with self.prevent(OptionList.OptionHighlighted):
             listed.set_options(options)
             listed.highlighted = at
+        if at is not None and at < listed.size.height:
+            self.call_after_refresh(listed.scroll_home, animate=False)
 
     def _show_outlook(self, found: Board) -> None:
         """What the advice can still be; and that there is nothing to discuss, when that is so."""
         outlook = self.query_one("#outlook", Static)
+        if not found.worked_out:
+            done, people = finished(self.room)
+            outlook.update(said(f"{done} of {people} are done; o works the agenda out now.", MUTED))
+            return
         if found.voters < 2:
             # What the advice can be would tell what the only one who answered has said.
-            outlook.update(said("The agenda orders itself as soon as two people have answered.", MUTED))
+            outlook.update(said("Fewer than two have answered; o works the agenda out again.", MUTED))
             return
         short = self.has_class("-short")
         lines: list[Content] = []
@@ -267,7 +320,11 @@ class WorkshopScreen(Screen[None]):
         for each in found.outlooks:
             models = list(dict.fromkeys(outcome_label(self.room, pair[0]) for pair in each.pairs))
             if short and len(models) > 2:
-                models = [models[0], f"{len(models) - 1} others"]
+                # That perhaps nothing may be used is not to be lost among "others".
+                none = outcome_label(self.room, None)
+                kept = [models[0], none] if none in models[1:] else models[:1]
+                rest = len(models) - len(kept)
+                models = [*kept, f"{rest} other{'' if rest == 1 else 's'}"]
             lead = "Today, " if short else ""
             title = said(f"{lead}{titles.get(each.workload, each.workload)}: ", MUTED)
             lines.append(title + said(" or ".join(models), "bold" if len(models) == 1 else ""))
@@ -297,7 +354,7 @@ class WorkshopScreen(Screen[None]):
             return
         found = next((each.key for each in self.board.items if _id(each.key) == wanted), None)
         if found is not None and found != self._at:
-            self._at = found
+            self._at, self._just_agreed = found, None
             self.query_one(Page).scroll_home(animate=False)
             item = self.item
             if item is not None:
@@ -308,6 +365,9 @@ class WorkshopScreen(Screen[None]):
     def action_turn(self, by: int) -> None:
         """The next question of the agenda, or the one before."""
         if self.board is None or not self.board.items:
+            return
+        if by > 0 and self._at is not None and self._at == self._just_agreed and self._following():
+            self._go_on()
             return
         keys = [each.key for each in self.board.items]
         here = keys.index(self._at) if self._at in keys else 0
@@ -367,36 +427,70 @@ class WorkshopScreen(Screen[None]):
         self._wrote(room)
         return True
 
-    def _wrote(self, room: Room) -> None:
+    def _wrote(self, room: Room, *, anew: bool = True) -> None:
         self.room = room
         self._watch.wrote(room)
-        self._think()
+        self._think(anew=anew)
+
+    def action_work_out(self) -> None:
+        """Work the agenda and the outlook out from the answers as they are now."""
+        self._think(anew=True, forced=True)
 
     def action_next_step(self) -> None:
         """Reveal what is hidden; agree on what is revealed; then on to the next question."""
         item = self.item
-        if item is None or self._to_question():  # Nothing is revealed that nobody sees.
+        if self._settling or item is None or self._to_question():  # Nothing is revealed that nobody sees.
             return
         if item.stage in {Stage.VOTING, Stage.VOTING_AGAIN}:
-            if self._step(reveal):
-                self._ticking = False
+            if item.waiting:
+                self._ask_to_reveal(item)
+            else:
+                self._reveal(item.key)
         elif item.stage is Stage.REVEALED:
             self.action_agree()
         else:
             self._go_on()
 
+    def _reveal(self, key: Key) -> None:
+        if self._step(reveal, key):
+            self._ticking = False
+
+    def _ask_to_reveal(self, item: Item) -> None:
+        from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+        def decide(way: str | None) -> None:
+            if way == "reveal":
+                self._reveal(item.key)
+
+        count = len(item.voted)
+        text = f"{count} of {count + len(item.waiting)} have voted."
+        ways = (Way("wait", "Wait for the others"), Way("reveal", "Reveal the votes that are there"))
+        self.app.push_screen(ChooseDialog(f"Reveal “{item.question.short}”?", text, ways), decide)
+
+    def _following(self) -> Key | None:
+        """What is worth the room's time next: what can change the advice, or is not known to be alike."""
+        if self.board is None:
+            return None
+        if self.board.worked_out:
+            return next((each.key for each in self.board.to_discuss if each.key != self._at), None)
+        keys = [each.key for each in self.board.items]
+        here = keys.index(self._at) + 1 if self._at in keys else 0
+        later = (*self.board.items[here:], *self.board.items[:here])
+        return next((each.key for each in later if each.agreed is None and each.key != self._at), None)
+
     def _go_on(self) -> None:
         """To what is worth the room's time; else say that nothing is."""
-        left = [each.key for each in self.board.to_discuss if each.key != self._at] if self.board else []
-        if left:
-            self._at = left[0]
+        following = self._following()
+        if following is not None:
+            self._at = following
+            self.query_one(Page).scroll_home(animate=False)
             self._show()
         else:
             self.notify("Nothing is left to discuss that can change the advice. m merges.", markup=False)
 
     def action_again(self) -> None:
         """A second vote."""
-        if self._step(vote_again) and self._at is not None:
+        if not self._settling and self._step(vote_again) and self._at is not None:
             self._left.pop(self._at, None)
             self._show_clock()
 
@@ -423,7 +517,7 @@ class WorkshopScreen(Screen[None]):
                     markup=False,
                 )
                 return
-            self._step(
+            if self._step(
                 lambda room, key: agree(
                     room,
                     key,
@@ -432,7 +526,8 @@ class WorkshopScreen(Screen[None]):
                     dissent=agreement.dissent,
                 ),
                 item.key,
-            )
+            ):
+                self._just_agreed = item.key
 
         dialog = (
             AgreeDialog(item.question, earlier.answer, earlier.rationale or "", earlier.dissent)
@@ -513,7 +608,7 @@ class WorkshopScreen(Screen[None]):
             return
         if self._at in self._left:
             self._left[self._at] += by
-        self._wrote(room)
+        self._wrote(room, anew=False)
 
     # Joining, merging, leaving ----------------------------------------------------------------
 
@@ -529,6 +624,7 @@ class WorkshopScreen(Screen[None]):
         )
         ways = (
             ("Own terminal", (("", f"advisor workshop join {folder} --name NAME"),)),
+            ("Line by line", (("", f"advisor ask {folder}/participants/NAME.yaml"),)),
             ("Browser", (("", f"advisor serve {folder}"),)),
             ("Excel", (("", f"advisor workshop import {folder} FILLED.xlsx --name NAME"),)),
         )
@@ -536,7 +632,8 @@ class WorkshopScreen(Screen[None]):
 
     def action_merge(self) -> None:
         """Write the team's assessment."""
-        self._merge(force=False)
+        if not self._settling:
+            self._merge(force=False)
 
     def _merge(self, *, force: bool, then: Callable[[Path], None] | None = None) -> None:
         from advisor.workflows.workshop_merge import write_team

@@ -75,6 +75,8 @@ def _asked(item: Item, width: int) -> Lines:
 def worth_lines(room: Room, item: Item, width: int) -> Lines:
     """What there is to discuss, in a sentence; names no vote. Nothing where it is agreed."""
     dispute = item.dispute
+    if item.worth is Worth.OPEN:
+        return []
     if item.worth is Worth.DISCUSS and dispute is not None:
         titles = {each.id: each.title or each.id for each in room.workloads}
         whom = ", ".join(titles.get(each, each) for each in dispute.workloads)
@@ -102,11 +104,22 @@ def _voters(room: Room, item: Item, width: int) -> Lines:
         names = _names(room, item.changed)
         return wrapped(f"Changed since, and hidden until the next vote: {names}.", width, MUTED)
     count = len(item.voted)
-    again = "Vote again: " if item.stage is Stage.VOTING_AGAIN else ""
-    lines: Lines = [said(f"{again}{count} of {count + len(item.waiting)} have answered", STRONG)]
+    if item.stage is Stage.VOTING_AGAIN:
+        return _moved(room, item, width)
+    lines: Lines = [said(f"{count} of {count + len(item.waiting)} have answered", STRONG)]
     marks = [said(f"✓ {room.names[who]}", "$text-success") for who in item.voted]
     marks += [said(f"○ {room.names[who]}", MUTED) for who in item.waiting]
     return [*lines, *wrapped(Content("   ").join(marks), width)] if marks else lines
+
+
+def _moved(room: Room, item: Item, width: int) -> Lines:
+    """Whose answer is another than in the last round. To save the same one again leaves no trace to count."""
+    count, everybody = len(item.moved), len(item.voted) + len(item.waiting)
+    has = "has" if count == 1 else "have"
+    lines = wrapped(f"Vote again: {count} of {everybody} {has} changed the answer since", width, STRONG)
+    marks = [said(f"✓ {room.names[who]}", "$text-success") for who in item.moved]
+    rest = "everybody keeps theirs so far" if not marks else "the others keep theirs so far"
+    return [*lines, *wrapped(Content("   ").join([*marks, said(rest, MUTED)]), width)]
 
 
 def _options(item: Item, width: int, *, wide: bool) -> Lines:
