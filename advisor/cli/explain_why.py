@@ -127,7 +127,7 @@ def _moved(page: Page, trace: DecisionTrace) -> str:
     view = page.view
     named = next((row.now for row in trace.rows if row.id == trace.row), None)
     now = view.outcome(trace.id, trace.now)
-    if any(gate.fires and named in gate.excludes for gate in trace.gates):
+    if trace.certainly_moved:
         return f"The marked row names {view.outcome(trace.id, named)}; a gate moves the advice to {now}."
     return (
         f"The marked row names {view.outcome(trace.id, named)}; open answers may still let a gate exclude it,"

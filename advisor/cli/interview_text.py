@@ -68,6 +68,10 @@ def section_lines(session: Session, step: Step) -> list[str]:
     return ["", *wrap(f"Part: {found.title}. {found.intro}")] if found else []
 
 
+_SHORTEST_PLURAL = 3
+"""Longest noun that may be an abbreviation, like "ms"."""
+
+
 def prompt_for(question: Question) -> str:
     """What stands before the cursor: the shape of the answer that is expected."""
     shapes = {
@@ -85,7 +89,12 @@ def saved_line(question: Question, answer: Answer | None) -> str:
         return "Saved."
     counted = bin_of(question, answer.number)
     label = next(each.label for each in question.number.bins if each.id == counted)
-    return f"Saved: {plain(answer.number)} {question.number.unit}, which counts as “{label}”."
+    unit = question.number.unit
+    noun, slash, per = unit.partition("/")
+    # Words only: "ms" and "hours spent" stay as they are.
+    if answer.number == 1 and len(noun) > _SHORTEST_PLURAL and noun.endswith("s") and " " not in noun:
+        unit = noun[:-1] + slash + per
+    return f"Saved: {plain(answer.number)} {unit}, which counts as “{label}”."
 
 
 def why_lines(question: Question) -> list[str]:

@@ -156,20 +156,13 @@ def decision_trace(engine: Engine, one: Decided, state: Reported, *, open_too: b
 def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
     """Why the advice is what it is, claiming no more than is known.
 
-    A gate that moves the row's outcome is the reason. A row that decides only some completions is said
-    to be one possibility, with its share.
+    A gate that moves the row's outcome is the reason. A row or a gate that holds in only some completions
+    is said to be one possibility, with its share.
     """
     if row.now != one.outcome.now:
-        total = sum(one.fired.values())
-        gates = one.compiled.decision.gates
-        firing = [
-            gate.reason
-            for index, gate in enumerate(gates)
-            if row.now in gate.exclude
-            and 2 * sum(weight for mask, weight in one.fired.items() if mask >> index & 1) >= total
-        ]
-        if firing:
-            return " ".join(firing)
+        gates = _gates_told(row.now, one)
+        if gates:
+            return gates
     advised = one.outcome.now
     share = sum(weight for end, weight in one.ends.items() if end.row == lead and end.now == advised)
     if share == one.total:
@@ -190,6 +183,28 @@ def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
         f"Not settled yet. In {of_100} of 100 ways the open answers can turn out{told}, "
         f"this decides: {row.reason}"
     )
+
+
+def _gates_told(moved: str, one: Decided) -> str:
+    """The gates that exclude what a row named: as facts, else the most frequent with its share."""
+    total = sum(one.fired.values())
+    counts = [
+        (sum(weight for mask, weight in one.fired.items() if mask >> index & 1), gate.reason)
+        for index, gate in enumerate(one.compiled.decision.gates)
+        if moved in gate.exclude
+    ]
+    certain = [reason for count, reason in counts if count == total]
+    if certain:
+        return " ".join(certain)
+    count, reason = max(counts, key=lambda each: each[0], default=(0, ""))
+    if not count:
+        return ""
+    of_100 = max(1, min(99, round(100 * Fraction(count, total))))
+    if one.decided:
+        lead = f"However the open answers turn out, it is the same today. In {of_100} of 100 ways"
+    else:
+        lead = f"Not settled yet. In {of_100} of 100 ways the open answers can turn out,"
+    return f"{lead} a hard rule leaves out what else would be advised: {reason}"
 
 
 def _of_100(one: Decided, count: int) -> int:

@@ -118,9 +118,19 @@ def money(rows: Iterable[PortfolioRow]) -> tuple[Money, ...]:
 
 
 def advice_counts(rows: Iterable[PortfolioRow]) -> tuple[tuple[str, int], ...]:
-    """How many workloads each model is advised to, the most frequent first."""
+    """How many workloads each model is advised to for certain, the most frequent first.
+
+    Those whose advice open answers can still change are told by :func:`undecided_count`.
+    """
     counts: dict[str, int] = {}
     for row in rows:
+        if not row.workload.decided:
+            continue
         name = row.workload.now.title if row.workload.now else "no admissible model"
         counts[name] = counts.get(name, 0) + 1
     return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
+def undecided_count(rows: Iterable[PortfolioRow]) -> int:
+    """How many workloads' advice open answers can still change."""
+    return sum(not row.workload.decided for row in rows)

@@ -133,6 +133,12 @@ class DecisionTrace(Model):
     open_questions: tuple[str, ...]
     """Open questions whose answer can still change ``now`` or ``target``, most telling first."""
 
+    @property
+    def certainly_moved(self) -> bool:
+        """Whether a gate that fires whatever is answered excludes what the row named."""
+        named = next((row.now for row in self.rows if row.id == self.row), None)
+        return self.moved_by_gate and any(gate.fires and named in gate.excludes for gate in self.gates)
+
 
 class FrameworkPlace(Model):
     """The lit cell of one framework row."""

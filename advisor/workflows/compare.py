@@ -20,7 +20,7 @@ from advisor.model.milestone import Milestone, Snapshot
 from advisor.model.pack import Pack
 from advisor.model.recommendation import PackReference
 from advisor.workflows.compare_packs import pack_effect
-from advisor.workflows.compare_progress import frozen_progress, measured, overall
+from advisor.workflows.compare_progress import arrived_or_open, frozen_progress, measured, overall
 from advisor.workflows.compare_states import compared_answers, compared_workloads
 from advisor.workflows.milestone import latest_milestone
 from advisor.workflows.milestone_state import snapshot_of
@@ -157,7 +157,7 @@ def compare_states(
             then, found = _carried(before, after.pack)
         if then is not None:
             effect = pack_effect(before.snapshot, before.pack, after.pack, then, found or ())
-    progress = _progress(before, after, then)
+    progress = arrived_or_open(_progress(before, after, then), after.snapshot)
     workloads = tuple(
         each.model_copy(update={"progress": progress.get(each.id, each.progress)})
         for each in compared_workloads(before.snapshot, after.snapshot)

@@ -8,7 +8,7 @@ like work done, or undone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import WorkloadPath, roadmap
@@ -21,6 +21,9 @@ from advisor.model.recommendation import Recommendation
 NEW = "The workload is new, so there is no way behind it."
 GONE = "The workload is no longer there."
 NO_RULER = "The two states rest on different packs, and the answers of then cannot be read with that of now."
+UNDECIDED = (
+    "Not decided yet: open answers can still change the advice, so nobody can say that the target is reached."
+)
 OTHER_TARGET = "The target is another one now, and the answers of then cannot be read with the pack of now."
 
 
@@ -96,10 +99,21 @@ def progress(target: str | None, before: int | None, now: int | None, reason: st
     return Progress(target=target, steps_before=before, steps_now=now, percent=percent, reason=reason)
 
 
-def overall(each: Iterable[Progress]) -> Progress:
+def arrived_or_open(each: Mapping[str, Progress], after: Snapshot) -> dict[str, Progress]:
+    """The same, without the arrivals of workloads whose advice open answers can still change."""
+    open_ = {one.id for one in after.workloads if not one.decided}
+    return {
+        name: progress(one.target, None, None, UNDECIDED) if name in open_ and one.steps_now == 0 else one
+        for name, one in each.items()
+    }
+
+
+def overall(each: Collection[Progress]) -> Progress:
     """Over all workloads whose way can be measured: their steps added up."""
     known = [one for one in each if one.percent is not None]
     if not known:
+        if any(one.reason == UNDECIDED for one in each):
+            return progress(None, None, None, UNDECIDED)
         return progress(None, None, None, "No workload has a way that can be measured.")
     before = sum(one.steps_before or 0 for one in known)
     return progress(None, before, sum(one.steps_now or 0 for one in known), None)

@@ -61,7 +61,7 @@ def range_words(interval: Interval | None, weight: int) -> str:
     if most is not None:
         most = max(most, weight)
     if least is None and most is None:
-        return "advice stays: any weight"
+        return "any weight: other answers or a gate decide"
     if least is None:
         return f"advice stays: up to {most}"
     if most is None:

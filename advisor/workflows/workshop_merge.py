@@ -214,10 +214,16 @@ def _note(question: Question, found: TeamAnswer) -> str:
     text = f"Workshop: {_WORDS[found.basis]}. " + "; ".join(said)
     text = text.rstrip(". ") + "."
     if found.rationale:
-        text += f" Because: {found.rationale}"
+        text += f" Because: {_ended(found.rationale)}"
     for one in found.dissent:
-        text = text.rstrip() + f" Dissent: {one.who}" + (f": {one.why}" if one.why else ".")
+        text += " Dissent: " + _ended(f"{one.who}: {one.why}" if one.why else one.who)
     return text
+
+
+def _ended(text: str) -> str:
+    """A text as a sentence of its own."""
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _letters(room: Room) -> dict[str, str]:

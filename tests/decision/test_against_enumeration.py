@@ -103,3 +103,13 @@ def test_the_fast_path_for_complete_sheets_agrees(data: st.DataObject) -> None:
     fast = CompleteDecider(engine).decide(kind, sheet)["size"]
     assert one.decided
     assert (fast.now, fast.target) == (one.outcome.now, one.outcome.target)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(st.data())
+def test_a_gate_is_told_as_a_fact_only_where_it_fires_in_every_completion(data: st.DataObject) -> None:
+    pack = data.draw(packs())
+    advice = recommend(pack, assessment_of(pack, data.draw(answers(pack)))).workloads[0]
+    for trace in advice.trace.decisions:
+        if trace.moved_by_gate:
+            assert (" of 100 ways" in (trace.reason or "")) is not trace.certainly_moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from advisor.model.portfolio import Portfolio, PortfolioScore, SharedServersOffer
-from advisor.model.portfolio_view import advice_counts, money, portfolio_rows
+from advisor.model.portfolio_view import advice_counts, money, portfolio_rows, undecided_count
 
 NO_MODEL = "no admissible model"
 NOT_COUNTED = "not stated"
@@ -17,8 +17,12 @@ def headline(portfolio: Portfolio) -> str:
     if not rows:
         return "No assessment here can be read."
     advised = ", ".join(f"{count} {name.lower()}" for name, count in advice_counts(rows))
+    open_ = undecided_count(rows)
     told = f"{many(len(portfolio.entries), 'assessment')} with {many(len(rows), 'workload')}."
-    told += f" Advised now: {advised}."
+    if advised:
+        told += f" Advised now: {advised}."
+    if open_:
+        told += f" Not decided yet: {many(open_, 'workload')}."
     if portfolio.broken:
         told += f" {many(len(portfolio.broken), 'file')} cannot be used."
     return told

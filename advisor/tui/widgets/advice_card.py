@@ -86,7 +86,9 @@ class AdviceCard(WorkloadDrawing):
         trace = primary_trace(self.pack, workload)
         if trace is None or not trace.reason:
             return []
-        moved = " A gate then moved it to the nearest model that is allowed." if trace.moved_by_gate else ""
+        moved = ""
+        if trace.certainly_moved:
+            moved = " A gate then moved it to the nearest model that is allowed."
         return [heading("Because"), *wrapped(trace.reason + moved, width)]
 
     def _certainty(self, workload: WorkloadRecommendation, width: int) -> Lines:

@@ -33,7 +33,7 @@ class TraceView(WorkloadDrawing):
             for row in trace.rows:
                 if row.id == trace.row:
                     lines += self._rests_on(row.questions, _bands(workload, row.dimensions), width)
-        if trace.moved_by_gate:
+        if trace.certainly_moved:
             lines += wrapped("A gate moved this to the nearest outcome that is allowed.", width, indent=2)
         for gate in trace.gates:
             if gate.share > 0:
