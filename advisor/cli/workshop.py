@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli.options import NewPackOption, complete_example, complete_kind
-from advisor.errors import AdvisorError
+from advisor.cli.workshop_people import minutes, remove, rename
+from advisor.errors import AdvisorError, UnusableInput
 
 if TYPE_CHECKING:
     from advisor.model.assessment import Assessment
@@ -46,6 +47,10 @@ QuestionArgument = Annotated[
 ]
 NameOption = Annotated[
     str, typer.Option("--name", "-n", metavar="NAME", help="Who you are.", show_default=False)
+]
+
+NewOption = Annotated[
+    bool, typer.Option("--new", help="A new participant, although the name looks like another one's.")
 ]
 
 
@@ -164,11 +169,13 @@ def join(
     open_: Annotated[
         bool, typer.Option("--open/--no-open", help="Go on to answer, where there is a terminal.")
     ] = True,
+    new_one: NewOption = False,
 ) -> int | None:
     """Take part: makes your file when it is not there yet, and opens it."""
     from advisor.cli.diagnostics import say
     from advisor.workflows.workshop_new import join as joined
 
+    _look_for_slips(folder, name, new_one)
     path = joined(folder, name)
     if open_ and sys.stdin.isatty() and sys.stdout.isatty():
         from advisor.tui.app import run
@@ -185,12 +192,18 @@ def take_in(
         Path, typer.Argument(metavar="FILE.xlsx", help="A filled questionnaire.", show_default=False)
     ],
     name: NameOption,
+    new_one: NewOption = False,
 ) -> None:
     """Put a filled Excel questionnaire into a participant's file; what it leaves empty stays."""
     from advisor.cli.diagnostics import say
     from advisor.workflows.workshop_new import take_in as taken
 
-    path, added, changed = taken(folder, file, name)
+    _look_for_slips(folder, name, new_one)
+    try:
+        path, added, changed = taken(folder, file, name)
+    except UnusableInput:
+        say(f"Nothing was read in from {file}; mend what is named here and import it again.")
+        raise
     typer.echo(str(path))
     say(f"{added} answers added, {changed} changed.")
 
@@ -289,12 +302,16 @@ def agree(
             show_default=False,
         ),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what was agreed before, with its reason and dissent.")
+    ] = False,
 ) -> None:
     """Write down what the team agreed on, with the reason and who does not share it."""
     from advisor.model.provenance import Dissent
     from advisor.workflows.workshop import open_room
+    from advisor.workflows.workshop_people import somebody
     from advisor.workflows.workshop_steps import agree as agreed
-    from advisor.workflows.workshop_steps import answer_for, key_of, participant_for
+    from advisor.workflows.workshop_steps import answer_for, key_of, refuse_agreed
 
     room = open_room(folder)
     key = key_of(room, question)
@@ -303,7 +320,9 @@ def agree(
         who, _, why = (part.strip() for part in text.partition(":"))
         if not who:
             raise AdvisorError(f"--dissent {text}: say who, for instance “Anna: no time for that”.")
-        found.append(Dissent(who=participant_for(room, who), why=why or None))
+        found.append(Dissent(who=somebody(room, who), why=why or None))
+    if not replace:
+        refuse_agreed(room, key)
     after = agreed(room, key, answer_for(room, key, answer), rationale=because, dissent=found)
     _show(after, key)
 
@@ -341,6 +360,13 @@ def merge(
             help="Letters instead of participants' names. What was typed as a reason stays as it is.",
         ),
     ] = False,
+    with_unrevealed: Annotated[
+        bool,
+        typer.Option(
+            "--with-unrevealed",
+            help="Also tell how many said what where votes were never revealed; never who.",
+        ),
+    ] = False,
 ) -> None:
     """Make the team's assessment: every answer with where it comes from.
 
@@ -354,7 +380,9 @@ def merge(
 
     room = open_room(folder)
     tell(room.problems)
-    done = write_team(room, output, force=force, anonymous=anonymous)
+    done = write_team(
+        room, output, force=force, anonymous=anonymous, with_unrevealed=with_unrevealed
+    )
     typer.echo(str(done.path))
     for line in merge_lines(done):
         say(line)
@@ -372,8 +400,20 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "agree": agree,
     "reopen": reopen,
     "merge": merge,
+    "minutes": minutes,
+    "rename": rename,
+    "remove": remove,
 }
 """Name to function, in the order of the help."""
+
+
+def _look_for_slips(folder: Path, name: str, new_one: bool) -> None:
+    """Refuse a name that looks like a slip in another, unless it is said to be a new one."""
+    from advisor.workflows.workshop import open_room
+    from advisor.workflows.workshop_people import check_new
+
+    if not new_one:
+        check_new(open_room(folder), name)
 
 
 def _show(room: Room, key: tuple[str, str | None]) -> None:

@@ -15,6 +15,7 @@ from advisor.content.answers import NOT_APPLICABLE, read_answer, says_not_applic
 from advisor.content.names import choose_from
 from advisor.content.workshop_file import save_workshop
 from advisor.content.yaml_reader import Source
+from advisor.decision.labels import answer_label
 from advisor.errors import Problem, UnusableInput
 from advisor.model.answer import Answer
 from advisor.model.provenance import Dissent
@@ -91,6 +92,26 @@ def agree(
     return _written(room, _changed(before, rounds=rounds, voting=False, agreed=agreed))
 
 
+def refuse_agreed(room: Room, key: Key) -> None:
+    """Refuse to go over an agreement without being told to.
+
+    Raises:
+        UnusableInput: it is agreed already; the message says what, why, and who does not share it.
+    """
+    agreed = room.discussion(key).agreed
+    if agreed is None:
+        return
+    message = f"“{answer_label(room.question(key), agreed.answer)}” is agreed already"
+    if agreed.rationale:
+        message += f", because “{agreed.rationale}”"
+    told = [
+        room.names.get(each.who, each.who) + (f": {each.why}" if each.why else "") for each in agreed.dissent
+    ]
+    if told:
+        message += f"; dissent: {'; '.join(told)}"
+    raise _unusable(spoken(key), message, "--replace writes the new agreement in its place")
+
+
 def reopen(room: Room, key: Key) -> Room:
     """Take an agreement back; the votes that were revealed stay visible."""
     return _written(room, _changed(room.discussion(key), agreed=None))
@@ -138,12 +159,6 @@ def answer_for(room: Room, key: Key, text: str) -> Answer:
     if answer is None:
         raise UnusableInput(source.problems)
     return answer
-
-
-def participant_for(room: Room, text: str) -> str:
-    """The id of the participant whose name or id somebody typed; the text itself when it is nobody's."""
-    wanted = text.strip().casefold()
-    return next((who for who, name in room.names.items() if wanted in (who, name.casefold())), text.strip())
 
 
 def spoken(key: Key) -> str:

@@ -182,7 +182,82 @@ def test_what_cannot_be_done_is_said_with_the_way_out(advisor, room, tmp_path):
     refused(advisor("workshop", "agree", room, "keepers", "severl"), "did you mean “several”?")
     refused(advisor("workshop", "agree", room, "keepers", "n/a"), "needs its reason")
     refused(advisor("workshop", "join", room, "--name", " "), "empty")
+    refused(
+        advisor("workshop", "agree", room, "keepers", "one", "-d", "Carl: no"),
+        "nobody called “Carl” takes part",
+        "did you mean “Carla”?",
+    )
+    refused(advisor("workshop", "agree", room, "keepers", "one", "-d", "Zoe: no"), "one of: Anna, Ben")
+    assert open_room(room).discussion(("keepers", None)).agreed is None
     assert not (tmp_path / "x").exists() and not (tmp_path / "y").exists()
+
+
+def test_an_agreement_is_replaced_only_when_that_is_said(advisor, room):
+    first = ("workshop", "agree", room, "keepers", "several", "-b", "Two did it", "-d", "Ben: only one did")
+    assert advisor(*first).code == 0
+    before = (room / "workshop.yaml").read_bytes()
+    again = ("workshop", "agree", room, "keepers", "one")
+    refused(advisor(*again), "is agreed already", "Two did it", "Ben: only one did", "--replace")
+    assert (room / "workshop.yaml").read_bytes() == before
+    assert advisor(*again, "--replace").code == 0
+    agreed = open_room(room).discussion(("keepers", None)).agreed
+    assert agreed is not None and (agreed.answer.choice, agreed.rationale) == ("one", None)
+
+
+def test_a_slip_in_a_name_makes_nobody_new(advisor, room, tmp_path):
+    assert advisor("questionnaire", room / "participants" / "anna.yaml", "-o", "a.xlsx").code == 0
+    for name, meant in (("Ana", "Anna"), ("Benjamin", "Ben"), ("Dmitry", "Dmitri")):
+        refused(
+            advisor("workshop", "join", room, "--name", name, "--no-open"), f"did you mean “{meant}”? --new"
+        )
+        refused(
+            advisor("workshop", "import", room, "a.xlsx", "--name", name), f"did you mean “{meant}”? --new"
+        )
+    assert len(open_room(room).participants) == 5
+    assert advisor("workshop", "join", room, "--name", "Ana", "--no-open", "--new").code == 0
+    assert advisor("workshop", "join", room, "--name", "Gus", "--no-open").code == 0
+    assert advisor("workshop", "join", room, "--name", "ana", "--no-open").code == 0
+    assert len(open_room(room).participants) == 7
+
+
+def test_people_leave_and_are_renamed_and_nothing_is_lost(advisor, room):
+    advisor("workshop", "agree", room, "keepers", "several", "-d", "Ben: only one did")
+    given = open_room(room).votes(("keepers", None))
+    refused(advisor("workshop", "rename", room, "--name", "Ben", "--to", "Anna"), "already")
+    refused(advisor("workshop", "rename", room, "--name", "Bem", "--to", "Gus"), "did you mean “Ben”?")
+    done = advisor("workshop", "rename", room, "--name", "Ben", "--to", "Gus Ünal")
+    assert done.code == 0 and done.out.strip().endswith("gus-unal.yaml")
+    after = open_room(room)
+    assert after.names["gus-unal"] == "Gus Ünal" and "ben" not in after.names
+    assert after.votes(("keepers", None))["gus-unal"] == given["ben"]
+    assert "Dissent: Gus Ünal" in advisor("workshop", "show", room, "keepers").out
+    text = (room / "participants" / "anna.yaml").read_bytes()
+    gone = advisor("workshop", "remove", room, "--name", "Anna")
+    assert gone.code == 0
+    assert (room / "participants" / "removed" / "anna.yaml").read_bytes() == text
+    left = open_room(room)
+    assert "anna" not in {each.id for each in left.participants} and not left.problems
+    advisor("workshop", "join", room, "--name", "Anna", "--no-open")
+    assert advisor("workshop", "remove", room, "--name", "anna").out.strip().endswith("anna-2.yaml")
+    assert (room / "participants" / "removed" / "anna.yaml").read_bytes() == text
+
+
+def test_minutes_tell_counts_and_agreements_and_nothing_hidden(advisor, room, tmp_path):
+    assert "Nothing was revealed or agreed." in advisor("workshop", "minutes", room).out
+    advisor("workshop", "reveal", room, "keepers")
+    advisor("workshop", "vote-again", room, "keepers")
+    advisor("workshop", "agree", room, "keepers", "several", "-b", "*Two* did it", "-d", "Ben: <b>one</b>")
+    advisor("workshop", "reveal", room, "till/house_rule")
+    text = advisor("workshop", "minutes", room).out
+    first, _, second = text.partition("### 2.")
+    assert "Vote 1:" in first and "Vote 2:" in first and ": 3\n" in first
+    assert "Because: \\*Two\\* did it" in first
+    assert "- Ben: \\<b\\>one\\</b\\>" in first
+    assert "Not agreed." in second and "2 discussed, 1 agreed, 1 left open." in second
+    votes = first.partition("## Discussed")[2].partition("**Agreed")[0]
+    assert not any(name in votes for name in PEOPLE)
+    done = advisor("workshop", "minutes", room, "-o", "minutes.md")
+    assert done.out == "minutes.md\n" and (tmp_path / "minutes.md").read_text("utf-8") == text
 
 
 def test_files_that_cannot_count_are_named_and_stop_nobody(advisor, room):

@@ -60,7 +60,7 @@ _MARKS = {
     Stage.AGREED: "✓",
 }
 SETTLING = 0.7
-"""Seconds after a dialog in which keys that show or write something are taken for the end of what was typed."""
+"""Seconds after a dialog in which a key that shows or writes something counts as typed into the dialog."""
 _WARN_AT = 30
 """Seconds before the end at which the clock changes its colour."""
 
@@ -77,7 +77,7 @@ class WorkshopScreen(Screen[None]):
     HELP_TEXT: ClassVar[str] = (
         "Everybody answers in their own file, and this screen follows within a second. The agenda puts first "
         "what can change the advice: the rules are run over all combinations of the answers on which people "
-        "differ. While people still answer, nothing moves at a save of theirs, since that would tell who said "
+        "differ. While people still answer, nothing moves when they save, since that would tell who said "
         "what: the order is worked out when all are done, at your own steps, and when you press o. "
         "Space takes the next step: reveal the votes, then write down what is agreed. The lowest and "
         "the highest explain first; v lets all vote once more, hidden. Where nothing that is left can change "
