@@ -6,6 +6,8 @@ import datetime
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from advisor.content.assessment_file import AssessmentFile
@@ -26,6 +28,7 @@ from advisor.model.pack import Pack
 from advisor.model.workshop import Workshop, WorkshopWorkload
 from advisor.workflows.questionnaire import filled_in, taken_into
 from advisor.workflows.session_edits import slug
+from advisor.workflows.workshop_pins import is_claimed, reset_pin
 
 
 def new_workshop(
@@ -109,6 +112,53 @@ def participant_id(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     fingerprint = hashlib.sha256(name.strip().casefold().encode()).hexdigest()[:8]
     return slug(plain, default=f"person-{fingerprint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A name at a workshop, as somebody finds it who wants to take part under it through the browser."""
+
+    identity: str
+    claimed: bool
+    """Whether it has a PIN."""
+    answered: bool
+    """Whether its file has answers."""
+
+
+def seat(loaded: LoadedWorkshop, name: str) -> Seat:
+    """What is known of a name; nothing is written.
+
+    Raises:
+        UnusableInput: the name is empty, or would be somebody else's file; or the PINs cannot be read.
+    """
+    identity = participant_id(name)
+    entries, _ = participant_entries(loaded.folder)
+    known = next((each.path for each in entries if each.id == identity), None)
+    answered = False
+    if known is not None:
+        _refuse_other(known, identity, name, loaded)
+        found = load_assessment(known, pack=loaded.pack).assessment
+        answered = bool(found.answers) or any(each.answers for each in found.workloads)
+    return Seat(identity, is_claimed(loaded.folder, identity), answered)
+
+
+def new_pin(folder: Path, name: str) -> str:
+    """Give a participant a new PIN for the browser; the PIN.
+
+    Raises:
+        UnusableInput: there is no workshop, or nobody of this name takes part.
+        CannotWrite: the system does not let us.
+    """
+    loaded = load_workshop(folder)
+    identity = participant_id(name)
+    entries, _ = participant_entries(folder)
+    known = {each.id: each.path for each in entries}
+    if identity not in known:
+        near = get_close_matches(identity, known, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(known) or 'none yet'}"
+        raise _unusable("--name", f"nobody called “{shown(name)}” takes part", hint)
+    _refuse_other(known[identity], identity, name, loaded)
+    return reset_pin(folder, identity)
 
 
 def join(folder: Path, name: str, *, loaded: LoadedWorkshop | None = None) -> Path:

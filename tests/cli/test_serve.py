@@ -18,8 +18,12 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 from advisor.cli.web.guard import Guard, new_key
 from advisor.cli.web.plainly import Limits
 from advisor.cli.web.server import Served
+from advisor.model.assessment import Answer
+from advisor.workflows.workshop_new import join
+from advisor.workflows.workshop_pins import choose_pin
 from tests.cli.browser import Grid, wait_for
 from tests.cli.serving import Server, folder_with_bistro
+from tests.workshops import answer
 
 KEY = new_key()
 
@@ -383,9 +387,8 @@ def test_a_folder_that_is_not_there_is_named(advisor, tmp_path):
 # A workshop --------------------------------------------------------------------------------------
 
 
-async def test_in_a_workshop_each_joins_by_name_and_opens_only_their_own(
-    advisor, tmp_path, small_pack_folder
-):
+def big_evening(advisor, tmp_path, small_pack_folder) -> Path:
+    """A workshop for Bo, with its pack inside."""
     folder = tmp_path / "workshop"
     made = advisor(
         "workshop", "new", folder, "--title", "The big evening", "--organisation", "Corner Bistro",
@@ -398,9 +401,21 @@ async def test_in_a_workshop_each_joins_by_name_and_opens_only_their_own(
         if file.parent == folder or file.parent.name == "participants":
             reference = "./kitchen" if file.parent == folder else "../kitchen"
             file.write_text(re.sub(r"(?m)^pack: .*$", f"pack: {reference}", text), "utf-8")
+    return folder
+
+
+async def test_in_a_workshop_each_joins_by_name_and_opens_only_their_own(
+    advisor, tmp_path, small_pack_folder
+):
+    folder = big_evening(advisor, tmp_path, small_pack_folder)
     async with one_tab(folder, tmp_path) as opened:
         await opened.shows("The big evening", "Welcome")
         await opened.type("Ada\r")
+        await opened.shows("Ada: choose a PIN")
+        await opened.type("2468\r")
+        await opened.shows("••••")
+        await asyncio.sleep(0.3)  # The second field takes the keys.
+        await opened.type("2468\r")
         await opened.shows("Saved")
         await opened.type("1")
         own = folder / "participants" / "ada.yaml"
@@ -409,3 +424,23 @@ async def test_in_a_workshop_each_joins_by_name_and_opens_only_their_own(
         await opened.shows("New assessment")
         await opened.open("participants/bo.yaml")
         await opened.shows("only their own answers")
+
+
+async def test_a_colleague_who_types_another_name_does_not_see_its_answers(
+    advisor, tmp_path, small_pack_folder
+):
+    folder = big_evening(advisor, tmp_path, small_pack_folder)
+    answer(folder, "Bo", {"dream": Answer(text="A secret wish")})
+    join(folder, "Anna")
+    choose_pin(folder, "anna", "2468")
+    async with one_tab(folder, tmp_path) as opened:
+        await opened.shows("Welcome", "reveals")
+        await opened.type("Bo\r")
+        await opened.shows("Not joined", "reset-pin")
+        await opened.type("Anna\r")
+        await opened.shows("Anna: your PIN")
+        await opened.type("1357\r")
+        await opened.shows("Wrong PIN", "4 more tries")
+        assert "1357" not in "\n".join(opened.grid.lines())
+        await opened.type("2468\r")
+        await opened.shows("Saved")
