@@ -11,6 +11,7 @@ from pathlib import Path
 from advisor.content.brand import LoadedBrand, load_brand
 from advisor.decision.practices import next_practices
 from advisor.decision.roadmap import roadmap
+from advisor.decision.robustness import robustness
 from advisor.errors import CannotWrite
 from advisor.model.assessment import Assessment
 from advisor.model.bill import Evidence
@@ -46,6 +47,7 @@ def document_for(
         date=today,
         practices=next_practices(pack, assessment, recommendation, persona),
         roadmap=roadmap(pack, assessment, recommendation),
+        robustness=robustness(pack, assessment),
         estimate=estimate,
         no_costs=no_costs,
         evidence=evidence,
