@@ -129,6 +129,16 @@ def command(
             show_default=False,
         ),
     ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="NAME=WORKLOAD",
+            help="An AI workload of the bill is this one of the assessment; accepted answers keep "
+            "what they say of it. Any number of times.",
+            show_default=False,
+        ),
+    ] = None,
     pack: PackOption = None,
     jobs: Annotated[
         int | None,
@@ -148,13 +158,15 @@ def command(
         formats_of(formats), _day(date), depth, annex, prepared_by, _look(brand, paper, template, templates)
     )
     tell_missing_charts(wish.formats)
-    bills = tuple(bill or ())
+    bills, maps = tuple(bill or ()), tuple(map_ or ())
+    if maps and not bills:
+        raise AdvisorError("--map goes with --bill, whose AI workloads it names.")
     if bills:
         _measure(files, pack, bills)
     if output is None:
-        _to_stdout(files, persona, pack, wish, bills)
+        _to_stdout(files, persona, pack, wish, bills, maps)
         return None
-    return _to_folder(files, persona, pack, wish, output, bills, force=force, jobs=jobs)
+    return _to_folder(files, persona, pack, wish, output, bills, maps, force=force, jobs=jobs)
 
 
 def _measure(files: list[Path], pack: str | None, bills: tuple[str, ...]) -> None:
@@ -193,6 +205,7 @@ def _to_folder(
     wish: Wish,
     folder: Path,
     bills: tuple[str, ...],
+    maps: tuple[str, ...],
     *,
     force: bool,
     jobs: int | None,
@@ -201,7 +214,9 @@ def _to_folder(
     from advisor.cli.report_failures import tell_failures
     from advisor.cli.report_run import write_reports
 
-    outcome = write_reports(files, persona, pack, wish, folder, force=force, jobs=jobs, bills=bills)
+    outcome = write_reports(
+        files, persona, pack, wish, folder, force=force, jobs=jobs, bills=bills, maps=maps
+    )
     for path in outcome.written:
         typer.echo(str(path))
     tell_failures(outcome)
@@ -209,7 +224,12 @@ def _to_folder(
 
 
 def _to_stdout(
-    files: list[Path], persona: str | None, pack: str | None, wish: Wish, bills: tuple[str, ...]
+    files: list[Path],
+    persona: str | None,
+    pack: str | None,
+    wish: Wish,
+    bills: tuple[str, ...],
+    maps: tuple[str, ...],
 ) -> None:
     from advisor.cli.rendering import made
     from advisor.cli.report_failures import raise_failure
@@ -218,7 +238,9 @@ def _to_stdout(
     from advisor.workflows.score import pack_at
 
     chosen = pack_at(pack, whole=True)
-    inputs = [each for path in files for each in report_inputs(path, persona, pack=chosen, bills=bills)]
+    inputs = [
+        each for path in files for each in report_inputs(path, persona, pack=chosen, bills=bills, maps=maps)
+    ]
     count = len(inputs) * len(wish.formats)
     if count != 1:
         raise AdvisorError(f"{count} reports need a folder: add -o DIR.")

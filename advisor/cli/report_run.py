@@ -31,6 +31,7 @@ class Unit:
     pack: str | None
     files: tuple[str, ...]
     bills: tuple[str, ...] = ()
+    maps: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ def write_reports(
     force: bool,
     jobs: int | None = None,
     bills: Sequence[str] = (),
+    maps: Sequence[str] = (),
 ) -> Outcome:
     """Make every report and write it; what fails is in the outcome and stops nothing else.
 
@@ -66,13 +68,14 @@ def write_reports(
         force: whether files that somebody else wrote are replaced.
         jobs: processes at most; None for one a core.
         bills: billing exports that every assessment is held against.
+        maps: which workload of the bill is which of the assessment, ``NAME=WORKLOAD``.
 
     Raises:
         UnusableInput: none of the assessments can be used, or two would be written to one file.
         CannotWrite: a file is there that the advisor did not write; then nothing is written.
     """
     outcome = Outcome()
-    units = list(_units(paths, personas, pack, wish, outcome.problems, tuple(bills)))
+    units = list(_units(paths, personas, pack, wish, outcome.problems, tuple(bills), tuple(maps)))
     if not units:
         raise UnusableInput(outcome.problems)
     _refuse_twins(units)
@@ -104,6 +107,7 @@ def _units(
     wish: Wish,
     problems: list[Problem],
     bills: tuple[str, ...],
+    maps: tuple[str, ...],
 ) -> Iterator[Unit]:
     chosen = pack_at(pack, whole=True)
     for path in paths:
@@ -113,7 +117,8 @@ def _units(
             problems.extend(error.problems)
             continue
         for persona in readers.personas:
-            yield Unit(path, persona, pack, tuple(names(readers.assessment, [persona], wish)), bills)
+            made_of = tuple(names(readers.assessment, [persona], wish))
+            yield Unit(path, persona, pack, made_of, bills, maps)
 
 
 def _refuse_twins(units: Iterable[Unit]) -> None:
@@ -136,13 +141,13 @@ def _processes(files: int, units: int, jobs: int | None) -> int:
 
 
 def _make(unit: Unit, wish: Wish) -> list[Made]:
-    return list(made(_ground(unit.path, unit.pack, unit.bills).readers(unit.personas), wish))
+    return list(made(_ground(unit.path, unit.pack, unit.bills, unit.maps).readers(unit.personas), wish))
 
 
 @lru_cache(maxsize=2)
-def _ground(path: Path, pack: str | None, bills: tuple[str, ...]) -> Ground:
+def _ground(path: Path, pack: str | None, bills: tuple[str, ...], maps: tuple[str, ...]) -> Ground:
     """The same for all readers of an assessment, who come one after another."""
-    return report_ground(path, pack=pack_at(pack, whole=True), bills=bills)
+    return report_ground(path, pack=pack_at(pack, whole=True), bills=bills, maps=maps)
 
 
 def _results(units: Sequence[Unit], wish: Wish, processes: int) -> Iterator[list[Made]]:

@@ -54,6 +54,17 @@ def matched(assessment: Assessment, picture: Picture, stated: Mapping[str, str])
     return Matched(tuple(found), tuple(each.name for each in rest))
 
 
+def remembered(assessment: Assessment, picture: Picture) -> dict[str, str]:
+    """The mapping that accepted answers tell of: ids in the bill to ids in the assessment."""
+    found: dict[str, str] = {}
+    for workload in assessment.workloads:
+        told = "\n".join(each.evidence or "" for each in workload.answers.values())
+        for each in picture.workloads:
+            if f" of “{_quoted(each)}”, mapped to {workload.id}" in told:
+                found.setdefault(each.id, workload.id)
+    return found
+
+
 def proposals(
     bill: Bill,
     rules: EvidenceRules,
@@ -81,7 +92,9 @@ def proposals(
             if rule.kinds and workload.kind not in rule.kinds:
                 continue
             days = sum(1 for day in own.series if day.rows)
-            about = _About(own.measures, days, workload.id, own, workload.answers.get(rule.question))
+            titles = {plain_name(each) for each in (workload.id, workload.title or workload.id)}
+            by_name = plain_name(own.name) in titles
+            about = _About(own.measures, days, workload.id, own, workload.answers.get(rule.question), by_name)
             found += _proposed(bill, rules, rule, question, about, label)
     return tuple(found)
 
@@ -95,6 +108,8 @@ class _About:
     workload: str | None
     found: FoundWorkload | None
     present: Answer | None
+    by_name: bool = True
+    """Whether the workload of the bill bears the name of the assessment's."""
 
     def measure(self, name: str) -> Measure | None:
         return next((each for each in self.measures if each.id == name), None)
@@ -118,7 +133,7 @@ def _proposed(
     verdict, clash = _verdict(question, about.present, answer, rules, rule)
     evidence = (
         f"{_files(bill)} (SHA-256 {bill.sha256[:SHORT_HASH]}), {first} to {last}, rule {rule.id}: "
-        f"{measure.title} {told(value, measure.unit)}, {measure.rows:,} rows"
+        f"{measure.title} {told(value, measure.unit)}, {measure.rows:,} rows{_of(about)}"
     )
     yield Proposal(
         id=rule.id if about.workload is None else f"{rule.id}@{about.workload}",
@@ -142,6 +157,18 @@ def _proposed(
         do=clash.do if clash is not None else None,
         evidence=evidence,
     )
+
+
+def _of(about: _About) -> str:
+    """Which workload of the bill speaks, and that somebody had to say that it is this one."""
+    if about.found is None or about.workload is None:
+        return ""
+    return f" of “{_quoted(about.found)}”" + ("" if about.by_name else f", mapped to {about.workload}")
+
+
+def _quoted(found: FoundWorkload) -> str:
+    """Its name in a line of evidence, in which semicolons part one piece from the next."""
+    return found.name.replace(";", ",")
 
 
 def _files(bill: Bill) -> str:

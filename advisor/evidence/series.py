@@ -57,6 +57,7 @@ class Series:
             begin=begin,
             least_days=thresholds.least_days,
             trend_days=thresholds.trend_days,
+            least_filled=thresholds.least_filled,
         )
 
     def between(self, first: datetime.date, last: datetime.date) -> tuple[Day, ...]:

@@ -25,11 +25,13 @@ def stability(
     begin: datetime.date,
     least_days: int,
     trend_days: int,
+    least_filled: Decimal = ZERO,
 ) -> Stability | None:
     """Stability of what cost so much on these days; None when there are too few of them.
 
     ``hours`` holds the same by day and hour (UTC), where rows are by the hour. Days and hours between the
     first and the last one count as zero where they are not there. ``begin`` is the bill's first day.
+    Hours of which fewer than ``least_filled`` have rows, without a pattern by the hour, are left aside.
     """
     if not days:
         return None
@@ -42,6 +44,8 @@ def stability(
         daily = [days.get(first + datetime.timedelta(each), ZERO) for each in range(count)]
         weekdays = [(first.weekday() + each) % 7 for each in range(count)]
         hourly = _hourly(hours) if hours else []
+        if hours and _is_sparse(hours, hourly, least_filled):
+            hourly = []
         finest = [each for _, each in hourly] or daily
         mean = _mean(finest)
         cv, cv_population = variation(daily)
@@ -79,6 +83,13 @@ def _hourly(hours: Hours) -> list[tuple[int, Decimal]]:
         at = start + datetime.timedelta(hours=each)
         found.append((at.hour, hours.get((at.date(), at.hour), ZERO)))
     return found
+
+
+def _is_sparse(hours: Hours, hourly: Sequence[tuple[int, Decimal]], least: Decimal) -> bool:
+    if len(hours) >= least * len(hourly):
+        return False
+    told = explained([each for _, each in hourly], [each for each, _ in hourly])
+    return told is None or told < least
 
 
 def _mean(values: Sequence[Decimal]) -> Decimal:

@@ -104,7 +104,7 @@ SHARES: tuple[tuple[str, str, str, str], ...] = (
     ("spot_share", "Spot, of used machines", "spot_effective", "compute_effective"),
     (
         "idle_accelerator_share",
-        "Accelerators paid for and not used",
+        "Accelerators paid for and not used, of all",
         "accelerator_idle",
         "accelerator_effective",
     ),
@@ -184,7 +184,7 @@ def measures_of(totals: Totals, rules: EvidenceRules) -> list[Measure]:
     for name, title, count in (
         ("tagged_share_rows", "Rows with any tag", rows["tagged_effective"]),
         ("compliant_share_rows", "Rows with every required tag", rows["compliant_effective"]),
-        ("negative_share_rows", "Negative rows", totals.negative_rows),
+        ("negative_share_rows", "Negative rows, of all rows", totals.negative_rows),
     ):
         whole = totals.all_rows if name == "negative_share_rows" else rows["spend"]
         value = part(Decimal(count), Decimal(whole))

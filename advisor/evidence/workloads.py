@@ -217,9 +217,12 @@ def _measures(
 
 
 def stability_measures(
-    steady: Stability | None, rules: EvidenceRules, rows: int, query: str, prefix: str
+    steady: Stability | None, rules: EvidenceRules, rows: int, query: str, prefix: str, of: str = ""
 ) -> list[Measure]:
-    """The measures of stability; none of them has a value when there are too few days."""
+    """The measures of stability; none of them has a value when there are too few days.
+
+    ``of`` stands before each title, and says of what it is.
+    """
     short = f"fewer than {rules.thresholds.least_days} days, or none"
     listed: list[tuple[str, str, str, Decimal | None]] = []
     if steady is None:
@@ -239,8 +242,21 @@ def stability_measures(
         }
         listed = [(name, title, unit, values[name]) for name, title, unit in _STEADY]
         short = "the mean is not positive, or the period is too short for it"
+    whys = {"burst": "half of the hours or days cost nothing, so the median is no measure"} if steady else {}
+    if steady is not None and steady.hourly_cv is None:
+        whys["hourly_cv"] = "rows are not by the hour, or too few hours have any"
+    by = "hour" if steady is not None and steady.hourly_cv is not None else "day"
     return [
-        measure(rules, f"{prefix}{name}", title, unit, value, rows=rows, query=query, why=short)
+        measure(
+            rules,
+            f"{prefix}{name}",
+            f"{of}{title.format(by=by)}",
+            unit,
+            value,
+            rows=rows,
+            query=query,
+            why=whys.get(name, short),
+        )
         for name, title, unit, value in listed
     ]
 
@@ -249,9 +265,9 @@ _STEADY = (
     ("daily_cv", "Daily coefficient of variation (sample)", "1"),
     ("daily_cv_population", "Daily coefficient of variation (population)", "1"),
     ("hourly_cv", "Hourly coefficient of variation", "1"),
-    ("load_cv", "Coefficient of variation, by the hour where rows are by the hour", "1"),
-    ("load_peak", "Busiest hour or day, over the mean", "1"),
-    ("burst", "95th percentile over median", "1"),
+    ("load_cv", "Coefficient of variation, by the {by}", "1"),
+    ("load_peak", "Busiest {by}, over the mean one", "1"),
+    ("burst", "95th percentile over median, by the {by}", "1"),
     ("trend", "Trend in 30 days, of the mean", "%"),
     ("pattern_strength", "Variance that weekday or hour of the day explains", "%"),
     ("weeks_seen", "Weeks from first to last day", "weeks"),

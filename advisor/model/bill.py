@@ -149,7 +149,7 @@ class Stability(Model):
     """Coefficient of variation: sample standard deviation over mean; None when the mean is not positive."""
     daily_cv_population: Decimal | None
     hourly_cv: Decimal | None
-    """None when rows are not by the hour."""
+    """None when rows are not by the hour, or when too few hours have any and there is no pattern in them."""
     trend: Decimal | None
     """Slope of the least-squares line through the days, as a share of the mean per 30 days."""
     weekday: tuple[Decimal, ...] = ()
@@ -308,7 +308,10 @@ class Picture(Model):
     def ai_share(self, cost: str = "effective") -> Decimal | None:
         """Share of AI in one of the four costs, taxes left out; None when there is nothing to share."""
         found = self.measure("ai_share" if cost == "effective" else f"ai_share_{cost}")
-        return found.value if found is not None else None
+        if found is not None:
+            return found.value
+        whole, ai = getattr(self.cost, cost), getattr(self.ai, cost)
+        return Decimal(ai / whole) if whole else None
 
     @property
     def untaxed(self) -> str:

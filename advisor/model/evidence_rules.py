@@ -254,6 +254,9 @@ class Thresholds(Model):
     deviation) above the median of the days."""
     least_days: int = Field(default=7, ge=2)
     """Fewer days with data give no stability."""
+    least_filled: Decimal = Field(default=Decimal(0), ge=0, le=1)
+    """Hours speak for a load when such a share of them has rows, or when the hour of the day explains as
+    much of how they differ (a job of each night). Otherwise days do: scattered rows look like bursts."""
     most_workloads: int = Field(default=200, ge=1)
     """Workloads that are told one by one; the smallest of more are one line."""
     trend_days: int = Field(default=14, ge=2)

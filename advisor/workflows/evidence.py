@@ -17,7 +17,7 @@ from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.evidence.engine import opened
 from advisor.evidence.maturity import Forecast
 from advisor.evidence.measuring import bill_of_files, bill_of_table, rules_sha256
-from advisor.evidence.propose import accepted, matched, proposals
+from advisor.evidence.propose import accepted, matched, proposals, remembered
 from advisor.evidence.sources import found_files, sha256_of
 from advisor.model.assessment import Assessment
 from advisor.model.bill import Bill, Evidence, KpiFromBill, Picture, Proposal
@@ -144,6 +144,10 @@ def evidence(
     ]
     if problems:
         raise UnusableInput(problems)
+    said = dict(stated or {})
+    names = {each.id: each.name for each in picture.workloads}
+    kept = remembered(assessment, picture)
+    stated = {each: own for each, own in kept.items() if names[each] not in said} | said
     listed = proposals(bill, rules, pack.question_by_id, assessment, answer_label, stated)
     if listed and is_demo(bill, pack):
         listed = tuple(marked(each) for each in listed)
@@ -151,7 +155,7 @@ def evidence(
         bill=bill,
         proposals=listed,
         kpis=kpis(bill, pack, rules),
-        unmatched=matched(assessment, picture, stated or {}).unmatched,
+        unmatched=matched(assessment, picture, stated).unmatched,
     )
 
 

@@ -101,10 +101,13 @@ class Ground:
         )
 
 
-def report_ground(path: Path, *, pack: Pack | None = None, bills: Sequence[str] = ()) -> Ground:
+def report_ground(
+    path: Path, *, pack: Pack | None = None, bills: Sequence[str] = (), maps: Sequence[str] = ()
+) -> Ground:
     """Everything about an assessment that does not depend on who reads its report.
 
-    ``bills`` names billing exports that the answers are held against.
+    ``bills`` names billing exports that the answers are held against, ``maps`` which of their workloads is
+    which of the assessment.
 
     Raises:
         UnusableInput: the file, or a bill, cannot be used.
@@ -120,12 +123,16 @@ def report_ground(path: Path, *, pack: Pack | None = None, bills: Sequence[str] 
         roadmap(whole, assessment, recommendation),
         robustness(whole, assessment),
         *costs_or_reason(whole, assessment, recommendation),
-        evidence_beside(whole, assessment, bills) if bills else None,
+        evidence_beside(whole, assessment, bills, maps) if bills else None,
     )
 
 
 def evidence_beside(
-    pack: Pack, assessment: Assessment, bills: Sequence[str], told: Callable[[float, str], None] | None = None
+    pack: Pack,
+    assessment: Assessment,
+    bills: Sequence[str],
+    maps: Sequence[str] = (),
+    told: Callable[[float, str], None] | None = None,
 ) -> Evidence:
     """What bills show beside the answers; what was measured once is kept, and not measured again.
 
@@ -134,14 +141,20 @@ def evidence_beside(
         MissingExtra: reading bills is not installed.
     """
     # Most reports have no bill: they need not wait for what reads one.
-    from advisor.workflows.evidence import evidence, read_bill, rules_for
+    from advisor.workflows.evidence import evidence, read_bill, rules_for, stated_pairs
 
     rules = rules_for(pack)
-    return evidence(read_bill(bills, rules, told=told), pack, rules, assessment)
+    stated = stated_pairs(maps, assessment)
+    return evidence(read_bill(bills, rules, told=told), pack, rules, assessment, stated)
 
 
 def report_inputs(
-    path: Path, persona: str | None, *, pack: Pack | None = None, bills: Sequence[str] = ()
+    path: Path,
+    persona: str | None,
+    *,
+    pack: Pack | None = None,
+    bills: Sequence[str] = (),
+    maps: Sequence[str] = (),
 ) -> tuple[ReportInput, ...]:
     """What the reports for these personas say; without a persona, the one that the assessment names.
 
@@ -150,7 +163,7 @@ def report_inputs(
     Raises:
         UnusableInput: the file cannot be used, or there is no such persona.
     """
-    return report_ground(path, pack=pack, bills=bills).readers(persona)
+    return report_ground(path, pack=pack, bills=bills, maps=maps).readers(persona)
 
 
 def _personas(pack: Pack, wanted: str | None, file: str) -> tuple[str, ...]:

@@ -164,3 +164,19 @@ def test_patterns_keep_names_and_refuse_what_would_take_forever():
     for bad in ("{who}", "{team}{team}", "*" * 9, "{team}{workload}{model}"):
         with pytest.raises(BadPattern):
             check(bad, keeps=("team", "workload", "model"))
+
+
+def test_scattered_hours_are_left_to_the_days():
+    """One row every eleven hours looks like bursts by the hour, and like an even load by the day."""
+    first = datetime.datetime(2026, 3, 2)
+    at = [first + datetime.timedelta(hours=11 * each) for each in range(200)]
+    days = {each.date(): Decimal(0) for each in at}
+    for each in at:
+        days[each.date()] += 1
+    hours = {(each.date(), each.hour): Decimal(1) for each in at}
+    nightly = {(day, 2): Decimal(1) for day in days}
+    told = {"begin": first.date(), "least_days": 7, "trend_days": 14, "least_filled": Decimal("0.25")}
+    scattered = stability(days, hours, **told)
+    assert scattered.hourly_cv is None and scattered.peak < 3
+    assert stability(days, hours, **{**told, "least_filled": Decimal(0)}).peak > 10
+    assert stability(days, nightly, **told).hourly_cv is not None, "a job of each night keeps its hours"

@@ -16,7 +16,7 @@ pytest.importorskip("ibis", reason="bills are read with Ibis")
 from advisor.cli.main import main
 from advisor.content.assessments import load_assessment
 from advisor.decision.labels import answer_label
-from advisor.evidence.propose import accepted, bounds_text, matched, proposals
+from advisor.evidence.propose import accepted, bounds_text, matched, proposals, remembered
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.bill import Day, Verdict
 from advisor.model.evidence_rules import Bound
@@ -250,3 +250,41 @@ def test_a_receipt_says_what_was_written(file, capsys):
     asked = ["evidence", str(SAMPLE), "--into", str(file), "--accept", "coverage"]
     assert main(asked) == 0
     assert capsys.readouterr().err == f"1 of 1 written into {file}.\n"
+
+
+def test_evidence_names_the_workload_and_that_it_was_mapped(
+    sample_bill, bill_rules, bundled_pack, assessment
+):
+    own = assessment.workloads[0].id
+    rules = bill_rules.model_copy(
+        update={
+            "proposals": tuple(
+                each.model_copy(update={"needs": each.needs.model_copy(update={"days": 1, "rows": 1})})
+                for each in bill_rules.proposals
+            )
+        }
+    )
+    main = sample_bill.main
+    found = main.workloads[0]
+    measures = tuple(
+        each.model_copy(update={"value": Decimal(20)}) if each.id == "load_peak" else each
+        for each in found.measures
+    )
+    found = found.model_copy(update={"measures": measures, "name": "Bot; two"})
+    bill = sample_bill.model_copy(update={"pictures": (main.model_copy(update={"workloads": (found,)}),)})
+    told = proposals(bill, rules, bundled_pack.question_by_id, assessment, answer_label, {found.id: own})
+    (shape,) = [each for each in told if each.rule == "shape"]
+    assert f"of “Bot, two”, mapped to {own}" in shape.evidence and "Busiest day" in shape.evidence
+    given = assessment.workloads[0].model_copy(update={"answers": {shape.question: accepted(shape, None)}})
+    again = assessment.model_copy(update={"workloads": (given, *assessment.workloads[1:])})
+    assert remembered(again, bill.main) == {found.id: own}, "the accepted answer keeps the mapping"
+    assert remembered(assessment, bill.main) == {}
+    named = found.model_copy(update={"name": own})
+    bill = sample_bill.model_copy(update={"pictures": (main.model_copy(update={"workloads": (named,)}),)})
+    told = proposals(bill, rules, bundled_pack.question_by_id, assessment, answer_label)
+    assert all("mapped" not in each.evidence for each in told if each.workload)
+
+
+def test_figures_of_ai_and_of_all_spend_have_titles_of_their_own(sample_bill):
+    titles = [each.title for each in sample_bill.main.measures]
+    assert len(titles) == len(set(titles))

@@ -103,7 +103,7 @@ def brief(context: Context) -> Section | None:
 def _lead(picture: Picture) -> str:
     held = picture.measure("ai_share")
     sums = held.sums if held is not None else {}
-    ai, whole = (sums.get(name, Decimal(0)) for name in ("ai_spend", "spend"))
+    ai, whole = sums.get("ai_spend", picture.ai.effective), sums.get("spend", picture.cost.effective)
     if not whole:
         return f"The bill adds up to nothing in {picture.currency}, {period(picture)}."
     told = f"{money(ai)} of {money(whole)} {picture.currency}"
