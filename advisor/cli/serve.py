@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -43,8 +44,15 @@ def command(
         bool, typer.Option("--key", help="Ask for a key on this machine, too: others have accounts on it.")
     ] = False,
     max_sessions: Annotated[
-        int, typer.Option("--max-sessions", min=1, max=500, help="Tabs at the same time, over all people.")
-    ] = 8,
+        int | None,
+        typer.Option(
+            "--max-sessions",
+            min=1,
+            max=500,
+            help="Tabs at the same time, over all people; 8, or for a workshop its participants and 4 more.",
+            show_default=False,
+        ),
+    ] = None,
     idle: Annotated[
         float,
         typer.Option(
@@ -67,14 +75,16 @@ def command(
 
     limit = folder.resolve()
     open_to_others = not is_loopback(host) or bool(name)
+    own = (_machine(name),) if is_everywhere(host) else ()
     guard = Guard(
         host=host,
         key=new_key() if open_to_others or key else None,
-        names=frozenset(each.lower() for each in name or ()),
+        names=frozenset(each.lower() for each in (*(name or ()), *own)),
     )
 
     def listening(found: int) -> None:
-        shown = f"[{host}]" if ":" in host else host
+        near = _machine(name) if is_everywhere(host) else host
+        shown = f"[{near}]" if ":" in near else near
         query = f"?key={guard.key}" if guard.key else ""
         diagnostics.say(f"Serving {limit}; Ctrl+C ends it.")
         if open_to_others:
@@ -82,10 +92,25 @@ def command(
                 "Whoever has this link can read and change every assessment in that folder, for as long as "
                 "this runs. What they send is not encrypted: use a network that you trust."
             )
-            if is_everywhere(host):
-                diagnostics.say("For others, put this machine's name or address in the place of the zeros.")
+            diagnostics.say("For other networks put a proxy with TLS before it, and name it with --name.")
         typer.echo(f"http://{shown}:{found}/{query}")
 
-    run(limit, guard, Limits(sessions=max_sessions, idle=idle * 60), port, listening)
+    run(limit, guard, Limits(sessions=max_sessions or _tabs(limit), idle=idle * 60), port, listening)
     diagnostics.say("Stopped. Every tab was closed and its answers saved.")
     return diagnostics.FINE
+
+
+def _machine(names: list[str] | None) -> str:
+    """Under which name others reach this machine: the one that was said first, or what it calls itself."""
+    return names[0] if names else socket.gethostname()
+
+
+def _tabs(folder: Path) -> int:
+    """How many tabs a folder needs: enough for everybody in a workshop, and a few who open a second one."""
+    from advisor.cli.web.plainly import Limits
+    from advisor.content.workshop_file import WORKSHOP, participant_entries
+
+    usual = Limits().sessions
+    if not (folder / WORKSHOP).is_file():
+        return usual
+    return max(usual, len(participant_entries(folder)[0]) + 4)

@@ -39,8 +39,13 @@ def portfolio_files(folder: Path) -> list[Path]:
     """The YAML files below a folder that may be assessments: no hidden folders, packs or milestones.
 
     Raises:
-        UnusableInput: there is no such folder.
+        UnusableInput: there is no such folder, or it holds the hidden votes of a workshop.
     """
+    whole = folder.resolve()
+    if whole.name == PARTICIPANTS and (whole.parent / WORKSHOP).is_file():
+        message = "holds the hidden votes of a workshop's participants, which are nobody's to compare"
+        hint = f"“advisor portfolio {folder.parent}” tells what the team agreed on, once it is merged"
+        raise UnusableInput([Problem(str(folder), None, None, message, hint, "hidden-votes")])
     if not folder.is_dir():
         message = "this is a file, not a folder" if folder.exists() else "there is no such folder"
         raise UnusableInput([Problem(str(folder), None, None, message, code="no-folder")])
