@@ -338,6 +338,12 @@ def reopen(folder: FolderArgument, question: QuestionArgument) -> None:
     _show(opened(room, key), key)
 
 
+class Settle(StrEnum):
+    """How to settle what cannot change the advice."""
+
+    MEDIAN = "median"
+
+
 def merge(
     folder: FolderArgument,
     output: Annotated[
@@ -367,6 +373,15 @@ def merge(
             help="Also tell how many said what where votes were never revealed; never who.",
         ),
     ] = False,
+    settle: Annotated[
+        Settle | None,
+        typer.Option(
+            "--settle",
+            help="Where votes lie too far apart and no answer changes the advice: take the middle vote, or the"
+            " most frequent answer. Without it these count as unknown.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Make the team's assessment: every answer with where it comes from.
 
@@ -381,17 +396,35 @@ def merge(
     room = open_room(folder)
     tell(room.problems)
     done = write_team(
-        room, output, force=force, anonymous=anonymous, with_unrevealed=with_unrevealed
+        room,
+        output,
+        force=force,
+        anonymous=anonymous,
+        with_unrevealed=with_unrevealed,
+        settle=settle is not None,
     )
     typer.echo(str(done.path))
     for line in merge_lines(done):
         say(line)
 
 
+def reset_pin(folder: FolderArgument, name: NameOption) -> None:
+    """Give somebody a new PIN for the browser, and print it.
+
+    For who forgot theirs, and for who answered in a terminal or Excel before and goes on in the browser.
+    """
+    from advisor.cli.diagnostics import say
+    from advisor.workflows.workshop_new import new_pin
+
+    typer.echo(new_pin(folder, name))
+    say(f"The PIN of {name} from now on, in the browser. Tell it to nobody else.")
+
+
 COMMANDS: dict[str, Callable[..., int | None]] = {
     "new": new,
     "join": join,
     "import": take_in,
+    "reset-pin": reset_pin,
     "open": open_,
     "status": status,
     "show": show,

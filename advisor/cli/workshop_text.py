@@ -30,6 +30,7 @@ _BASES = {
     SettledBy.AGREED: "agreed in the room",
     SettledBy.UNANIMOUS: "everybody said the same",
     SettledBy.CLOSE: "near enough, the middle vote or the most frequent answer",
+    SettledBy.MIDDLE: "far apart, but the advice stays: the middle vote or the most frequent answer",
     SettledBy.ONE_VOICE: "one person knew",
     SettledBy.APART: "unknown, because the votes lie too far apart",
     SettledBy.NOBODY_KNOWS: "nobody knew",
@@ -45,10 +46,13 @@ def how_to_join(room: Room) -> list[str]:
     return [
         joined if first else "Nobody takes part yet; people join like this.",
         f"In their terminal: advisor workshop join {_shell(str(folder))} --name {_shell(name)}",
-        f"In a browser: advisor serve {_shell(str(folder))}",
+        f"In a browser: advisor serve {_shell(str(folder))} --host 0.0.0.0 --name THIS-MACHINE, and pass on the"
+        " link with its key (plain HTTP: a network you trust, or a TLS proxy before it); without --host only this"
+        " machine reaches it",
         f"In Excel: advisor questionnaire {_shell(str(room.team_file))}, and when it is filled in,"
         f" advisor workshop import {_shell(str(folder))} FILE.xlsx --name {_shell(name)}",
         f"You, as facilitator: advisor workshop open {_shell(str(folder))}",
+        "Votes are hidden by the program, not encrypted: whoever can read the folder can read them.",
     ]
 
 
@@ -173,11 +177,19 @@ def merge_lines(done: Merged) -> list[str]:
     lines = [f"{done.counts[basis]:>4}  {_BASES[basis]}" for basis in SettledBy if basis in done.counts]
     if done.apart:
         lines.append("Too far apart: " + ", ".join(map(spoken, done.apart[:8])) + _more(len(done.apart) - 8))
-    if done.hidden:
+    if done.idle:
         lines += wrap(
-            f"{done.hidden} were never revealed: whoever reads the file sees how many said what on them,"
-            " and not who."
+            f"{done.idle} of those that lie apart cannot change the advice. They count as unknown, which"
+            " makes scores and the other decisions less sure; --settle median takes the middle vote or the most"
+            " frequent answer there."
         )
+    if done.hidden:
+        told = (
+            "whoever reads the file sees how many said what on them, and not who."
+            if done.counted
+            else "the file tells neither who nor how many said what on them."
+        )
+        lines += wrap(f"{done.hidden} were never revealed: {told}")
     lines.append(f"Next: advisor report {done.path}")
     return lines
 
@@ -258,11 +270,16 @@ def _stage(item: Item) -> str:
     if item.worth is Worth.DISCUSS and item.dispute is not None and not item.dispute.changes_now:
         text = f"changes the target only; {text}"
     everybody = len(item.voted) + len(item.waiting)
-    return f"{text}, {len(item.voted)} of {everybody} voted"
+    return f"{text}, {len(item.voted)} of {everybody} done"
 
 
 def _voted(room: Room, item: Item) -> str:
-    text = f"{len(item.voted)} of {len(item.voted) + len(item.waiting)} voted."
+    """Who is done; who was not asked only once it tells no answer."""
+    everybody = len(item.voted) + len(item.waiting) - len(item.not_asked)
+    done = len(item.voted) - len(item.not_asked)
+    text = "All are done." if not item.waiting and not item.not_asked else f"{done} of {everybody} are done."
+    if item.not_asked:
+        text += f" Not asked: {_few(room, item.not_asked)}."
     return text + (f" Not yet: {_few(room, item.waiting)}." if item.waiting else "")
 
 

@@ -29,10 +29,10 @@ from advisor.workflows.workshop_board import (
     outcome_label,
     unordered,
 )
-from advisor.workflows.workshop_steps import agree, restore, reveal, set_timer, vote_again
+from advisor.workflows.workshop_steps import agree, restore, reveal, set_names, set_timer, vote_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
 POLL_EVERY = 0.4
 """Seconds between two looks at the folder; a change is on the screen within a second."""
-_AGENDA = 30
+_AGENDA, _WIDE_AGENDA, _WIDE = 30, 42, 110
+"""Cells for an agenda's line, the same on a wide screen, and from how many cells on a screen is wide."""
+_SUFFIX = 12
+"""Most cells for a workload's name behind a question's."""
 _HEADS = {
     Worth.DISCUSS: "Can change the advice",
     Worth.TOO_FEW: "Waiting for answers",
@@ -82,6 +85,7 @@ class WorkshopScreen(Screen[None]):
         "Space takes the next step: reveal the votes, then write down what is agreed. The lowest and "
         "the highest explain first; v lets all vote once more, hidden. Where nothing that is left can change "
         "the advice, the screen says so.\n\n"
+        "N shows counts without names, or names again. "
         "m merges everything into the team's assessment, which opens like any other."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,6 +98,7 @@ class WorkshopScreen(Screen[None]):
         Binding("plus", "longer(30)", "Half a minute more", show=False),
         Binding("minus", "longer(-30)", "Half a minute less", show=False),
         Binding("g", "agenda", "Agenda"),
+        Binding("N", "names", "Names", show=False),
         Binding("o", "work_out", "Order the agenda", show=False),
         Binding("j", "joining", "How to join"),
         Binding("m", "merge", "Merge"),
@@ -109,6 +114,7 @@ class WorkshopScreen(Screen[None]):
     WorkshopScreen #clock.-late { color: $text-warning; }
     WorkshopScreen #clock.-over { color: $text-error; }
     WorkshopScreen #beside { width: 32;  padding: 1 0 0 0; background: $surface; }
+    WorkshopScreen #beside.-broad { width: 44; }
     WorkshopScreen #beside.-away { display: none; }
     WorkshopScreen.-narrow #beside { display: none; }
     WorkshopScreen.-narrow.-listing #beside { display: block; width: 1fr; }
@@ -273,6 +279,7 @@ class WorkshopScreen(Screen[None]):
         listed = self.query_one("#agenda", OptionList)
         options: list[Option] = []
         head, at = None, None
+        names = agenda_names(found.items, self._agenda_cells() - 4)
         # What was just agreed moves to the end; the cursor waits where the room goes on.
         following = self._following() if self._at == self._just_agreed else None
         marked = following or self._at
@@ -286,8 +293,7 @@ class WorkshopScreen(Screen[None]):
             if item.key == marked:
                 at = len(options)
             mark = said(f"{_MARKS[item.stage]} ", "$text-primary")
-            about = f"{item.question.short} · {item.workload_title}" if item.workload else item.question.short
-            options.append(Option(mark + one_line(about, _AGENDA - 4), id=_id(item.key)))
+            options.append(Option(mark + said(names[item.key]), id=_id(item.key)))
         with self.prevent(OptionList.OptionHighlighted):
             listed.set_options(options)
             listed.highlighted = at
@@ -332,11 +338,21 @@ class WorkshopScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Say it in as many lines as there is room for, once the screen knows how much that is."""
-        self.call_after_refresh(self._outlook_again)
+        self.call_after_refresh(self._room_changed)
 
-    def _outlook_again(self) -> None:
-        if self.board is not None and self.is_attached:
+    def _room_changed(self) -> None:
+        if not self.is_attached:
+            return
+        self.query_one("#beside").set_class(self.size.width >= _WIDE, "-broad")
+        if self.board is not None:
             self._show_outlook(self.board)
+            self._show_agenda(self.board)
+            self.query_one(WorkshopVotes).redraw()
+
+    def _agenda_cells(self) -> int:
+        if self.has_class("-narrow"):
+            return max(_AGENDA, self.size.width - 4)
+        return _WIDE_AGENDA if self.size.width >= _WIDE else _AGENDA
 
     # Moving about -----------------------------------------------------------------------------
 
@@ -530,9 +546,9 @@ class WorkshopScreen(Screen[None]):
                 self._just_agreed = item.key
 
         dialog = (
-            AgreeDialog(item.question, earlier.answer, earlier.rationale or "", earlier.dissent)
+            AgreeDialog(item.question, self.room, earlier.answer, earlier.rationale or "", earlier.dissent)
             if earlier
-            else AgreeDialog(item.question, self._suggested(item))
+            else AgreeDialog(item.question, self.room, self._suggested(item))
         )
         self.app.push_screen(dialog, take)
 
@@ -610,6 +626,17 @@ class WorkshopScreen(Screen[None]):
             self._left[self._at] += by
         self._wrote(room, anew=False)
 
+    def action_names(self) -> None:
+        """Name who gave which revealed answer, or show counts only; the workshop remembers it."""
+        shown = not self.room.workshop.names
+        try:
+            room = set_names(self.room, shown=shown)
+        except AdvisorError as error:
+            self.notify(str(error), title="Not written", severity="error", markup=False)
+            return
+        self._wrote(room, anew=False)
+        self.notify("Names are shown." if shown else "Counts only, no names.", markup=False)
+
     # Joining, merging, leaving ----------------------------------------------------------------
 
     def action_joining(self) -> None:
@@ -620,12 +647,20 @@ class WorkshopScreen(Screen[None]):
         names = ", ".join(each.name for each in self.room.participants) or "nobody yet"
         text = (
             "Each participant has a file of their own in this folder, so that nobody overwrites anybody. "
-            f"Here so far: {names}."
+            f"Here so far: {names}. Votes are hidden by the program, not encrypted: whoever can read the "
+            "folder can read them."
         )
         ways = (
             ("Own terminal", (("", f"advisor workshop join {folder} --name NAME"),)),
             ("Line by line", (("", f"advisor ask {folder}/participants/NAME.yaml"),)),
-            ("Browser", (("", f"advisor serve {folder}"),)),
+            (
+                "Browser",
+                (
+                    ("", f"advisor serve {folder} --host 0.0.0.0 --name THIS-MACHINE"),
+                    ("", "The link has a key. It is plain HTTP: use a network you trust, or a TLS proxy."),
+                    ("", "Each chooses a PIN; “advisor workshop reset-pin” gives a new one."),
+                ),
+            ),
             ("Excel", (("", f"advisor workshop import {folder} FILLED.xlsx --name NAME"),)),
         )
         self.app.push_screen(HelpScreen(text, ways))
@@ -679,6 +714,32 @@ class WorkshopScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to the start screen; every step is on the disk already."""
         self.dismiss(None)
+
+
+def agenda_names(items: Sequence[Item], cells: int) -> dict[Key, str]:
+    """What each question is called in so many cells: cut in the middle where the beginning is another's too.
+
+    A question that is asked of several workloads has the workload's name behind it, short.
+    """
+    asked = {each.workload: each.workload_title or each.workload for each in items if each.workload}
+    short = dict(zip(asked, _told_apart(list(asked.values()), _SUFFIX), strict=True))
+    names: dict[Key, str] = {}
+    for workload in dict.fromkeys(each.workload for each in items):
+        own = [each for each in items if each.workload == workload]
+        suffix = f" · {short[workload]}" if workload and len(asked) > 1 else ""
+        cut = _told_apart([each.question.short for each in own], cells - len(suffix))
+        names |= {each.key: name + suffix for each, name in zip(own, cut, strict=True)}
+    return names
+
+
+def _told_apart(texts: Sequence[str], cells: int) -> list[str]:
+    """Texts cut to a number of cells; with their ends where the beginnings are alike."""
+    cut = [one_line(each, cells).plain for each in texts]
+    for place, text in enumerate(texts):
+        if cut.count(cut[place]) > 1 and text != cut[place]:
+            half = (cells - 1) // 2
+            cut[place] = f"{text[: cells - 1 - half].rstrip()}…{text[-half:].lstrip()}"
+    return cut
 
 
 def _id(key: Key) -> str:
