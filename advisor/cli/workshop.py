@@ -377,8 +377,8 @@ def merge(
         Settle | None,
         typer.Option(
             "--settle",
-            help="Where votes lie too far apart and no answer changes the advice: take the middle vote, or the"
-            " most frequent answer. Without it these count as unknown.",
+            help="Where votes lie too far apart and no answer changes the advice: take the middle vote, or"
+            " the most frequent answer. Without it these count as unknown.",
             show_default=False,
         ),
     ] = None,

@@ -180,8 +180,8 @@ def merge_lines(done: Merged) -> list[str]:
     if done.idle:
         lines += wrap(
             f"{done.idle} of those that lie apart cannot change the advice. They count as unknown, which"
-            " makes scores and the other decisions less sure; --settle median takes the middle vote or the most"
-            " frequent answer there."
+            " makes scores and the other decisions less sure; --settle median takes the middle vote or the"
+            " most frequent answer there."
         )
     if done.hidden:
         told = (

@@ -267,6 +267,20 @@ def team_answer(question: Question, agreement: Agreement, votes: Votes) -> tuple
     return SettledBy.CLOSE, _middle(question, agreement, valued, known)
 
 
+def middle_answer(question: Question, agreement: Agreement, votes: Votes) -> Answer | None:
+    """The middle vote on a scale, at a tie the lower one, else the most frequent answer, thresholds or not.
+
+    None where there is none: nobody gave a value, as many say "does not apply", or most people tick
+    nothing in common.
+    """
+    known = {who: each for who, each in votes.items() if each.state is not AnswerState.UNKNOWN}
+    valued = [each for each in known.values() if each.state is AnswerState.ANSWERED]
+    if not valued or 2 * len(valued) <= len(known):
+        return None
+    found = _middle(question, agreement, valued, known)
+    return None if found.choices == () else found
+
+
 def _middle(question: Question, agreement: Agreement, valued: Sequence[Answer], votes: Votes) -> Answer:
     if question.type is QuestionType.MULTIPLE:
         own = {who: each for who, each in votes.items() if each.state is AnswerState.ANSWERED}

@@ -18,6 +18,9 @@ class SettledBy(StrEnum):
     """Everybody who knew said the same."""
     CLOSE = "close"
     """Not discussed; near enough by the thresholds: the middle vote, or the most frequent answer."""
+    MIDDLE = "middle"
+    """Too far apart, and whatever is answered the advice stays: the facilitator let the middle vote, or the
+    most frequent answer, stand."""
     ONE_VOICE = "one_voice"
     """A single person answered."""
     APART = "apart"

@@ -68,6 +68,8 @@ class Item:
     voted: tuple[str, ...]
     """Ids of who has nothing more to do here: they answered, or their other answers leave the question out.
     Which of the two would tell an answer."""
+    not_asked: tuple[str, ...]
+    """Ids of those among them whom other answers spare the question; told only of what was revealed."""
     waiting: tuple[str, ...]
     """Ids of who has not answered yet."""
     changed: tuple[str, ...]
@@ -231,6 +233,7 @@ def _item(
         dispute=dispute,
         stays=_stays(room, workload, found) if found is not None and worth is Worth.NOTHING else (),
         voted=tuple(each.id for each in room.participants if each.done(key)),
+        not_asked=_not_asked(room, key) if stage in (Stage.REVEALED, Stage.AGREED) and rounds else (),
         waiting=tuple(each.id for each in room.participants if not each.done(key)),
         changed=_changed(live, revealed.votes if revealed is not None else None),
         moved=_moved(live, discussion.rounds[-1].votes) if discussion.voting and discussion.rounds else (),
@@ -249,6 +252,16 @@ def _standing(room: Room, key: Key) -> dict[str, Answer]:
 def _moved(live: dict[str, Answer], before: dict[str, Answer]) -> tuple[str, ...]:
     same = {who for who in live.keys() & before.keys() if live[who].bare == before[who].bare}
     return tuple(sorted((live.keys() | before.keys()) - same))
+
+
+def _not_asked(room: Room, key: Key) -> tuple[str, ...]:
+    """Who neither answered nor is asked."""
+    counted = room.counted(key)
+    return tuple(
+        each.id
+        for each in room.participants
+        if each.id not in counted and key not in each.given and key not in each.asked_keys
+    )
 
 
 def _stays(room: Room, workload: str | None, found: Disputes) -> tuple[str, ...]:

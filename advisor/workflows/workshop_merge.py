@@ -4,7 +4,8 @@ What was agreed in the room stands. What nobody discussed is what everybody said
 near enough by the pack's thresholds, the middle one on a scale and else the most frequent. Where they
 lie too far apart the team's answer is unknown, which the advice then tells as doubt.
 
-Names stand beside votes that were revealed only; of the others the file tells how many said what.
+Votes that were never revealed stay out of the file: it tells what they led to, and not who or how many said
+what, unless the facilitator wants the counts.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from advisor.content.assessment_file import AssessmentFile
 from advisor.content.locations import bundled_packs, pack_folder
 from advisor.decision.disputes import disputes
 from advisor.decision.labels import answer_label
-from advisor.decision.tally import grouped, tally, team_answer
+from advisor.decision.tally import grouped, middle_answer, tally, team_answer
 from advisor.errors import CannotWrite
 from advisor.model.answer import Answer
 from advisor.model.assessment import Assessment
@@ -48,17 +49,31 @@ class Merged:
     apart: tuple[Key, ...]
     """Questions whose answer is unknown because the votes lie too far apart; those that change the advice
     first."""
+    idle: int
+    """How many of these cannot change the advice, whatever is answered."""
     hidden: int
-    """Answers about which no vote was revealed; the file tells how many said what, and not who."""
+    """Answers about which no vote was revealed."""
+    counted: bool
+    """Whether the file tells how many said what on those; it never tells who."""
 
 
-def merged(room: Room, base: Assessment | None = None, *, anonymous: bool = False) -> Assessment:
+def merged(
+    room: Room,
+    base: Assessment | None = None,
+    *,
+    anonymous: bool = False,
+    with_unrevealed: bool = False,
+    settle: bool = False,
+) -> Assessment:
     """The team's assessment of a room; nothing is written.
 
     Args:
         room: what was voted and agreed.
         base: brings the title, the persona and what is stated about money; None for a fresh one.
         anonymous: whether letters stand for the participants' names.
+        settle: whether the middle vote, or the most frequent answer, stands where votes lie too far apart
+            and no answer changes the advice.
+        with_unrevealed: whether to tell how many said what where votes were never revealed.
     """
     names = _letters(room) if anonymous else room.names
     base = base or team_base(room.loaded)
@@ -66,7 +81,9 @@ def merged(room: Room, base: Assessment | None = None, *, anonymous: bool = Fals
     settled: list[TeamAnswer] = []
     answers: dict[str | None, dict[str, Answer]] = {}
     for step in room.steps:
-        found = _settled(room, step.question, step.key, names, matters=step.key in matters)
+        found = _settled(room, step.question, step.key, names, matters=step.key in matters, settle=settle)
+        if found is not None and not found.rounds and not with_unrevealed:
+            found = found.model_copy(update={"said": (), "consensus": None})
         if found is not None:
             settled.append(found)
             shown = _with_remarks(room, step.question, found, names)
@@ -94,7 +111,13 @@ def merged(room: Room, base: Assessment | None = None, *, anonymous: bool = Fals
 
 
 def write_team(
-    room: Room, path: Path | None = None, *, force: bool = False, anonymous: bool = False
+    room: Room,
+    path: Path | None = None,
+    *,
+    force: bool = False,
+    anonymous: bool = False,
+    with_unrevealed: bool = False,
+    settle: bool = False,
 ) -> Merged:
     """Write the team's assessment, into the workshop's folder or where ``path`` says.
 
@@ -108,7 +131,7 @@ def write_team(
     before = opened.loaded.assessment if opened is not None else None
     if before is not None and not force:
         _refuse_to_lose(target, before)
-    team = merged(room, before, anonymous=anonymous)
+    team = merged(room, before, anonymous=anonymous, with_unrevealed=with_unrevealed, settle=settle)
     team = team.model_copy(update={"pack": _reference(room, target)})
     if opened is None:
         AssessmentFile.create(target, team, room.pack)
@@ -121,7 +144,9 @@ def write_team(
     apart = [each for each in provenance.answers if each.basis is SettledBy.APART]
     apart.sort(key=lambda each: not each.matters)
     hidden = sum(not each.rounds for each in provenance.answers)
-    return Merged(target, team, counts, tuple((each.question, each.workload) for each in apart), hidden)
+    open_ = tuple((each.question, each.workload) for each in apart)
+    idle = sum(not each.matters for each in apart)
+    return Merged(target, team, counts, open_, idle, hidden, with_unrevealed)
 
 
 def _matters(room: Room) -> frozenset[Key]:
@@ -132,7 +157,7 @@ def _matters(room: Room) -> frozenset[Key]:
 
 
 def _settled(
-    room: Room, question: Question, key: Key, names: Mapping[str, str], *, matters: bool
+    room: Room, question: Question, key: Key, names: Mapping[str, str], *, matters: bool, settle: bool
 ) -> TeamAnswer | None:
     discussion = room.discussion(key)
     # A second vote that was never revealed does not count: the room has not seen it.
@@ -145,6 +170,9 @@ def _settled(
         if found is None:
             return None
         basis, answer = found
+        middle = middle_answer(question, room.agreement, votes)
+        if settle and not matters and basis is SettledBy.APART and middle is not None:
+            basis, answer = SettledBy.MIDDLE, middle
     spread = tally(question, room.agreement, first_votes(room, key)).spread
     return TeamAnswer(
         question=key[0],
@@ -197,6 +225,7 @@ _WORDS = {
     SettledBy.AGREED: "agreed in the room",
     SettledBy.UNANIMOUS: "everybody who knew said the same",
     SettledBy.CLOSE: "not discussed; the votes were near enough, and this is the middle or most frequent one",
+    SettledBy.MIDDLE: "far apart, but the advice stays anyway; this is the middle or most frequent one",
     SettledBy.ONE_VOICE: "one person knew",
     SettledBy.APART: "not settled; the votes lie too far apart",
     SettledBy.NOBODY_KNOWS: "nobody knew",
@@ -211,7 +240,8 @@ def _note(question: Question, found: TeamAnswer) -> str:
         said.append(
             f"{answer_label(question, each.answer)}: {each.count}" + (f" ({who}{more})" if who else "")
         )
-    text = f"Workshop: {_WORDS[found.basis]}. " + "; ".join(said)
+    hidden = "" if found.rounds or found.basis is SettledBy.AGREED else "; from votes that were not revealed"
+    text = f"Workshop: {_WORDS[found.basis]}{hidden}. " + "; ".join(said)
     text = text.rstrip(". ") + "."
     if found.rationale:
         text += f" Because: {_ended(found.rationale)}"

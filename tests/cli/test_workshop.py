@@ -31,7 +31,9 @@ def test_a_workshop_from_its_first_vote_to_the_report(advisor, room, tmp_path):
 
     revealed = advisor("workshop", "reveal", room, "keepers")
     assert "Lowest: Anna. Highest: Carla, Dmitri, Edda." in revealed.out
-    assert "median 2.7" in revealed.out
+    told = " ".join(revealed.out.split())
+    assert "Median: " in told and "; middle half: from “" in told
+    assert "On a scale" not in told
 
     advisor("workshop", "vote-again", room, "keepers")
     answer(room, "Anna", {"keepers": "several"})
@@ -121,6 +123,33 @@ def test_where_nobody_can_change_the_advice_there_is_nothing_to_discuss(advisor,
     found = json.loads(advisor("workshop", "status", room, "--format", "json").out)
     assert found["schema"] == "advisor/workshop/1"
     assert found["nothing_to_discuss"] and found["settled"]
+
+
+def test_what_cannot_change_the_advice_may_be_settled_by_the_middle_vote(advisor, kitchen, tmp_path):
+    room = kitchen_workshop(tmp_path / "spring", kitchen, "Anna", "Ben", "Cleo")
+    for who, keepers in (("Anna", "nobody"), ("Ben", "several"), ("Cleo", "several")):
+        rules = {"till/house_rule": "own_building", "cold-room/house_rule": "nowhere_else"}
+        answer(room, who, rules | {"keepers": keepers, "habits": ["patches"]})
+    plain = advisor("workshop", "merge", room)
+    assert "cannot change the advice" in " ".join(plain.err.split()) and "--settle median" in plain.err
+    assert load_assessment(room / "team.yaml").assessment.answers["keepers"].state == "unknown"
+    report = advisor("report", room / "team.yaml", "--date", "none").out
+    assert "On 1 question that cannot change the advice" in report
+    assert "that can change the advice" not in report
+
+    settled = advisor("workshop", "merge", room, "--settle", "median")
+    assert settled.code == 0 and "--settle" not in settled.err
+    team = load_assessment(room / "team.yaml").assessment
+    assert team.answers["keepers"].choice == "several"
+    origin = team.provenance.origin("keepers", None) if team.provenance else None
+    assert origin is not None and origin.basis == "middle" and not origin.matters
+
+
+def test_an_empty_room_is_told_plainly(advisor, kitchen, tmp_path):
+    room = kitchen_workshop(tmp_path / "spring", kitchen)
+    told = " ".join(advisor("workshop", "status", room).out.split())
+    assert "On 0" not in told
+    assert "fewer than two people have answered so far" in told
 
 
 def test_people_join_in_their_own_file_and_keep_it(advisor, kitchen, tmp_path):

@@ -29,6 +29,7 @@ _SETTLED = {
     SettledBy.AGREED: "Agreed in the room",
     SettledBy.UNANIMOUS: "Everybody who knew said the same in the last vote",
     SettledBy.CLOSE: "Not discussed; near enough by the thresholds",
+    SettledBy.MIDDLE: "Too far apart, but the advice stays; the middle vote or the most frequent answer",
     SettledBy.ONE_VOICE: "One person knew",
     SettledBy.APART: "Not settled; too far apart",
     SettledBy.NOBODY_KNOWS: "Nobody knew",
@@ -50,8 +51,10 @@ def disagreement(context: Context) -> Section | None:
     panel = _panel(context, provenance)
     if panel:
         blocks.append(Paragraph(panel))
-    if apart:
-        blocks.append(_open(context, apart))
+    for matters in (True, False):
+        some = [each for each in apart if each.matters is matters]
+        if some:
+            blocks.append(_open(context, some, telling=matters))
     if mattered:
         blocks.append(_table(context, mattered))
     dissent = [each for each in provenance.answers if each.dissent]
@@ -90,12 +93,15 @@ def _lead(provenance: TeamProvenance, mattered: Sequence[TeamAnswer], idle: Sequ
     when = f" on {provenance.date}" if provenance.date else ""
     led = f", led by {provenance.facilitator}" if provenance.facilitator else ""
     differed = len(mattered) + len(idle)
+    untold = sum(not each.rounds and not each.said for each in provenance.answers)
     text = (
         f"{words.count(people, 'person', 'people')} answered in the workshop"
         f" {words.quoted(provenance.workshop)}{when}{led}."
     )
+    if untold:
+        text += f" Votes on {words.count(untold, 'question')} were not revealed and are not told here."
     if not differed:
-        return f"{text} They differed on nothing."
+        return f"{text} They differed on nothing{' that was revealed' if untold else ''}."
     text += f" They differed on {differed} of {words.count(len(provenance.answers), 'question')}"
     if not mattered:
         return f"{text}; no combination of their answers changes the advice."
@@ -124,19 +130,27 @@ def _thresholds(agreement: Agreement) -> str:
     )
 
 
-def _open(context: Context, apart: Sequence[TeamAnswer]) -> Callout:
-    first = sorted(apart, key=lambda each: not each.matters)
-    shown = first if len(first) <= _MOST_NAMED + 1 else first[:_MOST_NAMED]
+def _open(context: Context, apart: Sequence[TeamAnswer], *, telling: bool) -> Callout:
+    """Questions without one answer: those that can change the advice, or those that cannot."""
+    shown = apart if len(apart) <= _MOST_NAMED + 1 else apart[:_MOST_NAMED]
     names = [_name(context, each) for each in shown]
-    if len(shown) < len(first):
-        names.append(f"{len(first) - len(shown)} more")
-    telling = any(each.matters for each in apart)
+    if len(shown) < len(apart):
+        names.append(f"{len(apart) - len(shown)} more")
+    count = words.count(len(apart), "question")
+    named = f"They count as unknown here: {words.listing(names)}."
+    if telling:
+        return Callout(
+            Tone.CAUTION,
+            "Left open",
+            f"On {count} that can change the advice, the votes lie too far apart to speak of one answer",
+            text=named,
+            do="Settle these first.",
+        )
     return Callout(
-        Tone.CAUTION if telling else Tone.INFO,
-        "Left open" if telling else "Good to know",
-        f"On {words.count(len(apart), 'question')} the votes lie too far apart to speak of one answer",
-        text=f"They count as unknown here: {words.listing(names)}.",
-        do="Settle those that can change the advice first." if telling else None,
+        Tone.INFO,
+        "Good to know",
+        f"On {count} that cannot change the advice, the votes lie too far apart to speak of one answer",
+        text=f"{named} The advice stays; scores and the other decisions are less sure for it.",
     )
 
 
@@ -180,7 +194,8 @@ def _said(context: Context, each: TeamAnswer) -> str:
         by = f" ({words.listing(said.by)})" if said.by else ""
         return f"{words.answer(question, said.answer)}: {said.count}{by}"
 
-    return "; ".join(map(one, each.said)) or words.NOTHING
+    hidden = each.rounds == 0 and each.basis is not SettledBy.NOBODY_KNOWS
+    return "; ".join(map(one, each.said)) or ("Votes that were not revealed" if hidden else words.NOTHING)
 
 
 def _how(each: TeamAnswer) -> str:

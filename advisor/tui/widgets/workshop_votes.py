@@ -56,11 +56,13 @@ class WorkshopVotes(Drawing):
         if room is None or item is None:
             return []
         wide = self.app.has_class("-projector")
+        short = self.screen.has_class("-short") and item.tally is not None
         blocks = [
-            _asked(item, width),
-            _agreed(item, width) if item.agreed else worth_lines(room, item, width),
+            # Where few lines are in sight, the verdict and who speaks first are among them.
+            _asked(item, width) + (_first(room, item, width) if short else []),
+            _agreed(room, item, width) if item.agreed else worth_lines(room, item, width),
             _voters(room, item, width),
-            *(_revealed(room, item, item.tally, width, wide=wide) if item.tally else ()),
+            *(_revealed(room, item, item.tally, width, wide=wide, short=short) if item.tally else ()),
             _options(item, width, wide=wide) if item.tally is None else [],
         ]
         return joined(blocks)
@@ -70,6 +72,13 @@ def _asked(item: Item, width: int) -> Lines:
     about = [item.workload_title] if item.workload_title else []
     lines: Lines = [one_line(" · ".join([item.question.short, *about]), width, "$text-primary")]
     return [*lines, *wrapped(item.question.ask, width, STRONG)]
+
+
+def _first(room: Room, item: Item, width: int) -> Lines:
+    """The verdict, and who explains."""
+    if item.tally is None or item.agreed is not None:
+        return []
+    return [*_measured(room.agreement, item.tally, width)[:1], *_ends(room, item.tally, width)]
 
 
 def worth_lines(room: Room, item: Item, width: int) -> Lines:
@@ -99,14 +108,22 @@ def worth_lines(room: Room, item: Item, width: int) -> Lines:
 def _voters(room: Room, item: Item, width: int) -> Lines:
     """Who has voted, and nothing of what."""
     if item.stage in {Stage.REVEALED, Stage.AGREED}:
-        if not item.changed:
-            return []
-        names = _names(room, item.changed)
-        return wrapped(f"Changed since, and hidden until the next vote: {names}.", width, MUTED)
+        told: Lines = []
+        if item.not_asked:
+            everybody = len(item.voted) + len(item.waiting) - len(item.not_asked)
+            names = _names(room, item.not_asked)
+            text = f"{len(item.voted) - len(item.not_asked)} of {everybody}; not asked: {names}."
+            told += wrapped(text, width, MUTED)
+        if item.changed:
+            names = _names(room, item.changed)
+            told += wrapped(f"Changed since, and hidden until the next vote: {names}.", width, MUTED)
+        return told
     count = len(item.voted)
     if item.stage is Stage.VOTING_AGAIN:
         return _moved(room, item, width)
-    lines: Lines = [said(f"{count} of {count + len(item.waiting)} have answered", STRONG)]
+    # Done, not answered: whom other answers spare the question is not told before the reveal.
+    told = f"{count} of {count + len(item.waiting)} are done" if item.waiting else "All are done"
+    lines: Lines = [said(told, STRONG)]
     marks = [said(f"✓ {room.names[who]}", "$text-success") for who in item.voted]
     marks += [said(f"○ {room.names[who]}", MUTED) for who in item.waiting]
     return [*lines, *wrapped(Content("   ").join(marks), width)] if marks else lines
@@ -136,7 +153,7 @@ def _options(item: Item, width: int, *, wide: bool) -> Lines:
     return lines
 
 
-def _revealed(room: Room, item: Item, tally: Tally, width: int, *, wide: bool) -> list[Lines]:
+def _revealed(room: Room, item: Item, tally: Tally, width: int, *, wide: bool, short: bool) -> list[Lines]:
     lines: Lines = []
     most = max((bar.count for bar in tally.bars), default=0)
     spread = tally.spread
@@ -150,13 +167,14 @@ def _revealed(room: Room, item: Item, tally: Tally, width: int, *, wide: bool) -
         lines.append(said(f"{_MEDIAN} median   {_MIDDLE} the middle half of the votes", MUTED))
     apart: Lines = []
     if tally.unknown:
-        apart += wrapped(f"Nobody knows better: {_names(room, tally.unknown)} said unknown.", width)
+        apart += wrapped(f"Nobody knows better: {_whose(room, tally.unknown)} said unknown.", width)
     if tally.not_applicable:
-        apart += wrapped(f"Does not apply, say {_names(room, tally.not_applicable)}.", width)
+        apart += wrapped(f"Does not apply, say {_whose(room, tally.not_applicable)}.", width)
+    first = short and item.agreed is None
     return [
         lines,
-        _measured(room.agreement, tally, width),
-        _ends(room, tally, width),
+        _measured(room.agreement, tally, width)[1 if first else 0 :],
+        [] if first else _ends(room, tally, width),
         apart,
         _before(item, width),
     ]
@@ -177,8 +195,8 @@ def _bar(room: Room, bar: Bar, tally: Tally, most: int, width: int) -> Lines:
     lines = [(lead if number == 0 else Content("   ")) + line for number, line in enumerate(label)]
     if not bar.count:
         return lines
-    names = _names(room, bar.by)
-    longest = max(len(_names(room, each.by)) for each in tally.bars)
+    names = _names(room, bar.by) if room.workshop.names else ""
+    longest = max(len(_names(room, each.by)) for each in tally.bars) if names else 0
     room_for_bar = max(8, min(40, (width - _LEAD) // 2, width - _LEAD - longest - 5))
     full = max(1, round(room_for_bar * bar.count / max(1, most)))
     drawn = said("█" * full, "$primary") + said(f" {bar.count}  ", STRONG)
@@ -223,11 +241,10 @@ def _ends(room: Room, tally: Tally, width: int) -> Lines:
     """Who explains first."""
     if not (tally.lowest and tally.highest) or tally.unanimous:
         return []
-    text = Content.assemble(
-        said("To explain: ", _ACCENT),
-        said(f"{_names(room, tally.lowest)} (lowest), then {_names(room, tally.highest)} (highest)"),
-    )
-    return wrapped(text, width)
+    who = f"{_names(room, tally.lowest)} (lowest), then {_names(room, tally.highest)} (highest)"
+    if not room.workshop.names:
+        who = "somebody for the lowest, then somebody for the highest"
+    return wrapped(Content.assemble(said("To explain: ", _ACCENT), said(who)), width)
 
 
 def _before(item: Item, width: int) -> Lines:
@@ -240,7 +257,7 @@ def _before(item: Item, width: int) -> Lines:
     return wrapped("Consensus by " + ", ".join(told), width, MUTED) if len(told) > 1 else []
 
 
-def _agreed(item: Item, width: int) -> Lines:
+def _agreed(room: Room, item: Item, width: int) -> Lines:
     agreed = item.agreed
     if agreed is None:
         return []
@@ -250,8 +267,15 @@ def _agreed(item: Item, width: int) -> Lines:
         lines += wrapped(f"Because {agreed.rationale}", width, indent=2, first="")
     for each in agreed.dissent:
         why = f": {each.why}" if each.why else ""
-        lines += wrapped(f"Not shared by {each.who}{why}", width, "$text-warning", indent=2)
+        lines += wrapped(
+            f"Not shared by {room.names.get(each.who, each.who)}{why}", width, "$text-warning", indent=2
+        )
     return lines
+
+
+def _whose(room: Room, who: tuple[str, ...]) -> str:
+    """Names, or how many where names are not shown."""
+    return _names(room, who) if room.workshop.names else str(len(who))
 
 
 def _names(room: Room, who: Iterable[str]) -> str:
