@@ -113,6 +113,9 @@ def command(
         bill = read_bill(bills, rules, backend=backend, forecast=expected, told=progress.say, fresh=fresh)
     finally:
         progress.clear()
+    if not bill.rows:
+        names = ", ".join(each.name for each in bill.files[:3])
+        diagnostics.say(f"{names}: warning: no rows, so there is nothing to measure (names of columns alone)")
     found = evidence(bill, own, rules, assessment, pairs)
     taken = chosen(found, accept) if accept is not None else ()
     if file is not None:

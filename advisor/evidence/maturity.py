@@ -55,12 +55,13 @@ def maturity(totals: Totals, spent: Spent, rules: EvidenceRules, forecast: Forec
         return found
     expected = forecast.amount * spent.days / MONTH_DAYS if forecast.monthly else forecast.amount
     expected = expected.quantize(Decimal("0.01"))
+    side = "over" if spend > expected else "under" if spend < expected else "against"
     found += [
-        measure(rules, "forecast", "Forecast for the period", currency, expected, query="totals"),
+        measure(rules, "forecast", "Forecast for the period, all spend", currency, expected, query="totals"),
         measure(
             rules,
             "forecast_distance",
-            "Distance from the forecast",
+            f"All spend without taxes, {side} the forecast by",
             "%",
             part(abs(spend - expected), expected),
             rows=totals.rows["spend"],

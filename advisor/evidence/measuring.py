@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, localcontext
 
+from advisor.errors import Problem, UnusableInput
 from advisor.evidence import notices
 from advisor.evidence.columns import LOOKED_FOR, version
 from advisor.evidence.cube import Asked, cube_of
@@ -110,6 +111,7 @@ def _exactly(
     found = facts(raw, ruled, few_times(engine, raw))
     cube, first = cube_of(engine, found, rules, told)
     pictures = pictures_of(cube, rules, forecast)
+    _refuse(forecast, [each.currency for each in pictures])
     rows = {each.currency: each.rows for each in pictures}
     columns = tuple(sorted(raw.columns))
     return Bill(
@@ -130,6 +132,19 @@ def _exactly(
             for each in (*first, *_once(cube.queries))
         ),
     )
+
+
+def _refuse(forecast: Forecast | None, currencies: Sequence[str]) -> None:
+    """A forecast has to be of one currency that the bill has."""
+    if forecast is None or not currencies or (not forecast.currency and len(currencies) == 1):
+        return
+    if forecast.currency in currencies:
+        return
+    message = (
+        f"the bill has no {forecast.currency}" if forecast.currency else "the bill has several currencies"
+    )
+    hint = f"name one of {', '.join(currencies)}"
+    raise UnusableInput([Problem("--forecast", None, None, message, hint, "forecast-currency")])
 
 
 def _is_ruled(name: str, ruled: Sequence[str]) -> bool:

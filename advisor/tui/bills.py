@@ -34,6 +34,8 @@ class BillMemory:
     refused: list[tuple[str, Assessment]] = field(default_factory=list)
     """Ids of proposals that were rejected, each with the answers as they were then, so that undo takes
     rejections and edits back in their order."""
+    mapped: list[tuple[dict[str, str], Assessment, int]] = field(default_factory=list)
+    """What was stated before each mapping, with the answers and the number of rejections as they were."""
     at: str | None = None
     """Proposal that the cursor is on."""
     side: str = "answers"
@@ -45,10 +47,12 @@ class BillMemory:
         """Another bill; what was refused was refused of the one before."""
         self.bill, self.named, self._found, self._rules = bill, named, None, None
         self.refused.clear()
+        self.mapped.clear()
         self.at = None
 
-    def match(self, name: str, workload: str | None) -> None:
+    def match(self, name: str, workload: str | None, assessment: Assessment) -> None:
         """Say which workload of the assessment one of the bill is; None: none of them."""
+        self.mapped.append((dict(self.stated), assessment, len(self.refused)))
         self.stated.pop(name, None)
         if workload is not None:
             self.stated[name] = workload
@@ -65,7 +69,13 @@ class BillMemory:
                 self._rules = rules_for(session.pack)
             rules, assessment = self._rules, session.assessment
             known = {each.id for each in assessment.workloads}
-            stated = {name: workload for name, workload in self.stated.items() if workload in known}
+            picture = self.bill.main
+            named = {each for one in picture.workloads for each in (one.id, one.name)} if picture else set()
+            stated = {
+                name: workload
+                for name, workload in self.stated.items()
+                if workload in known and name in named
+            }
             self._found = (assessment, evidence(self.bill, session.pack, rules, assessment, stated))
         return self._found[1]
 
@@ -83,7 +93,13 @@ class BillMemory:
         self.refused = [each for each in self.refused if each[0] != proposal]
 
     def undo(self, session: Session) -> bool:
-        """Take the last rejection back, where no edit came after it."""
+        """Take the last mapping or rejection back, where no edit came after it."""
+        if self.mapped and self.mapped[-1][1] is session.assessment:
+            before, _, refused = self.mapped[-1]
+            if len(self.refused) <= refused:
+                self.mapped.pop()
+                self.stated, self._found = before, None
+                return True
         if self.refused and self.refused[-1][1] is session.assessment:
             self.refused.pop()
             return True

@@ -93,7 +93,10 @@ def _settings(pack: Pack, assessment: Assessment, text: str, problems: list[Prob
         return []
     question = pack.question_by_id.get(question_id)
     if question is None:
+        head, dot, tail = question_id.rpartition(".")
         hint = choose_from(question_id, list(pack.question_by_id))
+        if dot and not slash and tail in pack.question_by_id:
+            hint = f"a slash parts workload and question: {head}/{tail}={value.strip()}"
         problems.append(_problem(text, f"there is no question “{question_id}”", hint))
         return []
     addressed = _addressed(assessment, question, workload if slash else None, text, problems)

@@ -288,3 +288,31 @@ def test_evidence_names_the_workload_and_that_it_was_mapped(
 def test_figures_of_ai_and_of_all_spend_have_titles_of_their_own(sample_bill):
     titles = [each.title for each in sample_bill.main.measures]
     assert len(titles) == len(set(titles))
+
+
+@pytest.fixture
+def header_only(tmp_path) -> Path:
+    path = tmp_path / "empty.csv"
+    path.write_text(SAMPLE.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_file_without_rows_is_told(header_only, capsys):
+    assert main(["evidence", str(header_only)]) == 0
+    assert "empty.csv: warning: no rows" in capsys.readouterr().err
+
+
+def test_a_forecast_is_of_a_currency_of_the_bill_and_has_a_side(capsys):
+    assert main(["evidence", str(SAMPLE), "--forecast", "20 EUR"]) == 2
+    assert "the bill has no EUR (name one of USD)" in capsys.readouterr().err
+    assert main(["evidence", str(SAMPLE), "--forecast", "20 USD"]) == 0
+    assert "under the forecast by" in capsys.readouterr().out
+
+
+def test_a_forecast_without_a_currency_is_refused_where_there_are_several(tmp_path, capsys):
+    path = tmp_path / "two.csv"
+    head, *rows = SAMPLE.read_text(encoding="utf-8").splitlines()[:3]
+    path.write_text("\n".join([head, rows[0], rows[1].replace("USD", "EUR"), ""]), encoding="utf-8")
+    assert main(["evidence", str(path), "--forecast", "20"]) == 2
+    err = capsys.readouterr().err
+    assert "the bill has several currencies" in err and "EUR" in err and "USD" in err

@@ -136,7 +136,7 @@ def _verdict(context: Context, workload: WorkloadEstimate) -> str:
         )
     elif chosen.id == cheapest.id:
         said.append(
-            f"{chosen.title} is advised{unsure}, and costs least in the typical case as well:"
+            f"{chosen.title} is advised{unsure or ','} and costs least in the typical case as well:"
             f" {money(chosen.total)}."
         )
     else:

@@ -44,7 +44,7 @@ def costs(context: Context) -> Section | None:
         return Section("costs", "What it costs", (_no_costs(context.no_costs),))
     if estimate is None or not estimate.workloads:
         return None
-    blocks: list[Block] = [ground(estimate), *_warnings(estimate)]
+    blocks: list[Block] = [ground(estimate), *_measured(context), *_warnings(estimate)]
     if len(estimate.workloads) == 1:
         blocks += workload_blocks(context, estimate, estimate.workloads[0], "1")
         return Section("costs", "What it costs", tuple(blocks))
@@ -88,6 +88,21 @@ def ground(estimate: Estimate) -> Paragraph:
         f"{amounts} No figure of your own is stated: they rest on {words.count(derived, 'figure')} from"
         f" answers and {words.count(assumed, 'assumption')} of the pack. Read them as an order of magnitude."
     )
+
+
+def _measured(context: Context) -> list[Block]:
+    """What the bill says beside the costs: measured spending and assumed costs are two things."""
+    picture = context.evidence.bill.main if context.evidence is not None else None
+    if picture is None or not picture.days:
+        return []
+    spent = f"{money(picture.ai.effective)} {picture.currency} for AI in {words.count(picture.days, 'day')}"
+    return [
+        Paragraph(
+            f"Measured against assumed: the bill shows {spent}, {picture.first} to {picture.last}. That is "
+            "all AI of the bill as it ran. The costs here are for the workloads of this assessment over the "
+            "whole time, at the volumes stated or assumed, and take nothing from the bill."
+        )
+    ]
 
 
 def _own(estimate: Estimate) -> int:

@@ -340,7 +340,7 @@ class BillAnswering(WorkspaceScreen):
 
         def take_workload(name: str, workload: str | None) -> None:
             if workload is not None:
-                self.memory.match(name, None if workload == "@none" else workload)
+                self.memory.match(name, None if workload == "@none" else workload, self.session.assessment)
                 self.session_changed()
 
         costs = {each.name: each.cost.effective for each in picture.workloads}
@@ -352,7 +352,7 @@ class BillAnswering(WorkspaceScreen):
         self.app.push_screen(ChooseDialog("Which AI workload of the bill?", text, ways), take_name)
 
     def undo_step(self) -> None:
-        """Take the last step back, a rejection or an edit."""
+        """Take the last step back: a mapping, a rejection or an edit."""
         if self.memory.undo(self.session):
             self.session_changed()
         elif self.session.undo():
