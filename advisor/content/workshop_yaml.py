@@ -22,7 +22,7 @@ _HEAD = """\
 def workshop_text(workshop: Workshop, schema: str | None = None) -> str:
     """The text of ``workshop.yaml``; ``schema`` is where its JSON Schema lies, for editors."""
     lines: list[str] = []
-    top: dict[str, str | Decimal | None] = {
+    top: dict[str, str | Decimal | bool | None] = {
         "workshop": workshop.workshop,
         "format": Decimal(workshop.format) if workshop.format != WORKSHOP_FORMAT else None,
         "pack": workshop.pack,
@@ -33,6 +33,7 @@ def workshop_text(workshop: Workshop, schema: str | None = None) -> str:
         "persona": workshop.persona,
         "agenda": workshop.agenda.value,
         "timer": Decimal(workshop.timer),
+        "names": None if workshop.names else False,
     }
     for key, value in top.items():
         lines += _entry(key, value, 0)

@@ -90,6 +90,8 @@ class Workshop(Model):
     agenda: AgendaOrder = AgendaOrder.ADVICE
     timer: int = Field(default=180, ge=10, le=7200)
     """Seconds for one question."""
+    names: bool = True
+    """Whether the facilitator's screen names who gave which revealed answer; else counts only."""
     workloads: tuple[WorkshopWorkload, ...] = Field(min_length=1)
     discussions: tuple[Discussion, ...] = ()
 

@@ -127,6 +127,11 @@ def set_timer(room: Room, seconds: int) -> Room:
     return _saved(room, room.workshop.model_copy(update={"timer": max(10, min(seconds, 7200))}))
 
 
+def set_names(room: Room, *, shown: bool) -> Room:
+    """Show who gave which revealed answer, or counts only."""
+    return _saved(room, room.workshop.model_copy(update={"names": shown}))
+
+
 def set_agenda(room: Room, order: AgendaOrder) -> Room:
     """Change the order of the agenda."""
     return _saved(room, room.workshop.model_copy(update={"agenda": order}))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from advisor.content.workshop_file import load_workshop
 from advisor.model.answer import Answer
@@ -16,12 +16,12 @@ from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.agree import AgreeDialog, dissent_in
 from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.screens import workshop
-from advisor.tui.screens.workshop import WorkshopScreen
+from advisor.tui.screens.workshop import WorkshopScreen, _told_apart
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
 from advisor.workflows.workshop import open_room
 from advisor.workflows.workshop_steps import agree
 from tests.tui.conftest import press, until
-from tests.workshops import answer, five_people, kitchen_workshop
+from tests.workshops import PEOPLE, answer, five_people, kitchen_workshop
 
 WIDE = (120, 40)
 
@@ -64,7 +64,7 @@ async def test_votes_are_hidden_until_the_facilitator_reveals_them(folder: Path)
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
         assert "How many people can restore" in shown(app)
-        assert "5 of 5 have answered" in shown(app)
+        assert "All are done" in shown(app)
         assert "█" not in shown(app)
         assert "To explain" not in shown(app)
         await pilot.press("space")
@@ -93,16 +93,62 @@ async def test_a_second_vote_and_what_is_agreed(folder: Path) -> None:
         await pilot.press("3", "tab")
         await press(pilot, "two did it")
         await pilot.press("enter")
-        await press(pilot, "Ben")
+        await press(pilot, "Bem: only one did")
+        await pilot.press("enter")
+        wrong = app.screen.query_one("#wrong", Static)
+        await until(pilot, lambda: "did you mean “Ben”?" in str(wrong.render()))
+        app.screen.query_one("#dissent", Input).value = "Ben: only one did"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, WorkshopScreen) and "Agreed: " in shown(app))
         kept = discussion(folder).agreed
         assert kept is not None
         assert (kept.answer.choice, kept.rationale) == ("several", "two did it")
-        assert [each.who for each in kept.dissent] == ["Ben"]
+        assert [each.who for each in kept.dissent] == ["ben"]
+        assert "Not shared by Ben: only one did" in shown(app)
+        agenda = app.screen.query_one("#agenda", OptionList)
+        assert agenda.highlighted == 1, "the cursor went with what is agreed, to the end"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: discussion(folder).agreed is None)
         await until(pilot, lambda: "Agreed: " not in shown(app))
+
+
+async def test_space_goes_on_from_what_is_agreed(folder: Path) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, AgreeDialog))
+        await pilot.press("3", "tab", "enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopScreen) and "Agreed: " in shown(app))
+        agenda = app.screen.query_one("#agenda", OptionList)
+        marked = agenda.highlighted
+        await pilot.press("space")
+        await until(pilot, lambda: "Agreed: " not in shown(app))
+        assert agenda.highlighted == marked
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: discussion(folder).agreed is None)
+
+
+async def test_names_are_shown_or_counts_only(folder: Path) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: "█" in shown(app) and "Anna" in shown(app))
+        await pilot.press("N")
+        await until(pilot, lambda: "Anna" not in shown(app))
+        assert "█" in shown(app) and "somebody for the lowest" in shown(app)
+        assert not any(name in shown(app) for name in PEOPLE)
+        assert not load_workshop(folder).workshop.names
+        await pilot.press("N")
+        await until(pilot, lambda: "Anna" in shown(app))
+        assert load_workshop(folder).workshop.names
+
+
+def test_names_of_an_agenda_are_cut_where_they_differ() -> None:
+    found = _told_apart(["Residency of data at rest", "Residency of data in use", "Cost"], 17)
+    assert len(set(found)) == 3
+    assert all(len(each) <= 17 for each in found)
 
 
 async def test_a_step_of_somebody_else_who_leads_is_not_undone(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input, Static
 
+from advisor.errors import UnusableInput
 from advisor.model.provenance import Dissent
 from advisor.model.question import QuestionType
 from advisor.tui.dialogs.base import Dialog, button
@@ -15,12 +16,14 @@ from advisor.tui.widgets.drawing import said
 from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN, choices_of, chosen_of
 from advisor.workflows.session_edits import InvalidEntry, chosen, not_applicable, numbered, unknown, written
+from advisor.workflows.workshop_people import somebody
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from advisor.model.answer import Answer
     from advisor.model.question import Question
+    from advisor.workflows.workshop import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class AgreeDialog(Dialog[Agreement]):
     def __init__(
         self,
         question: Question,
+        room: Room,
         suggested: Answer | None,
         rationale: str = "",
         dissent: tuple[Dissent, ...] = (),
     ) -> None:
         super().__init__()
         self._question = question
+        self._room = room
         self._suggested = suggested
         self._rationale = rationale
         self._dissent = dissent
@@ -74,7 +79,8 @@ class AgreeDialog(Dialog[Agreement]):
         yield Static(said("Because", "bold"))
         yield Input(self._rationale, id="rationale", placeholder="what convinced the room")
         yield Static(said("Who does not share it, and why", "bold"))
-        told = "; ".join(f"{each.who}: {each.why}" if each.why else each.who for each in self._dissent)
+        named = [(self._room.names.get(each.who, each.who), each.why) for each in self._dissent]
+        told = "; ".join(f"{who}: {why}" if why else who for who, why in named)
         yield Input(told, id="dissent", placeholder="Anna: the team is too new; Bo")
         yield Static("", id="wrong", classes="dialog-wrong")
 
@@ -147,12 +153,24 @@ class AgreeDialog(Dialog[Agreement]):
         rationale = self.query_one("#rationale", Input).value.strip()
         try:
             answer = self._answer(rationale)
+            dissent = self._dissent_of_people()
         except InvalidEntry as error:
-            self.query_one("#wrong", Static).update(said(f"✗ {error}"))
+            wrong = self.query_one("#wrong", Static)
+            wrong.update(said(f"✗ {error}"))
+            wrong.scroll_visible(animate=False)
             return
-        self.dismiss(
-            Agreement(answer, rationale or None, dissent_in(self.query_one("#dissent", Input).value))
-        )
+        self.dismiss(Agreement(answer, rationale or None, dissent))
+
+    def _dissent_of_people(self) -> tuple[Dissent, ...]:
+        """Dissent with the ids of who takes part; a name that nobody has is told, with the nearest."""
+        found = dissent_in(self.query_one("#dissent", Input).value)
+        try:
+            return tuple(each.model_copy(update={"who": somebody(self._room, each.who)}) for each in found)
+        except UnusableInput as error:
+            problem = error.problems[0]
+            hint = f"; {problem.hint}" if problem.hint else ""
+            self.query_one("#dissent", Input).focus()
+            raise InvalidEntry(f"{problem.message[:1].upper()}{problem.message[1:]}{hint}") from error
 
     def _answer(self, rationale: str) -> Answer:
         question = self._question

@@ -281,8 +281,10 @@ class WorkshopScreen(Screen[None]):
         head, at = None, None
         names = agenda_names(found.items, self._agenda_cells() - 4)
         # What was just agreed moves to the end; the cursor waits where the room goes on.
-        following = self._following() if self._at == self._just_agreed else None
-        marked = following or self._at
+        marked = self._at
+        if self._at == self._just_agreed:
+            left = next((each.key for each in found.items if each.worth is not Worth.DONE), None)
+            marked = self._following() or left or self._at
         for item in found.items:
             if item.worth is not head:
                 head = item.worth
