@@ -45,6 +45,12 @@ def comparison_lines(found: Comparison, style: Style, *, everything: bool = Fals
     lines += ["", style.paint(f"Answers: {_counted(len(found.answers))}", "bold")]
     for answer in found.answers:
         lines += _answer(answer, style)
+    if found.evidence:
+        lines += ["", style.paint(f"Same answer, other evidence: {len(found.evidence)}", "bold")]
+    for each in found.evidence:
+        where = f" ({each.workload})" if each.workload else ""
+        told = f"{each.title}{where}: {each.before or 'none'} → {each.after or 'none'}"
+        lines += wrap(told, "      ", "  ")
     return lines
 
 

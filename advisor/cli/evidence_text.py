@@ -247,9 +247,14 @@ class EvidenceText:
     def _proposals(self, into: Path, taken: Sequence[str], *, asking: bool) -> list[str]:
         lines = self._heading(f"Answers that the bill speaks for, in {into}")
         if not self.found.proposals:
-            lines += wrap("None: too few days, or no figure that a rule of the pack looks at.", indent="  ")
+            lines += wrap("None.", indent="  ")
         for each in self.found.proposals if not asking else ():
             lines += proposal_lines(each, self.style, taken=each.id in taken)
+        if self.found.unproposed and not asking:
+            lines += ["", "  Not proposed:"]
+            for one in self.found.unproposed:
+                where = f" ({one.workload})" if one.workload else ""
+                lines += wrap(f"{one.question}{where}, because: {one.why}.", "      ", first="    - ")
         if self.found.unmatched:
             names = ", ".join(self.found.unmatched[:_MOST])
             lines += [

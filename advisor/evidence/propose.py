@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.evidence.notices import money_text, plain, share_text
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
-from advisor.model.bill import Bill, FoundWorkload, Measure, Picture, Proposal, Verdict
+from advisor.model.bill import Bill, FoundWorkload, Measure, Picture, Proposal, Unproposed, Verdict
 from advisor.model.evidence_rules import Bound, Contradiction, EvidenceRules, ProposalRule
 from advisor.model.question import Question, Scope
 
@@ -74,19 +74,63 @@ def proposals(
     stated: Mapping[str, str] | None = None,
 ) -> tuple[Proposal, ...]:
     """Every answer that the bill speaks for, in the order of the rules and workloads."""
+    found: list[Proposal] = []
+    for rule, question, about in _abouts(bill, rules, questions, assessment, stated or {}):
+        found += _proposed(bill, rules, rule, question, about, label)
+    return tuple(found)
+
+
+def unproposed(
+    bill: Bill,
+    rules: EvidenceRules,
+    questions: Mapping[str, Question],
+    assessment: Assessment,
+    stated: Mapping[str, str] | None = None,
+) -> tuple[Unproposed, ...]:
+    """The rules that propose nothing, each with the reason."""
+    return tuple(
+        Unproposed(rule=rule.id, question=question.id, workload=about.workload, why=why)
+        for rule, question, about in _abouts(bill, rules, questions, assessment, stated or {})
+        if (why := _why_not(rule, question, about)) is not None
+    )
+
+
+def _why_not(rule: ProposalRule, question: Question, about: _About) -> str | None:
+    measure = about.measure(rule.measure)
+    if measure is None:
+        return "the bill has no such figure"
+    if measure.value is None:
+        return f"{measure.title}: {measure.why or 'cannot be told'}"
+    if about.days < rule.needs.days:
+        return f"{about.days:,} days with data, and {rule.needs.days:,} are asked for"
+    if measure.rows < rule.needs.rows:
+        return f"{measure.rows:,} rows, and {rule.needs.rows:,} are asked for"
+    value = measure.value * rule.per
+    if _answer(rule, question, value, measure, about)[0] is None:
+        return f"{measure.title} is {told(value, measure.unit)}, which speaks for none of the answers"
+    return None
+
+
+def _abouts(
+    bill: Bill,
+    rules: EvidenceRules,
+    questions: Mapping[str, Question],
+    assessment: Assessment,
+    stated: Mapping[str, str],
+) -> Iterator[tuple[ProposalRule, Question, _About]]:
+    """Each rule with each thing that it can speak of."""
     picture = bill.main
     if picture is None or picture.first is None or picture.last is None:
-        return ()
-    pairs = matched(assessment, picture, stated or {}).pairs
-    found: list[Proposal] = []
+        return
+    pairs = matched(assessment, picture, stated).pairs
     for rule in rules.proposals:
         question = questions.get(rule.question)
         if question is None:
             continue
         if question.scope is Scope.ORGANISATION:
             days = sum(1 for day in picture.series if day.rows)
-            about = _About(picture.measures, days, None, None, assessment.answers.get(rule.question))
-            found += _proposed(bill, rules, rule, question, about, label)
+            present = assessment.answers.get(rule.question)
+            yield rule, question, _About(picture.measures, days, None, None, present)
             continue
         for workload, own in pairs:
             if rule.kinds and workload.kind not in rule.kinds:
@@ -94,9 +138,8 @@ def proposals(
             days = sum(1 for day in own.series if day.rows)
             titles = {plain_name(each) for each in (workload.id, workload.title or workload.id)}
             by_name = plain_name(own.name) in titles
-            about = _About(own.measures, days, workload.id, own, workload.answers.get(rule.question), by_name)
-            found += _proposed(bill, rules, rule, question, about, label)
-    return tuple(found)
+            present = workload.answers.get(rule.question)
+            yield rule, question, _About(own.measures, days, workload.id, own, present, by_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -410,6 +410,15 @@ class Proposal(Model):
     """What is written into the answer: file, SHA-256, period, rule."""
 
 
+class Unproposed(Model):
+    """A rule of the pack that proposes no answer."""
+
+    rule: Slug
+    question: Slug
+    workload: Slug | None
+    why: str
+
+
 class KpiFromBill(Model):
     """A KPI of the catalogue whose value the bill gives."""
 
@@ -435,3 +444,5 @@ class Evidence(Model):
     kpis: tuple[KpiFromBill, ...]
     unmatched: tuple[str, ...]
     """AI workloads of the bill that no workload of the assessment is named after."""
+    unproposed: tuple[Unproposed, ...] = ()
+    """Answers that the bill might speak for, and does not, with the reason."""

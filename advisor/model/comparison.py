@@ -173,6 +173,16 @@ class PackEffect(Model):
     workloads: tuple[PackChange, ...]
 
 
+class ComparedEvidence(Model):
+    """An answer that is the same and rests on something else."""
+
+    question: str
+    workload: str | None
+    title: str
+    before: str | None
+    after: str | None
+
+
 class Comparison(Model):
     """What changed between two states."""
 
@@ -180,6 +190,8 @@ class Comparison(Model):
     before: Side
     after: Side
     answers: tuple[ComparedAnswer, ...]
+    evidence: tuple[ComparedEvidence, ...] = ()
+    """Answers that are the same with other evidence; none where a frozen state's pack is not at hand."""
     workloads: tuple[ComparedWorkload, ...]
     progress: Progress
     """Over all workloads whose way can be measured."""

@@ -21,7 +21,7 @@ from advisor.model.pack import Pack
 from advisor.model.recommendation import PackReference
 from advisor.workflows.compare_packs import pack_effect
 from advisor.workflows.compare_progress import arrived_or_open, frozen_progress, measured, overall
-from advisor.workflows.compare_states import compared_answers, compared_workloads
+from advisor.workflows.compare_states import compared_answers, compared_evidence, compared_workloads
 from advisor.workflows.milestone import latest_milestone
 from advisor.workflows.milestone_state import snapshot_of
 
@@ -166,6 +166,7 @@ def compare_states(
         before=before.side(),
         after=after.side(),
         answers=compared_answers(before.snapshot, after.snapshot),
+        evidence=compared_evidence(then, after.assessment, after.snapshot),
         workloads=workloads,
         progress=overall(progress.values()),
         pack=effect,

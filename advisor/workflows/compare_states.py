@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
+from advisor.model.assessment import Answer, Assessment
 from advisor.model.comparison import (
     AnswerChange,
     ComparedAnswer,
     ComparedDecision,
+    ComparedEvidence,
     ComparedKpi,
     ComparedScore,
     ComparedWorkload,
@@ -35,6 +37,38 @@ def compared_answers(before: Snapshot, after: Snapshot) -> tuple[ComparedAnswer,
     now = {(each.workload, each.question): each for each in after.answers}
     keys = [*now, *(key for key in then if key not in now)]
     return tuple(found for key in keys if (found := _answer(then.get(key), now.get(key))) is not None)
+
+
+def compared_evidence(
+    then: Assessment | None, now: Assessment | None, snapshot: Snapshot
+) -> tuple[ComparedEvidence, ...]:
+    """Answers that say the same and name other evidence, in the order of today's questions."""
+    if then is None or now is None:
+        return ()
+    found = []
+    for each in snapshot.answers:
+        before, after = _given(then, each), _given(now, each)
+        if before is None or after is None or before.evidence == after.evidence:
+            continue
+        if before.model_copy(update={"evidence": None, "note": None}) == after.model_copy(
+            update={"evidence": None, "note": None}
+        ):
+            found.append(
+                ComparedEvidence(
+                    question=each.question,
+                    workload=each.workload,
+                    title=each.title,
+                    before=before.evidence,
+                    after=after.evidence,
+                )
+            )
+    return tuple(found)
+
+
+def _given(assessment: Assessment, each: FrozenAnswer) -> Answer | None:
+    if each.workload is not None and each.workload not in {one.id for one in assessment.workloads}:
+        return None
+    return assessment.answer(each.question, each.workload)
 
 
 def _answer(then: FrozenAnswer | None, now: FrozenAnswer | None) -> ComparedAnswer | None:

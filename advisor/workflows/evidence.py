@@ -17,7 +17,7 @@ from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.evidence.engine import opened
 from advisor.evidence.maturity import Forecast
 from advisor.evidence.measuring import bill_of_files, bill_of_table, rules_sha256
-from advisor.evidence.propose import accepted, matched, proposals, remembered
+from advisor.evidence.propose import accepted, matched, proposals, remembered, unproposed
 from advisor.evidence.sources import found_files, sha256_of
 from advisor.model.assessment import Assessment
 from advisor.model.bill import Bill, Evidence, KpiFromBill, Picture, Proposal
@@ -156,6 +156,7 @@ def evidence(
         proposals=listed,
         kpis=kpis(bill, pack, rules),
         unmatched=matched(assessment, picture, stated).unmatched,
+        unproposed=unproposed(bill, rules, pack.question_by_id, assessment, stated),
     )
 
 

@@ -316,3 +316,21 @@ def test_a_forecast_without_a_currency_is_refused_where_there_are_several(tmp_pa
     assert main(["evidence", str(path), "--forecast", "20"]) == 2
     err = capsys.readouterr().err
     assert "the bill has several currencies" in err and "EUR" in err and "USD" in err
+
+
+def test_what_is_not_proposed_has_a_reason_and_the_same_answer_with_other_evidence_is_told(
+    file, tmp_path, capsys
+):
+    before = Path(shutil.copy(file, tmp_path / "before.yaml"))
+    assert main(["evidence", str(SAMPLE), "--into", str(file), "--accept", "coverage"]) == 0
+    out = capsys.readouterr().out
+    assert "Not proposed:" in out and "forecast" in out.split("Not proposed:")[1]
+    shutil.copy(file, before)
+    text = file.read_text(encoding="utf-8").replace("focus_sample_1.0.csv", "other.csv")
+    file.write_text(text, encoding="utf-8")
+    assert main(["compare", str(before), str(file), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert not found["answers"]
+    assert [each["question"] for each in found["evidence"]] == ["commitment_coverage"]
+    assert main(["compare", str(before), str(file)]) == 0
+    assert "Same answer, other evidence: 1" in capsys.readouterr().out
