@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -103,8 +104,24 @@ def command(
     typer.echo(str(written))
     if assessment.economics is not None:
         say("It carries what the assessment states about costs, hidden; --without-costs leaves that out.")
+    room = _workshop_of(file)
+    if file is not None and room is not None:
+        who = assessment.title or assessment.id if file.resolve().parent != room.resolve() else "NAME"
+        into = " ".join(map(shlex.quote, (str(room), str(written), "--name", who)))
+        typer.echo(f"advisor workshop import {into}", err=True)
+        return
     back = f"--into {file}" if file is not None and without_costs else f"-o {assessment.id}.yaml"
     typer.echo(f"advisor import {written} {back}", err=True)
+
+
+def _workshop_of(file: Path | None) -> Path | None:
+    """The workshop's folder in which a file is the team's or a participant's; None outside of one."""
+    from advisor.content.workshop_file import PARTICIPANTS, WORKSHOP
+
+    if file is None:
+        return None
+    folders = [file.parent, *([file.parent.parent] if file.resolve().parent.name == PARTICIPANTS else [])]
+    return next((each for each in folders if (each / WORKSHOP).is_file()), None)
 
 
 def _empty(pack: str | None, organisation: str, workloads: list[str]) -> tuple[Pack, Assessment]:

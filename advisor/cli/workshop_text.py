@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from advisor.cli.plain import Style, clean, pad, width_of, wrap
+from advisor.content.workshop_file import PARTICIPANTS
 from advisor.decision.labels import answer_label
 from advisor.decision.tally import Tally, middle_words, shared_words
 from advisor.model.provenance import SettledBy
@@ -46,9 +47,11 @@ def how_to_join(room: Room) -> list[str]:
     return [
         joined if first else "Nobody takes part yet; people join like this.",
         f"In their terminal: advisor workshop join {_shell(str(folder))} --name {_shell(name)}",
-        f"In a browser: advisor serve {_shell(str(folder))} --host 0.0.0.0 --name THIS-MACHINE, and pass on the"
-        " link with its key (plain HTTP: a network you trust, or a TLS proxy before it); without --host only this"
-        " machine reaches it",
+        f"Line by line, also for a screen reader: after joining, advisor ask"
+        f" {_shell(str(folder / PARTICIPANTS / 'NAME.yaml'))}",
+        f"In a browser: advisor serve {_shell(str(folder))} --host 0.0.0.0 --name THIS-MACHINE, and pass on"
+        " the link with its key (plain HTTP: a network you trust, or a TLS proxy before it); without --host"
+        " only this machine reaches it",
         f"In Excel: advisor questionnaire {_shell(str(room.team_file))}, and when it is filled in,"
         f" advisor workshop import {_shell(str(folder))} FILE.xlsx --name {_shell(name)}",
         f"You, as facilitator: advisor workshop open {_shell(str(folder))}",

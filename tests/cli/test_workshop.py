@@ -190,6 +190,22 @@ def test_a_filled_questionnaire_becomes_votes(advisor, room, tmp_path):
     assert (gus.id, gus.title) == ("gus", "Gus")
 
 
+def test_a_questionnaire_of_a_workshop_names_the_way_back_into_it(advisor, room):
+    team = advisor("questionnaire", room / "team.yaml", "-o", "team.xlsx")
+    assert f"advisor workshop import {room} team.xlsx --name NAME" in team.err
+    ben = advisor("questionnaire", room / "participants" / "ben.yaml", "-o", "ben.xlsx")
+    assert f"advisor workshop import {room} ben.xlsx --name Ben" in ben.err
+
+
+def test_a_sheet_that_cannot_be_used_changes_nothing_and_says_so(advisor, room, tmp_path):
+    (tmp_path / "bad.xlsx").write_bytes(b"no workbook")
+    before = (room / "participants" / "anna.yaml").read_bytes()
+    refused(
+        advisor("workshop", "import", room, "bad.xlsx", "--name", "Anna"), "Nothing was read in from bad.xlsx"
+    )
+    assert (room / "participants" / "anna.yaml").read_bytes() == before
+
+
 def refused(done, *parts: str) -> None:
     assert done.code == 2
     assert done.out == ""
