@@ -47,6 +47,8 @@ def command(
             return diagnostics.UNUSABLE
     session = Session.open(file, quick=quick)
     diagnostics.tell(session.notices)
+    if session.advice_withheld:
+        order = Order.FILE  # What is asked next would tell what the advice hangs on.
     interview = Interview(session, style_for(sys.stdout), read_line, order)
     if not interview.run():
         diagnostics.say(f"advisor: {file}: the last answers are not saved.")
@@ -59,7 +61,8 @@ def command(
         name for name, on in (("--quick", session.quick), (f"--order {order}", order is not Order.FILE)) if on
     ]
     typer.echo(f"Saved in {file}. Go on with: {' '.join(['advisor ask', *used, str(file)])}")
-    typer.echo(f"The recommendation: advisor score {file}")
+    if not session.advice_withheld:
+        typer.echo(f"The recommendation: advisor score {file}")
     return diagnostics.FINE
 
 

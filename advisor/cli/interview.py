@@ -82,6 +82,8 @@ class Interview:
     def run(self) -> bool:
         """Ask until the person quits or the input ends; whether everything is saved then."""
         self._say(text.greeting(self.session, self.route.order))
+        if self.session.advice_withheld:
+            self._say(wrap(text.WITHHELD))
         self.step = self.route.begin()
         self._advice = text.advice_line(self.session, self.style)
         self._tell_settled()
@@ -122,7 +124,8 @@ class Interview:
         if self._offered:
             return True
         self._offered = True
-        if self.session.quick and (worth := self.route.mattering_beyond()):
+        told = not self.session.advice_withheld
+        if told and self.session.quick and (worth := self.route.mattering_beyond()):
             self._say(text.worth_lines(self.session, worth))
             if self._confirm("Answer them now? (yes or no): "):
                 self.session.set_quick(False)
@@ -259,6 +262,7 @@ class Interview:
         self._shown = None
 
     def _advise(self, _: str) -> None:
+        self.session.advice_withheld = False  # Who asks for it sees it from now on.
         view = AdviceText(self.session.pack, self.style)
         for workload in self.session.recommendation.workloads:
             self._say(["", clean(workload.title), *view.advice(workload), *view.scores(workload)])
@@ -321,6 +325,8 @@ class Interview:
         ):
             if steps:
                 self._say(wrap(f"{what}: {', '.join(clean(step.question.short) for step in steps)}."))
+        if self.session.advice_withheld:
+            return
         advice = text.advice_line(self.session, self.style)
         if advice != self._advice:
             self._say(wrap(f"Advice now: {advice}"))
@@ -329,6 +335,8 @@ class Interview:
 
     def _tell_settled(self) -> None:
         """Say once what the open answers cannot change; where that ends the interview, its end says so."""
+        if self.session.advice_withheld:
+            return
         overall = self.session.recommendation.overall
         told = text.settled_line(overall)
         ends = self.route.order is Order.INFORMATION and overall.settled

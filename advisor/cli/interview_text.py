@@ -165,6 +165,12 @@ def list_lines(session: Session, steps: tuple[Step, ...], only_open: bool) -> li
     return lines or ["Nothing is left open."]
 
 
+WITHHELD = (
+    "The advice is shown when the room has voted, so that it leads nobody; the questions come in the file's order."
+    " “advice” shows your own all the same."
+)
+
+
 def greeting(session: Session, order: Order) -> list[str]:
     """How much there is to answer, how long it takes, and how to stop."""
     interview = session.pack.manifest.interview

@@ -32,6 +32,12 @@ _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 _ENDINGS = (".yaml", ".yml")
 
 
+def is_participants(file: Path) -> bool:
+    """Whether a file holds the answers of somebody who takes part in a workshop."""
+    folder = file.absolute().parent
+    return folder.name == PARTICIPANTS and (folder.parent / WORKSHOP).is_file()
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedWorkshop:
     """The facilitator's file as it was read."""

@@ -38,8 +38,17 @@ class Actions(Hub):
     def action_what_if(self) -> None:
         """Suppose other answers, or end that."""
         workspace = self._workspace()
-        if workspace is not None and workspace is self.screen:
+        if workspace is not None and workspace is self.screen and not self._withheld():
             workspace.action_what_if()
+
+    def _withheld(self) -> bool:
+        """Whether the advice is left out while a room votes; says so."""
+        if self.session is None or not self.session.advice_withheld:
+            return False
+        from advisor.tui.widgets.score_panel import WITHHELD
+
+        self.notify(f"{WITHHELD} “Show my own advice” in the palette shows yours now.", markup=False)
+        return True
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -158,7 +167,7 @@ class Actions(Hub):
 
     def action_copy_advice(self) -> None:
         """The advice as plain text into the clipboard."""
-        if self.session is None:
+        if self.session is None or self._withheld():
             return
         from advisor.tui.telling_advice import advice_text
 

@@ -236,6 +236,10 @@ class AdvisorApp(Actions):
         session = self.session
         if session is None:
             raise AdvisorError("No assessment is open.")
+        if session.advice_withheld and place in {"result", "report", "costs"}:
+            from advisor.tui.screens.withheld import WithheldScreen
+
+            return WithheldScreen(session, place)
         if place == "review":
             from advisor.tui.screens.review import ReviewScreen
 
@@ -259,6 +263,15 @@ class AdvisorApp(Actions):
         from advisor.tui.screens.interview import InterviewScreen
 
         return InterviewScreen(session, self.position)
+
+    def action_show_own_advice(self) -> None:
+        """Show a participant what their answers come to, although the room still votes."""
+        workspace = self._workspace()
+        if self.session is None or workspace is None or workspace is not self.screen:
+            return
+        workspace.leaving()
+        self.session.advice_withheld = False
+        self._show(workspace.shown_place)
 
     def action_start(self, then: str = "") -> None:
         """Back to the start, and do something there; what is not saved keeps us here."""

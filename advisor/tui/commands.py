@@ -49,10 +49,13 @@ ALWAYS = (
     ("Help", "Keys, and what this screen shows", "help"),
     ("Quit", "Save and leave", "quit"),
 )
+_OWN_ADVICE = ("Show my own advice", "Although the room still votes: what your answers come to")
 
 
 def commands(app: Hub, screen: Screen[object]) -> Iterable[SystemCommand]:
     """Commands for a screen; an action with several keys comes once."""
+    if app.session is not None and app.session.advice_withheld:
+        yield SystemCommand(*_OWN_ADVICE, partial(app.run_action, "show_own_advice"))
     for title, text, action in OF_SESSION if app.session is not None else (WITHOUT_SESSION,):
         yield SystemCommand(title, text, partial(app.run_action, action))
     own = {binding.action for binding in screen.BINDINGS if isinstance(binding, Binding)}

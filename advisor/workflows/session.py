@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from advisor.content.assessment_file import AssessmentFile
 from advisor.content.assessments import load_assessment
+from advisor.content.workshop_file import is_participants
 from advisor.workflows import session_edits as edits
 from advisor.workflows.session_amounts import with_amounts, with_economics
 from advisor.workflows.session_file import SessionFile
@@ -58,7 +59,9 @@ class Session(SessionState):
         """
         file = AssessmentFile.open(path)
         loaded = file.loaded
-        return cls(loaded.pack, loaded.assessment, file=file, quick=quick, notices=loaded.notices)
+        session = cls(loaded.pack, loaded.assessment, file=file, quick=quick, notices=loaded.notices)
+        session.advice_withheld = is_participants(path)
+        return session
 
     @classmethod
     def create(cls, path: Path, assessment: Assessment, pack: Pack, *, quick: bool = False) -> Session:

@@ -53,6 +53,8 @@ class SessionState:
         """The pack by which things are counted: with other weights while such are supposed."""
         self.settles_first = False
         """Whether the interview asks what settles most before anything else."""
+        self.advice_withheld = False
+        """Whether the advice is left out because others vote on the same questions: it would lead them."""
         self._quick = False
         self._assessment = assessment
         self._history: History[tuple[Assessment, Pack]] = History()

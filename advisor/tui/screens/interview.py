@@ -10,6 +10,7 @@ from advisor.tui.screens.question import QuestionScreen
 from advisor.tui.telling import TellingWalk
 from advisor.tui.widgets.banner import SettledNote
 from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN
+from advisor.tui.widgets.score_panel import WITHHELD
 
 if TYPE_CHECKING:
     from advisor.decision.walk import Step
@@ -81,6 +82,8 @@ class InterviewScreen(QuestionScreen):
 
     def advice_shown(self) -> None:
         """Say when nothing matters any more; rank what does for the next step."""
+        if self.session.advice_withheld:
+            return
         settled = self.session.glimpse.overall.settled
         if not settled:
             self._offers_result = False
@@ -153,7 +156,7 @@ class InterviewScreen(QuestionScreen):
     def _offer_more(self) -> bool:
         """After the quick interview: what of the full one could still change the advice or the target."""
         session = self.session
-        if not session.quick or self._settled():
+        if not session.quick or session.advice_withheld or self._settled():
             return False
         more = [step for step in session.telling(quick=False) if session.answer_to(step) is None]
         if not more:
@@ -180,6 +183,9 @@ class InterviewScreen(QuestionScreen):
     def action_toggle_order(self) -> None:
         """Between the file's order and what settles most first."""
         session = self.session
+        if session.advice_withheld:
+            self.notify(f"{WITHHELD} What settles it comes first only then.", markup=False)
+            return
         session.settles_first = not session.settles_first
         self._walk.start()
         if not session.settles_first:

@@ -155,6 +155,7 @@ class QuestionScreen(WorkspaceScreen):
         # What is supposed is compared with the present to the last warning, so it takes the whole advice.
         shown = advice if present is None else self.session.recommendation
         for panel in self._panels:
+            panel.withheld = self.session.advice_withheld
             if panel.display:
                 panel.show(shown, workload, present=present, known=known)
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from advisor.workflows.session import Session
 
 
+_TELLS_ADVICE = {"what_if", "milestones", "milestone", "changes", "scenarios", "weights"}
+"""Actions that show what answers lead to."""
+
+
 class WorkspaceScreen(Screen[None]):
     """A screen that shows a session. Subclasses say their ``PLACE`` and fill ``compose_body``."""
 
@@ -44,6 +48,11 @@ class WorkspaceScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._bar = TopBar(self.PLACE, session.assessment.organisation, bill=has_bill(session))
+
+    @property
+    def shown_place(self) -> str:
+        """Id of the tab that is lit."""
+        return self.PLACE
 
     @property
     def advisor(self) -> Hub:
@@ -77,6 +86,8 @@ class WorkspaceScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep and discard only what is supposed, and never while letters are typed."""
+        if self.session.advice_withheld and action in _TELLS_ADVICE:
+            return False
         if action in {"keep", "discard", "ask_supposed"}:
             typing = isinstance(self.focused, Input) and self.focused.check_consume_key("k", "k")
             return self.session.supposing and (action == "ask_supposed" or not typing)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from textual.content import Content
 
 from advisor.model.glimpse import Glimpse
+from advisor.model.known import too_little_known
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation, WorkloadAdvice
 from advisor.model.rules import Role
 from advisor.tui.widgets.compare import compared_line, compared_lines
 from advisor.tui.widgets.drawing import (
     MUTED,
+    STRONG,
     Drawing,
     Lines,
     joined,
@@ -33,6 +35,7 @@ from advisor.tui.widgets.share_bar import standing
 
 Shown = Recommendation | Glimpse
 """The advice as the panel takes it: the whole, or a glimpse at it."""
+WITHHELD = "The advice is shown when the room has voted."
 NOTHING_KNOWN = "Nothing is known yet: answer the first questions."
 _COMPACT_ROWS = 4
 _ROLES = {Role.CAPABILITY: "What you can run", Role.NEED: "What you should run"}
@@ -57,6 +60,8 @@ class ScorePanel(Drawing):
         self._workload: str | None = None
         self._present: Recommendation | None = None
         self._known = True
+        self.withheld = False
+        """Whether the panel says why it shows nothing."""
         self._height = 0
         self._parts = PanelParts(pack)
 
@@ -101,6 +106,8 @@ class ScorePanel(Drawing):
 
     def draw(self, width: int) -> Lines:
         """Blocks with air between them where the height allows; what matters least goes first."""
+        if self.withheld:
+            return wrapped(WITHHELD, width, MUTED)
         chosen = self._chosen()
         if chosen is None:
             return [said("No scores yet", MUTED)]
@@ -161,7 +168,8 @@ class ScorePanel(Drawing):
             return [compared_line(self._pack, before, workload, width), scores]
         if not self._known:
             return [one_line(NOTHING_KNOWN, width), scores]
-        advice = advice_lines(self._pack, workload, width)[0]
+        name = said(workload.title, STRONG)
+        advice = advice_lines(self._pack, workload, width)[0] + said(f" · {workload.title}", MUTED)
         if workload.decided and workload.model:
             state = "✓ settled" if workload.settled else "✓ for today · target open"
         else:
@@ -171,6 +179,10 @@ class ScorePanel(Drawing):
                 for model, share in shares.items()
                 if share
             )
+            if state and workload.model and workload.share_none:
+                state += f" · no model {percent(workload.share_none)}"
+            if too_little_known(workload):
+                advice = name
             state = f"? open: {state}" if state else standing(workload)
         first = spread(advice, said(state, "bold"), width)
         return [first, scores]
