@@ -116,7 +116,7 @@ class EvidenceText:
         if steady is not None and steady.daily_cv is not None:
             text = f"Daily variation {steady.daily_cv:.2f} (standard deviation over mean)"
             if steady.trend is not None:
-                text += f", trend {share_text(steady.trend)} in 30 days"
+                text += f", trend {share_text(steady.trend)} of the mean every 30 days"
             lines += wrap(text, indent="  ")
         return lines
 
@@ -227,7 +227,12 @@ class EvidenceText:
 
     def _notices(self, bill: Bill) -> list[str]:
         found = [each.text for each in bill.notices]
-        found += [each.text for picture in bill.pictures for each in picture.notices]
+        several = len(bill.pictures) > 1
+        found += [
+            f"{picture.currency}: {each.text}" if several else each.text
+            for picture in bill.pictures
+            for each in picture.notices
+        ]
         lines = self._heading("About the data") if found or bill.unmeasured else []
         for text in found:
             lines += wrap(text, "    ", first="  - ")

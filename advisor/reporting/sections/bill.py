@@ -26,18 +26,22 @@ from advisor.reporting.sections.bill_words import (
     count,
     files,
     measured,
+    money,
     part_of,
     period,
     share,
     stand,
 )
-from advisor.reporting.sections.cost_words import money
 
 _COSTS = (
     ("list", "At list prices"),
     ("contracted", "At contract prices"),
     ("billed", "Billed"),
     ("effective", "Effective"),
+)
+_FOUR = (
+    "List: before any discount. Contract: what the agreement with the vendor says. Billed: what is on the "
+    "invoice. Effective: what was billed, with what is paid ahead spread over the time that it serves."
 )
 _MOST = 12
 """Rows of a table in the body; the JSON report has all."""
@@ -192,7 +196,7 @@ def _spend(picture: Picture, place: str) -> list[Block]:
     )
     time, kinds = bill_charts.over_time(picture, place), bill_charts.by_kind(picture, place)
     return [
-        Table(f"{count(picture.rows, 'row')}, {period(picture)}", columns, tuple(rows)),
+        Table(f"{count(picture.rows, 'row')}, {period(picture)}", columns, tuple(rows), note=_FOUR),
         *([time] if time is not None else []),
         *_even(picture),
         *([kinds] if kinds is not None else []),
@@ -210,11 +214,13 @@ def _even(picture: Picture) -> list[Block]:
         if steady.daily_cv is not None:
             parts.append(f"days vary by {share(steady.daily_cv)} around their mean")
         if steady.trend is not None:
-            parts.append(f"the trend is {share(steady.trend)} in 30 days")
+            parts.append(
+                f"a straight line through them moves by {share(steady.trend)} of the mean every 30 days"
+            )
         if steady.burst is not None:
             parts.append(f"busy times are {steady.burst:.2f} times the usual ones")
         if steady.weekday_strength is not None:
-            parts.append(f"the weekday explains {share(steady.weekday_strength)} of it")
+            parts.append(f"the day of the week explains {share(steady.weekday_strength)} of how days differ")
         if parts:
             items.append(Item(f"{of}: {words.listing(parts)}"))
     return [Bullets(tuple(items), title="How even the load is")] if items else []

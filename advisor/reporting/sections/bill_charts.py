@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from advisor.model.bill import Day, Picture
 from advisor.model.evidence_rules import Kind
+from advisor.reporting import words
 from advisor.reporting.blocks import Chart
 from advisor.reporting.charts.figures import Columns, Stack, StackedBar, StackedBars
 from advisor.reporting.charts.scales import compact
@@ -103,11 +104,15 @@ def showback(picture: Picture, place: str) -> Chart | None:
         for each in lines
     )
     said = "; ".join(f"{each.label}: {compact(sum(each.values))}" for each in bars)
+    notes = ["Parts below zero, such as credits, are in the table and not in the bars."] if below else []
+    under = [each.team or NOBODY for each in picture.allocation.showback if each.total < 0]
+    if under:
+        notes.append(f"Below zero in all, and so without a bar: {words.listing(under)}.")
     return Chart(
         id=f"bill-teams-{place}",
         title="Who answers for what",
         alternative=f"Bars of effective cost in {picture.currency} by team. {said}.",
         figure=StackedBars(f"{picture.currency}, {period(picture)}", parts, bars),
-        note="Parts below zero, such as credits, are in the table and not in the bars." if below else None,
+        note=" ".join(notes) or None,
         tabled=True,
     )

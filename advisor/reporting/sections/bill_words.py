@@ -9,7 +9,8 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Cell
 from advisor.reporting.context import Context
 from advisor.reporting.numerals import localised
-from advisor.reporting.sections.cost_words import money, precise, with_unit
+from advisor.reporting.sections.cost_words import money as whole_money
+from advisor.reporting.sections.cost_words import precise, with_unit
 
 MEASURES, QUERIES = "bill-measures", "bill-queries"
 """Ids of the annexes."""
@@ -26,7 +27,16 @@ def share(value: Decimal | None) -> str:
     """A fraction as per cent with one decimal: ``48.4 %``; a dash when there is none."""
     if value is None:
         return words.NOTHING
-    return localised(f"{value * 100:,.1f}").replace("-", "−") + " %"
+    text = f"{value * 100:,.1f}"
+    return localised("0.0" if text == "-0.0" else text).replace("-", "−") + " %"
+
+
+def money(amount: Decimal) -> str:
+    """An amount without cents; with them where nothing else would be left: ``−0.30``."""
+    if not amount or abs(amount) >= 1:
+        return whole_money(amount)
+    text = f"{amount:,.2f}"
+    return localised("0.00" if text == "-0.00" else text).replace("-", "−")
 
 
 def part_of(part: Decimal, whole: Decimal) -> str:
