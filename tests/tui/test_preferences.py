@@ -103,6 +103,9 @@ async def test_no_page_of_the_tour_is_cut(small_pack_folder: Path, size: tuple[i
         for _ in PAGES:
             box = app.screen.query_one(".dialog")
             assert box.max_scroll_y == 0
+            button = app.screen.query_one("#next", Button)
+            # One cell on either side of the label is the button's own.
+            assert button.size.width >= len(str(button.label)) + 2
             await pilot.press("right")
 
 

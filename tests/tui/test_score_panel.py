@@ -189,3 +189,15 @@ def test_what_is_merely_almost_certain_never_reads_as_certain(share: float, text
 
 def test_half_a_point_is_rounded_up_every_time() -> None:
     assert [points(value) for value in (0.5, 1.5, 62.5)] == ["1", "2", "63"]
+
+
+async def test_a_guess_is_called_open_and_wears_no_badge() -> None:
+    told = recommendation(Told(shares=(0.42, 0.30, 0.22), excluded=()))
+    guess = told.workloads[0].model_copy(update={"share_none": 0.06})
+    told = told.model_copy(update={"workloads": (guess,)})
+    roomy = await seen(told)
+    assert "Still open · " in roomy
+    assert " WALK " not in roomy
+    strip = await seen(told, (100, 2), compact=True)
+    assert guess.title in strip
+    assert "no model 6 %" in strip

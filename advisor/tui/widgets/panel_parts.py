@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from advisor.model.known import leaning, too_little_known
 from advisor.model.pack import Pack
 from advisor.model.recommendation import DimensionScore, WorkloadAdvice
 from advisor.tui.widgets.drawing import BADGE, MUTED, STRONG, Lines, one_line, said, spread, wrapped
@@ -44,7 +45,7 @@ class PanelParts:
 
     def advice(self, workload: WorkloadAdvice, width: int) -> Lines:
         """The model, and the target where it is another."""
-        shows = (workload.model, workload.target, width)
+        shows = (workload.model, workload.target, too_little_known(workload), leaning(workload), width)
         return self._part("advice", shows, lambda: advice_lines(self._pack, workload, width))
 
     def shares(self, workload: WorkloadAdvice, width: int, *, why: bool) -> Lines:
@@ -118,6 +119,10 @@ def advice_lines(pack: Pack, workload: WorkloadAdvice, width: int) -> Lines:
     """What to run on now, and below it the target when that is another model."""
     if workload.model is None:
         return wrapped("⊘ The gates leave no model", width, "bold $text-error", indent=2)
+    if too_little_known(workload):
+        # No badge: it would name as advice what less than half of what is possible leads to.
+        lean = said(f"{leaning(workload)} {short_name(pack, workload.model)}")
+        return [(said("Still open", STRONG) + said(" · ", MUTED) + lean).truncate(width, ellipsis=True)]
     stage = stage_name(pack, workload.model)
     badge = said(f" {stage.upper()} ", BADGE) + Content(" ") if stage else said(f"{CHOSEN} ")
     lines = [(badge + said(model_name(pack, workload.model), STRONG)).truncate(width, ellipsis=True)]

@@ -111,7 +111,7 @@ def _voters(room: Room, item: Item, width: int) -> Lines:
         told: Lines = []
         if item.not_asked:
             everybody = len(item.voted) + len(item.waiting) - len(item.not_asked)
-            names = _names(room, item.not_asked)
+            names = _whose(room, item.not_asked)
             text = f"{len(item.voted) - len(item.not_asked)} of {everybody}; not asked: {names}."
             told += wrapped(text, width, MUTED)
         if item.changed:
@@ -122,8 +122,8 @@ def _voters(room: Room, item: Item, width: int) -> Lines:
     if item.stage is Stage.VOTING_AGAIN:
         return _moved(room, item, width)
     # Done, not answered: whom other answers spare the question is not told before the reveal.
-    told = f"{count} of {count + len(item.waiting)} are done" if item.waiting else "All are done"
-    lines: Lines = [said(told, STRONG)]
+    so_far = f"{count} of {count + len(item.waiting)} are done" if item.waiting else "All are done"
+    lines: Lines = [said(so_far, STRONG)]
     marks = [said(f"✓ {room.names[who]}", "$text-success") for who in item.voted]
     marks += [said(f"○ {room.names[who]}", MUTED) for who in item.waiting]
     return [*lines, *wrapped(Content("   ").join(marks), width)] if marks else lines
