@@ -166,8 +166,8 @@ def list_lines(session: Session, steps: tuple[Step, ...], only_open: bool) -> li
 
 
 WITHHELD = (
-    "The advice is shown when the room has voted, so that it leads nobody; the questions come in the file's order."
-    " “advice” shows your own all the same."
+    "The advice is shown when the room has voted, so that it leads nobody; the questions come in the file's"
+    " order. “advice” shows your own all the same."
 )
 
 

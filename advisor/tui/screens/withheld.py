@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _TEXT = (
     "The advice is shown when the room has voted.\n\n"
     "Your answers are saved, and the facilitator's program counts them. What they come to on their own is "
-    "left out here, so that it leads nobody while all vote: first everybody says what they know, then the room "
-    "looks at the advice together.\n\n"
+    "left out here, so that it leads nobody while all vote: first everybody says what they know, then the "
+    "room looks at the advice together.\n\n"
     "F2 goes back to the questions, F3 to a list of your answers. v shows your own advice all the same."
 )
 
