@@ -139,3 +139,8 @@ def test_long_cells_are_wrapped_and_not_cut(advisor, bundled_pack_folder):
         assert all(len(line) <= 80 for line in table.splitlines())
         assert "…" not in table.split("supposed", 1)[1]
         assert workload["title"].split()[0] in out
+
+
+def test_a_dot_between_workload_and_question_is_told_to_be_a_slash(advisor, bistro):
+    done = advisor("whatif", bistro, "--set", "kitchen.keepers=nobody")
+    assert done.code == 2 and "kitchen/keepers=nobody" in done.err

@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,13 @@ from advisor.decision.practices import next_practices
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import roadmap
 from advisor.evidence.propose import accepted
-from advisor.model.bill import Bill
+from advisor.model.bill import Bill, KpiFromBill
 from advisor.reporting.blocks import Bullets, Callout, Chart, Paragraph, Section, Table
 from advisor.reporting.charts.figures import Columns, StackedBars
 from advisor.reporting.depth import Depth
 from advisor.reporting.document import Document, build_document
 from advisor.reporting.registry import FORMATS
+from advisor.reporting.sections.bill_words import money, share
 from advisor.workflows.evidence import evidence, rules_for
 from advisor.workflows.session_edits import with_answer
 from tests.kitchen_bill import kitchen_bill, kitchen_with_rules
@@ -134,6 +136,39 @@ def test_annexes_have_measures_and_queries(place: Path) -> None:
     assert isinstance(queries, Bullets)
     assert queries.items[0].detail == "SELECT SUM(effective) FROM labelled"
     assert "advisor evidence BILL --queries" in (queries.items[1].detail or "")
+
+
+def test_a_long_query_is_printed_for_whom_it_gives_a_kpi(place: Path) -> None:
+    bill = kitchen_bill()
+    found = next(each for each in kpis_of(place, bill) if each.queries)
+    long = " ".join(["SELECT"] * 100)
+    queries = tuple(each.model_copy(update={"sql": long}) for each in bill.queries)
+    items = (
+        section(document(place, bill.model_copy(update={"queries": queries})), "bill-queries").blocks[1].items
+    )
+    told = {each.text.split(":")[0]: each.detail for each in items}
+    loaded = load_assessment(place, whole=True).pack.persona_by_id["owner"].kpis
+    assert (told[found.queries[0]] == long) is (found.kpi in loaded)
+    others = [
+        each.id
+        for each in bill.queries
+        if each.id not in {q for k in kpis_of(place, bill) for q in k.queries}
+    ]
+    assert others and all("advisor evidence BILL --queries" in told[each] for each in others)
+
+
+def kpis_of(place: Path, bill: Bill) -> tuple[KpiFromBill, ...]:
+    loaded = load_assessment(place, whole=True)
+    return evidence(bill, loaded.pack, rules_for(loaded.pack), loaded.assessment).kpis
+
+
+def test_a_refund_of_cents_is_not_nothing() -> None:
+    assert (money(Decimal("-0.3")), money(Decimal("-0.001")), money(Decimal(1200))) == (
+        "−0.30",
+        "0.00",
+        "1,200",
+    )
+    assert share(Decimal("-0.0001")) == "0.0 %"
 
 
 def test_a_kpi_has_its_measured_value_and_its_query(place: Path) -> None:

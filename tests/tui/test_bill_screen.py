@@ -371,3 +371,15 @@ async def test_only_what_lies_inside_is_read(tmp_path: Path, monkeypatch) -> Non
         app.screen.query_one("#path", Input).value = str(outside / "*.csv")
         await pilot.press("enter")
         assert "outside the folder" in str(app.screen.query_one("#wrong", Static).render())
+
+
+def test_undo_takes_mappings_and_rejections_back_in_their_order(bistro: Path) -> None:
+    session = Session.open(bistro)
+    memory, now = bill_memory(session), session.assessment
+    memory.take(kitchen_bill(), ("march.csv",))
+    memory.match("bot", "line", now)
+    memory.refuse("line", now)
+    memory.match("bot", None, now)
+    assert memory.stated == {} and memory.undo(session) and memory.stated == {"bot": "line"}
+    assert memory.undo(session) and not memory.refused and memory.stated
+    assert memory.undo(session) and memory.stated == {} and not memory.undo(session)

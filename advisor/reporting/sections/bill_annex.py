@@ -9,6 +9,8 @@ from advisor.reporting.sections.bill_words import MEASURES, QUERIES, kpi_value, 
 
 _LONGEST = 2_000
 """Characters of a query that is printed; a longer one is named, with the command that prints it."""
+_LONG = 400
+"""The same for a query that gives none of the reader's own KPIs."""
 
 
 def measures(context: Context) -> Section | None:
@@ -57,9 +59,10 @@ def queries(context: Context) -> Section | None:
     if found is None or not found.bill.queries:
         return None
     items = []
+    own = {query for one in found.kpis if one.kpi in context.persona.kpis for query in one.queries}
     for each in found.bill.queries:
         text = " ".join(line.strip() for line in each.sql.splitlines())
-        if len(text) > _LONGEST:
+        if len(text) > (_LONGEST if each.id in own else _LONG):
             text = f"{words.figure(len(text))} characters: “advisor evidence BILL --queries” prints it."
         items.append(Item(f"{each.id}: {each.title}", detail=text))
     intro = (
