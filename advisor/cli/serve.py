@@ -88,9 +88,14 @@ def command(
         query = f"?key={guard.key}" if guard.key else ""
         diagnostics.say(f"Serving {limit}; Ctrl+C ends it.")
         if open_to_others:
+            who = (
+                "Whoever has this link can take part, and reaches the answers behind their own name and PIN,"
+                if _is_workshop(limit)
+                else "Whoever has this link can read and change every assessment in that folder,"
+            )
             diagnostics.say(
-                "Whoever has this link can read and change every assessment in that folder, for as long as "
-                "this runs. What they send is not encrypted: use a network that you trust."
+                f"{who} for as long as this runs. What they send is not encrypted: use a network that you"
+                " trust."
             )
             diagnostics.say("For other networks put a proxy with TLS before it, and name it with --name.")
         typer.echo(f"http://{shown}:{found}/{query}")
@@ -105,12 +110,18 @@ def _machine(names: list[str] | None) -> str:
     return names[0] if names else socket.gethostname()
 
 
+def _is_workshop(folder: Path) -> bool:
+    from advisor.content.workshop_file import WORKSHOP
+
+    return (folder / WORKSHOP).is_file()
+
+
 def _tabs(folder: Path) -> int:
     """How many tabs a folder needs: enough for everybody in a workshop, and a few who open a second one."""
     from advisor.cli.web.plainly import Limits
-    from advisor.content.workshop_file import WORKSHOP, participant_entries
+    from advisor.content.workshop_file import participant_entries
 
     usual = Limits().sessions
-    if not (folder / WORKSHOP).is_file():
+    if not _is_workshop(folder):
         return usual
     return max(usual, len(participant_entries(folder)[0]) + 4)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
+from advisor.cli.serve import _machine, _tabs
 from advisor.cli.web.guard import Guard, new_key
 from advisor.cli.web.plainly import Limits
 from advisor.cli.web.server import Served
@@ -23,7 +24,7 @@ from advisor.workflows.workshop_new import join
 from advisor.workflows.workshop_pins import choose_pin
 from tests.cli.browser import Grid, wait_for
 from tests.cli.serving import Server, folder_with_bistro
-from tests.workshops import answer
+from tests.workshops import answer, kitchen_workshop
 
 KEY = new_key()
 
@@ -362,7 +363,8 @@ def alive(process: int) -> bool:
 
 async def test_away_from_this_machine_the_link_has_a_key_and_says_what_it_gives(folder):
     async with Server(folder, "--host", "0.0.0.0", "--max-sessions", 2) as server:
-        found = re.fullmatch(r"http://0\.0\.0\.0:(\d+)/\?key=([\w-]{32})", server.address)
+        machine = re.escape(socket.gethostname())
+        found = re.fullmatch(rf"http://{machine}:(\d+)/\?key=([\w-]{{32}})", server.address)
         assert found
     assert "read and change every assessment" in server.told
     assert found[2] not in server.told
@@ -444,3 +446,16 @@ async def test_a_colleague_who_types_another_name_does_not_see_its_answers(
         assert "1357" not in "\n".join(opened.grid.lines())
         await opened.type("2468\r")
         await opened.shows("Saved")
+
+
+def test_a_workshop_has_room_for_everybody_and_a_few_more(tmp_path, small_pack_folder):
+    pack = shutil.copytree(small_pack_folder, tmp_path / "kitchen")
+    people = [f"Person {number}" for number in range(1, 10)]
+    folder = kitchen_workshop(tmp_path / "spring", pack, *people)
+    assert _tabs(folder) == 13
+    assert _tabs(tmp_path) == 8
+
+
+def test_the_link_for_others_names_the_machine():
+    assert _machine(["room.example", "other"]) == "room.example"
+    assert _machine(None) == socket.gethostname()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
+from advisor.errors import UnusableInput
+from advisor.workflows.portfolio import portfolio_files
 from advisor.workflows.workshop import open_room
 from advisor.workflows.workshop_merge import merged
 from advisor.workflows.workshop_steps import reveal
@@ -33,3 +37,12 @@ def test_votes_that_were_never_revealed_stay_out_of_the_teams_file(tmp_path, sma
     assert [each.answer for each in counted.provenance.answers] == [
         each.answer for each in team.provenance.answers
     ], "what the team's answers are does not hang on what is told of them"
+
+
+def test_a_portfolio_does_not_compare_hidden_votes(tmp_path, small_pack_folder):
+    pack = shutil.copytree(small_pack_folder, tmp_path / "kitchen")
+    folder = five_people(tmp_path / "spring", pack)
+    with pytest.raises(UnusableInput, match="hidden votes") as found:
+        portfolio_files(folder / "participants")
+    assert "advisor portfolio" in str(found.value.problems[0].hint)
+    assert [each.name for each in portfolio_files(folder)] == ["team.yaml"]
