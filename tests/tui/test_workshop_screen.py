@@ -16,7 +16,7 @@ from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.agree import AgreeDialog, dissent_in
 from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.screens import workshop
-from advisor.tui.screens.workshop import WorkshopScreen, _told_apart
+from advisor.tui.screens.workshop import WorkshopScreen, _first_words, _told_apart
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
 from advisor.workflows.workshop import open_room
 from advisor.workflows.workshop_steps import agree
@@ -148,6 +148,11 @@ async def test_names_are_shown_or_counts_only(folder: Path) -> None:
 def test_names_of_an_agenda_are_cut_where_they_differ() -> None:
     found = _told_apart(["Residency of data at rest", "Residency of data in use", "Cost"], 17)
     assert len(set(found)) == 3
+    assert _first_words(["Chat for nurses", "Coding of letters", "Coding of bills"]) == [
+        "Chat",
+        "Coding of letters",
+        "Coding of bills",
+    ]
     assert all(len(each) <= 17 for each in found)
 
 

@@ -724,7 +724,7 @@ def agenda_names(items: Sequence[Item], cells: int) -> dict[Key, str]:
     A question that is asked of several workloads has the workload's name behind it, short.
     """
     asked = {each.workload: each.workload_title or each.workload for each in items if each.workload}
-    short = dict(zip(asked, _told_apart(list(asked.values()), _SUFFIX), strict=True))
+    short = dict(zip(asked, _told_apart(_first_words(list(asked.values())), _SUFFIX), strict=True))
     names: dict[Key, str] = {}
     for workload in dict.fromkeys(each.workload for each in items):
         own = [each for each in items if each.workload == workload]
@@ -732,6 +732,17 @@ def agenda_names(items: Sequence[Item], cells: int) -> dict[Key, str]:
         cut = _told_apart([each.question.short for each in own], cells - len(suffix))
         names |= {each.key: name + suffix for each, name in zip(own, cut, strict=True)}
     return names
+
+
+def _first_words(texts: Sequence[str]) -> list[str]:
+    """As many words of each text, from its beginning, as no other text begins with."""
+    words = [each.split() for each in texts]
+    found = []
+    for place, own in enumerate(words):
+        others = [each for at, each in enumerate(words) if at != place]
+        enough = (n for n in range(1, len(own)) if all(each[:n] != own[:n] for each in others))
+        found.append(" ".join(own[: next(enough, len(own))]))
+    return found
 
 
 def _told_apart(texts: Sequence[str], cells: int) -> list[str]:
