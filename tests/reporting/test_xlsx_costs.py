@@ -21,9 +21,11 @@ from advisor.model.price import PriceBook
 from advisor.model.question import QuestionType, Scope
 from advisor.model.stated import Economics, Given
 from advisor.reporting.kpi_rows import kpi_rows
-from advisor.reporting.sections.cost_words import CATEGORIES
+from advisor.reporting.sections.cost_words import CATEGORIES, advised
 from advisor.reporting.xlsx import render
+from advisor.reporting.xlsx.curves_sheet import NOT_RECOMPUTED
 from advisor.reporting.xlsx.live_costs import AS_REPORTED
+from advisor.reporting.xlsx.tco_sheet import OTHER_VOLUME, STAYING
 from advisor.workflows.tco import Options, request_for, tco_file
 from tests.reporting.office import convert, needs_office
 from tests.reporting.sheets import fill, opened, report
@@ -224,7 +226,10 @@ def units(table: list[list[Any]], workload: Any) -> None:
 
 
 def tables(path: Path, name: str) -> list[list[Any]]:
-    sheet = openpyxl.load_workbook(path, data_only=True)[name]
+    return tables_of(openpyxl.load_workbook(path, data_only=True)[name])
+
+
+def tables_of(sheet: Any) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
@@ -235,8 +240,8 @@ def test_the_curves_of_break_even_follow_to_the_cent(recomputed):
         table = tables(path, "Break-even")
         for workload in after.workloads:
             top = next(at for at, row in enumerate(table) if row[0] == workload.title)
-            head = table[top + 2]
-            for point, row in zip(workload.curve, table[top + 3 :], strict=False):
+            head = table[top + 3]
+            for point, row in zip(workload.curve, table[top + 4 :], strict=False):
                 assert row[0] == pytest.approx(float(point.volume), rel=1e-9)
                 found = dict(zip(head, row, strict=True))
                 for cost in workload.alternatives:
@@ -244,6 +249,73 @@ def test_the_curves_of_break_even_follow_to_the_cent(recomputed):
                         assert found[cost.title] == pytest.approx(float(point.costs[cost.id]), abs=0.006)
                         compared += 1
     assert compared > 100
+
+
+@needs_office
+def test_the_first_sheet_has_the_money_of_staying_and_of_the_cheapest(recomputed):
+    compared = 0
+    for path, case, after in recomputed.values():
+        primary = case.pack.manifest.primary_decision
+        table, costs = tables(path, "Summary"), tables(path, "TCO")
+        head = next(at for at, row in enumerate(table) if row[2] == "Staying on it")
+        stays, leasts = [], []
+        for workload, row in zip(after.workloads, table[head + 1 :], strict=False):
+            mine = [each for each in workload.alternatives if each.decision == primary]
+            least = min(mine, key=lambda each: each.total)
+            stay = advised(case.pack, workload)
+            assert stay is not None
+            assert (row[0], row[1], row[5]) == (workload.title, stay.title, least.title)
+            assert row[2] == pytest.approx(float(stay.total), abs=0.006)
+            assert row[3] == pytest.approx(float(least.total), abs=0.006)
+            assert row[6] == pytest.approx(float(stay.total - least.total), abs=0.01)
+            stays.append(stay)
+            leasts.append(least.total)
+            compared += 1
+        everything = table[head + 1 + len(stays)]
+        total = sum(each.total for each in stays)
+        assert everything[2:4] == pytest.approx([float(total), float(sum(leasts))], abs=0.05)
+        (first, second) = (at for at, row in enumerate(costs) if row[2] == "What it means")
+        together = dict(zip(costs[first], costs[first + 1], strict=True))
+        assert together["Alternative"] == STAYING
+        assert together["Total"] == pytest.approx(float(total), abs=0.05)
+        assert together["Present value"] == pytest.approx(
+            float(sum(each.present_value for each in stays)), abs=0.1
+        )
+        models = [row for row in costs[first + 2 : second] if row[0]]
+        assert [row[0] for row in models] == [e.title for e in after.totals if e.decision == primary]
+        least_of_all = min(row[costs[first].index("Total")] for row in [costs[first + 1], *models])
+        for row in (costs[first + 1], *models):
+            found = dict(zip(costs[first], row, strict=True))
+            assert found["More than cheapest"] == pytest.approx(found["Total"] - least_of_all, abs=0.01)
+            assert found["Of cheapest"] == pytest.approx(found["Total"] / least_of_all, rel=1e-6)
+    assert compared > 5
+
+
+@needs_office
+def test_what_stands_still_says_so_beside_it(recomputed):
+    for path, case, _ in recomputed.values():
+        if path.stem == case.name:
+            before = opened(case.data)
+            assert not told(tables_of(before["Break-even"]), NOT_RECOMPUTED)
+            assert not any(told(tables_of(before[name]), OTHER_VOLUME) for name in ("TCO", "Summary"))
+        after = openpyxl.load_workbook(path, data_only=True)
+        assert told(tables_of(after["Break-even"]), NOT_RECOMPUTED)
+        for name in ("TCO", "Summary"):
+            # Volumes were typed over there; where answers changed, the volume follows them.
+            assert told(tables_of(after[name]), OTHER_VOLUME) == path.stem.isdigit()
+
+
+def told(table: list[list[Any]], begin: str) -> bool:
+    return any(str(cell).startswith(begin) for row in table for cell in row)
+
+
+def test_sheets_of_costs_print_one_page_wide_without_the_steps_behind_them():
+    book = opened(example("regional-hospital").data)
+    for name, last, way in (("Break-even", "F", "portrait"), ("TCO", "M", "landscape")):
+        sheet = book[name]
+        assert (sheet.page_setup.orientation or "portrait") == way
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_area.split(":")[1].startswith(f"${last}$")
 
 
 @needs_office
@@ -269,9 +341,9 @@ def test_kpis_follow_figures_answers_and_the_outcome(recomputed):
 def test_the_workbook_says_when_its_figures_are_not_those_of_the_report(recomputed):
     for path, case, _ in recomputed.values():
         assert AS_REPORTED in [cell.value for cell in opened(case.data)["TCO"][4]]
-        told = tables(path, "TCO")[3]
-        assert AS_REPORTED not in told
-        assert any(str(cell).startswith(("Not as in", "Requests are")) for cell in told), told
+        said = tables(path, "TCO")[3]
+        assert AS_REPORTED not in said
+        assert any(str(cell).startswith(("Not as in", "Requests are")) for cell in said), said
 
 
 def test_every_line_follows_also_where_an_assessment_states_how_it_grows():
@@ -285,7 +357,8 @@ def test_every_line_follows_also_where_an_assessment_states_how_it_grows():
     compared = 0
     titles: list[Any] = []
     for shown, row in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
-        titles = [cell.value for cell in shown] if shown[2].value == "Cost" else titles
+        if shown[0].value is None or shown[2].value == "Cost":
+            titles = [cell.value for cell in shown] if shown[2].value == "Cost" else []
         if titles and shown[3].value in (0, 1) and shown[2].value:
             for title, cell in zip(titles, row, strict=True):
                 if str(title).startswith("Year"):

@@ -116,7 +116,7 @@ def costs_chart(working: Working, tco: TcoSheet) -> None:
     shown = [each for each in estimate.totals if each.decision == primary] or list(estimate.totals)
     if not shown:
         return
-    first = found.shares + 2 + estimate.totals.index(shown[0])
+    first = found.parts.rows[shown[0].alternative]
     chart = _chart(working.book, "bar", "What each alternative costs, by kind of cost", subtype="stacked")
     tint = colours(working.book.look.brand.colours)
     name = tco.sheet.name

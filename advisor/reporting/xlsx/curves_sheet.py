@@ -18,6 +18,9 @@ _HIDDEN = 12
 """The first of the columns for steps: times today's volume, then servers bought each year."""
 _FIRST, _OTHERS = 22, 18
 """Widths of columns."""
+NOT_RECOMPUTED = "The sentence above is as in the report; not recomputed. Table and chart below are."
+_LEAST = 2
+"""Alternatives that there is room for, where there is nothing to compare."""
 _LETTER = 7
 """Pixels of a letter of width."""
 
@@ -28,9 +31,12 @@ def write_curves(working: Working, sheet: Sheet, estimate: Estimate, live: LiveC
     sheet.title("Break-even")
     note = (
         "Cost a month by volume; table and chart follow figures and answers. Where one begins to cost less "
-        "than another is told as the report has it. Both scales show equal ratios as equal steps."
+        "than another is told as the report has it; it says so where figures differ. Both scales show equal "
+        "ratios as equal steps."
     )
-    sheet.text(1, 0, note, "quiet")
+    tables = [len(primary(working.pack, one)) for one in estimate.workloads if len(one.curve) > 1]
+    wide = max(tables, default=_LEAST) + 2
+    sheet.paragraph(1, 0, note, wide, _FIRST + _OTHERS * (wide - 1), "quiet")
     row, tops = 3, []
     for workload in estimate.workloads:
         if len(workload.curve) > 1 and len(primary(working.pack, workload)) > 1:
@@ -40,6 +46,8 @@ def write_curves(working: Working, sheet: Sheet, estimate: Estimate, live: LiveC
     if not tops:
         sheet.text(row, 0, "There is nothing to compare along a volume.")
     sheet.raw.freeze_panes(1, 1)
+    # A table and its chart fit on one upright page; steps behind them would only make it small.
+    sheet.edge(wide - 1)
     sheet.page(landscape=False)
 
 
@@ -57,7 +65,9 @@ def _workload(
     said = f"In the report: today {today}. {_turns(found, {one.id: one.title for one in costs})}"
     wide = len(costs) + 2
     sheet.paragraph(row + 1, 0, said, wide, _FIRST + _OTHERS * (wide - 1), "quiet")
-    head = row + 2
+    told = sheet.formula(row + 2, 0, if_(live.differ, NOT_RECOMPUTED, ""), "strong")
+    sheet.overlay((told.row, 0, told.row, wide - 1), live.differ, "warn")
+    head = row + 3
     titles = (found.volume_unit, *(one.title for one in costs), "Cheapest")
     sheet.head(head, titles, numbers=range(len(costs) + 1))
     for line, point in enumerate(found.curve, head + 1):

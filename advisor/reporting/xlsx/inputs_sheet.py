@@ -15,13 +15,15 @@ from advisor.model.units import unit
 from advisor.reporting.sections.cost_words import ORIGINS, exchange
 from advisor.reporting.xlsx.following import Following, Pick, high, low, typical
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
-from advisor.reporting.xlsx.functions import both, call, if_
+from advisor.reporting.xlsx.functions import both, call, either, if_
 from advisor.reporting.xlsx.quantities import to_base
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.working import Working
 
 _HEAD = 4
+_ROUNDED = Fraction(1, 10**9)
+"""The share of a figure that applications may lose in turning units."""
 _TITLES = (
     "Workload",
     "Figure",
@@ -95,6 +97,8 @@ class InputsSheet:
         self.lacking: set[tuple[str, str]] = set()
         """Workloads and quantities that have a figure only when somebody types one."""
         self._plain: dict[str, dict[str, Figure]] = {}
+        self._counts: dict[tuple[str, str], tuple[Ref, str]] = {}
+        """The figure that counts and its unit, by workload and quantity."""
         self._last = _HEAD
 
     def write(self, wanted: Mapping[str, Sequence[str]]) -> None:
@@ -139,6 +143,23 @@ class InputsSheet:
         """How many figures are not those of the report."""
         states = Area(self._sheet.name, _HEAD + 1, _CHANGED, self._last, _CHANGED)
         return call("COUNTIF", states, YOURS) + call("COUNTIF", states, FOLLOWS)
+
+    def other_volume(self, workload: str) -> Expression | None:
+        """Whether the volume that counts is none that the answers tell; None where they never tell one."""
+        name = next(each for each in self._basis.workloads if each.workload == workload).profile.volume
+        if (workload, name) not in self._counts:
+            return None
+        counts, shown = self._counts[workload, name]
+        quantity, follow = self._book.quantities[name], self._follow[workload]
+        # No volume is less than nothing, so that stands for what no answer says.
+        ends = [follow.figure(quantity, unit(shown), Decimal(-1), pick) for pick in (low, high)]
+        least, most = ends
+        if least is None or most is None:
+            return None
+        apart = either(
+            [counts.below(least * Fraction(1 - _ROUNDED)), counts.above(most * Fraction(1 + _ROUNDED))]
+        )
+        return both([least.at_least(0), apart])
 
     # Rows --------------------------------------------------------------------------------------
 
@@ -245,6 +266,8 @@ class InputsSheet:
         ref = sheet.formula(row, _BASE, base, "cell", "step", "quiet")
         for workload in line.workloads:
             self._bases[workload, line.name, line.alternative] = ref
+            if line.alternative is None:
+                self._counts[workload, line.name] = counts, line.unit
             if figure is None:
                 self.lacking.add((workload, line.name))
 

@@ -118,6 +118,15 @@ class LiveCosts:
         """Nothing more is written."""
         self._calculation.end()
 
+    def other_volume(self, workload: str) -> Expression | None:
+        """Whether a workload's volume is none that its answers tell; None where that cannot be said."""
+        return self._inputs.other_volume(workload)
+
+    @property
+    def differ(self) -> Expression:
+        """Whether anything is not as in the report."""
+        return call("NOT", self.status.equals(AS_REPORTED))
+
     def volume(self, workload: str) -> Expression:
         """Today's volume of a workload, in the unit in which it is told."""
         found = next(each for each in self._estimate.workloads if each.workload == workload)

@@ -51,6 +51,7 @@ class Sheet:
         self._lines: dict[int, int] = {}
         self._heights: set[int] = set()
         self._reach = (0, 0)
+        self._edge: int | None = None
         self._printed = False
 
     def text(self, row: int, column: int, text: str, *kinds: str, exact: bool = False) -> Ref:
@@ -182,6 +183,10 @@ class Sheet:
         """Say that something stands as far as here: what is printed ends there, whatever runs over."""
         self._reach = (max(self._reach[0], row), max(self._reach[1], column))
 
+    def edge(self, column: int) -> None:
+        """Say that nothing right of this column is printed: steps that only formulas look at."""
+        self._edge = column
+
     def breaks(self, rows: Sequence[int]) -> None:
         """Begin a new page before each of these rows."""
         self.raw.set_h_pagebreaks([row for row in rows if row > 0])
@@ -221,7 +226,8 @@ class Sheet:
             if isinstance(value, str):
                 self._fit(row, column, value, kinds)
         if self._printed:
-            self.raw.print_area(0, 0, *self._reach)
+            row, column = self._reach
+            self.raw.print_area(0, 0, row, column if self._edge is None else min(column, self._edge))
         for row, lines in self._lines.items():
             if row not in self._heights:
                 self.height(row, min(_LINE * lines + 3, _HIGHEST))

@@ -91,6 +91,7 @@ def styles(brand: Brand) -> dict[str, Properties]:
         "whole": {"num_format": "0", "align": "right"},
         "money": {"num_format": "#,##0;[Red]-#,##0;0", "align": "right"},
         "price": {"num_format": "#,##0.####;[Red]-#,##0.####;0", "align": "right"},
+        "times": {"num_format": "0%", "align": "right"},
         "percent": {"num_format": "0.##%", "align": "right"},
         "percent0": {"num_format": "0%", "align": "right"},
         "truth": {"num_format": TRUTH, "align": "center", "indent": 0},

@@ -11,6 +11,8 @@ from advisor.reporting.xlsx.logo import place_logo
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.scores_sheet import ScoresSheet
 from advisor.reporting.xlsx.sheet import Sheet
+from advisor.reporting.xlsx.summary_money import write_money
+from advisor.reporting.xlsx.tco_sheet import TcoSheet
 from advisor.reporting.xlsx.working import Subject, Working
 
 _WIDTHS = (28, 20, 20, 20, 46, 20, 20, 12)
@@ -40,18 +42,28 @@ _LIVE = (
 class SummarySheet:
     """Writes the first sheet."""
 
-    def __init__(self, working: Working, sheet: Sheet, rules: RulesSheet, scores: ScoresSheet) -> None:
+    def __init__(
+        self,
+        working: Working,
+        sheet: Sheet,
+        rules: RulesSheet,
+        scores: ScoresSheet,
+        tco: TcoSheet | None = None,
+    ) -> None:
         """Use the sheets whose cells it points to."""
         self._working = working
         self._sheet = sheet
         self._rules = rules
         self._scores = scores
+        self._tco = tco
 
     def write(self) -> None:
         """Write everything."""
         self._sheet.widths(_WIDTHS)
         row = self._begin()
         row = self._advice(row)
+        if self._tco is not None:
+            row = write_money(self._working, self._sheet, self._tco, row)
         row = self._others(row)
         row = self._dimensions(row)
         row = self._live(row)

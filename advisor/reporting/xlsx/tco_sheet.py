@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from advisor.model.economics import AlternativeCost, Estimate
 from advisor.reporting import words
-from advisor.reporting.sections.cost_words import CATEGORIES
+from advisor.reporting.sections.cost_words import CATEGORIES, advised
 from advisor.reporting.xlsx.computing import Computing
 from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Ref, number, total
-from advisor.reporting.xlsx.functions import call, if_
+from advisor.reporting.xlsx.functions import both, call, if_
 from advisor.reporting.xlsx.live_costs import AS_REPORTED, LiveCosts
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.tco_layout import (
@@ -27,6 +27,7 @@ from advisor.reporting.xlsx.tco_layout import (
     WorkloadRows,
     layout,
 )
+from advisor.reporting.xlsx.texts import line as one_line
 from advisor.reporting.xlsx.working import Working
 
 _NOTES = (
@@ -36,6 +37,12 @@ _NOTES = (
 )
 _CENT = Fraction(1, 100)
 """How far a line may be from the report's, where one of them rounds half a cent up and the other to even."""
+ADVISED = "Advised by the rules"
+STAYING = "As advised today"
+_EVERYBODY = "All workloads on it"
+OTHER_VOLUME = "The volume on “Inputs” is not that of the answers"
+_NAME = 60
+"""Letters of a title within a formula, which may hold no long texts."""
 WITHOUT = (
     "This workbook has no costs.",
     "They are worked out from the prices of a pack. “advisor tco FILE” prints them, and a report made from a "
@@ -53,7 +60,8 @@ class TcoSheet:
         self.estimate = estimate
         self._costs = costs
         lines = {key: each.lines for key, each in costs.all.items()}
-        self.layout: Layout = layout(estimate, lines)
+        self._primary = working.pack.manifest.primary_decision
+        self.layout: Layout = layout(estimate, lines, self._primary)
         self._columns = self.layout.columns
         self._years = [f"Year {number}" for number in range(1, estimate.years + 1)]
         self._begin()
@@ -107,11 +115,30 @@ class TcoSheet:
         self._working.book.name("Figures_differ", cell)
         area = (row, column, row, self._columns.more)
         sheet.overlay(area, f"${chr(65 + column)}${row + 1}<>{Constant(AS_REPORTED).text()}", "warn")
+        told: Expression = Constant("")
+        for workload in reversed(self.estimate.workloads):
+            other = self._costs.other_volume(workload.workload)
+            if other is not None:
+                said = f"{OTHER_VOLUME}: {one_line(workload.title, _NAME)}."
+                told = if_(other, said, told)
+        other_row = HEAD + 1
+        cell = sheet.formula(other_row, column, told, "strong")
+        sheet.overlay(
+            (other_row, column, other_row, self._columns.more), call("NOT", cell.equals("")), "warn"
+        )
 
-    def _summary_head(self, row: int, present: str = "Present value") -> None:
-        titles = ("Alternative", "Decides about", "", "", *self._years, present, "Total")
+    def _summary_head(self, row: int, means: str) -> None:
+        titles = (
+            "Alternative",
+            "Decides about",
+            means,
+            "Of cheapest",
+            *self._years,
+            "Present value",
+            "Total",
+        )
         titles += ("From, in the report", "To, in the report")
-        self.sheet.head(row, (*titles, "More than cheapest"), numbers=range(YEARS, self._columns.more + 1))
+        self.sheet.head(row, (*titles, "More than cheapest"), numbers=range(CASH, self._columns.more + 1))
 
     # One workload ------------------------------------------------------------------------------
 
@@ -119,7 +146,7 @@ class TcoSheet:
         sheet, columns = self.sheet, self._columns
         found = rows.estimate
         self._section(rows.top, found.title)
-        self._summary_head(rows.top + 1)
+        self._summary_head(rows.top + 1, "Advice")
         figures = range(YEARS, columns.total + 1)
         lines = ("Alternative", "Kind of cost", "Cost", "Paid?", *self._years, "Try out", "Total")
         sheet.head(rows.lines, lines, numbers=figures)
@@ -130,6 +157,7 @@ class TcoSheet:
             self._lines(each)
             self._cash(rows, each)
             self._summary(rows, each)
+        self._stay(rows)
         self._units(rows)
 
     def _lines(self, rows: CostRows) -> None:
@@ -246,13 +274,22 @@ class TcoSheet:
         sheet = self.sheet
         sheet.text(row, ALTERNATIVE, title, "cell", "strong")
         sheet.text(row, CATEGORY, self._working.pack.rules.decisions[decision].title, "cell", "quiet")
-        primary = decision == self._working.pack.manifest.primary_decision
-        advised = self._costs.advised(*of) if of is not None and primary else None
-        if advised is None:
+        primary = decision == self._primary
+        flag = self._costs.advised(*of) if of is not None and primary else None
+        if of is None:
+            sheet.text(row, COST, _EVERYBODY, "cell", "quiet")
+        elif flag is None:
             sheet.blank(row, COST, "cell")
         else:
-            sheet.formula(row, COST, if_(advised, "Advised by the rules", ""), "cell")
-        sheet.blank(row, CASH, "cell")
+            sheet.formula(row, COST, if_(flag, self._advice(*of), ""), "cell")
+
+    def _advice(self, workload: str, cost: AlternativeCost) -> str:
+        """Of several alternatives that stand for what is advised, only the cheapest one counts."""
+        found = next(each for each in self.estimate.workloads if each.workload == workload)
+        rivals = [
+            one for one in found.alternatives if one.decision == cost.decision and one.outcome == cost.outcome
+        ]
+        return ADVISED if min(rivals, key=lambda one: one.total) is cost else "Advised, costs more"
 
     def _range(self, row: int, low: Decimal, high: Decimal) -> None:
         self.sheet.number(row, self._columns.low, low, "cell", "money", "quiet")
@@ -261,9 +298,67 @@ class TcoSheet:
     def _more(self, row: int, group: Sequence[int]) -> None:
         """How much more than the cheapest alternative to the same decision."""
         column = self._columns.total
+        mine = self._at(row, column)
         least = call("MIN", *(self._at(each, column) for each in group))
-        difference = self._at(row, column) - least
-        self.sheet.formula(row, self._columns.more, difference, "cell", "money")
+        known = call("ISNUMBER", mine)
+        self.sheet.formula(row, self._columns.more, if_(known, mine - least, words.NOTHING), "cell", "money")
+        share = if_(known, if_(least.above(0), mine / least, words.NOTHING), words.NOTHING)
+        self.sheet.formula(row, CASH, share, "cell", "times")
+
+    def _stay(self, rows: WorkloadRows) -> None:
+        """What is advised today, all the time."""
+        sheet, columns = self.sheet, self._columns
+        first, last = rows.costs[0].summary, rows.costs[-1].summary
+        advice = Area(sheet.name, first, COST, last, COST)
+        known = call("COUNTIF", advice, ADVISED).above(0)
+        sheet.text(rows.stay, ALTERNATIVE, STAYING, "cell", "strong")
+        sheet.text(
+            rows.stay, CATEGORY, self._working.pack.rules.decisions[self._primary].title, "cell", "quiet"
+        )
+        name: Expression = Constant(words.NOTHING)
+        for each in reversed(rows.costs):
+            name = if_(
+                self._at(each.summary, COST).equals(ADVISED), self._at(each.summary, ALTERNATIVE), name
+            )
+        sheet.formula(rows.stay, COST, name, "cell")
+        for column in (*range(YEARS, columns.change), columns.change, columns.total):
+            amount = call("SUMIF", advice, ADVISED, Area(sheet.name, first, column, last, column))
+            strong = ("strong",) if column == columns.total else ()
+            sheet.formula(rows.stay, column, if_(known, amount, words.NOTHING), "cell", "money", *strong)
+        self._stay_range(rows.stay, [advised(self._working.pack, rows.estimate)])
+        self._more(rows.stay, [each.summary for each in rows.costs if each.cost.decision == self._primary])
+
+    def _stay_range(self, row: int, chosen: Sequence[AlternativeCost | None]) -> None:
+        known = [each for each in chosen if each is not None]
+        if len(known) == len(chosen):
+            low = sum((each.interval.low for each in known), Decimal(0))
+            self._range(row, low, sum((each.interval.high for each in known), Decimal(0)))
+            return
+        for column in (self._columns.low, self._columns.high):
+            self.sheet.text(row, column, words.NOTHING, "cell", "quiet", "end")
+
+    def staying(self, rows: WorkloadRows) -> tuple[Ref, Ref]:
+        """The model that a workload stays on, and what that costs over the horizon."""
+        return self._at(rows.stay, COST), self._at(rows.stay, self._columns.total)
+
+    def note(self, rows: WorkloadRows) -> Expression:
+        """What to know of a workload's costs: nothing, or that its volume is not the answers'."""
+        other = self._costs.other_volume(rows.estimate.workload)
+        return Constant("") if other is None else if_(other, f"{OTHER_VOLUME}.", "")
+
+    def all_note(self) -> Expression:
+        """What a reader of the sums has to know: nothing, or that figures differ from the report's."""
+        return if_(self._costs.differ, "Not as in the report: figures or answers differ.", "")
+
+    def cheapest(self, rows: WorkloadRows) -> tuple[Expression, Expression]:
+        """The cheapest model of a workload, and what it costs over the horizon."""
+        mine = [each.summary for each in rows.costs if each.cost.decision == self._primary]
+        totals = [self._at(each, self._columns.total) for each in mine]
+        least = call("MIN", *totals)
+        name: Expression = Constant(words.NOTHING)
+        for row, amount in reversed(list(zip(mine, totals, strict=True))):
+            name = if_(amount.equals(least), self._at(row, ALTERNATIVE), name)
+        return name, least
 
     # All workloads -----------------------------------------------------------------------------
 
@@ -271,8 +366,12 @@ class TcoSheet:
         sheet, columns, found = self.sheet, self._columns, self.estimate.totals
         top = self.layout.totals
         self._section(top, "All workloads")
-        self._summary_head(top + 1)
-        for row, each in enumerate(found, top + 2):
+        for head in self.layout.sums.heads.values():
+            self._summary_head(head, "What it means")
+        if self._primary in self.layout.sums.heads:
+            self._stay_all(self.layout.sums.heads[self._primary] + 1)
+        for each in found:
+            row = self.layout.sums.rows[each.alternative]
             self._named(row, each.title, each.decision)
             parts = [rows for one in self.layout.workloads if (rows := one.of(each.alternative))]
             for column in (*range(YEARS, columns.change), columns.change, columns.total):
@@ -282,22 +381,47 @@ class TcoSheet:
                     row, column, amount * 1 if len(parts) == 1 else amount, "cell", "money", *strong
                 )
             self._range(row, each.interval.low, each.interval.high)
-            group = [other for other, one in enumerate(found, top + 2) if one.decision == each.decision]
-            self._more(row, group)
+            self._more(row, self._rivals(each.decision))
             if each.pooled is not None:
                 sheet.number(row, columns.shared, each.pooled.total, "cell", "money", "quiet")
-        if any(each.pooled is not None for each in found):
-            sheet.text(top + 1, columns.shared, "Sharing servers, in the report", "head", "end")
+        for decision, head in self.layout.sums.heads.items():
+            if any(each.pooled is not None for each in found if each.decision == decision):
+                sheet.text(head, columns.shared, "Sharing servers, in the report", "head", "end")
+
+    def _rivals(self, decision: str) -> list[int]:
+        """Rows of totals that answer the same question; what is advised is one more of the models."""
+        rows = [
+            self.layout.sums.rows[one.alternative] for one in self.estimate.totals if one.decision == decision
+        ]
+        return [self.layout.sums.heads[decision] + 1, *rows] if decision == self._primary else rows
+
+    def _stay_all(self, row: int) -> None:
+        """Each workload on what is advised for it today."""
+        sheet, columns, every = self.sheet, self._columns, self.layout.workloads
+        sheet.text(row, ALTERNATIVE, STAYING, "cell", "strong")
+        sheet.text(row, CATEGORY, self._working.pack.rules.decisions[self._primary].title, "cell", "quiet")
+        sheet.text(
+            row, COST, "Each workload on the model advised for it today, all the time", "cell", "quiet"
+        )
+        for column in (*range(YEARS, columns.change), columns.change, columns.total):
+            cells = [self._at(one.stay, column) for one in every]
+            known = both([call("ISNUMBER", each) for each in cells])
+            strong = ("strong",) if column == columns.total else ()
+            sheet.formula(row, column, if_(known, total(cells), words.NOTHING), "cell", "money", *strong)
+        self._stay_range(row, [advised(self._working.pack, one.estimate) for one in every])
+        self._more(row, self._rivals(self._primary))
 
     def _shares(self) -> None:
         sheet, top = self.sheet, self.layout.shares
         self._section(top, "All workloads by kind of cost")
-        sheet.head(top + 1, ("Alternative", *CATEGORIES.values()), numbers=range(1, len(CATEGORIES) + 1))
-        for row, each in enumerate(self.estimate.totals, top + 2):
+        for head in self.layout.parts.heads.values():
+            sheet.head(head, ("Alternative", *CATEGORIES.values()), numbers=range(1, len(CATEGORIES) + 1))
+        for each in self.estimate.totals:
+            row = self.layout.parts.rows[each.alternative]
             sheet.text(row, ALTERNATIVE, each.title, "cell", "strong")
             parts = [rows for one in self.layout.workloads if (rows := one.of(each.alternative))]
             for column in range(1, len(CATEGORIES) + 1):
-                label = self._at(top + 1, column)
+                label = self._at(self.layout.parts.heads[each.decision], column)
                 sums = [self._sum_of(rows, label) for rows in parts if rows.lines]
                 sheet.formula(row, column, total(sums), "cell", "money")
 

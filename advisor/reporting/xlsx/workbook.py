@@ -58,11 +58,11 @@ def workbook(document: Document, look: Look) -> bytes:
     answers.states(partial(_code, rules, subjects))
     scores_chart(working, scores, sheets["Scores"])
     outcomes = Outcomes(working, rules)
-    costs = _costs(working, sheets, rules, outcomes, truths)
+    costs, tco = _costs(working, sheets, rules, outcomes, truths)
     write_kpis(working, sheets["KPIs"], outcomes, costs)
     if document.evidence is not None:
         bill_sheet.write_bill(working, sheets[bill_sheet.NAME], document.evidence)
-    SummarySheet(working, sheets["Summary"], rules, scores).write()
+    SummarySheet(working, sheets["Summary"], rules, scores, tco).write()
     if costs is not None:
         costs.end()
     carry(book, about(document.answers, document.content))
@@ -75,12 +75,12 @@ def _costs(
     rules: RulesSheet,
     outcomes: Outcomes,
     truths: Mapping[str, Truths],
-) -> LiveCosts | None:
+) -> tuple[LiveCosts, TcoSheet] | tuple[None, None]:
     """The sheets of costs; None where there is no estimate that could be worked out again."""
     estimate = working.document.estimate
     if estimate is None or estimate.basis is None:
         write_without(sheets["TCO"])
-        return None
+        return None, None
     basis = estimate.basis
     inputs = InputsSheet(working, sheets["Inputs"], estimate, basis, rules)
     inputs.write(wanted(working, basis))
@@ -89,7 +89,7 @@ def _costs(
     tco = TcoSheet(working, sheets["TCO"], estimate, costs)
     write_curves(working, sheets["Break-even"], estimate, costs)
     costs_chart(working, tco)
-    return costs
+    return costs, tco
 
 
 def _code(rules: RulesSheet, subjects: tuple[Subject, ...], each: Asked) -> tuple[Expression, Expression]:
