@@ -313,6 +313,14 @@ class Picture(Model):
         whole, ai = getattr(self.cost, cost), getattr(self.ai, cost)
         return Decimal(ai / whole) if whole else None
 
+    def tagged_share(self, *, whole: bool = False) -> Decimal | None:
+        """Share of the rows that are no taxes with any tag; ``whole``: with every key that they need."""
+        found = self.measure("compliant_share_rows" if whole else "tagged_share_rows")
+        if found is not None:
+            return found.value
+        rows = self.allocation.compliant_rows if whole else self.allocation.tagged_rows
+        return Decimal(rows) / self.rows if self.rows else None
+
     @property
     def untaxed(self) -> str:
         """What to say behind a share of spending: nothing where the bill has no taxes."""

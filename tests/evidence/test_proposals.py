@@ -334,3 +334,13 @@ def test_what_is_not_proposed_has_a_reason_and_the_same_answer_with_other_eviden
     assert [each["question"] for each in found["evidence"]] == ["commitment_coverage"]
     assert main(["compare", str(before), str(file)]) == 0
     assert "Same answer, other evidence: 1" in capsys.readouterr().out
+
+
+def test_a_report_takes_a_mapping_and_parts_what_is_measured_from_what_is_assumed(file, tmp_path, capsys):
+    asked = ["report", str(file), "--bill", str(SAMPLE), "-f", "markdown", "--date", "none"]
+    mapped = [*asked, "--map", "BrightPathMatrix=call-transcripts"]
+    assert main(mapped) == 0
+    assert "Measured against assumed: the bill shows" in capsys.readouterr().out
+    assert main([*asked, "--map", "BrightPathMatrx=call-transcripts"]) == 2
+    assert "brightpathmatrix" in capsys.readouterr().err
+    assert main([*asked[:2], "-f", "markdown", "--map", "a=b"]) == 2

@@ -326,10 +326,7 @@ def _together(lines: list[ShowbackLine]) -> tuple[Cell, ...]:
 
 def _tags(picture: Picture) -> Block:
     allocation = picture.allocation
-    tagged, whole = (
-        share(each.value if (each := picture.measure(name)) is not None else None)
-        for name in ("tagged_share_rows", "compliant_share_rows")
-    )
+    tagged, whole = share(picture.tagged_share()), share(picture.tagged_share(whole=True))
     text = f"{tagged} of the rows carry a tag, {whole} every key that they need."
     if allocation.missing_keys:
         missing = words.listing(

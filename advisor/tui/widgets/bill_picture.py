@@ -230,14 +230,10 @@ def _tags(picture: Picture, width: int) -> Lines:
         return []
     lines = [_title("Tags", width)]
     size = max(6, min(20, width - 40))
-    for title, measure in (
-        ("Rows with any tag", "tagged_share_rows"),
-        ("Rows with every key they need", "compliant_share_rows"),
-    ):
-        held = picture.measure(measure)
-        if held is None or held.value is None:
+    for title, whole in (("Rows with any tag", False), ("Rows with every key they need", True)):
+        share = picture.tagged_share(whole=whole)
+        if share is None:
             continue
-        share = held.value
         lines.append(spread(said(title), bar(share, size) + said(share_text(share).rjust(9)), width))
     if allocation.missing_keys:
         missing = ", ".join(f"{key} on {rows:,} rows" for key, rows in allocation.missing_keys.items())
