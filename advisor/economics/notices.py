@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from advisor.economics.inputs import Inputs, Situation, derived, from_table
-from advisor.model.economics import Figure, Origin, Timing
+from advisor.model.economics import AlternativeCost, Figure, Origin, Timing
 from advisor.model.price import LookUp
 
 _PRICES = (LookUp.SERVER_PRICE, LookUp.RENTAL_RATE)
+_IDLE = Decimal("0.00001")
+"""Share of held capacity in use below which a volume looks like a slip, or a machine like the wrong one."""
 _APART = 5
 """So many times another, a price is hardly one of the same machine."""
 
@@ -40,7 +42,7 @@ def price_notices(situation: Situation, inputs: Inputs, accelerator: str) -> lis
             continue
         least, most = sorted((given.typical, table.typical))
         if most > _APART * least:
-            stated, listed = (_plain(each.unit.from_base(each.typical)) for each in (given, table))
+            stated, listed = (plainly(each.unit.from_base(each.typical)) for each in (given, table))
             found.append(
                 f"“{quantity.title}” is stated for all workloads as {stated} {given.unit.text}; the "
                 f"table has {listed} for {accelerator}. State it for the workloads it is of."
@@ -62,12 +64,32 @@ def answer_notices(situation: Situation, inputs: Inputs) -> list[str]:
         question = situation.questions.get(answer.provenance.question or "")
         if question is None or question.number is None:
             continue
-        stated, told = (_plain(each.unit.from_base(each.typical)) for each in (given, answer))
+        stated, told = (plainly(each.unit.from_base(each.typical)) for each in (given, answer))
         found.append(
             f"“{quantity.title}” is stated as {stated} {given.unit.text}, and the answer says {told}: costs "
             "count the first, and the advice the second."
         )
     return found
+
+
+def idle_notice(costs: Iterable[AlternativeCost], title: str, volume: str) -> list[str]:
+    """That nearly all of what is paid for stands idle, so that a price for one unit says little.
+
+    Args:
+        costs: of the alternatives that are told.
+        title: of the quantity that the load is stated as.
+        volume: the load with its unit.
+    """
+    for cost in costs:
+        for each in cost.unit_costs:
+            if each.years and each.utilisation is not None and each.utilisation < _IDLE:
+                price = f"{plainly(each.years[0])} {each.unit}"
+                return [
+                    f"“{title}” is {volume}: with {cost.title}, less than {100 * _IDLE:.3f} % of what is "
+                    f"paid for does useful work. {each.title} ({price}) is then no figure to plan with: "
+                    "check the volume first."
+                ]
+    return []
 
 
 def age_notice(day: datetime.date, figures: Iterable[Figure]) -> list[str]:
@@ -83,5 +105,6 @@ def age_notice(day: datetime.date, figures: Iterable[Figure]) -> list[str]:
     ]
 
 
-def _plain(amount: Decimal) -> str:
+def plainly(amount: Decimal) -> str:
+    """An amount with as many digits as a reader can use."""
     return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"

@@ -16,7 +16,14 @@ from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.inputs import Input, Inputs, Situation, gather
 from advisor.economics.kpis import kpi_values
 from advisor.economics.machines import Plan
-from advisor.economics.notices import age_notice, answer_notices, late_notice, price_notices
+from advisor.economics.notices import (
+    age_notice,
+    answer_notices,
+    idle_notice,
+    late_notice,
+    plainly,
+    price_notices,
+)
 from advisor.economics.owning import hours_of_use
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.returns import returns, rigour
@@ -209,6 +216,8 @@ class OneWorkload:
         notices += late_notice(times, self.months)
         notices += price_notices(self.situation, self.inputs, self.accelerator)
         notices += answer_notices(self.situation, self.inputs)
+        told = f"{plainly(volume.unit.from_base(volume.typical))} {volume.unit.text}"
+        notices += idle_notice((costs[name] for name in primary), volume.title, told)
         notices += age_notice(self.request.as_of, figures)
         return WorkloadEstimate(
             workload=self.subject.workload.id,
