@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import platform
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -107,7 +107,7 @@ def command(
 
 def _machine(names: list[str] | None) -> str:
     """Under which name others reach this machine: the one that was said first, or what it calls itself."""
-    return names[0] if names else socket.gethostname()
+    return names[0] if names else platform.node() or "localhost"
 
 
 def _is_workshop(folder: Path) -> bool:
