@@ -86,7 +86,10 @@ async def _workshop() -> str:
         async with app.run_test(size=SIZE) as pilot:
             while not isinstance(app.screen, WorkshopScreen) or app.screen.board is None:
                 await pilot.pause(0.05)
-            await pilot.press("space")
+            await pilot.press("o")
+            while not app.screen.board.worked_out:
+                await pilot.pause(0.05)
+            await pilot.press("home", "space")
             while app.screen.item is None or app.screen.item.tally is None:
                 await pilot.pause(0.05)
             await pilot.pause()
