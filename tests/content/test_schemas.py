@@ -60,8 +60,6 @@ def test_there_is_one_for_everything_that_people_write():
         "scenario-table",
         "workshop",
         "workshop-status",
-        "scenarios",
-        "scenario-table",
     }
     assert set(json_schemas()) == {f"{name}.schema.json" for name in names}
     assert set(SCHEMAS) - set(json_schemas()) == {"assessment.kitchen.schema.json"}
