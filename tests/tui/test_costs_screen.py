@@ -260,6 +260,42 @@ async def test_small_terminals_show_one_side_at_a_time(studio: AdvisorApp) -> No
         assert screen.query_one("#results-side").display
 
 
+async def test_down_walks_through_every_figure_without_another_key(studio: AdvisorApp) -> None:
+    async with studio.run_test(size=WIDE) as pilot:
+        screen = await costs(pilot)
+        form, listed = screen.query_one(CostForm), screen.query_one("#quantities", OptionList)
+        wanted = [each.id for each in listed.options if not each.disabled]
+        assert screen.focused is listed
+        assert form.row is not None
+        assert form.row.id == wanted[0]
+        # Keys do what pressing them does, without waiting for the screen after each of them.
+        for _ in wanted[3:]:
+            listed.action_cursor_down()
+        await pilot.press("down", "down")
+        assert form.row.id == wanted[-1]
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_figure_is_found_by_a_part_of_its_name(studio: AdvisorApp, size: tuple[int, int]) -> None:
+    async with studio.run_test(size=size) as pilot:
+        screen = await costs(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await press(pilot, "electric")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.focused is screen.query_one("#quantities"))
+        row = screen.query_one(CostForm).row
+        assert row is not None
+        assert row.quantity is not None
+        assert line_of(screen, "Price of electricity") == str(
+            screen.query_one("#quantities", OptionList).highlighted_option.prompt
+        )
+        await press(pilot, "0.5")
+        await pilot.press("enter")
+        await counted(pilot)
+        assert line_of(screen, "Price of electricity").startswith("●")
+
+
 async def test_space_goes_on_in_the_costs_from_the_sliders(studio: AdvisorApp) -> None:
     async with studio.run_test(size=SMALL) as pilot:
         screen = await costs(pilot)

@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from advisor.errors import AdvisorError, UnusableInput
+from advisor.tui.dialogs.pick import Entry, PickDialog
 from advisor.tui.screens.costs_edit import CostsEditing
 from advisor.tui.screens.costs_memory import place_slider
 from advisor.tui.widgets.cost_form import CostForm
@@ -37,8 +38,8 @@ class CostsScreen(CostsEditing):
     HELP_TEXT = (
         "What each model costs for a workload. The list holds every figure behind it: ● given by you, "
         "◆ from an answer, ○ assumed. Enter on a figure types your own, as “0.21 USD/kWh” or as a range, "
-        "“0.15 to 0.2 to 0.3”; Delete goes back to what is derived or assumed. What you type is saved "
-        "with your answers, under “economics:”, and can be undone like them.\n\n"
+        "“0.15 to 0.2 to 0.3”; Delete goes back to what is derived or assumed; / finds one by its name. "
+        "What you type is saved with your answers, under “economics:”, and can be undone like them.\n\n"
         "The sliders try out utilisation and volume with ← and → or the mouse; Home goes back. A volume that "
         "is tried out is growth: machines and charges grow with it, people and data less. Enter states the "
         "value in the form, a volume as the load of today."
@@ -59,6 +60,7 @@ class CostsScreen(CostsEditing):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "turn_side", "Figures / costs"),
+        Binding("slash", "find", "Find a figure", key_display="/"),
         Binding("v", "slider('volume')", "Volume"),
         Binding("u", "slider('utilisation')", "Utilisation"),
         Binding("w,right_square_bracket", "turn(1)", "Next workload", key_display="w"),
@@ -90,7 +92,15 @@ class CostsScreen(CostsEditing):
         """Begin with the costs of the first workload."""
         self._show_side(self.memory.side)
         self.session_changed()
-        self.query_one("#volume").focus(scroll_visible=False)
+        # Only now is it known which sides there is room for.
+        self.call_after_refresh(self._place_keys)
+
+    def _place_keys(self) -> None:
+        """Down walks through the figures where they are shown, else from the sliders into the costs."""
+        if self.query_one("#form-side").display:
+            self.query_one(CostForm).focus_list()
+        else:
+            self.query_one("#volume").focus(scroll_visible=False)
 
     def session_changed(self) -> None:
         """Count anew; other answers are other figures to begin at."""
@@ -180,6 +190,27 @@ class CostsScreen(CostsEditing):
         """From the figures to the costs, or back."""
         within = self.focused is not None and self.query_one("#form-side") in self.focused.ancestors
         self.action_side("results" if within else "form")
+
+    def action_find(self) -> None:
+        """Look for a figure by a part of its name."""
+        form = self.query_one(CostForm)
+        entries = [Entry(*each) for each in form.entries()]
+        known = {each.id for each in entries}
+
+        def take(row: str | None) -> None:
+            if row is not None:
+                self._show_side("form")
+                self.call_after_refresh(form.go_to, row)
+
+        dialog = PickDialog(
+            "Find a figure",
+            "Every figure and choice behind the costs. Enter goes to it.",
+            entries,
+            current=form.row.id if form.row is not None else "",
+            placeholder="Type a part of its name",
+            check=lambda typed: None if typed in known else f"No figure is called “{typed}”.",
+        )
+        self.app.push_screen(dialog, take)
 
     def action_slider(self, which: str) -> None:
         """To a slider."""

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from advisor.model.stated import Given
 from advisor.tui.widgets.cost_entry import InvalidAmount, expected, parsed, stated_at, typed_form
 from advisor.tui.widgets.cost_list import AmountField, CostList
-from advisor.tui.widgets.cost_rows import Row, Shown, line, place, rows
+from advisor.tui.widgets.cost_rows import Row, Shown, line, named, place, rows
 from advisor.tui.widgets.cost_words import source_of, spanned, with_unit
 from advisor.tui.widgets.drawing import MUTED, Lines, joined, said, wrapped
 from advisor.workflows.session_amounts import Place
@@ -96,6 +96,18 @@ class CostForm(Vertical):
         if listed.highlighted is None or listed.highlighted >= listed.option_count:
             return None
         return self._rows.get(listed.get_option_at_index(listed.highlighted).id or "")
+
+    def entries(self) -> list[tuple[str, str, str]]:
+        """Every row with its name and amount, to find one among them."""
+        shown = self._shown
+        return [] if shown is None else [(each.id, *named(shown, each)) for each in self._rows.values()]
+
+    def go_to(self, row: str) -> None:
+        """Put the cursor on a row."""
+        listed = self.query_one(CostList)
+        if row in self._rows:
+            listed.highlighted = listed.get_option_index(row)
+        self.focus_list()
 
     def _fill(self) -> None:
         listed, shown = self.query_one(CostList), self._shown

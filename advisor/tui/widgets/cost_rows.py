@@ -103,6 +103,15 @@ def _title(shown: Shown, row: Row) -> str:
     return shown.book.quantities[row.quantity or ""].title
 
 
+def named(shown: Shown, row: Row) -> tuple[str, str]:
+    """What a row is called where it stands alone, and its amount."""
+    title = row.term.title if row.term is not None else shown.book.quantities[row.quantity or ""].title
+    if row.alternative is not None:
+        title += f": {shown.shorts.get(row.alternative, row.alternative)}"
+    _, amount, origin = _amount(shown, row)
+    return title, f"{amount.removesuffix(' ▾')} {origin}".strip()
+
+
 def _amount(shown: Shown, row: Row) -> tuple[str, str, str]:
     """Mark, amount and origin in a word."""
     if row.term is not None:
