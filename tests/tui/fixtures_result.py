@@ -508,6 +508,7 @@ class Shown:
         self.recommendation = recommendation(*every, organisation=organisation)
         self.path = path
         self.supposing = False
+        self.advice_withheld = False
         self.present: Recommendation | None = None
 
 
