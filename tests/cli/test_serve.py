@@ -156,7 +156,11 @@ async def test_only_a_page_of_ours_opens_a_session(folder, tmp_path, origin):
         assert not served.tabs
 
 
-@pytest.mark.parametrize("offered", [None, "", "x", KEY[:-1], KEY + "x", KEY.swapcase(), "\u00e4"])
+@pytest.mark.parametrize(
+    "offered",
+    [None, "", "x", KEY[:-1], KEY + "x", KEY.swapcase(), "\u00e4"],
+    ids=["none", "empty", "another", "cut", "longer", "other-case", "no-ascii"],
+)
 async def test_without_the_key_nothing_is_reached(folder, tmp_path, offered):
     async with serving(folder, tmp_path / "m", guard=Guard("127.0.0.1", KEY)) as (served, address):
         cookies = {} if offered is None else {f"advisor-key-{served.port}": offered}
