@@ -123,7 +123,7 @@ class CrossingText(CostText):
             )
         text = (
             f"Machines alone: a server of {whole(h.purchase)} that costs {h.operating_hour:,.2f} an hour to "
-            f"run has paid for itself after {precise(significant(h.hours))} hours of use, against {rent}. "
+            f"run has paid for itself after {precise(significant(h.hours, 5))} hours of use, against {rent}. "
             f"That is {precise(h.months)} months around the clock"
         )
         if h.utilisation < 1:

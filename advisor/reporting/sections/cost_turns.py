@@ -108,7 +108,7 @@ def _by_hours(workload: WorkloadEstimate, currency: str) -> list[str]:
             continue
         text = (
             f"Machines alone, without people and tools, a server of {money(one.purchase)} has paid for itself"
-            f" after {precise(significant(one.hours))} hours of use, against {rent}: {precise(one.months)}"
+            f" after {precise(significant(one.hours, 5))} hours of use, against {rent}: {precise(one.months)}"
             " months around the clock"
         )
         use = f", {precise(one.months_in_use)} months at {precise(one.utilisation * 100)} % utilisation"
