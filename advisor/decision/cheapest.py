@@ -159,8 +159,9 @@ class _Search:
             if tests[state[0]] != variable:
                 band = min(ways, key=lambda band: ways[band][0])
                 ways = {band: ways[band]}
+            closings = plan.closings(state, variable, step)
             for band, (more_cost, more) in ways.items():
-                _keep(after, plan.closed(state, variable, step, band), cost + more_cost, way, more)
+                _keep(after, closings[band], cost + more_cost, way, more)
         return after
 
     def _sums(self, dimension: int, holds: tuple[bool, ...]) -> tuple[int, dict[int, tuple[int, Chosen]]]:

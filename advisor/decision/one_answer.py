@@ -116,9 +116,8 @@ class _Passes:
             ]
         points = plan.plain_points(step.dimension, plan.held(state, step.dimension), self.sheet)
         counts = plan.band_counts(step.dimension, state[2][step.dimension], points)
-        return [
-            (count, plan.closed(state, variable, step, band)) for band, count in enumerate(counts) if count
-        ]
+        closings = plan.closings(state, variable, step)
+        return [(count, closings[band]) for band, count in enumerate(counts) if count]
 
     def _of_question(
         self, states: dict[State, int], variable: int, step: QuestionStep
@@ -140,18 +139,19 @@ class _Passes:
     ) -> dict[int, tuple[_Packed, ...]]:
         """The counts with each value of each question that only scores in a dimension."""
         plan, sheet = self.plan, self.sheet
-        gathered: dict[tuple[bool, ...], dict[Points, list[tuple[State, int]]]] = {}
+        gathered: dict[tuple[bool, ...], dict[Points, list[tuple[list[State], int]]]] = {}
         for state, weight in states.items():
             bases = gathered.setdefault(plan.held(state, step.dimension), {})
-            bases.setdefault(state[2][step.dimension], []).append((state, weight))
+            closings = plan.closings(state, variable, step)
+            bases.setdefault(state[2][step.dimension], []).append((closings, weight))
         by_band: dict[tuple[tuple[bool, ...], Points, int], _Packed] = {}
 
         def follows(holds: tuple[bool, ...], base: Points, band: int) -> _Packed:
             key = (holds, base, band)
             if key not in by_band:
                 by_band[key] = sum(
-                    weight * self._follow(variable + 1, plan.closed(state, variable, step, band))
-                    for state, weight in gathered[holds][base]
+                    weight * self._follow(variable + 1, closings[band])
+                    for closings, weight in gathered[holds][base]
                 )
             return by_band[key]
 

@@ -241,12 +241,8 @@ class Plan:
         """How the likelihood of more points, on top of a base, falls on the bands."""
         return points.by_band(base, self.bands[dimension])
 
-    def closed(self, state: State, variable: int, step: CloseStep, band: int) -> State:
-        """The state after a dimension has a band; its points are no longer needed."""
-        return self.closings(state, variable, step)[band]
-
     def closings(self, state: State, variable: int, step: CloseStep) -> list[State]:
-        """The state after a dimension has its band, for each of them, ascending."""
+        """The state after a dimension has its band, for each of them, ascending; its points are gone."""
         node, relevances, points = state
         if step.release:
             relevances = tuple([Diagram.FALSE if i in step.release else r for i, r in enumerate(relevances)])

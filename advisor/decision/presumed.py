@@ -44,7 +44,7 @@ class _Sparing:
     _filled: Sheet = ()
     """The answers with everything that is chosen."""
     _certain: dict[tuple[int, State], bool] = field(default_factory=dict)
-    """Whether a state before a step leads to what is wanted, all that is chosen from there on presumed."""
+    """What is known of :meth:`is_certain`."""
     _reach: dict[tuple[tuple[bool, ...], Points, int, Sheet], tuple[int, ...]] = field(default_factory=dict)
     """The bands that a dimension can have: for what is relevant, points gathered, dimension and answers."""
 
@@ -55,19 +55,27 @@ class _Sparing:
         states = [self.plan.start()]
         for variable, step in enumerate(self.plan.steps):
             trial = self._filled
+            closing = _Closing(self, variable, step, states) if isinstance(step, CloseStep) else None
             for slot in self._chosen_at(step):
                 spared = after(trial, {slot: OPEN})
-                if all(
-                    self._is_certain(variable + 1, left)
-                    for state in states
-                    for left in self._successors(variable, state, spared)
-                ):
+                if closing.enough(spared) if closing else self._enough(variable, states, spared):
                     trial = spared
                 else:
                     kept[slot] = self.chosen[slot]
-            lefts = (left for state in states for left in self._successors(variable, state, trial))
+            if closing:
+                lefts = closing.lefts(trial)
+            else:
+                lefts = (left for state in states for left in self._successors(variable, state, trial))
             states = list(dict.fromkeys(lefts))
         return kept
+
+    def _enough(self, variable: int, states: list[State], sheet: Sheet) -> bool:
+        """Whether every state before a step leads to what is wanted with a sheet's answer there."""
+        return all(
+            self.is_certain(variable + 1, left)
+            for state in states
+            for left in self._successors(variable, state, sheet)
+        )
 
     def _chosen_at(self, step: KindStep | QuestionStep | CloseStep) -> list[int]:
         slots: list[int] = []
@@ -77,14 +85,15 @@ class _Sparing:
             slots = [scored.slot for scored in self.plan.plain[step.dimension]]
         return [slot for slot in slots if slot in self.chosen]
 
-    def _is_certain(self, variable: int, state: State) -> bool:
+    def is_certain(self, variable: int, state: State) -> bool:
+        """Whether a state before a step leads to what is wanted, all that is chosen from there on presumed."""
         diagram = self.plan.diagram
         if diagram.variable[state[0]] == LAST:
             return self.wanted(diagram.payload[state[0]])
         key = (variable, state)
         if key not in self._certain:
             self._certain[key] = all(
-                self._is_certain(variable + 1, left)
+                self.is_certain(variable + 1, left)
                 for left in self._successors(variable, state, self._filled)
             )
         return self._certain[key]
@@ -95,8 +104,9 @@ class _Sparing:
         if isinstance(step, KindStep):
             yield plan.placed(state, variable, plan.kinds.index(self.kind))
         elif isinstance(step, CloseStep):
+            closings = plan.closings(state, variable, step)
             for band in self._bands(state, step, sheet):
-                yield plan.closed(state, variable, step, band)
+                yield closings[band]
         elif sheet[step.slot] == OPEN and plan.idle((state,), variable, step):
             yield state
         else:
@@ -109,13 +119,13 @@ class _Sparing:
         key = (self.plan.held(state, step.dimension), state[2][step.dimension], step.dimension, sheet)
         found = self._reach.get(key)
         if found is None:
-            found = self._reach[key] = self._reachable(step.dimension, key[0], key[1], sheet)
+            found = self._reach[key] = self.reachable(step.dimension, key[0], key[1], sheet)
         return found
 
-    def _reachable(
+    def reachable(
         self, dimension: int, holds: tuple[bool, ...], base: Points, sheet: Sheet
     ) -> tuple[int, ...]:
-        """The same, worked out; bit ``i`` of ``points`` stands for ``i`` points that can be reached."""
+        """The bands that points can lead to from a base; bit ``i`` of ``points`` stands for ``i`` points that can be reached."""
         plan = self.plan
         points, possible = 1 << base[0], base[1]
         for scored, counts in zip(plan.plain[dimension], holds, strict=True):
@@ -137,3 +147,41 @@ class _Sparing:
             for band, (low, high) in enumerate(zip(lows, highs, strict=True))
             if high > low and points >> low & ((1 << high - low) - 1)
         )
+
+
+class _Closing:
+    """The states before a dimension gets its band, those with the same points taken together."""
+
+    def __init__(self, sparing: _Sparing, variable: int, step: CloseStep, states: list[State]) -> None:
+        self._sparing = sparing
+        self._variable = variable
+        self._dimension = step.dimension
+        self._lefts: dict[tuple[tuple[bool, ...], Points], list[list[State]]] = {}
+        self._certain: dict[tuple[tuple[bool, ...], Points, int], bool] = {}
+        plan = sparing.plan
+        for state in states:
+            base = (plan.held(state, step.dimension), state[2][step.dimension])
+            self._lefts.setdefault(base, []).append(plan.closings(state, variable, step))
+
+    def enough(self, sheet: Sheet) -> bool:
+        """Whether every state leads to what is wanted in every band that a sheet leaves it."""
+        return all(
+            self._is_certain(holds, base, band)
+            for holds, base in self._lefts
+            for band in self._sparing.reachable(self._dimension, holds, base, sheet)
+        )
+
+    def lefts(self, sheet: Sheet) -> Iterator[State]:
+        """Every state with every band that a sheet leaves it."""
+        for (holds, base), several in self._lefts.items():
+            bands = self._sparing.reachable(self._dimension, holds, base, sheet)
+            yield from (closings[band] for closings in several for band in bands)
+
+    def _is_certain(self, holds: tuple[bool, ...], base: Points, band: int) -> bool:
+        key = (holds, base, band)
+        if key not in self._certain:
+            self._certain[key] = all(
+                self._sparing.is_certain(self._variable + 1, closings[band])
+                for closings in self._lefts[holds, base]
+            )
+        return self._certain[key]
