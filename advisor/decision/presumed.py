@@ -86,7 +86,7 @@ class _Sparing:
         return [slot for slot in slots if slot in self.chosen]
 
     def is_certain(self, variable: int, state: State) -> bool:
-        """Whether a state before a step leads to what is wanted, all that is chosen from there on presumed."""
+        """Whether a state before a step leads to what is wanted, with all that is chosen from there on."""
         diagram = self.plan.diagram
         if diagram.variable[state[0]] == LAST:
             return self.wanted(diagram.payload[state[0]])
@@ -125,7 +125,7 @@ class _Sparing:
     def reachable(
         self, dimension: int, holds: tuple[bool, ...], base: Points, sheet: Sheet
     ) -> tuple[int, ...]:
-        """The bands that points can lead to from a base; bit ``i`` of ``points`` stands for ``i`` points that can be reached."""
+        """The bands that points can lead to from a base; bit ``i`` of ``points`` says that ``i`` can be."""
         plan = self.plan
         points, possible = 1 << base[0], base[1]
         for scored, counts in zip(plan.plain[dimension], holds, strict=True):
