@@ -9,31 +9,16 @@ import signal
 import sys
 from pathlib import Path
 
+from tests.bistro import BISTRO
+
 ROOT = Path(__file__).resolve().parents[2]
-BISTRO = """\
-assessment: corner-bistro
-title: The bistro at the corner
-pack: ./kitchen
-persona: owner
-organisation: Corner Bistro
-answers:
-  # asked on the phone
-  keepers: one
-  spare_hours: 4.5
-workloads:
-  - id: till
-    kind: orders
-    title: The till
-    answers:
-      line_quality: weekly
-"""
 
 
 def folder_with_bistro(folder: Path, pack: Path) -> Path:
     """A folder with an assessment in work and the pack that it needs."""
     folder.mkdir(parents=True)
     shutil.copytree(pack, folder / "kitchen")
-    (folder / "bistro.yaml").write_text(BISTRO, "utf-8")
+    (folder / "bistro.yaml").write_text(BISTRO.format(pack="./kitchen"), "utf-8")
     return folder
 
 

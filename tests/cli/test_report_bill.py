@@ -10,8 +10,8 @@ import pytest
 pytest.importorskip("ibis", reason="bills are read with Ibis")
 
 from advisor.cli.main import main
+from tests.bistro import BISTRO
 from tests.kitchen_bill import focus_file, kitchen_with_rules
-from tests.tui.conftest import BISTRO
 
 
 @pytest.fixture(autouse=True)

@@ -26,9 +26,9 @@ from advisor.reporting.registry import FORMATS
 from advisor.reporting.sections.bill_words import money, share
 from advisor.workflows.evidence import evidence, rules_for
 from advisor.workflows.session_edits import with_answer
+from tests.bistro import BISTRO
 from tests.kitchen_bill import kitchen_bill, kitchen_with_rules
 from tests.reporting.conftest import PAYLOAD, SHOWN
-from tests.tui.conftest import BISTRO
 
 
 @pytest.fixture(scope="module")

@@ -11,26 +11,7 @@ from textual.pilot import Pilot
 
 from advisor.tui.app import AdvisorApp
 from advisor.workflows.session import Session
-
-PACKS = Path(__file__).parent.parent / "packs"
-
-BISTRO = """\
-assessment: corner-bistro
-title: The bistro at the corner
-pack: {pack}
-persona: owner
-organisation: Corner Bistro
-answers:
-  # asked on the phone
-  keepers: one
-  spare_hours: 4.5
-workloads:
-  - id: till
-    kind: orders
-    title: The till
-    answers:
-      line_quality: weekly
-"""
+from tests.bistro import BISTRO
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,9 @@ from advisor.tui.widgets.bill_proposals import ProposalList
 from advisor.tui.widgets.question_card import QuestionHead
 from advisor.workflows.inside import VARIABLE
 from advisor.workflows.session import Session
+from tests.bistro import BISTRO
 from tests.kitchen_bill import focus_file, kitchen_bill, kitchen_with_rules
-from tests.tui.conftest import BISTRO, press, saved, until
+from tests.tui.conftest import press, saved, until
 
 SMALL, LARGE = (80, 24), (120, 40)
 

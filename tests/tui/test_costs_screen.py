@@ -27,7 +27,8 @@ from advisor.tui.widgets.cost_slider import CostSlider
 from advisor.tui.widgets.cost_work import Kept, Outcome, Task, work_out
 from advisor.tui.widgets.warning_list import WarningList
 from advisor.workflows.session import Session
-from tests.tui.conftest import BISTRO, press, saved, until
+from tests.bistro import BISTRO
+from tests.tui.conftest import press, saved, until
 
 WIDE, SMALL = (120, 40), (80, 24)
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.crashes import Figures, Run, interview
+from tests.benchmarks.crash_programs import interview
+from tests.benchmarks.crashes import Figures, Run
 from tests.thoroughness import examples
 
 ROOT = Path(__file__).resolve().parents[2]
