@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from advisor.content.locations import MANIFEST, SCENARIOS
-from advisor.content.milestone_file import FOLDER_ENDING
+from advisor.content.locations import MANIFEST, MILESTONES, SCENARIOS
 from advisor.content.tables import is_table
 
 STDIN = "-"
@@ -40,7 +39,7 @@ def _counts(file: Path, folder: Path) -> bool:
     """Whether a file below a folder is one to score: not hidden, not part of a pack, of a fitting kind."""
     inside = file.relative_to(folder).parts
     # Frozen states lie beside the assessments that they are of, and would count each of them twice.
-    if any(part.startswith(".") or part.endswith(FOLDER_ENDING) for part in inside) or not file.is_file():
+    if any(part.startswith(".") or part.endswith(MILESTONES) for part in inside) or not file.is_file():
         return False
     if is_table(file):
         return True

@@ -17,6 +17,8 @@ MANIFEST = "pack.yaml"
 """The file that makes a folder a pack."""
 SCENARIOS = ".scenarios.yaml"
 """Ends the name of a file of scenarios, which lies beside its assessment and is none."""
+MILESTONES = ".milestones"
+"""Ends the name of every folder that holds milestones, beside their assessment."""
 
 
 @cache

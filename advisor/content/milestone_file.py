@@ -16,14 +16,13 @@ from pathlib import Path
 
 from advisor.content.assessment_yaml import STEP, inline
 from advisor.content.atomic import write_atomically
+from advisor.content.locations import MILESTONES
 from advisor.content.names import choose_from, shown
 from advisor.content.validation import validated
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read, read_bytes
 from advisor.errors import CannotWrite, Problem, UnusableInput
 from advisor.model.milestone import MILESTONE_FORMAT, Milestone
 
-FOLDER_ENDING = ".milestones"
-"""Ends the name of every folder that holds milestones."""
 MILESTONE_LIMIT = 2 * ASSESSMENT_LIMIT
 """Bytes that a milestone may have."""
 _LONGEST = 60
@@ -37,12 +36,12 @@ _HEAD = """\
 
 def milestones_folder(path: Path) -> Path:
     """Where the milestones of an assessment lie."""
-    return path.with_name(f"{path.stem}{FOLDER_ENDING}")
+    return path.with_name(f"{path.stem}{MILESTONES}")
 
 
 def in_milestones(path: Path) -> bool:
     """Whether a file lies in a folder of milestones."""
-    return path.parent.name.endswith(FOLDER_ENDING)
+    return path.parent.name.endswith(MILESTONES)
 
 
 def milestone_file_name(name: str, date: datetime.date) -> str:

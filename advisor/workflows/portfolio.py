@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from advisor.content.locations import MANIFEST, SCENARIOS, pack_folder
-from advisor.content.milestone_file import FOLDER_ENDING
+from advisor.content.locations import MANIFEST, MILESTONES, SCENARIOS, pack_folder
 from advisor.content.packs import load_pack
 from advisor.content.workshop_file import PARTICIPANTS, WORKSHOP
 from advisor.errors import Problem, UnusableInput
@@ -57,7 +56,7 @@ def _below(folder: Path) -> Iterator[Path]:
         if MANIFEST in files:
             names.clear()  # A pack: its examples are nobody's assessments.
             continue
-        names[:] = [name for name in names if not name.startswith(".") and not name.endswith(FOLDER_ENDING)]
+        names[:] = [name for name in names if not name.startswith(".") and not name.endswith(MILESTONES)]
         workshop = WORKSHOP in files
         if workshop and PARTICIPANTS in names:
             names.remove(PARTICIPANTS)  # What the team agreed on counts, not each who was in the room.
