@@ -13,8 +13,9 @@ from textual.widgets import Input, Static
 from advisor.model.bill import Bill
 from advisor.tui.app import AdvisorApp
 from advisor.tui.bills import bill_memory
-from advisor.tui.dialogs.bill_open import BillDialog, BillSuggester
+from advisor.tui.dialogs.bill_open import BillDialog, can_be_a_bill
 from advisor.tui.dialogs.choose import ChooseDialog
+from advisor.tui.dialogs.paths import PathSuggester
 from advisor.tui.dialogs.problems import ProblemsDialog
 from advisor.tui.dialogs.prompt import PromptDialog
 from advisor.tui.screens.bill import BillScreen
@@ -362,7 +363,7 @@ async def test_only_what_lies_inside_is_read(tmp_path: Path, monkeypatch) -> Non
     focus_file(outside / "march.csv", 1)
     focus_file(inside / "april.csv", 1)
     monkeypatch.setenv(VARIABLE, str(inside))
-    suggester = BillSuggester()
+    suggester = PathSuggester(can_be_a_bill)
     assert await suggester.get_suggestion(f"{outside}/ma") is None
     assert await suggester.get_suggestion(f"{inside}/ap") == f"{inside}/april.csv"
     app = AdvisorApp()

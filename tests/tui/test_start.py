@@ -174,6 +174,7 @@ async def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 async def test_a_path_can_be_typed_and_is_completed(bistro: Path, small_pack_folder: Path) -> None:
+    bistro.with_name("bistro.scenarios.yaml").write_text("scenarios: []\n", "utf-8")  # No assessment.
     app = AdvisorApp(pack=small_pack_folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
 from advisor.errors import AdvisorError, UnusableInput
 from advisor.tui.dialogs.base import Dialog, button
+from advisor.tui.dialogs.paths import FileTree, PathSuggester
 from advisor.tui.widgets.drawing import said
-from advisor.workflows.inside import Outside, as_shown, holds, place
+from advisor.workflows.inside import as_shown, place
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,41 +29,9 @@ class BillWish:
     """As it was typed; it can be read as an amount."""
 
 
-def _fits(path: Path) -> bool:
-    return path.name.lower().endswith(ENDINGS) or path.is_dir()
-
-
-class BillTree(DirectoryTree):
-    """Folders, and in them only what can be a billing export."""
-
-    ICON_NODE = "▸ "
-    ICON_NODE_EXPANDED = "▾ "
-    ICON_FILE = "  "
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """No hidden entries, no other files, no links that lead out."""
-        return [path for path in paths if not path.name.startswith(".") and holds(path) and _fits(path)]
-
-
-class BillSuggester(Suggester):
-    """Completes a path to the first folder or export that begins so."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole path, or None."""
-        folder, slash, begin = value.rpartition("/")
-        try:
-            names = sorted(
-                entry.name + ("/" if entry.is_dir() else "")
-                for entry in place(folder + slash if slash else ".").iterdir()
-                if entry.name.startswith(begin) and holds(entry) and _fits(entry)
-                if begin or not entry.name.startswith(".")
-            )
-        except (OSError, Outside):
-            return None
-        return f"{folder}{slash}{names[0]}" if names and value else None
+def can_be_a_bill(path: Path) -> bool:
+    """Whether a name ends like a billing export's."""
+    return path.name.lower().endswith(ENDINGS)
 
 
 class BillDialog(Dialog[BillWish]):
@@ -91,12 +58,12 @@ class BillDialog(Dialog[BillWish]):
         yield Static(said(about), classes="dialog-hint", id="about")
         yield Input(
             placeholder="file, folder or pattern such as bills/*.csv; → completes",
-            suggester=BillSuggester(),
+            suggester=PathSuggester(can_be_a_bill),
             id="path",
         )
         yield Static("", id="chosen", markup=False)
         yield Static("", id="wrong", classes="dialog-wrong", markup=False)
-        yield BillTree(self._folder.resolve(), id="tree")
+        yield FileTree(self._folder.resolve(), can_be_a_bill, id="tree")
         yield Static(said("What was expected to be spent, if you know"), classes="dialog-hint")
         yield Input(placeholder="36000 USD, or 12000 USD/month", id="forecast")
 

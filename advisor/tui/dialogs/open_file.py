@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
 from advisor.content.locations import SCENARIOS
 from advisor.tui.dialogs.base import Dialog, button
+from advisor.tui.dialogs.paths import FileTree, PathSuggester
 from advisor.tui.widgets.drawing import said
-from advisor.workflows.inside import Outside, holds, place
+from advisor.workflows.inside import Outside, place
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,43 +19,9 @@ if TYPE_CHECKING:
 SUFFIXES = {".yaml", ".yml"}
 
 
-class YamlTree(DirectoryTree):
-    """Folders, and in them only what can be an assessment."""
-
-    ICON_NODE = "▸ "
-    ICON_NODE_EXPANDED = "▾ "
-    ICON_FILE = "  "
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """No hidden entries, no other files, no links that lead out."""
-        return [
-            path
-            for path in paths
-            if not path.name.startswith(".") and holds(path) and (path.suffix in SUFFIXES or path.is_dir())
-            if not path.name.endswith(SCENARIOS)
-        ]
-
-
-class PathSuggester(Suggester):
-    """Completes a path to the first folder or YAML file that begins so."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole path, or None."""
-        folder, slash, begin = value.rpartition("/")
-        try:
-            names = sorted(
-                entry.name + ("/" if entry.is_dir() else "")
-                for entry in place(folder + slash if slash else ".").iterdir()
-                if entry.name.startswith(begin) and holds(entry)
-                if entry.suffix in SUFFIXES or entry.is_dir()
-            )
-        except (OSError, Outside):
-            return None
-        names = [name for name in names if begin or not name.startswith(".")]
-        return f"{folder}{slash}{names[0]}" if names and value else None
+def can_be_an_assessment(path: Path) -> bool:
+    """Whether a name is that of a YAML file, and not of the scenarios beside an assessment."""
+    return path.suffix in SUFFIXES and not path.name.endswith(SCENARIOS)
 
 
 class OpenDialog(Dialog[Path]):
@@ -77,9 +42,9 @@ class OpenDialog(Dialog[Path]):
     def compose_body(self) -> ComposeResult:
         """Field and tree."""
         hint = "path of a .yaml file; → completes it"
-        yield Input(placeholder=hint, suggester=PathSuggester(), id="path")
+        yield Input(placeholder=hint, suggester=PathSuggester(can_be_an_assessment), id="path")
         yield Static("", id="wrong", classes="dialog-wrong")
-        yield YamlTree(self._folder.resolve(), id="tree")
+        yield FileTree(self._folder.resolve(), can_be_an_assessment, id="tree")
 
     def compose_buttons(self) -> ComposeResult:
         """Cancel and Open."""
@@ -109,7 +74,7 @@ class OpenDialog(Dialog[Path]):
                 self.dismiss(path)
                 return
             if typed and path.is_dir():
-                self.query_one("#tree", YamlTree).path = path.resolve()
+                self.query_one("#tree", FileTree).path = path.resolve()
                 wrong.update("")
                 return
         except Outside as error:
