@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from advisor.cli.plain import Style, clean, pad, width_of, wrap
 from advisor.content.workshop_file import PARTICIPANTS
 from advisor.decision.labels import answer_label
-from advisor.decision.tally import Tally, middle_words, shared_words
+from advisor.decision.tally import Tally
+from advisor.decision.tally_words import middle_words, shared_words
 from advisor.model.provenance import SettledBy
 from advisor.model.workshop import Key
 from advisor.workflows.workshop import Room

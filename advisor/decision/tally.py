@@ -1,21 +1,20 @@
 """The votes on one question: how they lie, who stands at the ends, and whether that is agreement.
 
-Answers on a scale are options that all have a level, and numbers, by the range that they lie in; a
-step of the scale is the next higher level, or range. "Unknown" and "does not apply" are counted apart:
-neither has a place on the scale.
+"Unknown" and "does not apply" are counted apart: neither has a place on a scale (``vote_scale``). What the
+votes come to for the team is ``team_answer``; what is said about them, ``tally_words``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from advisor.decision.agreement import Spread, ends, krippendorff_alpha, spread
 from advisor.decision.sheets import bin_of
+from advisor.decision.vote_scale import scale, step_of
 from advisor.model.answer import Answer, AnswerState
-from advisor.model.provenance import SettledBy
 from advisor.model.question import Question, QuestionType
 from advisor.model.rules import Agreement
 
@@ -89,46 +88,6 @@ class Tally:
         return tuple(tuple(each) for each in steps.values() if len(each) > 1)
 
 
-def middle_words(tally: Tally) -> str:
-    """Median and middle half by the names of the options; empty without a scale."""
-    if tally.middle is None:
-        return ""
-    first, median, last = tally.middle
-    if first == last:
-        return f"Median: {median}; the middle half of the votes is there too."
-    return f"Median: {median}; middle half: from “{first}” to “{last}”."
-
-
-def shared_words(tally: Tally) -> str:
-    """Which options count as one step of the scale; empty where each is its own."""
-    told = []
-    for each in tally.shared_steps:
-        names = [f"“{name}”" for name in each]
-        told.append(f"{', '.join(names[:-1])} and {names[-1]} count as the same step.")
-    return " ".join(told)
-
-
-def scale(question: Question) -> dict[str, int]:
-    """Option or range to its step from 0; empty where answers have no order."""
-    if question.type is QuestionType.NUMBER and question.number is not None:
-        return {each.id: index for index, each in enumerate(question.number.bins)}
-    levels = [option.level for option in question.options if option.level is not None]
-    distinct = sorted(set(levels))
-    if question.type is not QuestionType.SINGLE or len(levels) < len(question.options) or len(distinct) < 2:
-        return {}
-    return {each.id: distinct.index(each.level) for each in question.options if each.level is not None}
-
-
-def step_of(question: Question, answer: Answer) -> int | None:
-    """Where an answer stands on the scale of its question; None for what has no place there."""
-    if answer.state is not AnswerState.ANSWERED:
-        return None
-    name = answer.choice
-    if answer.number is not None and question.number is not None:
-        name = bin_of(question, answer.number)
-    return scale(question).get(name) if name else None
-
-
 def tally(question: Question, agreement: Agreement, votes: Votes) -> Tally:
     """The votes on a question, counted and measured."""
     known = {who: each for who, each in votes.items() if each.state is not AnswerState.UNKNOWN}
@@ -136,7 +95,7 @@ def tally(question: Question, agreement: Agreement, votes: Votes) -> Tally:
     steps = {who: step for who, each in valued.items() if (step := step_of(question, each)) is not None}
     own = scale(question)
     lowest, highest = ends(steps)
-    said = Counter(_said(each) for each in known.values())
+    said = Counter(what_is_said(each) for each in known.values())
     found = Tally(
         bars=tuple(_bars(question, valued, own)),
         unknown=tuple(who for who in votes if who not in known),
@@ -176,7 +135,7 @@ def _close(question: Question, found: Tally, agreement: Agreement, valued: Votes
         near = round(100 * found.spread.consensus) >= agreement.consensus
         return near and found.spread.interquartile_range <= Fraction(agreement.interquartile_range)
     if question.type is QuestionType.MULTIPLE:
-        return bool(_ticked(question, agreement, valued))
+        return bool(ticked_by_most(question, agreement, valued))
     if question.type is QuestionType.TEXT:
         return True
     most = max(bar.count for bar in found.bars)
@@ -197,7 +156,7 @@ def _around_one(counts: Mapping[int, int], agreement: Agreement) -> bool:
     )
 
 
-def _ticked(question: Question, agreement: Agreement, valued: Votes) -> tuple[str, ...]:
+def ticked_by_most(question: Question, agreement: Agreement, valued: Votes) -> tuple[str, ...]:
     """The options that enough people ticked, when every other is ticked by few enough; else nothing."""
     ticks = Counter(option for each in valued.values() for option in each.choices or ())
     enough = {name for name, count in ticks.items() if count * 100 >= agreement.majority * len(valued)}
@@ -229,86 +188,9 @@ def _parts(question: Question, answer: Answer) -> tuple[str, ...]:
     return (answer.choice or answer.text or "",)
 
 
-def _said(answer: Answer) -> tuple[object, ...]:
+def what_is_said(answer: Answer) -> tuple[object, ...]:
     """What an answer says, without the words around it."""
     return (answer.state, answer.choice, answer.choices, answer.number, answer.text)
-
-
-def grouped(votes: Votes) -> list[tuple[Answer, tuple[str, ...]]]:
-    """Every different answer with who gave it, most frequent first, then as first met."""
-    groups: dict[tuple[object, ...], tuple[Answer, list[str]]] = {}
-    for who, each in votes.items():
-        groups.setdefault(_said(each), (each.bare, []))[1].append(who)
-    return sorted(((a, tuple(by)) for a, by in groups.values()), key=lambda group: -len(group[1]))
-
-
-def team_answer(question: Question, agreement: Agreement, votes: Votes) -> tuple[SettledBy, Answer] | None:
-    """What a team's answer is where nobody settled it in the room; None when nobody has answered.
-
-    On a scale the middle vote, at a tie the lower one; else the most frequent answer; else, when the
-    votes lie too far apart by the thresholds, unknown.
-    """
-    if not votes:
-        return None
-    found = tally(question, agreement, votes)
-    known = {who: each for who, each in votes.items() if each.state is not AnswerState.UNKNOWN}
-    unknown = Answer(state=AnswerState.UNKNOWN)
-    if not known:
-        return SettledBy.NOBODY_KNOWS, unknown
-    first = next(iter(known.values()))
-    if found.unanimous:
-        return (SettledBy.UNANIMOUS if len(known) > 1 else SettledBy.ONE_VOICE), _with_reasons(first, known)
-    if not found.close:
-        return SettledBy.APART, unknown
-    valued = [each for each in known.values() if each.state is AnswerState.ANSWERED]
-    if 2 * len(valued) < len(known):
-        absent = next(each for each in known.values() if each.state is AnswerState.NOT_APPLICABLE)
-        return SettledBy.CLOSE, _with_reasons(absent, known)
-    return SettledBy.CLOSE, _middle(question, agreement, valued, known)
-
-
-def middle_answer(question: Question, agreement: Agreement, votes: Votes) -> Answer | None:
-    """The middle vote on a scale, at a tie the lower one, else the most frequent answer, thresholds or not.
-
-    None where there is none: nobody gave a value, as many say "does not apply", or most people tick
-    nothing in common.
-    """
-    known = {who: each for who, each in votes.items() if each.state is not AnswerState.UNKNOWN}
-    valued = [each for each in known.values() if each.state is AnswerState.ANSWERED]
-    if not valued or 2 * len(valued) <= len(known):
-        return None
-    found = _middle(question, agreement, valued, known)
-    return None if found.choices == () else found
-
-
-def _middle(question: Question, agreement: Agreement, valued: Sequence[Answer], votes: Votes) -> Answer:
-    if question.type is QuestionType.MULTIPLE:
-        own = {who: each for who, each in votes.items() if each.state is AnswerState.ANSWERED}
-        return Answer(choices=_ticked(question, agreement, own))
-    if question.type is QuestionType.TEXT:
-        return Answer(text="\n".join(dict.fromkeys(each.text or "" for each in valued)))
-    if question.type is QuestionType.NUMBER:
-        numbers = sorted(each.number for each in valued if each.number is not None)
-        return Answer(number=numbers[(len(numbers) - 1) // 2])
-    order = [option.id for option in question.options]
-    own_scale = scale(question)
-    chosen = sorted(
-        (each.choice for each in valued if each.choice is not None),
-        key=lambda name: (own_scale.get(name, 0), order.index(name)),
-    )
-    if not own_scale:
-        return Answer(choice=max(dict.fromkeys(chosen), key=chosen.count))
-    middle = own_scale[chosen[(len(chosen) - 1) // 2]]
-    there = [name for name in chosen if own_scale[name] == middle]
-    return Answer(choice=max(dict.fromkeys(there), key=there.count))
-
-
-def _with_reasons(answer: Answer, votes: Votes) -> Answer:
-    """The answer without remarks; for "does not apply", with every reason that was given."""
-    if answer.state is not AnswerState.NOT_APPLICABLE:
-        return answer.bare
-    reasons = dict.fromkeys(each.reason for each in votes.values() if each.reason)
-    return answer.bare.model_copy(update={"reason": "; ".join(reasons)})
 
 
 def alpha(asked: Iterable[tuple[Question, Votes]]) -> float | None:

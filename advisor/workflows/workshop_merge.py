@@ -21,7 +21,8 @@ from advisor.content.assessment_file import AssessmentFile
 from advisor.content.locations import bundled_packs, pack_folder
 from advisor.decision.disputes import disputes
 from advisor.decision.labels import answer_label
-from advisor.decision.tally import grouped, middle_answer, tally, team_answer
+from advisor.decision.tally import tally
+from advisor.decision.team_answer import grouped, middle_answer, team_answer
 from advisor.errors import CannotWrite
 from advisor.model.answer import Answer
 from advisor.model.assessment import Assessment

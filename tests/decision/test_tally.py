@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.decision.tally import alpha, grouped, middle_words, shared_words, tally, team_answer
+from advisor.decision.tally import alpha, tally
+from advisor.decision.tally_words import middle_words, shared_words
+from advisor.decision.team_answer import grouped, team_answer
 from advisor.model.answer import Answer, AnswerState
 from advisor.model.provenance import SettledBy
 from advisor.model.question import Question

@@ -556,7 +556,7 @@ class WorkshopScreen(Screen[None]):
 
     def _suggested(self, item: Item) -> Answer | None:
         """What the revealed votes suggest; nothing while they are hidden."""
-        from advisor.decision.tally import team_answer
+        from advisor.decision.team_answer import team_answer
 
         if item.tally is None:
             return None

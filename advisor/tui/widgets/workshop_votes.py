@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from advisor.decision.labels import answer_label
-from advisor.decision.tally import middle_words, shared_words
+from advisor.decision.tally_words import middle_words, shared_words
 from advisor.tui.widgets.drawing import (
     MUTED,
     STRONG,
