@@ -7,6 +7,7 @@ import pytest
 from advisor.decision.practices import PracticeAdvice
 from advisor.decision.roadmap import ExitCriterion, WorkloadPath
 from advisor.model.catalogue import Practice
+from advisor.model.economics_findings import RaisedWarning
 from advisor.tui.widgets.advice_card import AdviceCard
 from advisor.tui.widgets.drawing import Lines, beside, said, wrapped
 from advisor.tui.widgets.framework_table import FrameworkTable
@@ -159,7 +160,10 @@ def test_no_warnings_is_said() -> None:
 
 def test_the_tally_counts_by_severity() -> None:
     one = ({"id": "a", "decision": "infrastructure", "severity": "low", "message": "m", "do": "d"},)
-    assert tally(recommendation(Told(warnings=one)).workloads[0]) == "1 warning: 1 low"
+    workload = recommendation(Told(warnings=one)).workloads[0]
+    assert tally(workload) == "1 warning: 1 low"
+    money = (RaisedWarning(id="b", severity="high", message="m", do="d"),)
+    assert tally(workload, money) == "2 warnings: 1 high, 1 low"
 
 
 # Why -----------------------------------------------------------------------------------------

@@ -138,7 +138,8 @@ class ResultScreen(WorkspaceScreen):
         assessment, recommendation = self.session.assessment, self.session.recommendation
         known = self._money if self._money_for is assessment else {}
         told = known.get(workload.id, ())
-        self.query_one(WarningList).show_money(told)
+        for drawing in (AdviceCard, WarningList):
+            self.query_one(drawing).show_money(told)
         self._show_tab_titles(workload, len(told))
         if self._money_for is assessment or assessment.economics is None:
             return

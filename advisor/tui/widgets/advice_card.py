@@ -29,8 +29,7 @@ from advisor.tui.widgets.naming import (
     stage_name,
 )
 from advisor.tui.widgets.share_bar import in_the_middle, share_lines
-from advisor.tui.widgets.warning_list import by_urgency, tally
-from advisor.tui.widgets.workload_drawing import WorkloadDrawing
+from advisor.tui.widgets.warning_list import TellsMoney, by_urgency, tally
 
 _TWO_COLUMNS = 100
 _FEW = 5
@@ -43,7 +42,7 @@ _SURE = {
 """By whether the advice for today is settled, and the target with it."""
 
 
-class AdviceCard(WorkloadDrawing):
+class AdviceCard(TellsMoney):
     """The first thing to read about a workload."""
 
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
@@ -142,9 +141,9 @@ class AdviceCard(WorkloadDrawing):
         return lines
 
     def _warnings(self, workload: WorkloadRecommendation, width: int) -> Lines:
-        if not workload.warnings:
+        if not workload.warnings and not self.money:
             return [said("No warnings", MUTED)]
-        lines = wrapped(f"! {tally(workload)}", width, "bold $text-warning")
+        lines = wrapped(f"! {tally(workload, self.money)}", width, "bold $text-warning")
         for warning in by_urgency(workload.warnings)[:2]:
             if warning.severity is WarningSeverity.HIGH:
                 lines += wrapped(warning.message, width, indent=2, first="▲")

@@ -25,34 +25,35 @@ def by_urgency(warnings: tuple[FiredWarning, ...]) -> list[FiredWarning]:
     return sorted(warnings, key=lambda warning: _ORDER.index(warning.severity))
 
 
-def tally(workload: WorkloadRecommendation) -> str:
-    """``3 warnings: 1 high, 2 low``."""
-    counts = [
-        f"{number} {severity.value}"
-        for severity in _ORDER
-        if (number := sum(w.severity is severity for w in workload.warnings))
-    ]
-    total = len(workload.warnings)
+def tally(workload: WorkloadRecommendation, money: tuple[RaisedWarning, ...] = ()) -> str:
+    """``3 warnings: 1 high, 2 low``; those of the money are counted with the others."""
+    severities = [WarningSeverity(w.severity) for w in (*workload.warnings, *money)]
+    counts = [f"{severities.count(each)} {each.value}" for each in _ORDER if each in severities]
+    total = len(severities)
     return f"{total} {'warning' if total == 1 else 'warnings'}: {', '.join(counts)}"
 
 
-class WarningList(WorkloadDrawing):
-    """All warnings of a workload: of the rules, and where the money disagrees with them."""
+class TellsMoney(WorkloadDrawing):
+    """A drawing that also tells where the money disagrees with the advice, which is known a moment later."""
 
     def __init__(self, pack: Pack, *, id: str | None = None) -> None:
         super().__init__(pack, id=id)
-        self._money: tuple[RaisedWarning, ...] = ()
+        self.money: tuple[RaisedWarning, ...] = ()
 
     def show_money(self, warnings: tuple[RaisedWarning, ...]) -> None:
         """Shows what the money says against the advice as well."""
-        if warnings != self._money:
-            self._money = warnings
+        if warnings != self.money:
+            self.money = warnings
             self.redraw()
+
+
+class WarningList(TellsMoney):
+    """All warnings of a workload: of the rules, and where the money disagrees with them."""
 
     def lines(self, workload: WorkloadRecommendation, width: int) -> Lines:
         """One block a warning: severity, message, what to do."""
         blocks = [self._warning(warning, width) for warning in by_urgency(workload.warnings)]
-        if not blocks:
+        if not blocks and not self.money:
             blocks = [
                 [
                     said("✓ No warnings", "bold $text-success"),
@@ -61,10 +62,10 @@ class WarningList(WorkloadDrawing):
                     ),
                 ]
             ]
-        if self._money:
+        if self.money:
             blocks.append([heading("Where money and rules disagree")])
             blocks += [
-                _block(WarningSeverity(each.severity), each.message, each.do, width) for each in self._money
+                _block(WarningSeverity(each.severity), each.message, each.do, width) for each in self.money
             ]
             blocks.append(wrapped("F12 shows the costs behind it.", width, MUTED))
         return joined(blocks)
