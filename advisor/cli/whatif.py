@@ -222,7 +222,7 @@ def _side_by_side(
 ) -> None:
     from advisor.content.scenario_file import put_scenario, scenario_name
     from advisor.workflows.scenario import scenario_between
-    from advisor.workflows.scenario_table import Side
+    from advisor.workflows.scenario_counting import Side
     from advisor.workflows.scenarios import (
         chosen,
         kept_beside,

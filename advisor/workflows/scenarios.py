@@ -21,7 +21,8 @@ from advisor.model.question import Scope
 from advisor.model.scenario import UNSTATED, Scenario, ScenarioTable
 from advisor.model.scenario_weights import Weights, reweighted, weight_problem, without_effect
 from advisor.workflows.scenario import Supposed, suppose
-from advisor.workflows.scenario_table import Side, counted, scenario_table
+from advisor.workflows.scenario_counting import Side, counted
+from advisor.workflows.scenario_table import scenario_table
 from advisor.workflows.score import Scored
 from advisor.workflows.session_amounts import Place, with_amounts
 from advisor.workflows.whatif import what_if

@@ -25,7 +25,8 @@ from advisor.model.scenario import Scenario
 from advisor.model.scenario_weights import bounds, reweighted, weights_between, without_effect
 from advisor.model.stated import Economics, Given
 from advisor.workflows.scenario import scenario_between, suppose
-from advisor.workflows.scenario_table import Side, counted, scenario_table
+from advisor.workflows.scenario_counting import Side, counted
+from advisor.workflows.scenario_table import scenario_table
 from advisor.workflows.scenario_weights import range_words, weigh
 from tests.thoroughness import examples
 

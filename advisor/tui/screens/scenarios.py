@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from advisor.content.scenario_file import LoadedScenarios
     from advisor.model.scenario import Scenario, ScenarioTable
-    from advisor.workflows.scenario_table import Side
+    from advisor.workflows.scenario_counting import Side
     from advisor.workflows.session import Session
 
 MOST = 3
@@ -139,7 +139,7 @@ class ScenariosScreen(Screen[None]):
     def _sides(self) -> list[Side]:
         """The columns beside the present."""
         from advisor.workflows.scenario import suppose
-        from advisor.workflows.scenario_table import Side
+        from advisor.workflows.scenario_counting import Side
         from advisor.workflows.scenarios import side_of
 
         session, kept, sides = self.session, self._kept, []
