@@ -296,7 +296,8 @@ def _give(content: bytes, output: Path | None, *, force: bool) -> None:
 
 def _manage(file: Path, forgotten: tuple[str, ...], wanted: WhatIfFormat, *, listing: bool) -> None:
     """List scenarios, and take some out."""
-    from advisor.content.scenario_file import drop_scenario, load_scenarios, plain_data
+    from advisor.content.scenario_file import drop_scenario, load_scenarios
+    from advisor.content.scenario_reader import plain_data
     from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read_bytes
     from advisor.workflows.scenarios import chosen
 

@@ -123,7 +123,8 @@ def keep_as_scenario(hub: Hub, then: Callable[[str], object] | None = None) -> N
 
 
 def _keep_named(hub: Hub, name: str, then: Callable[[str], object] | None) -> None:
-    from advisor.content.scenario_file import load_scenarios, put_scenario, same_name, scenario_name
+    from advisor.content.scenario_file import load_scenarios, put_scenario, scenario_name
+    from advisor.content.scenario_reader import same_name
     from advisor.workflows.scenario import other_workloads, scenario_between
 
     session = hub.session

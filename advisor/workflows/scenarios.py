@@ -11,7 +11,8 @@ from advisor.content.check_economics import check_economics
 from advisor.content.economics import read_amount
 from advisor.content.names import choose_from, did_you_mean, shown
 from advisor.content.prices import prices_of
-from advisor.content.scenario_file import LoadedScenarios, load_scenarios
+from advisor.content.scenario_file import load_scenarios
+from advisor.content.scenario_reader import LoadedScenarios
 from advisor.content.yaml_reader import Source
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment

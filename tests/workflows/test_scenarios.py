@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.content.scenario_file import (
-    LoadedScenarios,
     drop_scenario,
     load_scenarios,
     put_scenario,
     scenarios_path,
 )
+from advisor.content.scenario_reader import LoadedScenarios
 from advisor.decision.recommend import recommend
 from advisor.errors import FileChanged, UnusableInput
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload

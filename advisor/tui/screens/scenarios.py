@@ -21,7 +21,7 @@ from advisor.tui.widgets.scenario_table import ScenarioBody, ScenarioHeads
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from advisor.content.scenario_file import LoadedScenarios
+    from advisor.content.scenario_reader import LoadedScenarios
     from advisor.model.scenario import Scenario, ScenarioTable
     from advisor.workflows.scenario_counting import Side
     from advisor.workflows.session import Session
@@ -109,7 +109,7 @@ class ScenariosScreen(Screen[None]):
 
     def read(self) -> None:
         """Read the file anew, and count what is shown, in a thread."""
-        from advisor.content.scenario_file import LoadedScenarios, load_scenarios
+        from advisor.content.scenario_file import load_scenarios
 
         path = self.session.path
         try:
@@ -117,9 +117,7 @@ class ScenariosScreen(Screen[None]):
         except UnusableInput as error:
             self.hub.show_problems("The scenarios cannot be used", error.problems)
             self._kept = None
-        names = (
-            [each.name for each in self._kept.scenarios] if isinstance(self._kept, LoadedScenarios) else []
-        )
+        names = self._names()
         if self._shown is None:
             self._shown = names[-MOST:]
         self._shown = [each for each in self._shown if each in names]
@@ -292,7 +290,8 @@ class ScenariosScreen(Screen[None]):
         path = self.session.path
         if scenario is None or path is None:
             return
-        from advisor.content.scenario_file import put_scenario, same_name
+        from advisor.content.scenario_file import put_scenario
+        from advisor.content.scenario_reader import same_name
         from advisor.tui.dialogs.prompt import PromptDialog
 
         def take(name: str | None) -> None:
