@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,15 +10,12 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.style import Style
 from textual.widgets import DataTable, Input, Static
-from textual.worker import get_current_worker
 
-from advisor.errors import AdvisorError, UnusableInput
 from advisor.model.portfolio_view import PortfolioRow, filtered, portfolio_rows, sorted_rows
+from advisor.tui.screens.portfolio_read import PortfolioReading
 from advisor.tui.screens.start import StartScreen
-from advisor.tui.widgets.drawing import clean, said
+from advisor.tui.widgets.drawing import clean
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.portfolio_detail import PortfolioDetail, of_other, of_row
 from advisor.tui.widgets.portfolio_table import (
@@ -33,39 +28,15 @@ from advisor.tui.widgets.portfolio_table import (
     other_lines,
     words_of,
 )
+from advisor.tui.widgets.portfolio_views import VIEWS, PortfolioViews
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from advisor.model.portfolio import Portfolio
 
-VIEWS = (
-    ("heat", "Heat map"),
-    ("risks", "Risks"),
-    ("gaps", "Gaps"),
-    ("practices", "Practices"),
-    ("servers", "Servers"),
-    ("broken", "Problems"),
-)
-_BAR = 40
 
-
-def _processes_can_start() -> bool:
-    """Get ready for other processes: their tracker wants a real standard error, which the app covers up."""
-    if sys.__stderr__ is None:
-        return False
-    from multiprocessing import resource_tracker
-
-    with contextlib.redirect_stderr(sys.__stderr__):
-        resource_tracker.ensure_running()
-    return True
-
-
-class _Left(AdvisorError):
-    """Nobody looks any more."""
-
-
-class PortfolioScreen(Screen[None]):
+class PortfolioScreen(PortfolioReading):
     """All assessments of a folder."""
 
     HELP_TEXT: ClassVar[str] = (
@@ -110,8 +81,7 @@ class PortfolioScreen(Screen[None]):
     """
 
     def __init__(self, folder: Path, pack: str | None = None) -> None:
-        super().__init__()
-        self._folder, self._pack = folder, pack
+        super().__init__(folder, pack)
         self._found: Portfolio | None = None
         self._rows: tuple[PortfolioRow, ...] = ()
         self._shown: list[PortfolioRow | int] = []
@@ -123,9 +93,7 @@ class PortfolioScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Headline, views, filter, table, what is known of a line."""
         yield Static(id="headline", markup=False)
-        views = Static(id="views")
-        views.auto_links = False
-        yield views
+        yield PortfolioViews(id="views")
         yield Input(placeholder="Type to filter", id="filter", compact=True, select_on_focus=False)
         # The colours of heat stay readable under the cursor.
         yield PortfolioTable(id="table", cursor_type="row", cursor_foreground_priority="renderable")
@@ -146,46 +114,11 @@ class PortfolioScreen(Screen[None]):
 
     def action_again(self) -> None:
         """Read the folder anew."""
-        self._tell(0, 0)
         self.query_one("#table", PortfolioTable).focus()
-        self.run_worker(self._read, thread=True, group="portfolio", exclusive=True)
+        super().action_again()
 
-    def _read(self) -> None:
-        from advisor.workflows import inside
-        from advisor.workflows.portfolio import portfolio
-
-        worker = get_current_worker()
-        told = 0
-
-        def tell(done: int, of: int) -> None:
-            nonlocal told
-            if worker.is_cancelled:
-                raise _Left
-            share = _BAR * done // max(of, 1)
-            if share != told:
-                told = share
-                self.app.call_from_thread(self._tell, done, of)
-
-        try:
-            # In a browser no other process may be started.
-            jobs = None if inside.folder() is None and _processes_can_start() else 1
-            found = portfolio(self._folder, pack=self._pack, jobs=jobs, tell=tell)
-        except _Left:
-            return
-        except UnusableInput as error:
-            self.app.call_from_thread(self._refused, str(error))
-        else:
-            self.app.call_from_thread(self._take, found)
-
-    def _tell(self, done: int, of: int) -> None:
-        filled = _BAR * done // of if of else 0
-        bar = "█" * filled + "░" * (_BAR - filled)
-        self.query_one("#headline", Static).update(said(f"Reading {self._folder.name}  {bar} {done} of {of}"))
-
-    def _refused(self, why: str) -> None:
-        self.query_one("#headline", Static).update(said(why))
-
-    def _take(self, found: Portfolio) -> None:
+    def take(self, found: Portfolio) -> None:
+        """What was found, in the view that is looked at."""
         self._found = found
         self._rows = portfolio_rows(found)
         words = (
@@ -229,7 +162,7 @@ class PortfolioScreen(Screen[None]):
             table.add_column(Text(clean(title) + mark), width=wide, key=name or None)
         for _, cells in lines:
             table.add_row(*cells)
-        self._draw_views(found)
+        self._show_views(found)
         self.set_class(not lines, "-empty")
         self.query_one("#nothing", Static).update(self._nothing(text))
         if lines:
@@ -246,7 +179,7 @@ class PortfolioScreen(Screen[None]):
             "broken": "Every file can be used.",
         }.get(self._view, "Nothing is shared by two assessments or more.")
 
-    def _draw_views(self, found: Portfolio) -> None:
+    def _show_views(self, found: Portfolio) -> None:
         counts = {
             "heat": len(self._rows),
             "risks": len(found.risks),
@@ -255,12 +188,7 @@ class PortfolioScreen(Screen[None]):
             "servers": len(found.shared),
             "broken": len(found.broken),
         }
-        parts: list[Content] = []
-        for number, (key, text) in enumerate(VIEWS, start=1):
-            style = "bold reverse $primary" if key == self._view else "$text-muted"
-            click = Style.from_meta({"@click": f"screen.view('{key}')"})
-            parts.append(Content.styled(f" {number} {text} {counts[key]} ", style).stylize(click))
-        self.query_one("#views", Static).update(Content("").join(parts))
+        self.query_one(PortfolioViews).show(counts, self._view)
 
     def _tell_line(self) -> None:
         detail = self.query_one(PortfolioDetail)
