@@ -44,12 +44,13 @@ class Case:
         self.alternative = layout.alternative
         self.values = values
         self._layout, self._given = layout, given
-        self._shares = [power(Decimal(initiatives), line.initiatives - 1) for line, _ in layout.lines]
+        self._shares = layout.shares(initiatives, scale)
         self._fields = self._needs()
         self._resale = self._resale_of(values) if layout.owns else (_ZERO,)
         self._amounts = [self._amount(index, values) for index in range(len(layout.lines))]
         self.rests_on = layout.rests_on & given
         self._prepare()
+        self._grow()
 
     @classmethod
     def build(
@@ -84,8 +85,9 @@ class Case:
         made.values = {**self.values, **changes}
         fill_in(touched.computed, made.values, self._given)
         if touched.fields:
-            needs = self.book.needs
-            made._fields = self._fields | {name: needs[name].formula(made.values) for name in touched.fields}
+            made._fields = self._fields.copy()
+            for place, formula in touched.fields:
+                made._fields[place] = formula(made.values)
         if touched.resale:
             made._resale = self._resale_of(made.values)
         if touched.lines:
@@ -93,37 +95,45 @@ class Case:
             for index in touched.lines:
                 made._amounts[index] = self._amount(index, made.values)
         made._prepare()
+        if touched.growth:
+            made._grow()
         return made
 
     def total_with(self, changes: Mapping[str, Decimal]) -> Decimal:
         """The total with other values of some inputs; only what they touch is computed."""
         touched = self._layout.touched(frozenset(changes))
-        if "growth" in touched.fields:
+        if touched.growth:
             return self.moved(changes).total()
         values = {**self.values, **changes}
-        fill_in(touched.computed, values, self._given)
+        if touched.computed:
+            fill_in(touched.computed, values, self._given)
         total = self.total()
         for index in touched.lines:
             line, _ = self._layout.lines[index]
             moved = self._amount(index, values) - self._amounts[index]
             total += moved if line.once else moved * self.stretch(line.volume)
         if touched.fields or touched.resale:
-            needs = self.book.needs
-            fields = self._fields | {name: needs[name].formula(values) for name in touched.fields}
+            fields = self._fields.copy()
+            for place, formula in touched.fields:
+                fields[place] = formula(values)
             resale = self._resale_of(values) if touched.resale else self._resale
-            machines = Machines(**fields, resale=resale)
+            machines = Machines(resale, *fields)
             total -= self._base_computing()
             total += compute_total(self.alternative.compute, machines, self.factors, self.plan)
         return total
 
     # Parts -----------------------------------------------------------------------------------
 
-    def _prepare(self) -> None:
-        """Put together what follows from fields and amounts; costs are computed when they are asked for."""
-        self.machines = Machines(**self._fields, resale=self._resale)
+    def _grow(self) -> None:
+        """Put together what follows from how fast the volume grows."""
         rise = _ONE + self.machines.growth
         self.growth = tuple(rise**index for index in range(len(self.plan.periods)))
         self.factors = tuple(self.scale * each for each in self.growth)
+        self._stretches: dict[Decimal, Decimal] = {}
+
+    def _prepare(self) -> None:
+        """Put together what follows from fields and amounts; costs are computed when they are asked for."""
+        self.machines = Machines(self._resale, *self._fields)
         self._years: list[ComputeYear] | None = None
         self._computing: Decimal | None = None
         self._sums: list[tuple[Decimal, Decimal, Decimal]] | None = None
@@ -131,7 +141,8 @@ class Case:
         self._total: Decimal | None = None
         self._by_line: list[tuple[CostLine, list[Decimal]]] | None = None
 
-    def _needs(self) -> dict[str, Decimal]:
+    def _needs(self) -> list[Decimal]:
+        """The fields of the machines, in their order; those that the alternative does not need are zero."""
         found = dict.fromkeys(MACHINE_FIELDS, _ZERO)
         missing: list[str] = []
         for name in self._layout.needed:
@@ -142,7 +153,7 @@ class Case:
                 missing += missing_for(self.book.book, expression, self.values)
         if missing:
             raise MissingInput(list(dict.fromkeys(missing)))
-        return found
+        return list(found.values())
 
     def _resale_of(self, values: Mapping[str, Decimal]) -> tuple[Decimal, ...]:
         return tuple(cell.formula(values) for cell in self.book.resale)
@@ -151,7 +162,8 @@ class Case:
         """A line's money a year (or once) for this workload, its share of what is shared."""
         line, cell = self._layout.lines[index]
         try:
-            return cell.formula(values) * self._shares[index] * power(self.scale, line.volume)
+            share, volume = self._shares[index]
+            return cell.formula(values) * share * volume
         except KeyError:
             raise MissingInput(missing_for(self.book.book, line.amount, values)) from None
 
@@ -185,15 +197,22 @@ class Case:
 
     def stretch(self, exponent: Decimal) -> Decimal:
         """Sum over the years of their length times the growth of a line with this exponent."""
-        return stretched(self.machines.growth, self.plan.periods, exponent)
+        found = self._stretches.get(exponent)
+        if found is None:
+            found = stretched(self.machines.growth, self.plan.periods, exponent)
+            self._stretches[exponent] = found
+        return found
 
     def total(self, scale: Decimal = _ONE) -> Decimal:
         """What everything costs over the horizon at so many times the volume."""
         if scale == 1:
             if self._total is None:
-                self._total = self._base_computing() + sum((each for _, each in self._wholes()), _ZERO)
+                lines = _ZERO
+                for _, whole in self._wholes():
+                    lines += whole
+                self._total = self._base_computing() + lines
             return self._total
-        factors = tuple(factor * scale for factor in self.factors)
+        factors = [factor * scale for factor in self.factors]
         total = compute_total(self.alternative.compute, self.machines, factors, self.plan)
         for exponent, whole in self._wholes():
             total += whole * power(scale, exponent)

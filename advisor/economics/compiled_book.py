@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
 
 from advisor.economics.formulas import SAME, Exchange, Formula, compiled
+from advisor.economics.inputs import Assumed
+from advisor.economics.machines import Machines
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, references
-from advisor.model.price import CostAlternative, CostLine, PriceBook
+from advisor.model.price import CostAlternative, CostLine, PriceBook, Profile
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
+_MOST_READY, _MOST_ASSUMED = 4, 16
+"""Books, and profiles of each, that are kept ready."""
 _OWNING = "price_decline"
 """A need that only alternatives with machines of their own have."""
-MACHINE_FIELDS = (
-    "growth",
-    "serving",
-    "learning",
-    "development",
-    "standby",
-    "utilisation",
-    "base_share",
-    "base_utilisation",
-    "api_serving",
-    "api_learning",
-    "api_development",
-    "rental_rate",
-    "server_price",
-    "server_size",
-    "server_power",
-    "pue",
-    "power_price",
-    "hosting_price",
-    "support",
-    "price_decline",
-    "life",
-    "capital_cost",
-)
+MACHINE_FIELDS = tuple(each.name for each in fields(Machines) if each.name != "resale")
+"""Needs of a book that a case computes, in the order of the fields of ``Machines``."""
 NEEDED: dict[str, tuple[str, ...]] = {
     "none": ("growth",),
     "api": ("growth", "api_serving", "api_learning", "api_development"),
@@ -70,9 +53,11 @@ class Touched:
     """What some inputs move."""
 
     computed: tuple[Cell, ...]
-    fields: tuple[str, ...]
+    fields: tuple[tuple[int, Formula], ...]
+    """Of the machines: the place among their fields, and what it is computed with."""
     resale: bool
     lines: tuple[int, ...]
+    growth: bool
 
 
 class Layout:
@@ -94,17 +79,31 @@ class Layout:
             cells += book.resale
         self.rests_on: frozenset[str] = frozenset().union(*(cell.rests_on for cell in cells))
         self._touches: dict[frozenset[str], Touched] = {}
+        self._shares: tuple[int, Decimal, list[tuple[Decimal, Decimal]]] | None = None
+
+    def shares(self, initiatives: int, scale: Decimal) -> list[tuple[Decimal, Decimal]]:
+        """Of each line: the share of one of so many initiatives, and how it grows with the volume."""
+        known = self._shares
+        if known is None or known[0] != initiatives or known[1] != scale:
+            count = Decimal(initiatives)
+            found = [
+                (power(count, line.initiatives - 1), power(scale, line.volume)) for line, _ in self.lines
+            ]
+            known = self._shares = (initiatives, scale, found)
+        return known[2]
 
     def touched(self, names: frozenset[str]) -> Touched:
         """What these inputs move."""
         found = self._touches.get(names)
         if found is None:
             book = self._book
+            moved = [name for name in self.needed if not book.needs[name].rests_on.isdisjoint(names)]
             found = self._touches[names] = Touched(
                 tuple(cell for cell in book.computed if not cell.rests_on.isdisjoint(names)),
-                tuple(name for name in self.needed if not book.needs[name].rests_on.isdisjoint(names)),
+                tuple((MACHINE_FIELDS.index(name), book.needs[name].formula) for name in moved),
                 self.owns and any(not cell.rests_on.isdisjoint(names) for cell in book.resale),
                 tuple(i for i, (_, cell) in enumerate(self.lines) if not cell.rests_on.isdisjoint(names)),
+                "growth" in moved,
             )
         return found
 
@@ -120,6 +119,7 @@ class CompiledBook:
         """Of cost lines, where the assessment states another than the book."""
         self._closure: dict[str, frozenset[str]] = {}
         self._formulas: dict[int, tuple[Expression, Formula]] = {}
+        self._keys: dict[int, tuple[Expression, tuple[str, ...]]] = {}
         self.computed: list[Cell] = []
         for name in book.quantities:
             self._visit(name)
@@ -130,12 +130,23 @@ class CompiledBook:
             (line, self.cell(line.id, line.amount)) for line in lines_with(book, self.exponents)
         ]
         self._layouts: dict[tuple[str, str], Layout] = {}
+        self._assumed: list[tuple[Profile, datetime.date, str, dict[str, Assumed]]] = []
 
     def layout(self, key: str, kind: str) -> Layout:
         """What an alternative consists of for a kind of workload."""
         if (key, kind) not in self._layouts:
             self._layouts[key, kind] = Layout(self, key, kind)
         return self._layouts[key, kind]
+
+    def assumed(self, profile: Profile, day: datetime.date, currency: str) -> dict[str, Assumed]:
+        """What the book is known to assume for a profile on a day, to be filled as it is asked for."""
+        for known, as_of, shown, found in self._assumed:
+            if known is profile and as_of == day and shown == currency:
+                return found
+        made: dict[str, Assumed] = {}
+        self._assumed.append((profile, day, currency, made))
+        del self._assumed[:-_MOST_ASSUMED]
+        return made
 
     def _visit(self, name: str) -> frozenset[str]:
         """The inputs behind a quantity; formulas are put in an order in which they can be computed."""
@@ -166,6 +177,16 @@ class CompiledBook:
             ready = self._formulas[id(expression)] = (expression, compiled(expression, self.exchange))
         return ready[1]
 
+    def missing(self, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:
+        """Quantities that have no value, of those that an expression looks at, each once."""
+        ready = self._keys.get(id(expression))
+        if ready is None or ready[0] is not expression:
+            keys = tuple(dict.fromkeys(key_of(each) for each in references(expression)))
+            ready = self._keys[id(expression)] = (expression, keys)
+        if all(map(known.__contains__, ready[1])):
+            return []
+        return list(dict.fromkeys(missing_for(self.book, expression, known)))
+
 
 def lines_with(book: PriceBook, exponents: Mapping[str, Decimal]) -> tuple[CostLine, ...]:
     """The cost lines of a book, some with other exponents of the volume."""
@@ -176,7 +197,6 @@ def lines_with(book: PriceBook, exponents: Mapping[str, Decimal]) -> tuple[CostL
 
 
 _READY: list[CompiledBook] = []
-_MOST_READY = 4
 
 
 def compiled_book(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from advisor.economics.case import Case
-from advisor.economics.compiled_book import CompiledBook, missing_for
+from advisor.economics.compiled_book import CompiledBook
 from advisor.economics.depreciation import present_value
 from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.machines import ComputeYear
@@ -28,6 +29,17 @@ BY_USE: tuple[tuple[str, str, Category, Phase, bool, Decimal | None], ...] = (
     ("capital_forgone", "Return forgone on tied-up capital", Category.OPPORTUNITY, Phase.SHARED, False, None),
 )
 """Lines of the machines: id, title, category, what for, whether cash."""
+_AMOUNTS: dict[str, Callable[[ComputeYear], Decimal]] = {
+    "compute_learning": attrgetter("learning"),
+    "compute_serving": attrgetter("serving"),
+    "compute_development": attrgetter("development"),
+    "compute_idle": attrgetter("idle"),
+    "compute_idle_learning": attrgetter("idle_learning"),
+    "capital_forgone": attrgetter("forgone"),
+}
+"""What each of these lines costs in a year."""
+_SUMS: dict[Category | Phase, str] = {each: f"{each}_cost" for each in (*Category, *Phase)}
+"""Under which name formulas find the sum of a category, or of what lines are for."""
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -35,15 +47,20 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def in_cents(amounts: Iterable[Decimal]) -> tuple[Decimal, ...]:
+    """Amounts of money in whole cents."""
+    return tuple([amount.quantize(CENT, ROUND_HALF_UP) for amount in amounts])
+
+
 def line_costs(case: Case, computing: Sequence[ComputeYear]) -> tuple[LineCost, ...]:
     """Every line, machines first; also those that cost nothing."""
     found = []
     if case.alternative.compute is not Compute.NONE:
         for name, title, category, phase, cash, exponent in BY_USE:
-            years = tuple(cents(_by_use(year, name)) for year in computing)
+            years = in_cents(map(_AMOUNTS[name], computing))
             found.append(_line(name, title, category, phase, years, cash=cash, exponent=exponent))
     for line, amounts in case.line_years():
-        years = tuple(cents(amount) for amount in amounts)
+        years = in_cents(amounts)
         exponent = None if line.once else line.volume
         stated = Origin.GIVEN if line.id in case.book.exponents else Origin.ASSUMED
         found.append(
@@ -67,17 +84,6 @@ def _phase(case: Case, line: CostLine) -> Phase:
     if line.phase is Phase.LEARNING and case.alternative.compute is not Compute.NONE and not case.learns:
         return Phase.SHARED
     return line.phase
-
-
-def _by_use(year: ComputeYear, name: str) -> Decimal:
-    return {
-        "compute_learning": year.learning,
-        "compute_serving": year.serving,
-        "compute_development": year.development,
-        "compute_idle": year.idle,
-        "compute_idle_learning": year.idle_learning,
-        "capital_forgone": year.forgone,
-    }[name]
 
 
 def _line(
@@ -138,17 +144,17 @@ def results_of_year(
     length = case.plan.periods[index]
     year = computing[index]
     found = case.values_at(volume)
-    sums: dict[str, Decimal] = {f"{each}_cost": _ZERO for each in (*Category, *Phase)}
+    sums = dict.fromkeys(_SUMS.values(), _ZERO)
     total = _ZERO
-    for name, *_ in BY_USE:
-        found[name] = _by_use(year, name) / length
+    for name, amount_of in _AMOUNTS.items():
+        found[name] = amount_of(year) / length
     for line, amounts in case.line_years():
         found[line.id] = amounts[index] / length
     for each in lines:
         amount = found.get(each.id, _ZERO)
         total += amount
-        sums[f"{each.category}_cost"] += amount
-        sums[f"{each.phase}_cost"] += amount
+        sums[_SUMS[each.category]] += amount
+        sums[_SUMS[each.phase]] += amount
     found |= sums
     found["total_cost"] = total
     found["held_hours"] = year.held_hours / length
@@ -173,9 +179,7 @@ def unit_costs(
         if each.kinds and kind not in each.kinds:
             continue
         shown = unit(each.unit.replace(book.book.currency, currency))
-        missing = list(
-            dict.fromkeys(name for year in years[:1] for name in missing_for(book.book, each.value, year))
-        )
+        missing = book.missing(each.value, years[0]) if years else []
         reason = None
         values: tuple[Decimal, ...] | None = None
         if missing:
@@ -225,6 +229,10 @@ def alternative_cost(
     held = [year for year in computing if year.held_hours]
     owned = alternative.compute in (Compute.OWNED, Compute.MIXED)
     alone = cents(case.one_more())
+    categories, phases = dict.fromkeys(Category, _ZERO), dict.fromkeys(Phase, _ZERO)
+    for line in lines:
+        categories[line.category] += line.total
+        phases[line.phase] += line.total
     found = constructed(
         AlternativeCost,
         id=name,
@@ -238,8 +246,8 @@ def alternative_cost(
         total=sum(years, _ZERO),
         cash=cash,
         present_value=cents(present_value(discount, cash)),
-        categories={each: sum((x.total for x in lines if x.category is each), _ZERO) for each in Category},
-        phases={each: sum((x.total for x in lines if x.phase is each), _ZERO) for each in Phase},
+        categories=categories,
+        phases=phases,
         interval=interval,
         utilisation=tuple(year.useful_hours / year.held_hours for year in held),
         ownership=_ownership(computing) if owned else None,

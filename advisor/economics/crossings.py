@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from advisor.economics.case import Case
-from advisor.economics.costs import cents
+from advisor.economics.costs import cents, in_cents
 from advisor.economics.steps import settled
 from advisor.model.construct import constructed
 from advisor.model.economics import Crossing, CrossingKind, Cumulative, CurvePoint
@@ -154,9 +154,9 @@ def volume_crossings(
         return (), ()
     months = 12 * sum(next(iter(cases.values())).plan.periods, _ZERO)
     totals = {name: {scale: case.total(scale) for scale in SCALES} for name, case in cases.items()}
+    costs = {name: _remembered(case.total, totals[name]) for name, case in cases.items()}
     found = []
     for first, second in _pairs(cases):
-        costs = {name: _known(cases[name], totals[name]) for name in (first, second)}
         made = crossing(CrossingKind.VOLUME, (first, second), (costs[first], costs[second]), SCALES)
         made = _for_good(made, cases, costs)
         today = shown.from_base(volume)
@@ -197,32 +197,36 @@ def _for_good(made: Crossing, cases: Mapping[str, Case], costs: Mapping[str, Cos
     return made if at == start else made.model_copy(update={"at": at, "state": "crosses"})
 
 
-def _known(case: Case, totals: Mapping[Decimal, Decimal]) -> Cost:
-    return lambda scale: totals[scale] if scale in totals else case.total(scale)
+def _remembered(cost: Cost, known: dict[Decimal, Decimal]) -> Cost:
+    """A curve that computes each of its points once."""
+
+    def remembered(point: Decimal) -> Decimal:
+        found = known.get(point)
+        if found is None:
+            found = known[point] = cost(point)
+        return found
+
+    return remembered
 
 
 def use_crossings(cases: Mapping[str, Case], quantity: str | None) -> tuple[Crossing, ...]:
     """Break-even along the utilisation, for pairs of which at least one follows it."""
     if quantity is None:
         return ()
-    memo: dict[tuple[str, Decimal], Decimal] = {}
-
-    def cost(name: str) -> Cost:
-        def total(use: Decimal) -> Decimal:
-            key = (name, use)
-            if key not in memo:
-                case = cases[name]
-                follows = quantity in case.rests_on
-                memo[key] = case.total_with({quantity: use}) if follows else case.total()
-            return memo[key]
-
-        return total
-
+    costs = {name: _along(case, quantity) for name, case in cases.items()}
     return tuple(
-        crossing(CrossingKind.UTILISATION, (first, second), (cost(first), cost(second)), _USES)
+        crossing(CrossingKind.UTILISATION, (first, second), (costs[first], costs[second]), _USES)
         for first, second in _pairs(cases)
         if quantity in cases[first].rests_on or quantity in cases[second].rests_on
     )
+
+
+def _along(case: Case, quantity: str) -> Cost:
+    """What a case costs with other values of a quantity, which it need not follow."""
+    if quantity in case.rests_on:
+        return _remembered(lambda value: case.total_with({quantity: value}), {})
+    total = case.total()
+    return lambda _value: total
 
 
 def _pairs(cases: Mapping[str, Case]) -> list[tuple[str, str]]:
@@ -236,7 +240,7 @@ def cumulative(name: str, case: Case) -> Cumulative:
     spent = [_once(case) + running[0][1]]
     for index, (amount, bought) in enumerate(running):
         spent.append(spent[-1] + amount + (bought if index else _ZERO))
-    return constructed(Cumulative, alternative=name, months=tuple(cents(each) for each in spent))
+    return constructed(Cumulative, alternative=name, months=in_cents(spent))
 
 
 def _once(case: Case) -> Decimal:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
 
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, parts_of
 from advisor.model.units import Unit, unit
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
 
 Values = Mapping[str, Decimal]
 """Quantity id to amount in base units."""
@@ -63,12 +64,30 @@ def compiled(expression: Expression, exchange: Exchange = SAME) -> Formula:
     if expression.divide is not None:
         return _quotient(inner, parts_of(expression))
     if expression.add is not None:
-        return lambda values: sum((each(values) for each in inner), Decimal(0))
+        return _sum(inner)
     if expression.subtract is not None:
         first, *others = inner
-        return lambda values: first(values) - sum((each(values) for each in others), Decimal(0))
+        rest = _sum(others)
+        return lambda values: first(values) - rest(values)
     choose = min if expression.least is not None else max
-    return lambda values: choose(each(values) for each in inner)
+    return lambda values: choose([each(values) for each in inner])
+
+
+def _sum(inner: list[Formula]) -> Formula:
+    if len(inner) == 1:
+        (only,) = inner
+        return lambda values: _ZERO + only(values)
+    if len(inner) == 2:
+        left, right = inner
+        return lambda values: _ZERO + left(values) + right(values)
+
+    def total(values: Values) -> Decimal:
+        result = _ZERO
+        for each in inner:
+            result += each(values)
+        return result
+
+    return total
 
 
 def _product(inner: list[Formula]) -> Formula:
@@ -77,7 +96,10 @@ def _product(inner: list[Formula]) -> Formula:
         return lambda values: left(values) * right(values)
 
     def product(values: Values) -> Decimal:
-        return reduce(lambda one, each: one * each(values), inner, Decimal(1))
+        result = _ONE
+        for each in inner:
+            result *= each(values)
+        return result
 
     return product
 

@@ -59,6 +59,10 @@ class Input:
         )
 
 
+Assumed = tuple[Input | None, dict[str, Input]]
+"""What a book assumes of a quantity: for all alternatives, and for single ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Everything that the inputs of one workload depend on."""
@@ -75,16 +79,22 @@ class Situation:
     quote: Quoter | None = None
     overrides: Mapping[str, Given] = field(default_factory=dict)
     """Amounts that come before everything else, such as a slider's."""
+    assumed: dict[str, Assumed] = field(default_factory=dict, compare=False)
+    """What the book assumes of quantities, as far as it was asked before in such a situation.
+
+    It depends on the book, its exchange, the profile and the day alone, so estimates may share it.
+    """
+    exchange: Exchange = field(init=False)
+    """From the book's currency to the result's."""
+
+    def __post_init__(self) -> None:
+        """Work out what is asked for each quantity."""
+        object.__setattr__(self, "exchange", exchange_of(self.book, self.economics))
 
     @property
     def currency(self) -> str:
         """The currency of all results."""
-        return self.economics.currency or self.book.currency
-
-    @property
-    def exchange(self) -> Exchange:
-        """From the book's currency to the result's."""
-        return exchange_of(self.book, self.economics)
+        return currency_of(self.book, self.economics)
 
     def unit(self, text: str) -> Unit:
         """A unit of the book, in the currency of the result."""
@@ -94,6 +104,11 @@ class Situation:
         """An amount in a unit of the book, in the currency of the result."""
         exchange = self.exchange
         return amount if exchange.rate == 1 else exchange.of(amount, unit(text))
+
+
+def currency_of(book: PriceBook, economics: Economics) -> str:
+    """The currency of all results: the one that is stated, else the book's."""
+    return economics.currency or book.currency
 
 
 def exchange_of(book: PriceBook, economics: Economics) -> Exchange:
@@ -132,7 +147,9 @@ def gather(situation: Situation) -> Inputs:
         if found is None and quantity.look_up is not None and quantity.look_up not in looks:
             found = from_table(situation, name, quantity)
         if found is None:
-            found = _assumed(situation, name, quantity, apart)
+            found, own = _assumed(situation, name, quantity)
+            for alternative, made in own.items():
+                apart.setdefault(alternative, {})[name] = made
         if found is not None:
             shared[name] = found
     for alternative, amounts in situation.economics.alternatives.items():
@@ -142,16 +159,25 @@ def gather(situation: Situation) -> Inputs:
     return Inputs(shared, apart)
 
 
-def _given(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+def is_given(situation: Situation, name: str, quantity: Quantity) -> bool:
+    """Whether somebody stated the quantity for the workload, or for all of them."""
+    return _stated(situation, name, quantity) is not None
+
+
+def _stated(situation: Situation, name: str, quantity: Quantity) -> Given | None:
     economics = situation.economics
-    for amounts in (
-        situation.overrides,
-        economics.workloads.get(situation.workload, {}) if quantity.scope is Scope.WORKLOAD else {},
-        economics.values,
-    ):
-        if name in amounts:
-            return _of_given(situation, name, quantity, amounts[name], None)
-    return None
+    if name in situation.overrides:
+        return situation.overrides[name]
+    if quantity.scope is Scope.WORKLOAD:
+        of_workload = economics.workloads.get(situation.workload)
+        if of_workload is not None and name in of_workload:
+            return of_workload[name]
+    return economics.values.get(name)
+
+
+def _given(situation: Situation, name: str, quantity: Quantity) -> Input | None:
+    given = _stated(situation, name, quantity)
+    return None if given is None else _of_given(situation, name, quantity, given, None)
 
 
 def _of_given(
@@ -281,18 +307,24 @@ def from_table(situation: Situation, name: str, quantity: Quantity) -> Input | N
     return _in_book_units(situation, name, quantity, found.range, provenance)
 
 
-def _assumed(
-    situation: Situation, name: str, quantity: Quantity, apart: dict[str, dict[str, Input]]
-) -> Input | None:
+def _assumed(situation: Situation, name: str, quantity: Quantity) -> Assumed:
+    known = situation.assumed.get(name)
+    if known is None:
+        known = situation.assumed[name] = _assumption(situation, name, quantity)
+    return known
+
+
+def _assumption(situation: Situation, name: str, quantity: Quantity) -> Assumed:
     samples: tuple[Sample, ...] = situation.profile.values.get(name, quantity.values)
     sample = newest(samples, situation.as_of)
     if sample is None:
-        return None
+        return None, {}
     provenance = constructed(Provenance, origin=Origin.ASSUMED, source=sample.source, as_of=sample.as_of)
-    for alternative, found in sample.by.items():
-        made = _in_book_units(situation, name, quantity, found, provenance, alternative)
-        apart.setdefault(alternative, {})[name] = made
+    own = {
+        alternative: _in_book_units(situation, name, quantity, found, provenance, alternative)
+        for alternative, found in sample.by.items()
+    }
     if sample.typical is None:
-        return None
+        return None, own
     whole = Range(low=sample.low, typical=sample.typical, high=sample.high)
-    return _in_book_units(situation, name, quantity, whole, provenance)
+    return _in_book_units(situation, name, quantity, whole, provenance), own

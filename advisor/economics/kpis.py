@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from advisor.economics.compiled_book import CompiledBook, missing_for
+from advisor.economics.compiled_book import CompiledBook
 from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.wanting import titles_not_zero, titles_of
 from advisor.model.catalogue import Kpi, KpiDirection, Target
@@ -36,7 +36,7 @@ def kpi_values(
         if kpi.value is None or (kpi.kinds and kind not in kpi.kinds):
             continue
         shown = unit(kpi.value.unit.replace(book.book.currency, currency))
-        names = missing_for(book.book, kpi.value.formula, values)
+        names = book.missing(kpi.value.formula, values)
         missing = titles_of(book.book, names)
         value = None
         if not missing:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
+from math import ceil
 
 from advisor.economics.depreciation import resale_share, schedule
 from advisor.model.price import Compute
@@ -18,10 +19,15 @@ from advisor.model.units import HOURS_A_YEAR
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Machines:
-    """The amounts behind the computing of one alternative, in base units: rates a year, accelerator hours."""
+    """The amounts behind the computing of one alternative, in base units: rates a year, accelerator hours.
 
+    Never changed once it is made; not frozen, because a frozen one takes three times as long to make, and
+    an estimate makes hundreds.
+    """
+
+    resale: tuple[Decimal, ...]
     growth: Decimal
     serving: Decimal
     learning: Decimal
@@ -44,7 +50,6 @@ class Machines:
     price_decline: Decimal
     life: Decimal
     capital_cost: Decimal
-    resale: tuple[Decimal, ...]
 
 
 @dataclass(slots=True)
@@ -184,7 +189,7 @@ def fleet(
     price = m.server_price
     for index, wanted in enumerate(hours):
         alive -= retiring[index]
-        more = int((wanted / a_year).to_integral_value(ROUND_CEILING)) - alive
+        more = ceil(wanted / a_year) - alive
         if more > 0:
             retiring[index + life] += more
             alive += more

@@ -72,15 +72,15 @@ def _held(m: Machines, factors: Sequence[Decimal], share: Decimal, use: Decimal)
 
 def owned_total(m: Machines, hours: Sequence[Decimal], plan: Plan) -> Decimal:
     """What owned machines cost that offer so many accelerator hours each year."""
-    life, count = life_of(m), len(plan.periods)
+    life = life_of(m)
     standing, bought = fleet(m, hours, life)
     total = _ZERO
+    uses = _uses(plan.method, plan.periods, life)
     for index, servers, price in bought:
-        use = plan.periods[index : min(index + life, count)]
+        years, written = uses[index]
         paid = price * servers
-        lost = paid * (_ONE - resale_share(_length(use), m.resale))
-        tied_up, written = _tied_up(plan.method, use)
-        total += lost + m.capital_cost * (paid * tied_up - lost * written)
+        lost = paid * (_ONE - resale_share(years, m.resale))
+        total += lost + m.capital_cost * (paid * years - lost * written)
     running = m.server_power * (HOURS_A_YEAR * m.pue * m.power_price + m.hosting_price)
     running += m.support * m.server_price
     years = _ZERO
@@ -90,15 +90,19 @@ def owned_total(m: Machines, hours: Sequence[Decimal], plan: Plan) -> Decimal:
 
 
 @lru_cache(maxsize=256)
-def _length(periods: tuple[Decimal, ...]) -> Decimal:
-    return sum(periods, _ZERO)
+def _uses(
+    method: Depreciation, periods: tuple[Decimal, ...], life: int
+) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Of machines that are bought at the start of each year: years of use, and of what is written off.
 
-
-@lru_cache(maxsize=256)
-def _tied_up(method: Depreciation, periods: tuple[Decimal, ...]) -> tuple[Decimal, Decimal]:
-    """Years of use, and the years times the share that is written off by the middle of each on average."""
-    written = done = _ZERO
-    for share, length in zip(schedule(method, periods), periods, strict=True):
-        written += (done + share / _TWO) * length
-        done += share
-    return sum(periods, _ZERO), written
+    The latter are the years times the share of the price that is written off by the middle of each.
+    """
+    found = []
+    for index in range(len(periods)):
+        use = periods[index : index + life]
+        written = done = _ZERO
+        for share, length in zip(schedule(method, use), use, strict=True):
+            written += (done + share / _TWO) * length
+            done += share
+        found.append((sum(use, _ZERO), written))
+    return tuple(found)

@@ -10,11 +10,10 @@ from advisor.economics.case import Case
 from advisor.economics.compiled_book import MissingInput
 from advisor.economics.costs import cents
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Situation, gather
+from advisor.economics.inputs import Situation, is_given
 from advisor.economics.tables import looked_up
 from advisor.model.construct import constructed
 from advisor.model.economics import OwnedServers, SmallerServer
-from advisor.model.economics_figures import Origin
 from advisor.model.price import Compute, LookUp
 
 _IDLE = Decimal("0.1")
@@ -105,10 +104,9 @@ def _known_elsewhere(situation: Situation, case: Case) -> bool:
 
 def _stated(situation: Situation) -> bool:
     """Whether a figure that the table has by accelerator is stated, and so belongs to another one."""
-    shared = gather(situation).shared
     hosted = (LookUp.INPUT_PRICE, LookUp.OUTPUT_PRICE)
     return any(
-        name in shared and shared[name].provenance.origin is Origin.GIVEN
+        is_given(situation, name, quantity)
         for name, quantity in situation.book.quantities.items()
         if quantity.look_up is not None and quantity.look_up not in hosted
     )

@@ -54,14 +54,15 @@ class _Pair:
 
     def _gain(self, moved: Input, own: str | None, *, cheap: bool = False, other: bool = False) -> _Gain:
         name = moved.id
-
-        def gap(low: bool) -> Decimal:
-            ends = [self.other.low, self.cheap.low] if low else [self.other.high, self.cheap.high]
-            above = ends[0].get(name, self.other.typical) if other else self.other.typical
-            below = ends[1].get(name, self.cheap.typical) if cheap else self.cheap.typical
-            return above - below
-
-        at_low, at_high = gap(True), gap(False)
+        low_above = high_above = self.other.typical
+        low_below = high_below = self.cheap.typical
+        if other:
+            low_above = self.other.low.get(name, low_above)
+            high_above = self.other.high.get(name, high_above)
+        if cheap:
+            low_below = self.cheap.low.get(name, low_below)
+            high_below = self.cheap.high.get(name, high_below)
+        at_low, at_high = low_above - low_below, high_above - high_below
         least, end = (at_low, moved.low) if at_low <= at_high else (at_high, moved.high)
         return _Gain(moved, end, own, self.gap - least)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from advisor.economics.compiled_book import compiled_book
 from advisor.economics.costs import cents
-from advisor.economics.inputs import exchange_of
+from advisor.economics.inputs import currency_of, exchange_of
 from advisor.economics.pooling import Pool, pooled_cost
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.tables import NoPrice
@@ -89,7 +89,7 @@ def estimate_of(request: Request, ones: Sequence[OneWorkload], *, only: str | No
         pack_sha256=request.pack.sha256,
         assessment=request.assessment.id,
         organisation=request.assessment.organisation,
-        currency=economics.currency or request.book.currency,
+        currency=currency_of(request.book, economics),
         as_of=request.as_of,
         horizon_months=last.months,
         years=len(periods(last.months)),

@@ -6,6 +6,7 @@ import calendar
 import datetime
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 
 from advisor.economics.case import Case
 from advisor.economics.compiled_book import power
@@ -132,7 +133,7 @@ def _after(case: Case, order: int, arrives: int, months: int) -> Decimal:
     start = Decimal(arrives) / MONTHS_A_YEAR
     rise = _ONE + case.machines.growth
     at_start = power(rise, start)
-    factors = [at_start * rise**index for index in range(len(plan.periods))]
+    factors = tuple(at_start * rise**index for index in range(len(plan.periods)))
     price = case.machines.server_price * power(
         _ONE - case.machines.price_decline, Decimal(order) / MONTHS_A_YEAR
     )
@@ -140,6 +141,12 @@ def _after(case: Case, order: int, arrives: int, months: int) -> Decimal:
     volumes = [case.scale * each for each in factors]
     total = compute_total(case.alternative.compute, machines, volumes, plan)
     for exponent, yearly, once in case.by_exponent():
-        grown = zip(plan.periods, factors, strict=True)
-        total += once + yearly * sum((length * power(each, exponent) for length, each in grown), _ZERO)
+        total += once + yearly * _stretched(plan.periods, factors, exponent)
     return total
+
+
+@lru_cache(maxsize=4096)
+def _stretched(periods: tuple[Decimal, ...], factors: tuple[Decimal, ...], exponent: Decimal) -> Decimal:
+    """Sum over the years of their length times the growth of a line with this exponent."""
+    grown = zip(periods, factors, strict=True)
+    return sum((length * power(each, exponent) for length, each in grown), _ZERO)

@@ -85,20 +85,18 @@ def _corner(
 
 def swings(found: Mapping[str, Moves]) -> tuple[Swing, ...]:
     """What each input does to each alternative, the largest movement of any alternative first."""
-    made = [
-        constructed(
-            Swing,
-            quantity=name,
-            title=move.inputs[name].title,
-            alternative=alternative,
-            low=cents(move.low[name]),
-            high=cents(move.high[name]),
-        )
-        for alternative, move in found.items()
-        for name in move.inputs
-    ]
+    made: list[tuple[Decimal, Swing]] = []
     widest: dict[str, Decimal] = {}
-    for each in made:
-        widest[each.quantity] = max(widest.get(each.quantity, Decimal(0)), each.width)
-    made = [each for each in made if each.width]
-    return tuple(sorted(made, key=lambda each: (-widest[each.quantity], each.quantity, -each.width)))
+    for alternative, move in found.items():
+        for name, each in move.inputs.items():
+            low, high = cents(move.low[name]), cents(move.high[name])
+            if low == high:
+                continue
+            swing = constructed(
+                Swing, quantity=name, title=each.title, alternative=alternative, low=low, high=high
+            )
+            width = swing.width
+            widest[name] = max(widest.get(name, width), width)
+            made.append((width, swing))
+    made.sort(key=lambda pair: (-widest[pair[1].quantity], pair[1].quantity, -pair[0]))
+    return tuple(swing for _, swing in made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from advisor.model.expression import Expression
@@ -44,8 +44,10 @@ def zero_behind(book: PriceBook, divisor: Expression, known: Mapping[str, Decima
     return list(found)
 
 
-def titles_of(book: PriceBook, names: Iterable[str]) -> list[str]:
+def titles_of(book: PriceBook, names: Sequence[str]) -> list[str]:
     """What quantities, lines and results are called in front of people."""
+    if not names:
+        return []
     lines = {line.id: line.title for line in book.lines}
     quantities = {name: book.quantities[name].title for name in names if name in book.quantities}
     return [quantities.get(name) or lines.get(name) or RESULT_TITLES.get(name, name) for name in names]

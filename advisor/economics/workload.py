@@ -13,7 +13,7 @@ from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Input, Inputs, Situation, gather
+from advisor.economics.inputs import Input, Inputs, Situation, currency_of, gather
 from advisor.economics.kpis import kpi_values
 from advisor.economics.machines import Plan
 from advisor.economics.notices import (
@@ -69,6 +69,9 @@ class OneWorkload:
             answers=subject.answers,
             quote=subject.quote or request.quote,
             overrides=request.overrides,
+            assumed=book.assumed(
+                subject.profile, request.as_of, currency_of(request.book, request.economics)
+            ),
         )
         self.inputs, self.scale, self.shown_volume = self._gathered()
         self.notices: list[str] = []
@@ -353,20 +356,23 @@ class OneWorkload:
 
     def all_figures(self) -> tuple[Figure, ...]:
         """Every input that is known, also those that no cost rests on."""
+        return self._all[1]
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Input, ...], tuple[Figure, ...]]:
+        """Every input that is known, and as people see it."""
         apart = (each for amounts in self.inputs.by_alternative.values() for each in amounts.values())
-        return tuple(each.figure() for each in (*self.inputs.shared.values(), *apart))
+        known = (*self.inputs.shared.values(), *apart)
+        return known, tuple(each.figure() for each in known)
 
     def _figures(self) -> tuple[Figure, ...]:
+        """Every input that a cost rests on, in the order of the book; of a volume that is tried out, that."""
         used: set[str] = set().union(*(case.rests_on for case in self.cases.values()))
-        tried = {each.id: each for each in (self.shown_volume,) if each is not None}
-        shared: list[Input] = [each for name, each in {**self.inputs.shared, **tried}.items() if name in used]
-        apart = [
-            each
-            for amounts in self.inputs.by_alternative.values()
-            for name, each in amounts.items()
-            if name in used
+        tried = self.shown_volume
+        shown = [
+            tried.figure() if tried is not None and each is self.inputs.shared.get(tried.id) else figure
+            for each, figure in zip(*self._all, strict=True)
+            if each.id in used
         ]
-        order = list(self.book.book.quantities)
-        return tuple(
-            each.figure() for each in sorted([*shared, *apart], key=lambda each: order.index(each.id))
-        )
+        order = {name: index for index, name in enumerate(self.book.book.quantities)}
+        return tuple(sorted(shown, key=lambda each: order[each.id]))
