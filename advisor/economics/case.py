@@ -19,8 +19,9 @@ from advisor.economics.compiled_book import (
     power,
     stretched,
 )
-from advisor.economics.machines import ComputeYear, Machines, Plan, compute_years
+from advisor.economics.machines import ComputeYear, Machines, Plan
 from advisor.economics.machines_total import compute_total, owned_hours, owned_total
+from advisor.economics.machines_years import compute_years
 from advisor.model.expression import Expression
 from advisor.model.price import CostLine
 

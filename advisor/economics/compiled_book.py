@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from advisor.economics.formulas import SAME, Exchange, Formula, compiled
-from advisor.economics.inputs import Assumed
 from advisor.economics.machines import Machines
+from advisor.economics.situation import Assumed
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, references
 from advisor.model.price import CostAlternative, CostLine, PriceBook, Profile

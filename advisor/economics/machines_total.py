@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from advisor.economics.depreciation import resale_share, schedule
-from advisor.economics.machines import Machines, Plan, fleet, life_of
+from advisor.economics.machines import Machines, Plan
+from advisor.economics.machines_owned import fleet, life_of
 from advisor.model.price import Compute
 from advisor.model.stated import Depreciation
 from advisor.model.units import HOURS_A_YEAR

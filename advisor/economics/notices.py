@@ -6,7 +6,10 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
-from advisor.economics.inputs import Inputs, Situation, derived, from_table
+from advisor.economics.inputs import Inputs
+from advisor.economics.inputs_answers import derived
+from advisor.economics.inputs_book import from_table
+from advisor.economics.situation import Situation
 from advisor.model.economics import AlternativeCost, Figure, Origin, Timing
 from advisor.model.price import LookUp
 

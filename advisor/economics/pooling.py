@@ -14,7 +14,9 @@ from decimal import Decimal
 from advisor.economics.case import Case
 from advisor.economics.costs import cents, compute_cash
 from advisor.economics.depreciation import present_value
-from advisor.economics.machines import ComputeYear, Machines, owned_demands, owned_years, together
+from advisor.economics.machines import ComputeYear, Machines
+from advisor.economics.machines_demand import owned_demands, together
+from advisor.economics.machines_owned import owned_years
 from advisor.economics.machines_total import owned_hours, owned_total
 from advisor.economics.workload import OneWorkload
 from advisor.model.construct import constructed

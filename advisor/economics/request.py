@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from advisor.economics.inputs import Quoter
+from advisor.economics.situation import Quoter
 from advisor.errors import AdvisorError
 from advisor.model.assessment import Answer, Assessment, Workload
 from advisor.model.economics import Advised

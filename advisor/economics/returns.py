@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from advisor.economics.costs import cents
 from advisor.economics.depreciation import present_value
-from advisor.economics.inputs import Input
+from advisor.economics.situation import Input
 from advisor.model.economics import AlternativeCost, Cumulative, Return, RigourAdvice
 from advisor.model.price import Benefit, PriceBook
 

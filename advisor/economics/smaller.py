@@ -10,7 +10,8 @@ from advisor.economics.case import Case
 from advisor.economics.compiled_book import MissingInput
 from advisor.economics.costs import cents
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Situation, is_given
+from advisor.economics.inputs_stated import is_given
+from advisor.economics.situation import Situation
 from advisor.economics.tables import looked_up
 from advisor.model.construct import constructed
 from advisor.model.economics import OwnedServers, SmallerServer

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
-from advisor.economics.inputs import Input
+from advisor.economics.situation import Input
 from advisor.economics.uncertainty import Moves
 from advisor.model.economics import Standing, SwitchOver
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from advisor.economics.compiled_book import compiled_book
 from advisor.economics.costs import cents
-from advisor.economics.inputs import currency_of, exchange_of
 from advisor.economics.pooling import Pool, pooled_cost
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
+from advisor.economics.situation import currency_of, exchange_of
 from advisor.economics.tables import NoPrice
 from advisor.economics.timing import periods
 from advisor.economics.workload import OneWorkload

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from advisor.economics.case import Case
 from advisor.economics.costs import cents
-from advisor.economics.inputs import Input
+from advisor.economics.situation import Input
 from advisor.model.construct import constructed
 from advisor.model.economics import Interval, Swing
 

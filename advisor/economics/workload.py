@@ -13,7 +13,7 @@ from advisor.economics.costs import alternative_cost, cents
 from advisor.economics.crossings import cumulative, month_crossings, use_crossings, volume_crossings
 from advisor.economics.disagreement import Money, disagreements
 from advisor.economics.formulas import ZeroDenominator
-from advisor.economics.inputs import Input, Inputs, Situation, currency_of, gather
+from advisor.economics.inputs import Inputs, gather
 from advisor.economics.kpis import kpi_values
 from advisor.economics.machines import Plan
 from advisor.economics.notices import (
@@ -27,6 +27,7 @@ from advisor.economics.notices import (
 from advisor.economics.owning import hours_of_use
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.returns import returns, rigour
+from advisor.economics.situation import Input, Situation, currency_of
 from advisor.economics.smaller import owned_servers
 from advisor.economics.standing import standing
 from advisor.economics.timing import later, months_until, move, periods, timing

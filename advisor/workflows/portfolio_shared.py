@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from advisor.economics.machines import Demand, Machines, Plan, owned_demands, owned_years, together
+from advisor.economics.machines import Machines, Plan
+from advisor.economics.machines_demand import Demand, owned_demands, together
+from advisor.economics.machines_owned import owned_years
 from advisor.economics.machines_total import owned_hours, owned_total
 from advisor.economics.pooling import hardware
 from advisor.economics.tco import OneWorkload

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.economics.machines import Machines, Plan, compute_years
+from advisor.economics.machines import Machines, Plan
 from advisor.economics.machines_total import compute_total
+from advisor.economics.machines_years import compute_years
 from advisor.economics.timing import later, months_until, periods
 from advisor.model.economics import CrossingKind, TotalCost
 from advisor.model.price import Compute

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from advisor.economics.inputs import Situation, exchange_of, gather
+from advisor.economics.inputs import gather
+from advisor.economics.situation import Situation, exchange_of
 from advisor.model.economics import Basis, BasisOf, Estimate, Figure, Origin
 from advisor.model.price import PriceBook, Quantity, Range
 from advisor.model.question import Scope

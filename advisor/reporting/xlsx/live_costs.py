@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from advisor.economics.compiled_book import lines_with
-from advisor.economics.inputs import exchange_of
+from advisor.economics.situation import exchange_of
 from advisor.model.catalogue import Kpi
 from advisor.model.economics import AlternativeCost, Basis, BasisOf, Estimate, WorkloadEstimate
 from advisor.model.expression import Expression as PackFormula
