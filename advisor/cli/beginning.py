@@ -23,6 +23,12 @@ def default_pack(reference: str | None) -> tuple[str, Pack]:
     return reference, load_pack(pack_folder(reference, Path()))
 
 
+def named_workload(text: str, default_kind: str) -> tuple[str, str]:
+    """Name and kind of a workload that was typed as ``NAME`` or ``NAME:KIND``."""
+    name, _, kind = text.rpartition(":")
+    return (name.strip(), kind.strip()) if name else (text.strip(), default_kind)
+
+
 def create(
     path: Path,
     pack: Pack,

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
+from advisor.cli.options import ForceOption
+
 
 def command(
     file: Annotated[
         Path,
         typer.Argument(metavar="FILE", help="Where to write it, such as brand.yaml.", show_default=False),
     ] = Path("brand.yaml"),
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a commented brand file: firm, client, logo, colours, fonts, how dates and numbers are written."""
     from advisor.content.atomic import write_atomically

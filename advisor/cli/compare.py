@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.score import Format
+from advisor.cli.options import Format
 from advisor.errors import AdvisorError
 
 if TYPE_CHECKING:

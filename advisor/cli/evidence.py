@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import NewPackOption
-from advisor.cli.score import Format
+from advisor.cli.options import Format, NewPackOption
 
 
 def command(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli.options import PackOption
+from advisor.cli.options import ForceForeignOption, PackOption
 from advisor.errors import AdvisorError
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def command(
         ),
     ] = None,
     pack: PackOption = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that advisor did not write.")
-    ] = False,
+    force: ForceForeignOption = False,
 ) -> None:
     """Read a filled questionnaire back into an assessment.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sys
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import AssessmentFileArgument, PackOption
+from advisor.cli.dates import day_of
+from advisor.cli.options import AssessmentFileArgument, Format, PackOption
 from advisor.cli.plain import clean, emit, pad, style_for
-from advisor.cli.score import Format
 from advisor.errors import AdvisorError
 
 
@@ -58,7 +57,7 @@ def command(
     from advisor.workflows.milestone import freeze
     from advisor.workflows.score import pack_at
 
-    frozen = freeze(file, name, date=_day(date), note=note, pack=pack_at(pack, whole=True))
+    frozen = freeze(file, name, date=day_of(date), note=note, pack=pack_at(pack, whole=True))
     state = frozen.milestone.state
     typer.echo(str(frozen.path))
     diagnostics.say(f"Frozen: {state.organisation}, {state.now}, pack {state.pack.id} {state.pack.version}.")
@@ -99,12 +98,3 @@ def _list(file: Path, *, as_json: bool) -> int:
             lines.append(style.paint(f"            {clean(one.note)}", "dim"))
     emit(lines, style)
     return code
-
-
-def _day(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.date.today()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise AdvisorError(f"--date {text}: not a date; write it like 2026-01-31.") from None

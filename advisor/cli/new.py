@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from advisor.cli.options import NewPackOption, complete_example, complete_kind, complete_persona
+from advisor.cli.options import (
+    ForceOption,
+    KindOption,
+    NewPackOption,
+    WorkloadsOption,
+    complete_example,
+    complete_persona,
+)
 
 
 def command(
@@ -22,26 +29,8 @@ def command(
     organisation: Annotated[
         str, typer.Option("--organisation", "-g", metavar="NAME", help="Whose answers these are.")
     ] = "Our organisation",
-    workload: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--workload",
-            "-w",
-            metavar="NAME[:KIND]",
-            help="A workload and its kind; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help="Kind of the workloads that name none.",
-            show_default=False,
-            autocompletion=complete_kind,
-        ),
-    ] = None,
+    workload: WorkloadsOption = None,
+    kind: KindOption = None,
     persona: Annotated[
         str | None,
         typer.Option(
@@ -63,10 +52,10 @@ def command(
             autocompletion=complete_example,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write a fresh assessment, ready to be answered."""
-    from advisor.cli.beginning import copy_example, create, default_pack
+    from advisor.cli.beginning import copy_example, create, default_pack, named_workload
     from advisor.workflows.session_edits import slug
 
     if example is not None:
@@ -75,7 +64,7 @@ def command(
 
     reference, chosen = default_pack(pack)
     kinds = [each.id for each in chosen.manifest.workload_kinds]
-    workloads = [_workload(text, kind or kinds[0]) for text in workload or ["First workload"]]
+    workloads = [named_workload(text, kind or kinds[0]) for text in workload or ["First workload"]]
     path = file or Path(f"{slug(organisation, default='assessment')}.yaml")
     create(
         path,
@@ -87,8 +76,3 @@ def command(
         force=force,
     )
     typer.echo(str(path))
-
-
-def _workload(text: str, default_kind: str) -> tuple[str, str]:
-    name, _, kind = text.rpartition(":")
-    return (name.strip(), kind.strip()) if name else (text.strip(), default_kind)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def _bundled() -> dict[str, Path]:
@@ -79,4 +87,44 @@ NewPackOption = Annotated[
 
 AssessmentFileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="An assessment.", show_default=False, dir_okay=True)
+]
+
+WorkloadsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--workload",
+        "-w",
+        metavar="NAME[:KIND]",
+        help="A workload and its kind; may be given several times.",
+        show_default=False,
+    ),
+]
+
+KindOption = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Kind of the workloads that name none.",
+        show_default=False,
+        autocompletion=complete_kind,
+    ),
+]
+
+OutputFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write this file instead of printing.", show_default=False
+    ),
+]
+
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
+
+ForceForeignOption = Annotated[
+    bool, typer.Option("--force", help="Replace a file that advisor did not write.")
+]
+"""For commands that note down what they wrote, and replace that without being asked."""
+
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Processes at most; without it, one a core.")
 ]

@@ -7,12 +7,13 @@ a person, and one without a record was written by somebody else; both stay, unle
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from advisor.content.atomic import write_atomically
-from advisor.errors import CannotWrite
+from advisor.errors import AdvisorError, CannotWrite
 
 RECORD = ".advisor-written.json"
 """File name to SHA-256 of what a command wrote there last."""
@@ -83,6 +84,23 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple
         write_atomically(path, content)
     _write_record(folder, record | {name: sha256(content).hexdigest() for name, content in files.items()})
     return paths
+
+
+def give(content: bytes, output: Path | None, *, force: bool) -> None:
+    """Print what a command made, or write it to a file and tell where it is.
+
+    Raises:
+        AdvisorError: the file is a folder.
+        CannotWrite: as for ``write_all``.
+    """
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    if output.is_dir():
+        raise AdvisorError(f"-o {output}: this is a folder; name a file in it.")
+    (written,) = write_all(output.parent, {output.name: content}, force=force)
+    print(written, flush=True)
 
 
 def _unlink(path: Path) -> None:

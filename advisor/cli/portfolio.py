@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import PackOption
+from advisor.cli.options import ForceOption, JobsOption, OutputFileOption, PackOption
 from advisor.errors import AdvisorError, Problem
 
 if TYPE_CHECKING:
@@ -41,12 +41,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write this file instead of printing.", show_default=False
-        ),
-    ] = None,
+    output: OutputFileOption = None,
     filter_: Annotated[
         str,
         typer.Option(
@@ -69,10 +64,8 @@ def command(
         bool, typer.Option("--open", help="Look at it in the terminal app instead: sort, filter, open.")
     ] = False,
     pack: PackOption = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes at most; without it, one a core.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    jobs: JobsOption = None,
+    force: ForceOption = False,
 ) -> int:
     """Advice, scores, risks, next practices and cost of every assessment below a folder, side by side.
 
@@ -83,6 +76,7 @@ def command(
     if open_:
         return _open(folder, pack)
     wanted = format_ or _by_ending(output)
+    from advisor.cli.output import give
     from advisor.cli.progress import Progress
     from advisor.workflows.portfolio import portfolio
 
@@ -92,7 +86,9 @@ def command(
     finally:
         bar.clear()
     rows = _rows(found, filter_, sort)
-    _give(_rendered(found, rows, wanted), wanted, output, force=force)
+    if wanted is PortfolioFormat.XLSX and output is None and sys.stdout.isatty():
+        raise AdvisorError("A workbook is nothing for a terminal: add -o FILE.")
+    give(_rendered(found, rows, wanted), output, force=force)
     if wanted is not PortfolioFormat.TEXT or output is not None:
         diagnostics.tell(
             Problem(str(folder / each.file), one.line, one.column, one.message, one.hint)
@@ -148,21 +144,6 @@ def _rendered(found: Portfolio, rows: tuple[PortfolioRow, ...], wanted: Portfoli
     return (style.fit("\n".join(portfolio_lines(found, rows, style))) + "\n").encode(
         sys.stdout.encoding or "utf-8", "replace"
     )
-
-
-def _give(content: bytes, wanted: PortfolioFormat, output: Path | None, *, force: bool) -> None:
-    if output is None:
-        if wanted is PortfolioFormat.XLSX and sys.stdout.isatty():
-            raise AdvisorError("A workbook is nothing for a terminal: add -o FILE.")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    from advisor.cli.output import write_all
-
-    if output.is_dir():
-        raise AdvisorError(f"-o {output}: this is a folder; name a file in it.")
-    (written,) = write_all(output.parent, {output.name: content}, force=force)
-    typer.echo(str(written))
 
 
 def _open(folder: Path, pack: str | None) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli.options import NewPackOption
+from advisor.cli.options import ForceForeignOption, NewPackOption
 from advisor.errors import AdvisorError
 from advisor.reporting.look import Paper
 
@@ -74,9 +74,7 @@ def command(
             "along hidden otherwise. “advisor import FILE --into” the assessment keeps its own.",
         ),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that advisor did not write.")
-    ] = False,
+    force: ForceForeignOption = False,
 ) -> None:
     """Write the questions as an Excel file to fill in offline: drop-downs, help, progress, protected cells.
 
@@ -125,18 +123,13 @@ def _workshop_of(file: Path | None) -> Path | None:
 
 
 def _empty(pack: str | None, organisation: str, workloads: list[str]) -> tuple[Pack, Assessment]:
-    from advisor.cli.beginning import default_pack
+    from advisor.cli.beginning import default_pack, named_workload
     from advisor.workflows.questionnaire import nothing_answered
 
     reference, chosen = default_pack(pack)
     first = chosen.manifest.workload_kinds[0].id
-    named = [_workload(text, first) for text in workloads]
+    named = [named_workload(text, first) for text in workloads]
     return chosen, nothing_answered(chosen, reference, organisation, named)
-
-
-def _workload(text: str, default_kind: str) -> tuple[str, str]:
-    name, _, kind = text.rpartition(":")
-    return (name.strip(), kind.strip()) if name else (text.strip(), default_kind)
 
 
 def _look(brand: Path | None, paper: Paper) -> Look:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.cli.options import PackOption, complete_persona, complete_report_format
+from advisor.cli.options import JobsOption, PackOption, complete_persona, complete_report_format
 from advisor.errors import AdvisorError
 from advisor.reporting.depth import Depth
 from advisor.reporting.look import Paper
 
 if TYPE_CHECKING:
     from advisor.cli.rendering import Wish
-    from advisor.model.brand import Brand
-    from advisor.reporting.look import Look
 
 NO_DATE = "none"
 """Said instead of a date, leaves it out."""
 _LOOKS = "How it looks"
-_WORD_LIMIT = 20_000_000
 
 
 def command(
@@ -140,10 +136,7 @@ def command(
         ),
     ] = None,
     pack: PackOption = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, help="Processes at most; without it, one a core."),
-    ] = None,
+    jobs: JobsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that advisor did not write.")] = False,
 ) -> int | None:
     """Write the report for a persona: advice, reasons, KPIs, practices and the path to the target.
@@ -151,12 +144,14 @@ def command(
     Several files, personas and formats are made on all cores; one that fails is named at the end and stops
     none of the others.
     """
+    from advisor.cli.dates import day_of
     from advisor.cli.rendering import Wish, formats_of
     from advisor.cli.report_failures import tell_missing_charts
+    from advisor.cli.report_look import look_of
 
-    wish = Wish(
-        formats_of(formats), _day(date), depth, annex, prepared_by, _look(brand, paper, template, templates)
-    )
+    wanted = formats_of(formats)
+    day = None if date == NO_DATE else day_of(date, f", or {NO_DATE}")
+    wish = Wish(wanted, day, depth, annex, prepared_by, look_of(brand, paper, template, templates))
     tell_missing_charts(wish.formats)
     bills, maps = tuple(bill or ()), tuple(map_ or ())
     if maps and not bills:
@@ -186,7 +181,7 @@ def _measure(files: list[Path], pack: str | None, bills: tuple[str, ...]) -> Non
     packs = {}
     for path in files:
         try:
-            own = load_assessment(path, pack=chosen).pack
+            own = load_assessment(path, pack=chosen, instead=True).pack
         except UnusableInput:
             continue  # It is told when it is reported.
         packs[own.sha256] = own
@@ -253,52 +248,3 @@ def _to_stdout(
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(report.content)
-
-
-def _look(brand: Path | None, paper: Paper, template: Path | None, templates: Path | None) -> Look:
-    from advisor.content.brand import LoadedBrand, load_brand
-    from advisor.content.yaml_reader import read_bytes
-    from advisor.model.brand import Brand
-    from advisor.reporting.look import Look
-    from advisor.reporting.templating import stands_in
-
-    if templates is not None and not templates.is_dir():
-        raise AdvisorError(f"--templates {templates}: there is no such folder.")
-    if templates is not None and not stands_in(templates):
-        raise AdvisorError(
-            f"--templates {templates}: no file in it has the name of one of ours, such as html/report.css."
-        )
-    word = None
-    if template is not None:
-        word = read_bytes(template, _WORD_LIMIT)
-        if not word.startswith(b"PK"):
-            raise AdvisorError(f"--template {template}: this is no Word file (.docx).")
-    loaded = LoadedBrand(Brand()) if brand is None else load_brand(brand)
-    _tell_unreadable(loaded.brand, brand)
-    return Look(loaded.brand, loaded.logo, paper, templates, word, loaded.fonts)
-
-
-def _tell_unreadable(brand: Brand, file: Path | None) -> None:
-    """Say which colours of a brand are darkened where they are text: on paper they could not be read."""
-    from advisor.cli import diagnostics
-    from advisor.reporting.tints import readable
-
-    for name, colour, contrast in (("accent", brand.colours.accent, 4.5), ("ink", brand.colours.ink, 7.0)):
-        shown = readable(colour.lower(), "#ffffff", contrast)
-        if file is not None and shown != colour.lower():
-            diagnostics.say(
-                f"advisor: {file}: {name} {colour} is too light to be read on white;"
-                f" text and lines take {shown}, large areas keep it"
-            )
-
-
-def _day(text: str | None) -> datetime.date | None:
-    if text is None:
-        return datetime.date.today()
-    if text == NO_DATE:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        message = f"--date {text}: not a date; write it like 2026-01-31, or {NO_DATE}."
-        raise AdvisorError(message) from None

@@ -10,13 +10,6 @@ import typer
 from advisor.cli.options import PackOption
 
 
-class Format(StrEnum):
-    """How a result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 class InputFormat(StrEnum):
     """What is read."""
 

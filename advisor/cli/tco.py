@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import AssessmentFileArgument, PackOption
-from advisor.cli.score import Format
+from advisor.cli.options import AssessmentFileArgument, Format, PackOption
 
 
 def command(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import AssessmentFileArgument, PackOption
+from advisor.cli.options import AssessmentFileArgument, ForceOption, OutputFileOption, PackOption
 from advisor.errors import AdvisorError, Problem
 
 if TYPE_CHECKING:
@@ -125,13 +125,8 @@ def command(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write this file instead of printing.", show_default=False
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    output: OutputFileOption = None,
+    force: ForceOption = False,
     pack: PackOption = None,
 ) -> None:
     """Suppose other answers, weights or amounts and see what they do; the file stays as it is.
@@ -220,6 +215,7 @@ def _side_by_side(
     everything: bool,
     force: bool,
 ) -> None:
+    from advisor.cli.output import give
     from advisor.content.scenario_file import put_scenario, scenario_name
     from advisor.workflows.scenario import scenario_between
     from advisor.workflows.scenario_counting import Side
@@ -278,20 +274,7 @@ def _side_by_side(
 
         renderer = {WhatIfFormat.JSON: as_json, WhatIfFormat.CSV: as_csv, WhatIfFormat.MARKDOWN: as_markdown}
         content = renderer[wanted](table, everything=everything)
-    _give(content, output, force=force)
-
-
-def _give(content: bytes, output: Path | None, *, force: bool) -> None:
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    from advisor.cli.output import write_all
-
-    if output.is_dir():
-        raise AdvisorError(f"-o {output}: this is a folder; name a file in it.")
-    (written,) = write_all(output.parent, {output.name: content}, force=force)
-    typer.echo(str(written))
+    give(content, output, force=force)
 
 
 def _manage(file: Path, forgotten: tuple[str, ...], wanted: WhatIfFormat, *, listing: bool) -> None:
