@@ -15,6 +15,7 @@ from advisor.model.recommendation import (
     WorkloadRecommendation,
 )
 from advisor.model.rules import WarningSeverity
+from advisor.model.score_figures import score_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def percent(share: float) -> str:
 
 def number(value: float | None) -> str:
     """A score without idle decimals."""
-    return "none" if value is None else f"{value:.1f}".removesuffix(".0")
+    return "none" if value is None else f"{score_figure(value):f}".removesuffix(".0")
 
 
 class AdviceText:
@@ -247,7 +248,7 @@ class AdviceText:
         band = str(dimension.band or "")
         if len(dimension.bands) > 1:
             band = f"{band} ({dimension.bands[0]} to {dimension.bands[-1]})"
-        return f"    {name}{bar} {dimension.score:>5.1f}  {band}"
+        return f"    {name}{bar} {score_figure(dimension.score):>5}  {band}"
 
     def excluded(self, workload: WorkloadRecommendation) -> list[str]:
         """What the gates rule out."""

@@ -17,6 +17,7 @@ from advisor.model.comparison import (
     Side,
 )
 from advisor.model.milestone import FrozenCost, FrozenKpi, Named
+from advisor.model.score_figures import score_figure
 
 _KPIS = 5
 """KPI values that are told of each workload, unless all are asked for."""
@@ -182,7 +183,7 @@ def _whole(value: Decimal) -> str:
 
 
 def _number(score: Decimal | None) -> str:
-    return "-" if score is None else f"{score:.1f}"
+    return "-" if score is None else f"{score_figure(score)}"
 
 
 def _signed(change: Decimal) -> str:

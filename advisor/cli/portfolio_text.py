@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.model.portfolio import Portfolio, PortfolioScore
 from advisor.model.portfolio_view import PortfolioRow, dimension_ids
+from advisor.model.score_figures import whole_points
 from advisor.reporting.portfolio.words import headline, many, money_lines, offer_words, whole
 
 _MOST = 8
@@ -91,7 +92,7 @@ def _cell(row: PortfolioRow, dimension: str, style: Style) -> str:
     if score is None or score.score is None or score.band is None:
         return f"{'-':>{_CELL}}"
     mark = _BANDS[score.band][0 if style.unicode else 1]
-    text = f"{score.score:.0f}{'~' if _moves(score) else ''}{mark}"
+    text = f"{whole_points(score.score)}{'~' if _moves(score) else ''}{mark}"
     return style.paint(f"{text:>{_CELL}}", _COLOURS[score.band])
 
 

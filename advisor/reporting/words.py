@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from advisor.model.assessment import Answer, AnswerState
@@ -11,13 +10,13 @@ from advisor.model.condition import Band
 from advisor.model.pack import Pack
 from advisor.model.question import Question
 from advisor.model.recommendation import DecisionTrace, DimensionScore, WorkloadRecommendation
+from advisor.model.score_figures import score_figure
 from advisor.reporting import numerals
 
 figure = numerals.figure
 NO_MODEL = "No admissible model"
 MIXED = "Mixed"
 """Said of workloads that are advised different models; a cost alternative has a name of its own."""
-_ALIKE = Decimal("0.00001")
 NOTHING = "—"
 """What stands in a cell that has nothing to say."""
 
@@ -27,12 +26,7 @@ def score(points: float) -> str:
 
     Bands begin at whole numbers: 69.96 rounds to 70 and yet is not high.
     """
-    exact = Decimal(str(points))
-    for digits in ("0.1", "0.01", "0.001"):
-        shown = exact.quantize(Decimal(digits), ROUND_HALF_EVEN)
-        if shown != shown.to_integral_value() or abs(exact - shown) < _ALIKE:
-            return figure(shown)
-    return figure(exact)
+    return figure(score_figure(points))
 
 
 def listing(parts: Iterable[str], last: str = "and") -> str:

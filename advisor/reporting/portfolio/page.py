@@ -9,6 +9,7 @@ from itertools import groupby
 
 from advisor.model.portfolio import BrokenProblem, Portfolio, PortfolioScore
 from advisor.model.portfolio_view import PortfolioRow, dimension_ids
+from advisor.model.score_figures import whole_points
 from advisor.reporting.plain import visible
 from advisor.reporting.portfolio.words import (
     NO_MODEL,
@@ -153,12 +154,10 @@ def _row(row: PortfolioRow, dimensions: Sequence[str]) -> Shown:
 def _cell(score: PortfolioScore | None) -> Shown:
     if score is None or score.score is None or score.band is None:
         return {"band": "", "score": "", "range": ""}
-    moves = score.low != score.high and score.low is not None and score.high is not None
-    return {
-        "band": str(score.band),
-        "score": f"{score.score:.0f}",
-        "range": f"{score.low:.0f} to {score.high:.0f}" if moves else "",
-    }
+    reach = ""
+    if score.low is not None and score.high is not None and score.low != score.high:
+        reach = f"{whole_points(score.low)} to {whole_points(score.high)}"
+    return {"band": str(score.band), "score": str(whole_points(score.score)), "range": reach}
 
 
 def _listed(files: Sequence[str]) -> str:

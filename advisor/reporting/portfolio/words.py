@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from advisor.model.portfolio import Portfolio, PortfolioScore, SharedServersOffer
 from advisor.model.portfolio_view import advice_counts, money, portfolio_rows, undecided_count
+from advisor.model.score_figures import whole_points
 
 NO_MODEL = "no admissible model"
 NOT_COUNTED = "not stated"
@@ -51,9 +52,9 @@ def score_words(score: PortfolioScore) -> str:
     """A score as a reader hears it."""
     if score.score is None:
         return "nothing applies"
-    told = f"{score.score:.0f} of 100, {score.band}"
+    told = f"{whole_points(score.score)} of 100, {score.band}"
     if score.low != score.high and score.low is not None and score.high is not None:
-        told += f"; open answers leave {score.low:.0f} to {score.high:.0f}"
+        told += f"; open answers leave {whole_points(score.low)} to {whole_points(score.high)}"
     return told
 
 

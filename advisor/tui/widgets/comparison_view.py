@@ -16,6 +16,7 @@ from advisor.model.comparison import (
     Side,
 )
 from advisor.model.milestone import FrozenKpi, Named
+from advisor.model.score_figures import score_figure
 from advisor.tui.widgets.drawing import FAINT, MUTED, STRONG, Drawing, Lines, heading, said, wrapped
 
 _LABEL = 26
@@ -140,7 +141,7 @@ def _called(named: Named | None) -> str:
 
 
 def _number(score: Decimal | None) -> str:
-    return "–" if score is None else f"{score:.1f}"
+    return "–" if score is None else f"{score_figure(score)}"
 
 
 def _value(kpi: FrozenKpi | None) -> str:

@@ -15,6 +15,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from advisor.model.score_figures import whole_points
+
 MARGIN = 2
 """Cells that a drawing of whole pages keeps free at either side."""
 
@@ -95,7 +97,12 @@ def heading(text: str) -> Content:
 
 
 def points(value: float) -> str:
-    """A score without decimals, rounded half up, so that it never changes with the platform."""
+    """The whole points that a score has reached: 69.9 is not the 70 at which a band begins."""
+    return str(whole_points(value))
+
+
+def part_points(value: float) -> str:
+    """What an answer adds to a score, without decimals, half up; only whole scores are held against bands."""
     return str(floor(value + 0.5))
 
 

@@ -11,6 +11,7 @@ from textual.widgets import DataTable
 
 from advisor.model.portfolio import Portfolio
 from advisor.model.portfolio_view import PortfolioRow, dimension_ids
+from advisor.model.score_figures import whole_points
 from advisor.tui.widgets.drawing import clean
 
 Line = tuple[str, list[Text]]
@@ -86,7 +87,7 @@ def _cell(row: PortfolioRow, name: str, _title: str, width: int) -> Text:
         return _right("–", width)
     band = str(score.band) if width >= 10 else _LETTERS[score.band]
     gap = " " if width >= 10 else ""
-    return _right(f"{score.score:.0f}{gap}{band} ", width, HEAT[score.band])
+    return _right(f"{whole_points(score.score)}{gap}{band} ", width, HEAT[score.band])
 
 
 def _right(text: str, width: int, style: str = "") -> Text:

@@ -10,6 +10,7 @@ from textual.style import Style
 
 from advisor.model.pack import Pack
 from advisor.model.scenario_weights import Weights, bounds
+from advisor.model.score_figures import score_figure
 from advisor.tui.widgets.drawing import (
     MUTED,
     STRONG,
@@ -163,4 +164,4 @@ def _off(share: Fraction | None) -> str:
 
 
 def _score(score: float | None, band: str | None) -> str:
-    return "–" if score is None else f"{score:.1f} {band or ''}".rstrip()
+    return "–" if score is None else f"{score_figure(score)} {band or ''}".rstrip()

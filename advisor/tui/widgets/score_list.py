@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Contribution, DimensionScore, WorkloadRecommendation
-from advisor.tui.widgets.drawing import MUTED, Lines, one_line, points, said, spread, wrapped
+from advisor.tui.widgets.drawing import MUTED, Lines, one_line, part_points, said, spread, wrapped
 from advisor.tui.widgets.naming import question_name
 from advisor.tui.widgets.score_bar import band_words, interval, score_bar
 
@@ -123,9 +123,9 @@ class ScoreList(OptionList, inherit_bindings=False):
         if item.state == "not_applicable" and item.reason:
             state = f"{state}: {item.reason}"
         if item.points is not None:
-            figures = f"{points(item.points)} of {points(item.possible)}"
+            figures = f"{part_points(item.points)} of {part_points(item.possible)}"
         elif item.state in {"unknown", "not_answered"}:
-            figures = f"0 to {points(item.possible)}"
+            figures = f"0 to {part_points(item.possible)}"
         else:
             figures = "not counted"
         room = max(4, width - name_width - 2 - 15)

@@ -27,7 +27,8 @@ def by_urgency(warnings: tuple[FiredWarning, ...]) -> list[FiredWarning]:
 
 def tally(workload: WorkloadRecommendation, money: tuple[RaisedWarning, ...] = ()) -> str:
     """``3 warnings: 1 high, 2 low``; those of the money are counted with the others."""
-    severities = [WarningSeverity(w.severity) for w in (*workload.warnings, *money)]
+    severities = [w.severity for w in workload.warnings]
+    severities += [WarningSeverity(w.severity) for w in money]
     counts = [f"{severities.count(each)} {each.value}" for each in _ORDER if each in severities]
     total = len(severities)
     return f"{total} {'warning' if total == 1 else 'warnings'}: {', '.join(counts)}"
