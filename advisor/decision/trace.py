@@ -22,7 +22,7 @@ from advisor.model.recommendation import (
     GateTrace,
     RowTrace,
 )
-from advisor.model.rules import FrameworkRow, Otherwise, Row
+from advisor.model.rules import FrameworkRow, Gate, Otherwise, Row
 
 ContributionState = Literal["answered", "unknown", "not_answered", "not_applicable", "not_relevant"]
 
@@ -159,30 +159,54 @@ def telling(row: Row | Otherwise, one: Decided, lead: int | None) -> str:
     A gate that moves the row's outcome is the reason. A row or a gate that holds in only some completions
     is said to be one possibility, with its share.
     """
-    if row.now != one.outcome.now:
+    advised = one.outcome.now
+    if row.now != advised:
         gates = _gates_told(row.now, one)
         if gates:
             return gates
-    advised = one.outcome.now
+    moved = any(
+        row_of(one.compiled.decision, end.row).now != end.now for end in one.ends if end.now == advised
+    )
+    if moved:
+        left_alone = _left_alone(one)
+        if left_alone:
+            return left_alone
     share = sum(weight for end, weight in one.ends.items() if end.row == lead and end.now == advised)
     if share == one.total:
         return row.reason
     of_100 = _of_100(one, share)
+    others = "other rules that lead to the same"
+    if moved:
+        others += ", by themselves or because a hard rule leaves out what they name"
     if one.decided:
         return (
             "However the open answers turn out, it is the same today. "
-            f"In {of_100} of 100 ways this decides, in the rest other rules that lead to the same: "
-            f"{row.reason}"
+            f"In {of_100} of 100 ways this decides, in the rest {others}: {row.reason}"
         )
     elsewhere = sum(weight for end, weight in one.ends.items() if end.now == advised) - share
     # Together what the shares show for the advised outcome, so that nobody has to add up rounded parts.
-    told = (
-        f" (with other rules that lead to the same, {_of_100(one, share + elsewhere)})" if elsewhere else ""
-    )
+    told = f" (with {others}, {_of_100(one, share + elsewhere)})" if elsewhere else ""
     return (
         f"Not settled yet. In {of_100} of 100 ways the open answers can turn out{told}, "
         f"this decides: {row.reason}"
     )
+
+
+def _left_alone(one: Decided) -> str:
+    """The gates that certainly fire, where they leave nothing but the advice; else nothing."""
+    certain = _certain(one)
+    left = set(one.compiled.decision.outcomes).difference(*(gate.exclude for gate in certain))
+    return " ".join(gate.reason for gate in certain) if left == {one.outcome.now} else ""
+
+
+def _certain(one: Decided) -> list[Gate]:
+    """The gates that fire in every completion."""
+    masks = [mask for mask, weight in one.fired.items() if weight]
+    return [
+        gate
+        for index, gate in enumerate(one.compiled.decision.gates)
+        if all(mask >> index & 1 for mask in masks)
+    ]
 
 
 def _gates_told(moved: str, one: Decided) -> str:
@@ -225,8 +249,11 @@ def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
     decision = one.compiled.decision
     named = engine.pack.rules.conditions
     counts: dict[int, int] = {}
+    outcomes: dict[int, dict[str | None, int]] = {}
     for end, weight in one.ends.items():
         counts[end.row] = counts.get(end.row, 0) + weight
+        made = outcomes.setdefault(end.row, {})
+        made[end.now] = made.get(end.now, 0) + weight
     found = []
     for index in sorted(counts, key=lambda i: (i == OTHERWISE, i)):
         row = row_of(decision, index)
@@ -237,6 +264,11 @@ def _rows(engine: Engine, one: Decided) -> tuple[RowTrace, ...]:
                 share=rounded_share(counts[index], one.total),
                 now=row.now,
                 target=row.target or row.now,
+                outcomes={
+                    outcome: rounded_share(outcomes[index][outcome], one.total)
+                    for outcome in decision.outcomes
+                    if outcomes[index].get(outcome)
+                },
                 reason=row.reason,
                 questions=questions_of(when, named),
                 dimensions=dimensions_of(when, named),

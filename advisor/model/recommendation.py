@@ -95,7 +95,10 @@ class RowTrace(Model):
     id: str
     share: float
     now: str
+    """What the row names; gates may leave it out."""
     target: str
+    outcomes: dict[str, float]
+    """What comes of it once the gates have spoken: outcome today to share of all completions."""
     reason: str
     questions: tuple[str, ...]
     dimensions: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,3 +114,30 @@ def test_a_gate_is_told_as_a_fact_only_where_it_fires_in_every_completion(data: 
     for trace in advice.trace.decisions:
         if trace.moved_by_gate:
             assert (" of 100 ways" in (trace.reason or "")) is not trace.certainly_moved
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(st.data())
+def test_rows_tell_what_comes_of_them_after_the_gates(data: st.DataObject) -> None:
+    pack = data.draw(packs())
+    advice = recommend(pack, assessment_of(pack, data.draw(answers(pack)))).workloads[0]
+    trace = advice.trace.decisions[0]
+    for outcome, share in trace.shares.items():
+        made = sum(row.outcomes.get(outcome, 0.0) for row in trace.rows)
+        assert made == pytest.approx(share, abs=1e-5)
+    assert all(sum(row.outcomes.values()) <= row.share + 1e-5 for row in trace.rows)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(st.data())
+def test_gates_that_leave_one_outcome_are_the_reason_where_rows_name_others(data: st.DataObject) -> None:
+    pack = data.draw(packs())
+    advice = recommend(pack, assessment_of(pack, data.draw(answers(pack)))).workloads[0]
+    trace = advice.trace.decisions[0]
+    firing = [gate for gate in trace.gates if gate.fires]
+    left = set(trace.shares).difference(*(gate.excludes for gate in firing))
+    named = {row.now for row in trace.rows if trace.now in row.outcomes}
+    if left == {trace.now} and named != {trace.now}:
+        assert trace.reason
+        assert " of 100 ways" not in trace.reason
+        assert any(gate.reason in trace.reason for gate in firing)
