@@ -15,8 +15,9 @@ from advisor.model.workshop import Discussion
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.agree import AgreeDialog, dissent_in
 from advisor.tui.dialogs.choose import ChooseDialog
-from advisor.tui.screens import workshop
-from advisor.tui.screens.workshop import WorkshopScreen, _first_words, _told_apart
+from advisor.tui.screens import workshop_steps
+from advisor.tui.screens.workshop import WorkshopScreen
+from advisor.tui.widgets.workshop_agenda import first_words, told_apart
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
 from advisor.workflows.workshop import open_room
 from advisor.workflows.workshop_steps import agree
@@ -45,7 +46,7 @@ def screen(app: AdvisorApp) -> WorkshopScreen:
 @pytest.fixture(autouse=True)
 def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys count at once after a dialog; the test of that pause turns it on."""
-    monkeypatch.setattr(workshop, "SETTLING", 0.0)
+    monkeypatch.setattr(workshop_steps, "SETTLING", 0.0)
 
 
 async def ready(pilot: Pilot[int]) -> None:
@@ -146,9 +147,9 @@ async def test_names_are_shown_or_counts_only(folder: Path) -> None:
 
 
 def test_names_of_an_agenda_are_cut_where_they_differ() -> None:
-    found = _told_apart(["Residency of data at rest", "Residency of data in use", "Cost"], 17)
+    found = told_apart(["Residency of data at rest", "Residency of data in use", "Cost"], 17)
     assert len(set(found)) == 3
-    assert _first_words(["Chat for nurses", "Coding of letters", "Coding of bills"]) == [
+    assert first_words(["Chat for nurses", "Coding of letters", "Coding of bills"]) == [
         "Chat",
         "Coding of letters",
         "Coding of bills",
@@ -278,14 +279,14 @@ async def test_fewer_votes_than_people_are_revealed_only_when_confirmed(
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         assert "5 of 6 have voted" in str(app.screen.query_one(".dialog-text", Static).render())
-        monkeypatch.setattr(workshop, "SETTLING", 60.0)
+        monkeypatch.setattr(workshop_steps, "SETTLING", 60.0)
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         await pilot.press("space", "space")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopScreen), "the end of what was typed opened it again"
         assert not discussion(folder).rounds
-        monkeypatch.setattr(workshop, "SETTLING", 0.0)
+        monkeypatch.setattr(workshop_steps, "SETTLING", 0.0)
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("2")
