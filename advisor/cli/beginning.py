@@ -14,7 +14,7 @@ from advisor.content.locations import bundled_packs, pack_folder
 from advisor.content.packs import load_pack
 from advisor.errors import CannotWrite, UnusableInput
 from advisor.model.pack import Pack
-from advisor.workflows.new import fresh_assessment
+from advisor.workflows.new import example_under, fresh_assessment
 
 
 def default_pack(reference: str | None) -> tuple[str, Pack]:
@@ -57,17 +57,23 @@ def create(
     AssessmentFile.create(path, assessment, pack)
 
 
-def copy_example(name: str, path: Path | None, *, force: bool) -> Path:
-    """Copy a bundled example, comments included, and return where to.
+def copy_example(name: str, path: Path | None, *, pack: str | None = None, force: bool) -> Path:
+    """Copy a bundled example, or one of ``pack``, comments included, and return where to.
 
     Raises:
-        UnusableInput: there is no such example.
+        UnusableInput: there is no such example, or it does not fit ``pack``.
         CannotWrite: as for ``create``.
     """
-    example = named_example(name)
+    folder = None if pack is None else pack_folder(pack, Path())
+    example = named_example(name, folder)
     path = path or Path(f"{example.id}.yaml")
     _keep(path, force=force)
-    lines = example.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    if pack is None or folder is None:
+        text = example.path.read_text(encoding="utf-8")
+    else:
+        reference = pack if pack in bundled_packs() else reference_from(folder, path.parent)
+        text = example_under(example, load_pack(folder), reference)
+    lines = text.splitlines(keepends=True)
     # The line that names the schema is true where the example lies only.
     write_atomically(path, "".join(line for line in lines if "yaml-language-server" not in line).encode())
     return path

@@ -62,6 +62,7 @@ def command(
 
     targets = list(bundled_packs()) if target is None else [target]
     results = [check(name, pack=pack, against=against) for name in targets]
+    diagnostics.tell(each for result in results for each in result.said)
     if format_ is Format.JSON:
         typer.echo(json.dumps(as_json(results), indent=2))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -138,15 +139,18 @@ def _named(examples: list[Example], wanted: str | None) -> tuple[Example, Scored
     return found, score_file(found.path)
 
 
-def named_example(name: str) -> Example:
-    """The bundled example of this id.
+def named_example(name: str, folder: Path | None = None) -> Example:
+    """The example of this id: of the pack in ``folder`` if it has one, else a bundled one.
 
     Raises:
         UnusableInput: there is none.
     """
+    from advisor.content.examples import bundled_examples, bundled_studies
     from advisor.content.names import choose_from
 
-    examples = bundled()
+    examples: Sequence[Example] = bundled()
+    if folder is not None:
+        examples = (*bundled_examples(folder), *bundled_studies(folder), *examples)
     found = next((example for example in examples if example.id == name), None)
     if found is None:
         hint = choose_from(name, [example.id for example in examples])

@@ -54,7 +54,7 @@ def command(
     if into is not None:
         _take_into(file, into, pack)
         return
-    loaded = filled_in(file, pack=pack_at(pack, whole=True))
+    loaded = filled_in(file, pack=pack_at(pack, whole=True), instead=True)
     tell(loaded.notices)
     content = _text(loaded, pack, file.parent, output)
     if output is None:

@@ -56,8 +56,11 @@ def command(
         raise AdvisorError("Say what the milestone is called: advisor milestone FILE NAME; or add --list.")
     from advisor.workflows.milestone import freeze
     from advisor.workflows.score import pack_at
+    from advisor.workflows.trust import read_instead
 
-    frozen = freeze(file, name, date=day_of(date), note=note, pack=pack_at(pack, whole=True))
+    chosen = pack_at(pack, whole=True)
+    frozen = freeze(file, name, date=day_of(date), note=note, pack=chosen)
+    diagnostics.tell(read_instead(file, chosen))
     state = frozen.milestone.state
     typer.echo(str(frozen.path))
     diagnostics.say(f"Frozen: {state.organisation}, {state.now}, pack {state.pack.id} {state.pack.version}.")

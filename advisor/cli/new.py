@@ -47,7 +47,7 @@ def command(
         typer.Option(
             "--example",
             metavar="EXAMPLE",
-            help="Copy this bundled example instead.",
+            help="Copy this example instead: a bundled one, or one of the pack that --pack names.",
             show_default=False,
             autocompletion=complete_example,
         ),
@@ -59,7 +59,7 @@ def command(
     from advisor.workflows.session_edits import slug
 
     if example is not None:
-        typer.echo(str(copy_example(example, file, force=force)))
+        typer.echo(str(copy_example(example, file, pack=pack, force=force)))
         return
 
     reference, chosen = default_pack(pack)

@@ -81,16 +81,18 @@ def command(
     “advisor import” reads it back. What the assessment states about costs travels along on a hidden sheet, so
     that nothing is lost on the way; --without-costs leaves it out of a file that others are to see.
     """
-    from advisor.cli.diagnostics import say
+    from advisor.cli.diagnostics import say, tell
     from advisor.cli.output import write_all
     from advisor.reporting.xlsx.questionnaire import questionnaire
     from advisor.workflows.questionnaire import answered_so_far
     from advisor.workflows.score import pack_at
+    from advisor.workflows.trust import read_instead
 
     if file is not None:
         if workload:
             raise AdvisorError("--workload is for an empty questionnaire; the assessment names its own.")
         loaded = answered_so_far(file, pack=pack_at(pack, whole=True))
+        tell(read_instead(file, loaded.pack if pack else None))
         chosen, assessment = loaded.pack, loaded.assessment
         if without_costs:
             assessment = assessment.model_copy(update={"economics": None})

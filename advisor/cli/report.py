@@ -156,12 +156,25 @@ def command(
     bills, maps = tuple(bill or ()), tuple(map_ or ())
     if maps and not bills:
         raise AdvisorError("--map goes with --bill, whose AI workloads it names.")
+    _tell_stand_in(files, pack)
     if bills:
         _measure(files, pack, bills)
     if output is None:
         _to_stdout(files, persona, pack, wish, bills, maps)
         return None
     return _to_folder(files, persona, pack, wish, output, bills, maps, force=force, jobs=jobs)
+
+
+def _tell_stand_in(files: list[Path], pack: str | None) -> None:
+    """That the pack asked for stands in for another one that a file names."""
+    if pack is None:
+        return
+    from advisor.cli.diagnostics import tell
+    from advisor.workflows.score import pack_at
+    from advisor.workflows.trust import read_instead
+
+    chosen = pack_at(pack)
+    tell(notice for path in files for notice in read_instead(path, chosen))
 
 
 def _measure(files: list[Path], pack: str | None, bills: tuple[str, ...]) -> None:

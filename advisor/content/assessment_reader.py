@@ -35,15 +35,17 @@ _SLUG_HINT = "lower-case letters, digits, _ and -, with a letter first"
 
 
 def assessment_of(
-    source: Source, near: Path | None, pack: Pack | None, *, whole: bool
+    source: Source, near: Path | None, pack: Pack | None, *, whole: bool, instead: bool = False
 ) -> tuple[Assessment, Pack]:
     """The assessment in a file's data, and the pack that it was read against.
+
+    ``instead``: ``pack`` stands in for whichever the file names; without it, that has to be the same one.
 
     Raises:
         UnusableInput: it cannot be used; the problems are all there are.
     """
     top = _top(source)
-    pack = _pack(source, top, near, pack, whole)
+    pack = _pack(source, top, near, pack, whole=whole, instead=instead)
     values: dict[str, object] = {"id": _slug(source, top, ("assessment",))}
     for key in ("organisation", "title", "pack_version", "pack"):
         value = top.get(key)
@@ -108,7 +110,13 @@ def _refuse_unknown_keys(source: Source, at: At, value: Mapping[str, object], kn
 
 
 def _pack(
-    source: Source, top: Mapping[str, object], near: Path | None, pack: Pack | None, whole: bool
+    source: Source,
+    top: Mapping[str, object],
+    near: Path | None,
+    pack: Pack | None,
+    *,
+    whole: bool,
+    instead: bool,
 ) -> Pack | None:
     """The pack to read against; None, reported, when there is none."""
     reference = top.get("pack")
@@ -119,9 +127,10 @@ def _pack(
         source.report(("pack",), message, code="wrong-type")
         return pack
     if pack is not None:
-        if reference != pack.id and _id_of(reference, near) != pack.id:
+        if not instead and names_another(reference, near, pack):
             message = f"this assessment answers the pack “{shown(reference)}”, not “{pack.id}”"
-            source.report(("pack",), message, code="other-pack")
+            hint = "change this line if the file is to follow that pack"
+            source.report(("pack",), message, hint, "other-pack")
         return pack
     try:
         folder = pack_folder(reference, near)
@@ -130,6 +139,11 @@ def _pack(
         source.report(("pack",), first.message, first.hint, first.code)
         return None
     return load_pack(folder, whole=whole)
+
+
+def names_another(reference: str, near: Path | None, pack: Pack) -> bool:
+    """Whether a file's name of its pack means a pack of another id than this one."""
+    return reference != pack.id and _id_of(reference, near) != pack.id
 
 
 def _id_of(reference: str, near: Path | None) -> object:

@@ -10,7 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.content.assessment_reader import assessment_of
+from advisor.content.assessment_reader import assessment_of, names_another
+from advisor.content.names import shown
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, Source, read, read_bytes
 from advisor.errors import Problem, Severity
 from advisor.model.assessment import Assessment
@@ -31,33 +32,49 @@ class LoadedAssessment:
     """What the user should know although the assessment can be used."""
 
 
-def load_assessment(path: Path, *, pack: Pack | None = None, whole: bool = True) -> LoadedAssessment:
+def load_assessment(
+    path: Path, *, pack: Pack | None = None, whole: bool = True, instead: bool = False
+) -> LoadedAssessment:
     """Read an assessment file against ``pack``, or else against the pack that it names.
+
+    ``instead``: ``pack`` stands in for whichever the file names, which is told by a notice; without it,
+    that has to be the same one.
 
     Raises:
         UnusableInput: it cannot be used; the problems are all there are.
     """
     data = read_bytes(path, ASSESSMENT_LIMIT)
-    loaded = parse_assessment(data, str(path), path.parent, pack=pack, whole=whole)
+    loaded = parse_assessment(data, str(path), path.parent, pack=pack, whole=whole, instead=instead)
     return LoadedAssessment(loaded.assessment, loaded.pack, path, loaded.digest, loaded.notices)
 
 
 def parse_assessment(
-    data: bytes, name: str, near: Path | None, *, pack: Pack | None = None, whole: bool = True
+    data: bytes,
+    name: str,
+    near: Path | None,
+    *,
+    pack: Pack | None = None,
+    whole: bool = True,
+    instead: bool = False,
 ) -> LoadedAssessment:
     """Read an assessment from bytes; ``name`` is what problems call it, ``near`` where packs are looked for.
+
+    ``pack`` and ``instead`` as for ``load_assessment``.
 
     Raises:
         UnusableInput: it cannot be used; the problems are all there are.
     """
     source = read(data, name, ASSESSMENT_LIMIT)
-    assessment, found = assessment_of(source, near, pack, whole=whole)
-    notices = _notices(source, assessment, found)
+    assessment, found = assessment_of(source, near, pack, whole=whole, instead=instead)
+    # Versions of different packs say nothing of one another.
+    stands_in = pack is not None and instead and names_another(assessment.pack, near, pack)
+    notices = (
+        (pack_notice(assessment.pack, found, source.problem(("pack",), "")),)
+        if stands_in
+        else _version_notice(source, assessment, found)
+    )
+    notices += _money_notices(source, assessment, found)
     return LoadedAssessment(assessment, found, None, hashlib.sha256(data).hexdigest(), notices)
-
-
-def _notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:
-    return (*_version_notice(source, assessment, pack), *_money_notices(source, assessment, pack))
 
 
 def _money_notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:
@@ -66,6 +83,16 @@ def _money_notices(source: Source, assessment: Assessment, pack: Pack) -> tuple[
     from advisor.content.check_economics import economics_notices  # Most assessments have no such section.
 
     return economics_notices(source, assessment.economics, pack)
+
+
+OTHER_PACK = "read-by-other-pack"
+"""The code of the notice that a pack stands in for the one that a file names."""
+
+
+def pack_notice(named: str, pack: Pack, at: Problem) -> Problem:
+    """That ``pack`` stands in for the one ``named`` at a place."""
+    message = f"the file names the pack “{shown(named)}”; it is read by “{pack.id}” {pack.version}, as asked"
+    return Problem(at.file, at.line, at.column, message, None, OTHER_PACK, Severity.WARNING)
 
 
 def _version_notice(source: Source, assessment: Assessment, pack: Pack) -> tuple[Problem, ...]:

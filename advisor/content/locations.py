@@ -61,7 +61,7 @@ def pack_folder(reference: str, near: Path | None = None) -> Path:
             return folder
         if folder.name == MANIFEST and _is_file(folder):
             return folder.parent
-    hint = did_you_mean(reference, bundled)
+    hint = did_you_mean(reference, [*bundled, *_packs_beside(reference, near or Path())])
     raise UnusableInput(
         [
             Problem(
@@ -74,6 +74,24 @@ def pack_folder(reference: str, near: Path | None = None) -> Path:
             )
         ]
     )
+
+
+_MOST_FOLDERS = 500
+"""Folders that are looked into for one of nearly the name that was given."""
+
+
+def _packs_beside(reference: str, near: Path) -> list[str]:
+    """The packs that lie where a reference points to, each as one would refer to it."""
+    if not reference or not reference.isprintable() or len(reference) >= 1024:
+        return []
+    start = (
+        reference[: len(reference.rstrip("/")) - len(Path(reference).name)] if Path(reference).name else ""
+    )
+    try:
+        folders = sorted((near / start).iterdir())[:_MOST_FOLDERS]
+    except OSError:
+        return []
+    return [f"{start}{folder.name}" for folder in folders if _is_file(folder / MANIFEST)]
 
 
 def _is_file(path: Path) -> bool:

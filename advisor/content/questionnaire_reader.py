@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from advisor.content.assessment_rewrite import whole_text
-from advisor.content.assessments import LoadedAssessment, parse_assessment
+from advisor.content.assessments import LoadedAssessment, pack_notice, parse_assessment
 from advisor.content.economics import SECTION, read_economics
 from advisor.content.locations import pack_folder
 from advisor.content.names import choose_from, shown
@@ -38,8 +38,10 @@ from advisor.model.question import Question, Scope
 from advisor.model.stated import Economics
 
 
-def read_questionnaire(path: Path, *, pack: Pack | None = None) -> LoadedAssessment:
+def read_questionnaire(path: Path, *, pack: Pack | None = None, instead: bool = False) -> LoadedAssessment:
     """The assessment in a workbook, against ``pack``, or else against the pack that it names.
+
+    ``instead``: ``pack`` stands in for whichever it names; without it, that has to be the same one.
 
     Raises:
         UnusableInput: it cannot be used; the problems are all there are.
@@ -49,19 +51,25 @@ def read_questionnaire(path: Path, *, pack: Pack | None = None) -> LoadedAssessm
     found = read_cells(data, str(path))
     chosen = pack or _pack(found, path)
     own = found.carried.get("@pack-id", chosen.id)
-    if own != chosen.id:
+    notices: tuple[Problem, ...] = ()
+    if own != chosen.id and instead:
+        notices = (pack_notice(own, chosen, Problem(str(path), None, None, "")),)
+    elif own != chosen.id:
         message = f"it answers the pack “{shown(own)}”, not “{chosen.id}”"
         raise UnusableInput([Problem(str(path), None, None, message, None, "other-pack")])
     assessment = _Reader(found, chosen).assessment()
     # Whatever an assessment's file may not hold, it shall not get from here either.
-    text = whole_text(assessment.model_copy(update={"pack": chosen.id}), chosen, None).encode()
+    update = {"pack": chosen.id} | ({"pack_version": chosen.version} if notices else {})
+    text = whole_text(assessment.model_copy(update=update), chosen, None).encode()
     try:
         checked = parse_assessment(text, str(path), path.parent, pack=chosen)
     except UnusableInput as unusable:
         # Lines of a text that nobody sees help nobody.
         raise UnusableInput([replace(each, line=None, column=None) for each in unusable.problems]) from None
     kept = checked.assessment.model_copy(update={"pack": assessment.pack})
-    return LoadedAssessment(kept, chosen, path, hashlib.sha256(data).hexdigest(), checked.notices)
+    return LoadedAssessment(
+        kept, chosen, path, hashlib.sha256(data).hexdigest(), (*notices, *checked.notices)
+    )
 
 
 def _pack(found: Filled, path: Path) -> Pack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from advisor.content.assessments import load_assessment
+from advisor.content.assessments import OTHER_PACK, load_assessment
 from advisor.content.locations import pack_folder
 from advisor.content.pack_lint import lint_pack
 from advisor.content.pack_places import PackPlaces
@@ -15,7 +15,7 @@ from advisor.decision.proof import Comparison, Finding, Incomparable, Proof, Wei
 from advisor.decision.proof.findings import Named
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.pack import Pack
-from advisor.workflows.check_packs import copies, differences
+from advisor.workflows.check_packs import copies, differences, strange_examples
 from advisor.workflows.kept import kept_answers
 
 _SAID_ALREADY = {
@@ -75,6 +75,8 @@ class Checked:
     proved: ProvedPack | None
     """None for an assessment, and for a pack with errors: there is nothing sound to prove about it."""
     is_pack: bool = True
+    said: tuple[Problem, ...] = ()
+    """What is no finding, and the user should know all the same."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -128,7 +130,8 @@ def check(target: str, *, pack: str | None = None, against: str | None = None) -
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(target, problems, None)
     proved = _proved(folder, problems, other)
-    checked = Checked(target, tuple(each for each in problems if each.code != _PROVED_BETTER), proved)
+    literal = tuple(each for each in problems if each.code != _PROVED_BETTER)
+    checked = Checked(target, (*literal, *strange_examples(folder, proved.pack)), proved)
     keep_verdict(proved.pack.sha256, Verdict(checked.count(Weight.ERROR), checked.count(Weight.WARNING)))
     return checked
 
@@ -140,8 +143,10 @@ def _misfit(target: str, message: str, hint: str) -> UnusableInput:
 def _check_assessment(path: Path, target: str, pack: str | None) -> Checked:
     chosen = None if pack is None else load_pack(pack_folder(pack, Path()))
     try:
-        loaded = load_assessment(path, pack=chosen)
-        return Checked(target, (*loaded.notices, *kept_answers(loaded)), None, is_pack=False)
+        loaded = load_assessment(path, pack=chosen, instead=True)
+        said = tuple(each for each in loaded.notices if each.code == OTHER_PACK)
+        notices = tuple(each for each in loaded.notices if each.code != OTHER_PACK)
+        return Checked(target, (*notices, *kept_answers(loaded)), None, is_pack=False, said=said)
     except UnusableInput as error:
         return Checked(target, error.problems, None, is_pack=False)
 

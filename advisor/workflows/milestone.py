@@ -59,7 +59,7 @@ def freeze(
         raise UnusableInput([Problem(str(path), None, None, message, hint, "is-milestone")])
     target = milestones_folder(path) / milestone_file_name(name, date)
     data = read_bytes(path, ASSESSMENT_LIMIT)
-    loaded = parse_assessment(data, str(path), path.parent, pack=pack)
+    loaded = parse_assessment(data, str(path), path.parent, pack=pack, instead=True)
     recommendation = recommend(loaded.pack, loaded.assessment)
     text = decode(data, str(path)).replace("\r\n", "\n").replace("\r", "\n")
     milestone = Milestone(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advisor.content.assessment_edit import edited
+from advisor.content.assessment_rewrite import rewritten
+from advisor.content.assessments import parse_assessment
+from advisor.content.examples import Example
 from advisor.content.names import choose_from
+from advisor.content.yaml_reader import ASSESSMENT_LIMIT, decode, read_bytes
+from advisor.content.yaml_spans import EditError
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment, Workload
 from advisor.model.pack import Pack
@@ -42,6 +48,30 @@ def fresh_assessment(
         organisation=organisation,
         workloads=tuple(made),
     )
+
+
+def example_under(example: Example, pack: Pack, reference: str) -> str:
+    """The text of an example, comments included, as an answer to ``pack``, which it calls ``reference``.
+
+    Raises:
+        UnusableInput: it answers another pack, which asks what this one does not take.
+    """
+    data = read_bytes(example.path, ASSESSMENT_LIMIT)
+    name = f"example {example.id}"
+    try:
+        found = parse_assessment(data, name, example.path.parent, pack=pack, instead=True).assessment
+    except UnusableInput as unusable:
+        message = f"it does not fit the pack “{pack.id}”, so nothing was written"
+        hint = "take one of the pack's own examples, or leave “--pack” out"
+        raise UnusableInput(
+            [Problem(name, None, None, message, hint, "other-pack"), *unusable.problems]
+        ) from None
+    text = decode(data, name)
+    ours = found.model_copy(update={"pack": reference, "pack_version": pack.version})
+    try:
+        return edited(text, found, ours, pack)
+    except EditError:
+        return rewritten(text, ours, pack, None)
 
 
 def _unknown(what: str, name: str, valid: list[str]) -> Problem:

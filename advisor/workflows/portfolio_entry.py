@@ -71,7 +71,9 @@ class Reader:
         name = path.relative_to(self._folder).as_posix()
         try:
             data = read_bytes(path, ASSESSMENT_LIMIT)
-            loaded = parse_assessment(data, str(path), path.parent, pack=self._pack(data, path))
+            loaded = parse_assessment(
+                data, str(path), path.parent, pack=self._pack(data, path), instead=self._reference is not None
+            )
         except UnusableInput as error:
             if all(problem.code in _NONE for problem in error.problems):
                 return Read(other=name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from advisor.content.assessments import LoadedAssessment, load_assessment
+from advisor.content.assessments import OTHER_PACK, LoadedAssessment, load_assessment
 from advisor.content.questionnaire_reader import read_questionnaire
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Answer, Assessment, Workload
@@ -35,7 +35,12 @@ def answered_so_far(path: Path, *, pack: Pack | None = None) -> LoadedAssessment
     Raises:
         UnusableInput: it cannot be used.
     """
-    return load_assessment(path, pack=pack)
+    loaded = load_assessment(path, pack=pack, instead=True)
+    if all(each.code != OTHER_PACK for each in loaded.notices):
+        return loaded
+    # The questionnaire asks what this pack asks, and is read back by it.
+    update = {"pack": loaded.pack.id, "pack_version": loaded.pack.version}
+    return replace(loaded, assessment=loaded.assessment.model_copy(update=update))
 
 
 def nothing_answered(
@@ -51,14 +56,16 @@ def nothing_answered(
     )
 
 
-def filled_in(path: Path, *, pack: Pack | None = None) -> LoadedAssessment:
+def filled_in(path: Path, *, pack: Pack | None = None, instead: bool = False) -> LoadedAssessment:
     """The assessment in a workbook that somebody filled in.
+
+    ``instead``: ``pack`` stands in for whichever it names; without it, that has to be the same one.
 
     Raises:
         UnusableInput: it cannot be used; the problems are all there are.
         MissingExtra: the library that reads workbooks is not installed.
     """
-    return read_questionnaire(path, pack=pack)
+    return read_questionnaire(path, pack=pack, instead=instead)
 
 
 def taken_into(old: LoadedAssessment, new: LoadedAssessment) -> Taken:

@@ -59,7 +59,7 @@ def report_readers(path: Path, persona: str | None, *, pack: Pack | None = None)
     Raises:
         UnusableInput: as ``report_inputs``.
     """
-    loaded = load_assessment(path, pack=pack)
+    loaded = load_assessment(path, pack=pack, instead=True)
     wanted = _personas(loaded.pack, persona or loaded.assessment.persona, str(path))
     return Readers(loaded.assessment.id, wanted)
 

@@ -42,7 +42,7 @@ def score_file(path: Path, *, pack: Pack | None = None, whole: bool = False) -> 
     Raises:
         UnusableInput: with every problem of the assessment or its pack.
     """
-    return _scored(load_assessment(path, pack=pack, whole=whole))
+    return _scored(load_assessment(path, pack=pack, whole=whole, instead=True))
 
 
 def score_bytes(data: bytes, name: str, *, pack: Pack | None = None, whole: bool = False) -> Scored:
@@ -51,7 +51,7 @@ def score_bytes(data: bytes, name: str, *, pack: Pack | None = None, whole: bool
     Raises:
         UnusableInput: as above.
     """
-    return _scored(parse_assessment(data, name, Path(), pack=pack, whole=whole), name)
+    return _scored(parse_assessment(data, name, Path(), pack=pack, whole=whole, instead=True), name)
 
 
 def _scored(loaded: LoadedAssessment, name: str | None = None) -> Scored:

@@ -231,7 +231,7 @@ def begin_economics(path: Path, *, pack: str | None = None) -> None:
         CannotWrite: the system refused.
     """
     folder = None if pack is None else pack_folder(pack, Path())
-    loaded = load_assessment(path, pack=None if folder is None else load_pack(folder))
+    loaded = load_assessment(path, pack=None if folder is None else load_pack(folder), instead=True)
     book = load_prices(folder or pack_folder(loaded.assessment.pack, path.parent))
     write_atomically(
         path, with_section(read_bytes(path, ASSESSMENT_LIMIT), str(path), loaded.assessment, book)

@@ -25,7 +25,7 @@ class ChangedCopy(Finding):
     """Two different packs go by the same id and version."""
 
     code = "changed-copy"
-    weight = Weight.NOTE
+    weight = Weight.WARNING
     says = (
         "the pack calls itself {pack} {version}, as does {other}, and holds something else "
         "(SHA-256 begins with {own}, there with {theirs})"
