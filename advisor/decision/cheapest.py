@@ -178,14 +178,19 @@ class _Search:
     def _bands(
         self, dimension: int, base: Points, possible: int, reached: dict[int, tuple[int, Chosen]]
     ) -> dict[int, tuple[int, Chosen]]:
-        """The least cost at which the questions that only score lift a dimension into each band."""
-        best: dict[int, tuple[int, Chosen]] = {}
+        """The least cost at which the questions that only score lift a dimension into each band.
+
+        Of ways that cost the same, the one furthest from the band below, or from the one above: the
+        further, the fewer open answers have to be presumed in the end.
+        """
+        best: dict[int, tuple[int, int, Chosen]] = {}
         limits = self._plan.bands[dimension]
-        for points, found in reached.items():
+        for points, (cost, chosen) in reached.items():
             band = band_index((base[0] + points, base[1] + possible), limits)
+            found = (cost, -points if band else points, chosen)
             if band not in best or found < best[band]:
                 best[band] = found
-        return best
+        return {band: (cost, chosen) for band, (cost, _, chosen) in best.items()}
 
     def _add(self, reached: dict[int, tuple[int, Chosen]], scored: Scored) -> dict[int, tuple[int, Chosen]]:
         values = self._plan.domains[scored.slot].values

@@ -15,7 +15,7 @@ from operator import or_
 
 from advisor.decision.cheapest import after
 from advisor.decision.diagram import LAST
-from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, State
+from advisor.decision.plan import CloseStep, KindStep, Plan, Points, QuestionStep, Scored, State
 from advisor.decision.sheets import ABSENT, OPEN, Sheet
 
 
@@ -78,12 +78,17 @@ class _Sparing:
         )
 
     def _chosen_at(self, step: KindStep | QuestionStep | CloseStep) -> list[int]:
+        """The chosen answers that a step looks at, those that can move the least points first."""
         slots: list[int] = []
         if isinstance(step, QuestionStep):
             slots = [step.slot]
         elif isinstance(step, CloseStep):
-            slots = [scored.slot for scored in self.plan.plain[step.dimension]]
+            most = {one.slot: one.weight * self.plan.domains[one.slot].max_level for one in self._plain(step)}
+            slots = sorted(most, key=lambda slot: (most[slot], slot))
         return [slot for slot in slots if slot in self.chosen]
+
+    def _plain(self, step: CloseStep) -> tuple[Scored, ...]:
+        return self.plan.plain[step.dimension]
 
     def is_certain(self, variable: int, state: State) -> bool:
         """Whether a state before a step leads to what is wanted, with all that is chosen from there on."""
