@@ -9,19 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from advisor.economics.compiled_book import (
-    MACHINE_FIELDS,
-    CompiledBook,
-    Layout,
-    MissingInput,
-    fill_in,
-    missing_for,
-    power,
-    stretched,
-)
+from advisor.economics.compiled_book import CompiledBook
+from advisor.economics.growth import power, stretched
+from advisor.economics.layout import MACHINE_FIELDS, Layout, fill_in
 from advisor.economics.machines import ComputeYear, Machines, Plan
 from advisor.economics.machines_total import compute_total, owned_hours, owned_total
 from advisor.economics.machines_years import compute_years
+from advisor.economics.wanting import MissingInput, missing_for
 from advisor.model.expression import Expression
 from advisor.model.price import CostLine
 

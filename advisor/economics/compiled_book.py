@@ -3,109 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 
 from advisor.economics.formulas import SAME, Exchange, Formula, compiled
-from advisor.economics.machines import Machines
+from advisor.economics.layout import MACHINE_FIELDS, Cell, Cells, Layout
 from advisor.economics.situation import Assumed
+from advisor.economics.wanting import missing_for
 from advisor.model.expression import Expression
 from advisor.model.formulas import key_of, references
-from advisor.model.price import CostAlternative, CostLine, PriceBook, Profile
+from advisor.model.price import CostLine, PriceBook, Profile
 
-_ZERO, _ONE = Decimal(0), Decimal(1)
 _MOST_READY, _MOST_ASSUMED = 4, 16
 """Books, and profiles of each, that are kept ready."""
-_OWNING = "price_decline"
-"""A need that only alternatives with machines of their own have."""
-MACHINE_FIELDS = tuple(each.name for each in fields(Machines) if each.name != "resale")
-"""Needs of a book that a case computes, in the order of the fields of ``Machines``."""
-NEEDED: dict[str, tuple[str, ...]] = {
-    "none": ("growth",),
-    "api": ("growth", "api_serving", "api_learning", "api_development"),
-    "rented": (
-        "growth",
-        "serving",
-        "learning",
-        "development",
-        "standby",
-        "utilisation",
-        "rental_rate",
-    ),
-    "owned": tuple(name for name in MACHINE_FIELDS if not name.startswith(("api", "base", "rental"))),
-    "mixed": tuple(name for name in MACHINE_FIELDS if not name.startswith("api")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Something that is computed: its formula and all inputs that it rests on."""
-
-    id: str
-    formula: Formula
-    rests_on: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What some inputs move."""
-
-    computed: tuple[Cell, ...]
-    fields: tuple[tuple[int, Formula], ...]
-    """Of the machines: the place among their fields, and what it is computed with."""
-    resale: bool
-    lines: tuple[int, ...]
-    growth: bool
-
-
-class Layout:
-    """What an alternative consists of for a kind of workload, and what each input touches of it."""
-
-    def __init__(self, book: CompiledBook, key: str, kind: str) -> None:
-        self._book = book
-        self.alternative: CostAlternative = book.book.alternatives[key]
-        self.needed = NEEDED[self.alternative.compute]
-        self.owns = _OWNING in self.needed
-        self.lines = [
-            (line, cell)
-            for line, cell in book.lines
-            if key in line.alternatives and (not line.kinds or kind in line.kinds)
-        ]
-        cells = [book.needs[name] for name in self.needed]
-        cells += [cell for _, cell in self.lines]
-        if self.owns:
-            cells += book.resale
-        self.rests_on: frozenset[str] = frozenset().union(*(cell.rests_on for cell in cells))
-        self._touches: dict[frozenset[str], Touched] = {}
-        self._shares: tuple[int, Decimal, list[tuple[Decimal, Decimal]]] | None = None
-
-    def shares(self, initiatives: int, scale: Decimal) -> list[tuple[Decimal, Decimal]]:
-        """Of each line: the share of one of so many initiatives, and how it grows with the volume."""
-        known = self._shares
-        if known is None or known[0] != initiatives or known[1] != scale:
-            count = Decimal(initiatives)
-            found = [
-                (power(count, line.initiatives - 1), power(scale, line.volume)) for line, _ in self.lines
-            ]
-            known = self._shares = (initiatives, scale, found)
-        return known[2]
-
-    def touched(self, names: frozenset[str]) -> Touched:
-        """What these inputs move."""
-        found = self._touches.get(names)
-        if found is None:
-            book = self._book
-            moved = [name for name in self.needed if not book.needs[name].rests_on.isdisjoint(names)]
-            found = self._touches[names] = Touched(
-                tuple(cell for cell in book.computed if not cell.rests_on.isdisjoint(names)),
-                tuple((MACHINE_FIELDS.index(name), book.needs[name].formula) for name in moved),
-                self.owns and any(not cell.rests_on.isdisjoint(names) for cell in book.resale),
-                tuple(i for i, (_, cell) in enumerate(self.lines) if not cell.rests_on.isdisjoint(names)),
-                "growth" in moved,
-            )
-        return found
 
 
 class CompiledBook:
@@ -135,7 +45,8 @@ class CompiledBook:
     def layout(self, key: str, kind: str) -> Layout:
         """What an alternative consists of for a kind of workload."""
         if (key, kind) not in self._layouts:
-            self._layouts[key, kind] = Layout(self, key, kind)
+            cells = Cells(self.computed, self.needs, self.resale, self.lines)
+            self._layouts[key, kind] = Layout(cells, key, self.book.alternatives[key], kind)
         return self._layouts[key, kind]
 
     def assumed(self, profile: Profile, day: datetime.date, currency: str) -> dict[str, Assumed]:
@@ -210,56 +121,3 @@ def compiled_book(
     _READY.append(made)
     del _READY[:-_MOST_READY]
     return made
-
-
-def missing_for(book: PriceBook, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:
-    """Quantities that have no value, of those that an expression looks at, down to the inputs."""
-    found: dict[str, None] = {}
-    for name, alternative in references(expression):
-        if key_of((name, alternative)) in known:
-            continue
-        quantity = book.quantities.get(name)
-        if quantity is not None and quantity.value is not None:
-            found.update(dict.fromkeys(missing_for(book, quantity.value, known)))
-        else:
-            found[name] = None
-    return list(found)
-
-
-class MissingInput(LookupError):
-    """Something that an alternative needs has no value; ``names`` are the quantities."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = tuple(names)
-        super().__init__(", ".join(names))
-
-
-@lru_cache(maxsize=4096)
-def stretched(growth: Decimal, periods: tuple[Decimal, ...], exponent: Decimal) -> Decimal:
-    """Sum over the years of their length times the growth of a line with this exponent."""
-    rise = _ONE + growth
-    return sum((length * power(rise**year, exponent) for year, length in enumerate(periods)), _ZERO)
-
-
-@lru_cache(maxsize=16384)
-def power(base: Decimal, exponent: Decimal) -> Decimal:
-    """A power that is exact where it can be: exponents of 0 and 1 change nothing."""
-    if exponent == 0 or base == 1:
-        return _ONE
-    if exponent == 1:
-        return base
-    if base == 0:
-        # A shared cost does not vanish with the last request; a cost by volume does.
-        return _ZERO
-    return base**exponent
-
-
-def fill_in(cells: Iterable[Cell], values: dict[str, Decimal], given: frozenset[str]) -> None:
-    """Fill in computed quantities, except those that were given; what cannot be computed stays out."""
-    for cell in cells:
-        if cell.id in given:
-            continue
-        try:
-            values[cell.id] = cell.formula(values)
-        except KeyError:
-            values.pop(cell.id, None)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from advisor.model.stated import Depreciation
 
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ZERO = Decimal(0)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from advisor.economics.machines import Machines
 from advisor.model.price import Compute
 from advisor.model.units import HOURS_A_YEAR
 
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.economics.break_even import break_even_hours
 from advisor.economics.case import Case
-from advisor.economics.crossings import break_even_hours
 from advisor.model.construct import constructed
 from advisor.model.economics import HoursOfUse
 from advisor.model.price import Compute

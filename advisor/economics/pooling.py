@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.economics.case import Case
-from advisor.economics.costs import cents, compute_cash
+from advisor.economics.cost_cash import compute_cash
+from advisor.economics.cost_lines import cents
 from advisor.economics.depreciation import present_value
 from advisor.economics.machines import ComputeYear, Machines
 from advisor.economics.machines_demand import owned_demands, together

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from advisor.economics.costs import cents
+from advisor.economics.cost_lines import cents
 from advisor.economics.depreciation import present_value
 from advisor.economics.situation import Input
 from advisor.model.economics import AlternativeCost, Cumulative, Return, RigourAdvice

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from advisor.economics.case import Case
-from advisor.economics.compiled_book import MissingInput
-from advisor.economics.costs import cents
+from advisor.economics.cost_lines import cents
 from advisor.economics.formulas import ZeroDenominator
 from advisor.economics.inputs_stated import is_given
 from advisor.economics.situation import Situation
 from advisor.economics.tables import looked_up
+from advisor.economics.wanting import MissingInput
 from advisor.model.construct import constructed
 from advisor.model.economics import OwnedServers, SmallerServer
 from advisor.model.price import Compute, LookUp

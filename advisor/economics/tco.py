@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from advisor.economics.compiled_book import compiled_book
-from advisor.economics.costs import cents
+from advisor.economics.cost_lines import cents
 from advisor.economics.pooling import Pool, pooled_cost
 from advisor.economics.request import CannotEstimate, Request, Subject, quantity_behind
 from advisor.economics.situation import currency_of, exchange_of
 from advisor.economics.tables import NoPrice
 from advisor.economics.timing import periods
 from advisor.economics.workload import OneWorkload
+from advisor.economics.workload_result import result_of
 from advisor.model.economics import Basis, BasisOf, Estimate, Interval, TotalCost
 from advisor.model.price import Category, Compute, PriceBook
 from advisor.model.price_days import newest_day, oldest_day
@@ -55,7 +56,7 @@ def _basis(request: Request, ones: Sequence[OneWorkload]) -> Basis:
                 workload=one.subject.workload.id,
                 kind=one.subject.workload.kind,
                 profile=one.subject.profile,
-                inputs=one.all_figures(),
+                inputs=one.figures,
             )
             for one in ones
         ),
@@ -96,7 +97,7 @@ def estimate_of(request: Request, ones: Sequence[OneWorkload], *, only: str | No
         discount=rate,
         depreciation=economics.depreciation,
         workloads=tuple(
-            one.result({name: pool.one_more(one) for name, pool in pools.items() if name in one.cases})
+            result_of(one, {name: pool.one_more(one) for name, pool in pools.items() if name in one.cases})
             for one in shown
         ),
         totals=_totals(request.book, ones, rate),

@@ -9,8 +9,8 @@ from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 
 from advisor.economics.case import Case
-from advisor.economics.compiled_book import power
-from advisor.economics.costs import cents
+from advisor.economics.cost_lines import cents
+from advisor.economics.growth import power
 from advisor.economics.machines import Plan
 from advisor.economics.machines_total import compute_total
 from advisor.model.construct import constructed

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.economics.case import Case
-from advisor.economics.costs import cents
+from advisor.economics.cost_lines import cents
 from advisor.economics.situation import Input
 from advisor.model.construct import constructed
 from advisor.model.economics import Interval, Swing

@@ -30,6 +30,28 @@ RESULT_TITLES: dict[str, str] = {
 """What a year of an alternative comes to, in front of people, where it is wanting."""
 
 
+def missing_for(book: PriceBook, expression: Expression, known: Mapping[str, Decimal]) -> list[str]:
+    """Quantities that have no value, of those that an expression looks at, down to the inputs."""
+    found: dict[str, None] = {}
+    for name, alternative in references(expression):
+        if key_of((name, alternative)) in known:
+            continue
+        quantity = book.quantities.get(name)
+        if quantity is not None and quantity.value is not None:
+            found.update(dict.fromkeys(missing_for(book, quantity.value, known)))
+        else:
+            found[name] = None
+    return list(found)
+
+
+class MissingInput(LookupError):
+    """Something that an alternative needs has no value; ``names`` are the quantities."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(", ".join(names))
+
+
 def zero_behind(book: PriceBook, divisor: Expression, known: Mapping[str, Decimal]) -> list[str]:
     """Quantities that are zero, of those that a divisor looks at, down to the inputs."""
     found: dict[str, None] = {}

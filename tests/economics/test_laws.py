@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.economics.compiled_book import power
 from advisor.economics.firmness import firmness
+from advisor.economics.growth import power
 from advisor.model.economics import CrossingKind
 from advisor.model.price import Compute, Phase
 from advisor.model.stated import Depreciation, Economics, Given

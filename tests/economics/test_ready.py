@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 
 from hypothesis import given as drawn
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from advisor.model.stated import Economics
 from tests.economics.conftest import BOOK, DAY, costs, given
+from tests.thoroughness import examples
 
 situations = st.fixed_dictionaries(
     {
@@ -26,6 +28,7 @@ situations = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=examples(20), deadline=None)
 @drawn(st.lists(situations, min_size=2, max_size=4))
 def test_an_estimate_is_the_same_after_others(costed, several):
     """A copy of the book is one that nothing is kept ready of."""

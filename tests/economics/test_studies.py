@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from advisor.content.prices import load_prices
-from advisor.economics.crossings import break_even_hours, break_even_requests, cost_per_million
+from advisor.economics.break_even import break_even_hours, break_even_requests, cost_per_million
 from advisor.economics.tables import rentals_on
 from advisor.economics.tco import newest_day
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from advisor.content import token_prices
-from advisor.economics.crossings import crossing
+from advisor.economics.crossing import crossing
 from advisor.economics.kpis import verdict
 from advisor.economics.tables import NoPrice, newest, rentals_on
 from advisor.economics.tco import CannotEstimate, newest_day

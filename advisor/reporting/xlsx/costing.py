@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.economics.compiled_book import MACHINE_FIELDS, NEEDED
-from advisor.economics.costs import BY_USE
+from advisor.economics.cost_lines import BY_USE
+from advisor.economics.layout import MACHINE_FIELDS, NEEDED
 from advisor.model.price import Category, Compute, CostAlternative, CostLine, Phase, PriceBook
 from advisor.reporting.sections.cost_words import CATEGORIES
 from advisor.reporting.xlsx.calculation import Block, Years
