@@ -5,21 +5,32 @@ label is their expression; one string literal or a dash in each cell. Lists, neg
 booleans are read differently by engines, so none is written in a cell. What a column may hold stands
 beside it, where engines that do not look for it pass it by. The clause for annotations is left out: not
 every engine reads a table that has it, so a rule's reason is its description.
+
+Around the table stands what stricter engines ask for: each input as input data that the decision
+requires, variables with their types, and the type of the result. The decision comes first among them,
+where readers that take the first element of the diagram look for it.
 """
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from advisor.decision.export_table import ExportTable, TableInput, TableRow
+from advisor.reporting.exchange import dmn_diagram
 from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, outputs
 
 _NAMESPACES = (
     'xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" '
     'xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" '
-    'xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/"'
+    'xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" '
+    'xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/"'
 )
+_NOTE = 220
+"""So many letters fit the note in the picture; the whole text is the decision's own."""
+_RESULT = "advice"
+"""The type of the result; a name of its own, since inputs and the decision carry prefixes."""
 
 
 def render(table: ExportTable) -> bytes:
@@ -28,29 +39,69 @@ def render(table: ExportTable) -> bytes:
 
 
 def _lines(table: ExportTable) -> Iterator[str]:
-    decision = f"decision_{table.decision}"
     yield '<?xml version="1.0" encoding="UTF-8"?>'
+    # Engines keep a file by its id, or by namespace and name: two decisions of a pack must differ in both.
     yield (
-        f'<definitions {_NAMESPACES} id="definitions" name="{_text(table.title)}" '
-        f'namespace="urn:advisor:{_text(table.pack)}" exporter="advisor">'
+        f'<definitions {_NAMESPACES} id="definitions_{table.pack}_{table.decision}" '
+        f'name="{_text(table.title)}" namespace="urn:advisor:{table.pack}:{table.decision}" '
+        'exporter="advisor">'
     )
-    yield f'  <decision id="{decision}" name="{_text(table.title)}">'
+    yield from _result_type()
+    yield from _decision(table)
+    for each in table.inputs:
+        yield from _input_data(each)
+    yield '  <textAnnotation id="note" textFormat="text/plain">'
+    yield f"    <text>{_text(shorten(f'{table.title}: {table.question}', _NOTE, placeholder='…'))}</text>"
+    yield "  </textAnnotation>"
+    yield '  <association id="note_about" associationDirection="None">'
+    yield f'    <sourceRef href="#{_id(table)}" />'
+    yield '    <targetRef href="#note" />'
+    yield "  </association>"
+    yield from dmn_diagram.lines(_id(table), [each.name for each in table.inputs])
+    yield "</definitions>"
+
+
+def _id(table: ExportTable) -> str:
+    return f"decision_{table.decision}"
+
+
+def _result_type() -> Iterator[str]:
+    yield f'  <itemDefinition id="type_{_RESULT}" name="{_RESULT}">'
+    for name in OUTPUTS:
+        yield f'    <itemComponent id="type_{_RESULT}_{name}" name="{name}">'
+        yield "      <typeRef>string</typeRef>"
+        yield "    </itemComponent>"
+    yield "  </itemDefinition>"
+
+
+def _decision(table: ExportTable) -> Iterator[str]:
+    # The name is a variable's, too, so it has to be one that nobody reads as an expression.
+    name = _id(table).replace("-", "_")
+    yield f'  <decision id="{_id(table)}" name="{name}" label="{_text(table.title)}">'
     yield f"    <description>{_text(about(table))}</description>"
-    yield '    <decisionTable id="table" hitPolicy="FIRST">'
+    yield f"    <question>{_text(table.question)}</question>"
+    yield f'    <variable id="result" name="{name}" typeRef="{_RESULT}" />'
+    for each in table.inputs:
+        yield f'    <informationRequirement id="needs_{each.name}">'
+        yield f'      <requiredInput href="#data_{each.name}" />'
+        yield "    </informationRequirement>"
+    # Without this empty label some engines call every output by the name of the variable above.
+    yield '    <decisionTable id="table" hitPolicy="FIRST" outputLabel="">'
     for each in table.inputs:
         yield from _input(each)
-    for name in OUTPUTS:
-        yield from _output(name, table)
+    for output in OUTPUTS:
+        yield from _output(output, table)
     for number, row in enumerate(table.rows, start=1):
         yield from _rule(number, row)
     yield "    </decisionTable>"
     yield "  </decision>"
-    yield '  <dmndi:DMNDI><dmndi:DMNDiagram id="diagram">'
-    yield f'    <dmndi:DMNShape id="shape" dmnElementRef="{decision}">'
-    yield '      <dc:Bounds x="160" y="100" width="180" height="80" />'
-    yield "    </dmndi:DMNShape>"
-    yield "  </dmndi:DMNDiagram></dmndi:DMNDI>"
-    yield "</definitions>"
+
+
+def _input_data(each: TableInput) -> Iterator[str]:
+    yield f'  <inputData id="data_{each.name}" name="{each.name}">'
+    yield f"    <description>{_text(meaning(each))}</description>"
+    yield f'    <variable id="variable_{each.name}" name="{each.name}" typeRef="string" />'
+    yield "  </inputData>"
 
 
 def _input(each: TableInput) -> Iterator[str]:
