@@ -39,7 +39,7 @@ def status(
     from advisor.cli.diagnostics import tell
     from advisor.cli.plain import emit, style_for
     from advisor.cli.workshop_json import status_plain
-    from advisor.cli.workshop_text import status_lines
+    from advisor.cli.workshop_status_text import status_lines
     from advisor.workflows.workshop import open_room
     from advisor.workflows.workshop_board import board
 
@@ -149,7 +149,7 @@ def reopen(folder: FolderArgument, question: QuestionArgument) -> None:
 
 def _show(room: Room, key: Key) -> None:
     from advisor.cli.plain import emit, style_for
-    from advisor.cli.workshop_text import question_lines
+    from advisor.cli.workshop_question_text import question_lines
     from advisor.workflows.workshop_board import board
 
     style = style_for(sys.stdout)

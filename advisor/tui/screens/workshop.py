@@ -1,7 +1,8 @@
 """The facilitator's screen: the agenda, one question for the back row, and what the room does with it.
 
-``workshop_follow`` keeps up with the folder, ``workshop_steps`` does what the room decides; ``workshop_merge``
-and ``workshop_joining`` stand for their keys. Here is what it looks like, and how to move about.
+``workshop_follow`` keeps up with the folder, ``workshop_steps`` does what the room decides, and the keys for
+joining and merging have ``workshop_joining`` and ``workshop_merge``. Here is what it looks like, and how to
+move about.
 """
 
 from __future__ import annotations
