@@ -1,4 +1,4 @@
-"""The fewest answer changes that lead to another outcome.
+"""The fewest answer changes that lead to another outcome today, or to another target.
 
 A change of an answer costs one change and as many steps as levels lie between the two answers (one
 where answers have no levels); changes weigh more than any number of steps. The result is a global
@@ -10,15 +10,17 @@ either way at no cost; the ones that the result rests on are listed as what it p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from advisor.decision.cheapest import Chosen, Move, after, cheapest, split
 from advisor.decision.decided import Counted
-from advisor.decision.engine import CompiledDecision, Engine
+from advisor.decision.engine import CompiledDecision, End, Engine, Pair
 from advisor.decision.presumed import presumed
 from advisor.decision.sheets import OPEN, Domain, Sheet
 
+_NOW, _TARGET = 0, 1
+"""The parts of a pair."""
 CHANGE = 1 << 20
 """Cost of one changed answer, in steps: more than all steps together."""
 
@@ -38,47 +40,100 @@ class Counterfactual:
     """The least change of answers after which a decision comes out differently."""
 
     outcome: str | None
-    """None where the gates leave nothing."""
+    """Today's outcome, or the target; None where the gates leave nothing."""
     changes: tuple[Change, ...]
     presumes: tuple[Change, ...]
     """Open answers that have to come out so."""
     steps: int
 
 
-def counterfactuals(
-    engine: Engine, decision: str, kind: str, sheet: Sheet
-) -> dict[str | None, Counterfactual]:
-    """The least change towards every outcome of a decision but the advised one, and towards none (last).
+@dataclass(frozen=True, slots=True)
+class Counterfactuals:
+    """The least changes, for today's outcome and for the target each by itself."""
 
-    Outcomes that no change of changeable answers reaches are left out. Changes are in file order.
+    now: dict[str | None, Counterfactual]
+    """Towards every outcome today but the advised one, and towards none (last)."""
+    target: dict[str | None, Counterfactual]
+    """Towards every target but the advised one. That no outcome is left stands under ``now`` alone."""
+
+
+def counterfactuals(engine: Engine, decision: str, kind: str, sheet: Sheet) -> Counterfactuals:
+    """The least change towards every other outcome of a decision.
+
+    One search finds the least change towards every pair of outcome and target; the least over the pairs
+    with the same outcome, or the same target, is the least for that. Outcomes that no change of
+    changeable answers reaches are left out. Changes are in file order.
     """
     compiled = engine.decisions[decision]
-    advised = Counted.of(compiled, kind, sheet).outcome.now
+    advised = Counted.of(compiled, kind, sheet).outcome
 
     def moves(slot: int) -> Iterator[Move]:
         return _moves(engine.domains[slot], sheet[slot])
 
-    reached = cheapest(compiled, kind, sheet, moves, lambda end: (end.now,))
-    outcomes: tuple[str | None, ...] = (*compiled.decision.outcomes, None)
-    return {
-        outcome: _counterfactual(engine, compiled, kind, sheet, outcome, reached[outcome,])
-        for outcome in outcomes
-        if (outcome,) in reached and outcome != advised
-    }
+    def pair(end: End) -> Pair:
+        return (end.now, end.target)
+
+    ways = _Ways(engine, compiled, kind, sheet, cheapest(compiled, kind, sheet, moves, pair))
+    return Counterfactuals(ways.least(_NOW, advised.now), ways.least(_TARGET, advised.target))
 
 
-def _counterfactual(
-    engine: Engine, compiled: CompiledDecision, kind: str, sheet: Sheet, outcome: str | None, chosen: Chosen
-) -> Counterfactual:
-    changed, opened = split(sheet, chosen)
-    rests_on = presumed(compiled.advice, kind, after(sheet, changed), opened, lambda now: now == outcome)
-    changes = tuple(_change(engine, sheet, slot, changed[slot]) for slot in sorted(changed))
-    return Counterfactual(
-        outcome=outcome,
-        changes=changes,
-        presumes=tuple(_change(engine, sheet, slot, rests_on[slot]) for slot in sorted(rests_on)),
-        steps=sum(change.steps for change in changes),
-    )
+class _Ways:
+    """The cheapest way to every pair of today's outcome and the target."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        compiled: CompiledDecision,
+        kind: str,
+        sheet: Sheet,
+        reached: Mapping[Pair, Chosen],
+    ) -> None:
+        self._engine = engine
+        self._compiled = compiled
+        self._kind = kind
+        self._sheet = sheet
+        self._reached = sorted((self._cost(chosen), chosen, pair) for pair, chosen in reached.items())
+
+    def _cost(self, chosen: Chosen) -> int:
+        """What the search counted for a way."""
+        changed, _ = split(self._sheet, chosen)
+        steps = (
+            steps_between(self._engine.domains[slot], self._sheet[slot], value)
+            for slot, value in changed.items()
+        )
+        return sum(CHANGE + step for step in steps)
+
+    def least(self, part: int, advised: str | None) -> dict[str | None, Counterfactual]:
+        """The least for each other outcome in one part of the pairs."""
+        cheapest_of: dict[str | None, Chosen] = {}
+        for _, chosen, pair in self._reached:
+            cheapest_of.setdefault(pair[part], chosen)
+        outcomes: list[str | None] = [*self._compiled.decision.outcomes]
+        if part == _NOW:
+            outcomes.append(None)
+        return {
+            outcome: self._counterfactual(part, outcome, cheapest_of[outcome])
+            for outcome in outcomes
+            if outcome in cheapest_of and outcome != advised
+        }
+
+    def _counterfactual(self, part: int, outcome: str | None, chosen: Chosen) -> Counterfactual:
+        engine, sheet = self._engine, self._sheet
+        changed, opened = split(sheet, chosen)
+        rests_on = presumed(
+            self._compiled.advice if part == _NOW else self._compiled.aims,
+            self._kind,
+            after(sheet, changed),
+            opened,
+            lambda found: found == outcome,
+        )
+        changes = tuple(_change(engine, sheet, slot, changed[slot]) for slot in sorted(changed))
+        return Counterfactual(
+            outcome=outcome,
+            changes=changes,
+            presumes=tuple(_change(engine, sheet, slot, rests_on[slot]) for slot in sorted(rests_on)),
+            steps=sum(change.steps for change in changes),
+        )
 
 
 def _change(engine: Engine, sheet: Sheet, slot: int, value: int) -> Change:

@@ -89,6 +89,12 @@ class CompiledDecision:
         return self.plan.rooted(now)
 
     @cached_property
+    def aims(self) -> Plan:
+        """The same as ``plan`` without its reasons: its results are the target, or None."""
+        target = self.plan.diagram.relabel(self.plan.root, lambda payload: cast(End, payload).target)
+        return self.plan.rooted(target)
+
+    @cached_property
     def advised(self) -> Plan:
         """The same as ``plan`` without its reasons: its results are pairs of outcome now and target.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from advisor.decision.decided import advice
+from advisor.decision.decided import Counted
 from advisor.decision.diagram import LAST
-from advisor.decision.engine import CompiledDecision, End
+from advisor.decision.engine import CompiledDecision, End, Pair
 from advisor.decision.plan import CloseStep, KindStep, QuestionStep
 from advisor.decision.sheets import ABSENT, OPEN, Sheet
 
@@ -20,30 +20,28 @@ class HeldBands:
         self._compiled = compiled
         self._kind = compiled.plan.kinds.index(kind)
         self._sheet = sheet
-        self._known: dict[tuple[int, ...], str | None] = {}
+        self._known: dict[tuple[int, ...], Pair] = {}
 
-    def outcome(self, bands: Mapping[str, int]) -> str | None:
-        """The advised outcome when the dimensions have these band indexes."""
+    def advised(self, bands: Mapping[str, int]) -> Pair:
+        """The outcome now and the target when the dimensions have these band indexes."""
         plan = self._compiled.plan
         held = tuple(bands[name] for name in plan.dimensions)
         if held not in self._known:
             self._known[held] = self._advise(held)
         return self._known[held]
 
-    def _advise(self, held: tuple[int, ...]) -> str | None:
+    def _advise(self, held: tuple[int, ...]) -> Pair:
         weights = {self._compiled.plan.root: 1}
         for variable, step in enumerate(self._compiled.plan.steps):
             moves = self._moves(step, held)
             weights = self._pass(weights, variable, moves)
-        counts = dict.fromkeys(self._compiled.decision.outcomes, 0)
-        without = 0
+        pairs: dict[Pair, int] = {}
         for node, weight in weights.items():
             end = cast(End, self._compiled.plan.diagram.payload[node])
-            if end.now is None:
-                without += weight
-            else:
-                counts[end.now] += weight
-        return advice(self._compiled.decision, counts, without)
+            pair = (end.now, end.target)
+            pairs[pair] = pairs.get(pair, 0) + weight
+        outcome = Counted(self._compiled, pairs).outcome
+        return (outcome.now, outcome.target)
 
     def _moves(self, step: KindStep | QuestionStep | CloseStep, held: tuple[int, ...]) -> dict[int, int]:
         """Value of the step's variable to its likelihood."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
-from advisor.decision.counterfactual import Change, counterfactuals
+from advisor.decision.counterfactual import Change, Counterfactual, counterfactuals
 from advisor.decision.decided import Counted
 from advisor.decision.doubt import doubt
 from advisor.decision.engine import Engine, engine_for
 from advisor.decision.next_question import next_questions
 from advisor.decision.relevance import answered_state
+from advisor.decision.slips import losses
 from advisor.decision.stability import stability
 from advisor.decision.tornado import tornado
 from advisor.decision.trace import rounded
@@ -22,6 +24,7 @@ from advisor.model.robustness import (
     Firmness,
     OpenQuestion,
     Robustness,
+    Slip,
     ThresholdRange,
     WeightRange,
 )
@@ -40,6 +43,7 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
     compiled = engine.decisions[primary]
     decided = Counted.of(compiled, workload.kind, sheet)
     found = counterfactuals(engine, primary, workload.kind, sheet)
+    swings = tornado(engine, primary, workload.kind, sheet)
     return Robustness(
         workload=workload.id,
         decided=decided.decided,
@@ -49,14 +53,17 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
             OpenQuestion(question=one.step.question.id, workload=one.step.workload, bits=round(one.bits, 6))
             for one in next_questions(engine.pack, alone)
         ),
-        alternatives=tuple(
-            Alternative(
+        alternatives=tuple(map(_alternative, found.now.values())),
+        target_alternatives=tuple(map(_alternative, found.target.values())),
+        slips=tuple(
+            Slip(
+                lowers=one.lowers,
                 outcome=one.outcome,
-                changes=tuple(map(_change, one.changes)),
-                presumes=tuple(map(_change, one.presumes)),
-                steps=one.steps,
+                change=AnswerChange(
+                    question=one.question, before=one.before, after=one.after, steps=one.steps
+                ),
             )
-            for one in found.values()
+            for one in losses(engine, primary, sheet, (decided.outcome.now, decided.outcome.target), swings)
         ),
         firmness=_firmness(engine, assessment, workload),
         tornado=tuple(
@@ -65,9 +72,19 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
                 answer=swing.answer,
                 scores={name: (rounded(low), rounded(high)) for name, (low, high) in swing.scores.items()},
                 outcomes=swing.outcomes,
+                targets=swing.targets,
             )
-            for swing in tornado(engine, primary, workload.kind, sheet)
+            for swing in swings
         ),
+    )
+
+
+def _alternative(one: Counterfactual) -> Alternative:
+    return Alternative(
+        outcome=one.outcome,
+        changes=tuple(map(_change, one.changes)),
+        presumes=tuple(map(_change, one.presumes)),
+        steps=one.steps,
     )
 
 
@@ -83,15 +100,21 @@ def _firmness(engine: Engine, assessment: Assessment, workload: Workload) -> Fir
     return Firmness(
         basis=found.basis,
         outcome=found.outcome,
-        all_weights=_figure(found.all_weights, 6),
-        flips_to=found.flips_to,
+        target=found.target,
+        all_weights=_most(found.whole.delta, 6),
+        flips_to=found.whole.beyond[0] if found.whole.delta is not None else None,
+        target_flips_to=found.whole.beyond[1] if found.whole.delta is not None else None,
+        now_weights=_most(found.now.delta, 6),
+        now_flips_to=found.now.beyond[0] if found.now.delta is not None else None,
         weights=tuple(
             WeightRange(
                 dimension=one.dimension,
                 question=one.question,
                 weight=one.weight,
-                low=_figure(one.interval.low),
-                high=_figure(one.interval.high),
+                low=_least(one.interval.low),
+                high=_most(one.interval.high),
+                now_low=_least(one.now.low),
+                now_high=_most(one.now.high),
             )
             for one in found.weights
         ),
@@ -100,13 +123,21 @@ def _firmness(engine: Engine, assessment: Assessment, workload: Workload) -> Fir
                 dimension=one.dimension,
                 band=one.band,
                 threshold=one.threshold,
-                low=_figure(one.interval.low),
-                high=_figure(one.interval.high),
+                low=_least(one.interval.low),
+                high=_most(one.interval.high),
+                now_low=_least(one.now.low),
+                now_high=_most(one.now.high),
             )
             for one in found.thresholds
         ),
     )
 
 
-def _figure(value: Fraction | None, places: int = 4) -> float | None:
-    return None if value is None else rounded(value, places)
+def _most(limit: Fraction | None, places: int = 4) -> float | None:
+    """An upper limit, rounded down: what is said to hold up to it does."""
+    return None if limit is None else floor(limit * 10**places) / 10**places
+
+
+def _least(limit: Fraction | None, places: int = 4) -> float | None:
+    """A lower limit, rounded up."""
+    return None if limit is None else ceil(limit * 10**places) / 10**places

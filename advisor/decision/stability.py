@@ -2,8 +2,9 @@
 
 A dimension's score meets a threshold T when ``Σ w·(100·level − T·max) >= 0``. With ``c`` for the
 bracket of each question, and all weights changed at once by up to a share δ of themselves, the sign
-can turn only when ``δ >= |Σ w·c| / Σ w·|c|``. The advice flips at the least δ at which some
-combination of bands within reach decides otherwise. All figures are exact fractions.
+can turn only when ``δ >= |Σ w·c| / Σ w·|c|``. The advice, that is today's outcome and the target, flips
+at the least δ at which some combination of bands within reach decides otherwise about either. Today's
+outcome alone may hold for longer; its own limits stand beside. All figures are exact fractions.
 
 Scores with open answers stand at their expected value, and open answers that rules look at count as
 in the advice; ``basis`` says so.
@@ -17,7 +18,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal
 
-from advisor.decision.engine import CompiledDecision, Engine, score_band
+from advisor.decision.engine import CompiledDecision, Engine, Pair, score_band
 from advisor.decision.held_bands import HeldBands
 from advisor.decision.reported import Reported, relevant
 from advisor.decision.sheets import ABSENT, OPEN
@@ -42,6 +43,9 @@ class WeightStability:
     question: str
     weight: int
     interval: Interval
+    """Where neither today's outcome nor the target flips."""
+    now: Interval
+    """Where today's outcome does not flip: at least as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,19 @@ class ThresholdStability:
     band: Literal["medium", "high"]
     threshold: int
     interval: Interval
+    """Where neither today's outcome nor the target flips."""
+    now: Interval
+    """Where today's outcome does not flip: at least as wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far all weights may move at once."""
+
+    delta: Fraction | None
+    """Largest relative change of all weights that cannot flip what is kept; None when none can."""
+    beyond: Pair
+    """Today's outcome and the target that are reached first beyond; those that are kept when none are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +76,22 @@ class Stability:
     """How firm a decision is against its own weights and thresholds."""
 
     outcome: str | None
-    """The outcome that is kept."""
+    """Today's outcome that is kept."""
+    target: str | None
+    """The target that is kept."""
     basis: Literal["answers", "expected"]
     """Whether every answer that counts is known, or open ones stand at their expected value."""
-    all_weights: Fraction | None
-    """Largest relative change of all weights at once that cannot flip the advice; None when none can."""
-    flips_to: str | None
-    """What it flips to first."""
+    whole: Room
+    """Within which neither today's outcome nor the target flips."""
+    now: Room
+    """Within which today's outcome does not flip: at least as large."""
     weights: tuple[WeightStability, ...]
     thresholds: tuple[ThresholdStability, ...]
+
+    @property
+    def all_weights(self) -> Fraction | None:
+        """Largest relative change of all weights that flips neither; None when none can flip either."""
+        return self.whole.delta
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +110,31 @@ def stability(engine: Engine, decision: str, state: Reported) -> Stability:
     terms = {name: _terms(name, state) for name in compiled.dimensions}
     bands = {name: _band(terms[name], engine.pack.rules.dimensions[name].bands) for name in terms}
     held = HeldBands(compiled, state.kind, state.sheet)
-    outcome = held.outcome(bands)
-    delta, first = _all_at_once(engine, terms, bands, held)
+    outcome, target = held.advised(bands)
+    limits = {name: engine.pack.rules.dimensions[name].bands for name in terms}
+    whole, now = _all_at_once(limits, terms, bands, held)
     return Stability(
         outcome=outcome,
+        target=target,
         basis="expected" if _open(engine, compiled, state) else "answers",
-        all_weights=delta,
-        flips_to=first,
+        whole=whole,
+        now=now,
         weights=tuple(
             WeightStability(
-                name, term.question, term.weight, _weight_interval(engine, name, term, terms, bands, held)
+                name,
+                term.question,
+                term.weight,
+                *_weight_intervals(limits[name], name, term, terms[name], bands, held),
             )
             for name in terms
             for term in terms[name]
         ),
         thresholds=tuple(
-            ThresholdStability(name, which, threshold, interval)
+            ThresholdStability(name, which, threshold, *intervals)
             for name in terms
-            for which, threshold, interval in _threshold_intervals(engine, name, terms, bands, held)
+            for which, threshold, intervals in _threshold_intervals(
+                limits[name], name, terms[name], bands, held
+            )
         ),
     )
 
@@ -162,40 +193,46 @@ def _reach(terms: list[_Term], bands: Bands, now: int) -> list[Fraction | None]:
 
 
 def _all_at_once(
-    engine: Engine,
+    limits: Mapping[str, Bands],
     terms: Mapping[str, list[_Term]],
     bands: Mapping[str, int],
     held: HeldBands,
-) -> tuple[Fraction | None, str | None]:
-    outcome = held.outcome(bands)
+) -> tuple[Room, Room]:
+    """The room of the whole advice, and that of today's outcome alone."""
+    advised = held.advised(bands)
     names = list(terms)
-    reach = [_reach(terms[name], engine.pack.rules.dimensions[name].bands, bands[name]) for name in names]
-    best: tuple[Fraction, str | None] | None = None
+    reach = [_reach(terms[name], limits[name], bands[name]) for name in names]
+    whole = now = Room(None, advised)
     for combination in product(range(BAND_COUNT), repeat=len(names)):
         needed = [reach[i][band] for i, band in enumerate(combination)]
         known = [delta for delta in needed if delta is not None]
         if len(known) < len(needed):
             continue
         delta = max(known, default=Fraction(0))
-        if best is not None and delta >= best[0]:
+        nearer = whole.delta is None or delta < whole.delta
+        if not nearer and now.delta is not None and delta >= now.delta:
             continue
-        other = held.outcome(dict(zip(names, combination, strict=True)))
-        if other != outcome:
-            best = (delta, other)
-    return best if best is not None else (None, None)
+        other = held.advised(dict(zip(names, combination, strict=True)))
+        if nearer and other != advised:
+            whole = Room(delta, other)
+        if other[0] != advised[0] and (now.delta is None or delta < now.delta):
+            now = Room(delta, other)
+    return whole, now
 
 
-def _weight_interval(
-    engine: Engine,
+def _weight_intervals(
+    limits: Bands,
     dimension: str,
     term: _Term,
-    terms: Mapping[str, list[_Term]],
+    terms: list[_Term],
     bands: Mapping[str, int],
     held: HeldBands,
-) -> Interval:
-    """Where one weight may lie: the band changes only where a threshold's margin crosses zero."""
-    limits = engine.pack.rules.dimensions[dimension].bands
-    rest = [other for other in terms[dimension] if other is not term]
+) -> tuple[Interval, Interval]:
+    """Where one weight may lie: the band changes only where a threshold's margin crosses zero.
+
+    For the whole advice, and for today's outcome alone.
+    """
+    rest = [other for other in terms if other is not term]
     crossings: set[Fraction] = set()
     for threshold in (limits.medium, limits.high):
         slope = 100 * term.level - threshold * term.most
@@ -203,12 +240,15 @@ def _weight_interval(
             crossing = -margin(rest, threshold)[0] / slope
             if crossing >= 0:
                 crossings.add(crossing)
+    advised = held.advised(bands)
 
-    def flips(weight: Fraction) -> bool:
-        band = _band_at(rest, term, weight, limits)
-        return held.outcome({**bands, dimension: band}) != held.outcome(bands)
+    def at(weight: Fraction) -> Pair:
+        return held.advised({**bands, dimension: _band_at(rest, term, weight, limits)})
 
-    return _interval(sorted(crossings), Fraction(term.weight), flips)
+    return (
+        _interval(sorted(crossings), Fraction(term.weight), lambda weight: at(weight) != advised),
+        _interval(sorted(crossings), Fraction(term.weight), lambda weight: at(weight)[0] != advised[0]),
+    )
 
 
 def _band_at(rest: list[_Term], term: _Term, weight: Fraction, limits: Bands) -> int:
@@ -238,21 +278,27 @@ def _interval(crossings: list[Fraction], present: Fraction, flips: Callable[[Fra
 
 
 def _threshold_intervals(
-    engine: Engine,
+    limits: Bands,
     dimension: str,
-    terms: Mapping[str, list[_Term]],
+    terms: list[_Term],
     bands: Mapping[str, int],
     held: HeldBands,
-) -> Iterator[tuple[Literal["medium", "high"], int, Interval]]:
-    """A threshold flips the advice when it passes the score and the band next to it decides otherwise."""
-    limits = engine.pack.rules.dimensions[dimension].bands
-    score = _score(terms[dimension])
-    outcome = held.outcome(bands)
+) -> Iterator[tuple[Literal["medium", "high"], int, tuple[Interval, Interval]]]:
+    """A threshold flips the advice when it passes the score and the band next to it decides otherwise.
+
+    For the whole advice, and for today's outcome alone.
+    """
+    score = _score(terms)
+    advised = held.advised(bands)
     now = bands[dimension]
     for index, (which, threshold) in enumerate((("medium", limits.medium), ("high", limits.high))):
         lower, upper = index, index + 1
         other = {lower: upper, upper: lower}.get(now)
-        interval = Interval(None, None)
-        if other is not None and held.outcome({**bands, dimension: other}) != outcome:
-            interval = Interval(score, None) if now == lower else Interval(None, score)
-        yield ("medium" if which == "medium" else "high"), threshold, interval
+        then = advised if other is None else held.advised({**bands, dimension: other})
+        passed = Interval(score, None) if now == lower else Interval(None, score)
+        free = Interval(None, None)
+        intervals = (
+            passed if then != advised else free,
+            passed if then[0] != advised[0] else free,
+        )
+        yield ("medium" if which == "medium" else "high"), threshold, intervals

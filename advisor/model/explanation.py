@@ -27,6 +27,7 @@ from advisor.model.robustness import (
     Alternative,
     AnswerSwing,
     OpenQuestion,
+    Slip,
     ThresholdRange,
     WeightRange,
 )
@@ -69,21 +70,32 @@ class Firm(Model):
     without_model: float
     """Share of the ways in which the gates leave no model."""
     all_weights: float | None
-    """δ*: up to which share of themselves all weights may change at once without leaving ``outcome``.
+    """δ*: up to which share of themselves all weights may change at once without leaving ``outcome`` today
+    or ``target``.
 
-    None when no change of the weights can.
+    None when no change of the weights can. Just at it one of the two may flip already.
     """
     flips_to: str | None
-    """What the rules come to first beyond that; None where that is no model at all."""
+    """The model for today first beyond that; ``outcome`` itself where only the target flips there."""
+    target_flips_to: str | None
+    """The target first beyond that; ``target`` itself where only today's model flips there."""
+    now_weights: float | None
+    """The same as ``all_weights`` for today's model alone: at least as large."""
+    now_flips_to: str | None
+    """The model for today first beyond ``now_weights``."""
     basis: Literal["answers", "expected"]
     """``expected``: answers are open, and the weights are tried with scores at their expected value."""
     outcome: str | None
-    """What the rules come to at this basis, from which changes of weights and thresholds are measured.
+    """What the rules come to today at this basis, from which changes of weights and thresholds are measured.
 
-    With open answers it may differ from the advice.
+    With open answers it may differ from the advice, like ``target``.
     """
+    target: str | None
+    """The target that the rules come to at this basis."""
     nearest: Alternative | None
-    """The other outcome that the fewest changes of answers lead to; None when none is in reach."""
+    """The other model for today that the fewest changes of answers lead to; None when none is in reach."""
+    nearest_target: Alternative | None
+    """The other target that the fewest changes of answers lead to; None when none is in reach."""
 
 
 class ExplainedDimension(Model):
@@ -129,7 +141,7 @@ class Way(Model):
 
 
 class OutOfReach(Model):
-    """An outcome that no change of answers which are anybody's to change leads to."""
+    """A model for today, or a target, that no change of answers which are anybody's to change leads to."""
 
     outcome: str
     facts: tuple[str, ...]
@@ -146,7 +158,15 @@ class ExplainedWorkload(Model):
     firm: Firm
     why: Why
     change: tuple[Way, ...]
+    """The least that leads to each other model for today."""
     out_of_reach: tuple[OutOfReach, ...]
+    """Models for today that no such change leads to."""
+    target_change: tuple[Way, ...]
+    """The least that leads to each other target."""
+    target_out_of_reach: tuple[OutOfReach, ...]
+    """Targets that no such change leads to."""
+    slips: tuple[Slip, ...]
+    """Every skill whose loss alone lowers today's model, then every one whose loss lowers the target."""
     unknown: tuple[OpenQuestion, ...]
     """Open questions whose answers can still change today's advice or the target, the most telling first."""
     warnings: tuple[FiredWarning, ...]

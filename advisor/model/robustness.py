@@ -1,4 +1,8 @@
-"""How firm an advice is: what is open, what would change it, how far it may be pushed."""
+"""How firm an advice is: what is open, what would change it, how far it may be pushed.
+
+The advice is a pair: the model for today, and the target. Every part says which of the two it speaks of.
+Limits are rounded inward, so that what is said of them still holds.
+"""
 
 from __future__ import annotations
 
@@ -32,34 +36,64 @@ class AnswerChange(Model):
 
 
 class Alternative(Model):
-    """The least change of changeable answers that leads to another outcome."""
+    """The least change of changeable answers that leads to another model for today, or to another target."""
 
     outcome: str | None
-    """None where the gates would leave nothing."""
+    """The model for today in ``alternatives``, the target in ``target_alternatives``.
+
+    None where the gates would leave nothing, and then neither.
+    """
     changes: tuple[AnswerChange, ...]
     presumes: tuple[AnswerChange, ...]
     """Open answers and how they would have to come out, as one example: others may lead there too."""
     steps: int
 
 
+class Slip(Model):
+    """One skill that must not be lost: its loss alone lowers today's model or the target."""
+
+    lowers: Literal["now", "target"]
+    """Which of the two falls. An answer whose loss lowers both has an entry for each."""
+    outcome: str | None
+    """What it falls to; None where the gates would leave nothing (said of today's model alone)."""
+    change: AnswerChange
+    """The smallest loss that does it."""
+
+
 class WeightRange(Model):
-    """Between which values one weight may lie without flipping the advice; None means no limit."""
+    """Between which values one weight may lie, all else as it is; None means no limit.
+
+    Just at a limit the advice may flip already.
+    """
 
     dimension: str
     question: str
     weight: int
     low: float | None
+    """Down to here neither today's model nor the target flips."""
     high: float | None
+    """Up to here neither today's model nor the target flips."""
+    now_low: float | None
+    """The same for today's model alone: at least as far."""
+    now_high: float | None
 
 
 class ThresholdRange(Model):
-    """Between which values one threshold may lie without flipping the advice; None means no limit."""
+    """Between which values one threshold may lie, all else as it is; None means no limit.
+
+    Just at a limit the advice may flip already.
+    """
 
     dimension: str
     band: Literal["medium", "high"]
     threshold: int
     low: float | None
+    """Down to here neither today's model nor the target flips."""
     high: float | None
+    """Up to here neither today's model nor the target flips."""
+    now_low: float | None
+    """The same for today's model alone: at least as far."""
+    now_high: float | None
 
 
 class Firmness(Model):
@@ -68,10 +102,22 @@ class Firmness(Model):
     basis: Literal["answers", "expected"]
     """``expected``: answers are open, and scores stand at their expected value."""
     outcome: str | None
-    """What the rules come to at this basis; with open answers it may differ from the advice."""
+    """What the rules come to today at this basis; with open answers it may differ from the advice."""
+    target: str | None
+    """The target that the rules come to at this basis; with open answers it may differ from the advice."""
     all_weights: float | None
-    """Largest relative change of all weights at once that cannot flip the advice; None when none can."""
+    """Largest relative change of all weights at once that flips neither ``outcome`` nor ``target``.
+
+    None when none can flip either. Just at it one may flip already.
+    """
     flips_to: str | None
+    """The model for today just beyond ``all_weights``: ``outcome`` itself where only the target flips."""
+    target_flips_to: str | None
+    """The target just beyond ``all_weights``: ``target`` itself where only today's model flips."""
+    now_weights: float | None
+    """The same as ``all_weights`` for today's model alone: at least as large; None when none can flip it."""
+    now_flips_to: str | None
+    """The model for today just beyond ``now_weights``."""
     weights: tuple[WeightRange, ...]
     thresholds: tuple[ThresholdRange, ...]
 
@@ -84,6 +130,9 @@ class AnswerSwing(Model):
     scores: dict[str, tuple[float, float]]
     """Dimension to the least and greatest expected score."""
     outcomes: tuple[str | None, ...]
+    """Every model that some answer leads to today, in order; more than one where the answer can change it."""
+    targets: tuple[str | None, ...]
+    """Every target that some answer leads to, in order; more than one where the answer can change it."""
 
 
 class Robustness(Model):
@@ -99,5 +148,11 @@ class Robustness(Model):
     next_questions: tuple[OpenQuestion, ...]
     """Everything whose answer can still change the advice for today or the target, most telling first."""
     alternatives: tuple[Alternative, ...]
+    """The least change to each other model for today that changes can reach, and to none at all (last)."""
+    target_alternatives: tuple[Alternative, ...]
+    """The least change to each other target that changes can reach; today's model may stay or change."""
+    slips: tuple[Slip, ...]
+    """Every skill whose loss alone lowers today's model, then every one whose loss lowers the target."""
     firmness: Firmness
     tornado: tuple[AnswerSwing, ...]
+    """What can change today's model first, then what can change the target, then the widest scores."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.content.names import choose_from
-from advisor.decision.facts import only_by_facts
+from advisor.decision.facts import only_by_facts, target_only_by_facts
 from advisor.decision.robustness import robustness
 from advisor.decision.slips import only_slips
 from advisor.errors import Problem, UnusableInput
@@ -83,7 +83,7 @@ def _names(pack: Pack) -> Names:
 def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> ExplainedWorkload:
     trace = advised.trace
     primary = next(each for each in trace.decisions if each.id == pack.manifest.primary_decision)
-    ways = tuple(Way(kind=_kind(pack, each), alternative=each) for each in firm.alternatives)
+    ways, target_ways = _ways(pack, firm.alternatives), _ways(pack, firm.target_alternatives)
     return ExplainedWorkload(
         id=advised.id,
         title=advised.title,
@@ -104,9 +104,14 @@ def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> 
             without_model=primary.without_outcome,
             all_weights=firm.firmness.all_weights,
             flips_to=firm.firmness.flips_to,
+            target_flips_to=firm.firmness.target_flips_to,
+            now_weights=firm.firmness.now_weights,
+            now_flips_to=firm.firmness.now_flips_to,
             basis=firm.firmness.basis,
             outcome=firm.firmness.outcome,
+            target=firm.firmness.target,
             nearest=_nearest(ways),
+            nearest_target=_nearest(target_ways),
         ),
         why=Why(
             decisions=(primary, *(each for each in trace.decisions if each is not primary)),
@@ -116,16 +121,24 @@ def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> 
             not_relevant=trace.not_relevant,
         ),
         change=ways,
-        out_of_reach=tuple(
-            OutOfReach(outcome=outcome, facts=facts)
-            for outcome, facts in only_by_facts(pack, advised.model, firm).items()
-        ),
+        out_of_reach=_beyond_reach(only_by_facts(pack, advised.model, firm)),
+        target_change=target_ways,
+        target_out_of_reach=_beyond_reach(target_only_by_facts(pack, advised.target, firm)),
+        slips=firm.slips,
         unknown=firm.next_questions,
         warnings=advised.warnings,
         tornado=firm.tornado,
         thresholds=firm.firmness.thresholds,
         weights=firm.firmness.weights,
     )
+
+
+def _ways(pack: Pack, alternatives: tuple[Alternative, ...]) -> tuple[Way, ...]:
+    return tuple(Way(kind=_kind(pack, each), alternative=each) for each in alternatives)
+
+
+def _beyond_reach(found: dict[str, tuple[str, ...]]) -> tuple[OutOfReach, ...]:
+    return tuple(OutOfReach(outcome=outcome, facts=facts) for outcome, facts in found.items())
 
 
 def _dimension(pack: Pack, advised: WorkloadRecommendation, score: DimensionScore) -> ExplainedDimension:

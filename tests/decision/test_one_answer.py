@@ -101,7 +101,8 @@ def test_swings_equal_deciding_anew_for_each_answer(data: st.DataObject) -> None
             assert domain.question.id not in found
             continue
         trials = [replaced(sheet, slot, value) for value in range(len(domain.values))]
-        reached = {Decided(compiled, kind, trial).outcome.now for trial in trials}
+        decided = [Decided(compiled, kind, trial).outcome for trial in trials]
+        reached, targets = {one.now for one in decided}, {one.target for one in decided}
         spans = {}
         for name in engine.dimensions:
             scores = {engine.dimension(name, kind, trial).expected for trial in trials} - {None}
@@ -109,12 +110,16 @@ def test_swings_equal_deciding_anew_for_each_answer(data: st.DataObject) -> None
                 spans[name] = (min(scores), max(scores))
         swing = found.get(domain.question.id)
         if swing is None:
-            assert not spans and len(reached) == 1
+            assert not spans and len(reached) == len(targets) == 1
             continue
         assert swing.scores == spans
         assert swing.answer == (None if sheet[slot] == OPEN else domain.values[sheet[slot]].label)
         if slot in compiled.plan.slots:
             assert swing.outcomes == tuple(outcome for outcome in ORDER if outcome in reached)
+            assert swing.targets == tuple(outcome for outcome in ORDER if outcome in targets)
+            assert swing.advised == tuple((one.now, one.target) for one in decided)
+        else:
+            assert len(reached) == len(targets) == 1
 
 
 def test_what_rests_on_an_impossible_answer_has_no_score() -> None:

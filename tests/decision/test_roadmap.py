@@ -344,7 +344,7 @@ def test_no_sheet_reaches_the_target_with_less(data: st.DataObject) -> None:
     sheet = engine.sheet(assessment, assessment.workloads[0])
     assert cost_of(engine, path, sheet) == best
     event("compared")
-    other = counterfactuals(engine, "size", assessment.workloads[0].kind, sheet).get(path.target)
+    other = counterfactuals(engine, "size", assessment.workloads[0].kind, sheet).now.get(path.target)
     if other is not None and all_upward(pack, engine, sheet, other):
         event("counterfactual only goes upward")
         assert (best[0] + best[1], best[2]) <= (len(other.changes), other.steps) or moved(
