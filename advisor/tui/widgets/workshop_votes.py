@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from advisor.decision.labels import answer_label
-from advisor.decision.tally_words import middle_words, shared_words
 from advisor.tui.widgets.drawing import (
     MUTED,
     STRONG,
@@ -20,17 +17,11 @@ from advisor.tui.widgets.drawing import (
     said,
     wrapped,
 )
+from advisor.tui.widgets.workshop_bars import ends_lines, measured_lines, names_of, revealed_lines, whose
 from advisor.workflows.workshop_board import Item, Stage, Worth
 
 if TYPE_CHECKING:
-    from advisor.decision.tally import Bar, Tally
-    from advisor.model.rules import Agreement
     from advisor.workflows.workshop import Room
-
-_ACCENT = "bold $text-primary"
-_MEDIAN, _MIDDLE = "◆", "┃"
-_LEAD = 3
-"""Cells for the marks of median and middle half."""
 
 
 class WorkshopVotes(Drawing):
@@ -62,7 +53,7 @@ class WorkshopVotes(Drawing):
             _asked(item, width) + (_first(room, item, width) if short else []),
             _agreed(room, item, width) if item.agreed else worth_lines(room, item, width),
             _voters(room, item, width),
-            *(_revealed(room, item, item.tally, width, wide=wide, short=short) if item.tally else ()),
+            *(revealed_lines(room, item, item.tally, width, wide=wide, short=short) if item.tally else ()),
             _options(item, width, wide=wide) if item.tally is None else [],
         ]
         return joined(blocks)
@@ -78,7 +69,7 @@ def _first(room: Room, item: Item, width: int) -> Lines:
     """The verdict, and who explains."""
     if item.tally is None or item.agreed is not None:
         return []
-    return [*_measured(room.agreement, item.tally, width)[:1], *_ends(room, item.tally, width)]
+    return [*measured_lines(room.agreement, item.tally, width)[:1], *ends_lines(room, item.tally, width)]
 
 
 def worth_lines(room: Room, item: Item, width: int) -> Lines:
@@ -111,11 +102,11 @@ def _voters(room: Room, item: Item, width: int) -> Lines:
         told: Lines = []
         if item.not_asked:
             everybody = len(item.voted) + len(item.waiting) - len(item.not_asked)
-            names = _whose(room, item.not_asked)
+            names = whose(room, item.not_asked)
             text = f"{len(item.voted) - len(item.not_asked)} of {everybody}; not asked: {names}."
             told += wrapped(text, width, MUTED)
         if item.changed:
-            names = _names(room, item.changed)
+            names = names_of(room, item.changed)
             told += wrapped(f"Changed since, and hidden until the next vote: {names}.", width, MUTED)
         return told
     count = len(item.voted)
@@ -153,110 +144,6 @@ def _options(item: Item, width: int, *, wide: bool) -> Lines:
     return lines
 
 
-def _revealed(room: Room, item: Item, tally: Tally, width: int, *, wide: bool, short: bool) -> list[Lines]:
-    lines: Lines = []
-    most = max((bar.count for bar in tally.bars), default=0)
-    spread = tally.spread
-    for bar in tally.bars:
-        if wide and lines:
-            lines.append(Content(""))
-        lines += _bar(room, bar, tally, most, width)
-        if wide and bar.count:
-            lines.append(_below(lines[-1]))
-    if spread is not None:
-        lines.append(said(f"{_MEDIAN} median   {_MIDDLE} the middle half of the votes", MUTED))
-    apart: Lines = []
-    if tally.unknown:
-        apart += wrapped(f"Nobody knows better: {_whose(room, tally.unknown)} said unknown.", width)
-    if tally.not_applicable:
-        apart += wrapped(f"Does not apply, say {_whose(room, tally.not_applicable)}.", width)
-    first = short and item.agreed is None
-    return [
-        lines,
-        _measured(room.agreement, tally, width)[1 if first else 0 :],
-        [] if first else _ends(room, tally, width),
-        apart,
-        _before(item, width),
-    ]
-
-
-def _bar(room: Room, bar: Bar, tally: Tally, most: int, width: int) -> Lines:
-    mark = "   "
-    spread = tally.spread
-    if spread is not None and bar.step is not None:
-        first, median, last = spread.middle
-        if bar.step == median and bar.count:
-            mark = f" {_MEDIAN} "
-        elif first <= bar.step <= last:
-            mark = f" {_MIDDLE} "
-    style = STRONG if bar.count else MUTED
-    label = wrapped(bar.label, width - _LEAD, style)
-    lead = said(mark, _ACCENT)
-    lines = [(lead if number == 0 else Content("   ")) + line for number, line in enumerate(label)]
-    if not bar.count:
-        return lines
-    names = _names(room, bar.by) if room.workshop.names else ""
-    longest = max(len(_names(room, each.by)) for each in tally.bars) if names else 0
-    room_for_bar = max(8, min(40, (width - _LEAD) // 2, width - _LEAD - longest - 5))
-    full = max(1, round(room_for_bar * bar.count / max(1, most)))
-    drawn = said("█" * full, "$primary") + said(f" {bar.count}  ", STRONG)
-    told = one_line(names, max(4, width - _LEAD - drawn.cell_length), MUTED)
-    return [*lines, Content("   ") + drawn + told]
-
-
-def _below(bar: Content) -> Content:
-    """The lower half of a bar that is to be seen from far away."""
-    return said(" " * _LEAD) + said("█" * bar.plain.count("█"), "$primary")
-
-
-def _measured(agreement: Agreement, tally: Tally, width: int) -> Lines:
-    """Median, interquartile range and consensus, with what they mean by the pack's thresholds."""
-    verdict = (
-        said("Alike", "bold $text-success")
-        if tally.unanimous
-        else said("Near", "bold $text-success")
-        if tally.close
-        else said("Apart", "bold $text-warning")
-    )
-    spread = tally.spread
-    if spread is None:
-        share = said(f" · {_percent(tally.majority)} gave the most frequent answer", "$foreground")
-        return wrapped(verdict + share, width) if tally.valued else []
-    most = Fraction(agreement.interquartile_range)
-    wanted = (
-        f"Near is a consensus of {agreement.consensus / 100:.2f} or more and a middle half of at most "
-        f"{_number(most)} step{'' if most == 1 else 's'}, or {agreement.one_step} % on one step and all "
-        "others next to it."
-    )
-    shared = shared_words(tally)
-    return [
-        *wrapped(verdict + said(f" · consensus {spread.consensus:.2f} of 1"), width),
-        *wrapped(middle_words(tally), width),
-        *(wrapped(shared, width, MUTED) if shared else []),
-        *wrapped(wanted, width, MUTED),
-    ]
-
-
-def _ends(room: Room, tally: Tally, width: int) -> Lines:
-    """Who explains first."""
-    if not (tally.lowest and tally.highest) or tally.unanimous:
-        return []
-    who = f"{_names(room, tally.lowest)} (lowest), then {_names(room, tally.highest)} (highest)"
-    if not room.workshop.names:
-        who = "somebody for the lowest, then somebody for the highest"
-    return wrapped(Content.assemble(said("To explain: ", _ACCENT), said(who)), width)
-
-
-def _before(item: Item, width: int) -> Lines:
-    """How the earlier rounds lay."""
-    told = [
-        f"vote {number}: {each.spread.consensus:.2f}"
-        for number, each in enumerate(item.rounds, start=1)
-        if each.spread is not None
-    ]
-    return wrapped("Consensus by " + ", ".join(told), width, MUTED) if len(told) > 1 else []
-
-
 def _agreed(room: Room, item: Item, width: int) -> Lines:
     agreed = item.agreed
     if agreed is None:
@@ -271,21 +158,3 @@ def _agreed(room: Room, item: Item, width: int) -> Lines:
             f"Not shared by {room.names.get(each.who, each.who)}{why}", width, "$text-warning", indent=2
         )
     return lines
-
-
-def _whose(room: Room, who: tuple[str, ...]) -> str:
-    """Names, or how many where names are not shown."""
-    return _names(room, who) if room.workshop.names else str(len(who))
-
-
-def _names(room: Room, who: Iterable[str]) -> str:
-    return ", ".join(room.names.get(each, each) for each in who)
-
-
-def _number(value: Fraction) -> str:
-    text = f"{float(value):.1f}"
-    return text.removesuffix(".0")
-
-
-def _percent(share: Fraction) -> str:
-    return f"{round(share * 100)} %"
