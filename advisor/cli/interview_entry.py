@@ -10,7 +10,7 @@ from advisor.cli.plain import clean
 from advisor.decision.walk import Step
 from advisor.model.question import NumberFormat, Question, QuestionType
 from advisor.workflows.session import Change, Session
-from advisor.workflows.session_edits import InvalidEntry, plain
+from advisor.workflows.session_edits import InvalidEntry, TwofoldEntry, plain
 
 
 def answered(session: Session, step: Step, line: str) -> Change:
@@ -25,6 +25,8 @@ def answered(session: Session, step: Step, line: str) -> Change:
     if question.number is not None:
         try:
             return session.enter_number(step, line)
+        except TwofoldEntry:
+            raise
         except InvalidEntry:
             raise InvalidEntry(number_wanted(question.number)) from None
     several = question.type is QuestionType.MULTIPLE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from advisor.content.names import choose_from, described, did_you_mean, shown
+from advisor.content.numbers import odd_number, twofold, without_padding
 from advisor.content.yaml_reader import At, Source
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import NumberFormat, Question, QuestionType
@@ -26,8 +26,6 @@ VALUE_KEYS: dict[QuestionType, str] = {
 """The key of the long form that holds the answer, by the type of the question."""
 _REMARKS = ("note", "evidence")
 _KEYS = (*VALUE_KEYS.values(), UNKNOWN, NOT_APPLICABLE, *_REMARKS)
-_WITH_SEPARATORS = r"-?\d{1,3}([,.' _\u00a0\u202f]\d{3})+([.,]\d+)?"
-_WITH_COMMA = r"-?\d+,\d+"
 
 
 def read_answer(source: Source, at: At, question: Question) -> Answer | None:
@@ -224,17 +222,20 @@ def _number(source: Source, at: At, value: object, form: NumberFormat) -> Decima
         hint = f"a number of {form.unit}, digits and a point only"
         message = f"expected a number, found {described(value)}"
         if isinstance(value, str):
-            text = value.strip()
-            if re.fullmatch(_WITH_SEPARATORS, text):
-                message = f"“{shown(text)}” has separators between its digits"
-                hint = f"write {re.sub(r'[^0-9-]', '', text)} if that is the number meant"
-            elif re.fullmatch(_WITH_COMMA, text):
-                message, hint = f"“{shown(text)}” has a comma", f"write {text.replace(',', '.')}"
-            elif re.fullmatch(r"-?\d+(\.\d+)?", text):
-                hint = "write it without quotes"
+            message, hint = odd_number(value.strip(), whole=form.integer) or (message, hint)
         source.report(at, message, hint, "wrong-type")
         return None
     number = Decimal(value)
+    if not number.is_finite():
+        source.report(
+            at, f"{number} is not a number that can be used", f"a number of {form.unit}", "wrong-type"
+        )
+        return None
+    # Digits survive in a Decimal, so what a person wrote can still be seen: 50.000 is not 50 here.
+    if found := twofold(str(value), whole=form.integer):
+        source.report(at, *found, "two-readings")
+        return None
+    number = without_padding(number)
     if form.integer and number != number.to_integral_value():
         source.report(at, f"expected a whole number of {form.unit}, found {number}", code="not-whole")
         return None

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from advisor.content.answers import NOT_APPLICABLE, UNKNOWN
+from advisor.content.numbers import unambiguous
 from advisor.content.schema_line import schema_line
 from advisor.content.yaml_scalars import is_safe_plain
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
@@ -101,7 +102,7 @@ def fields(answer: Answer) -> dict[str, Value]:
         stated = {
             "choice": answer.choice,
             "choices": answer.choices,
-            "number": answer.number,
+            "number": None if answer.number is None else unambiguous(answer.number),
             "text": answer.text,
         }
     stated |= {key: value for key, value in (("note", answer.note), ("evidence", answer.evidence)) if value}

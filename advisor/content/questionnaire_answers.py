@@ -11,6 +11,7 @@ from advisor.content.answers import NOT_APPLICABLE as NOT_APPLICABLE_KEY
 from advisor.content.answers import UNKNOWN as UNKNOWN_KEY
 from advisor.content.answers import VALUE_KEYS, read_answer
 from advisor.content.names import choose_from, shown
+from advisor.content.numbers import unambiguous
 from advisor.content.questionnaire_cells import Cell, Kind, Row
 from advisor.content.questionnaire_form import (
     NOT_APPLICABLE,
@@ -169,7 +170,8 @@ class LineReader:
                     self.report(cell.place, message, "type the number itself", "wrong-type")
                     return None
                 number *= 100
-            return {"number": number}
+            # A cell that holds a number shows it in its reader's own way; its value has one meaning.
+            return {"number": unambiguous(number)}
         text = stated.strip()
         return {"number": Decimal(text) if _NUMBER.fullmatch(text) else text}
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from advisor.content.answers import NOT_APPLICABLE, UNKNOWN, read_answer
 from advisor.content.names import choose_from, shown
+from advisor.content.numbers import unambiguous
 from advisor.content.yaml_reader import At, Source
 from advisor.errors import Problem
 from advisor.model.assessment import Answer, AnswerState, Assessment
@@ -173,7 +174,7 @@ def answer_text(answer: Answer) -> AnswerText:
     if answer.choices is not None:
         return answer.choices
     if answer.number is not None:
-        return Decimal(answer.number)
+        return unambiguous(Decimal(answer.number))
     if answer.text is not None:
         return {"text": answer.text}
     # An option may be called like one of our words; the long form cannot be mistaken.

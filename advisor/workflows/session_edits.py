@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from advisor.content.numbers import twofold
 from advisor.errors import AdvisorError
 from advisor.model.assessment import Answer, AnswerState, Workload
 from advisor.model.question import QuestionType
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from advisor.model.question import Question
 
 SLUG_LENGTH = 80
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}([, _'])\d{3}(\1\d{3})*(\.\d+)?", re.ASCII)
 
 
 class InvalidEntry(AdvisorError):
     """What a person typed cannot be taken as an answer; the text says why, and what would do."""
+
+
+class TwofoldEntry(InvalidEntry):
+    """A number was typed that can be read in two ways; the text says both."""
 
 
 def with_answer(
@@ -78,12 +84,19 @@ def numbered(question: Question, typed: str, earlier: Answer | None) -> Answer:
     """An answer from a number as a person types it: ``3000``, ``3,000``, ``3 000``, ``0.5``.
 
     Raises:
+        TwofoldEntry: when it is written as other people write another number: ``50.000``.
         InvalidEntry: when it is no number, has a fraction where none makes sense, or is out of bounds.
     """
     form = question.number
     if form is None:
         raise InvalidEntry(f"“{question.short}” is not answered with a number.")
-    text = re.sub(r"(?<=\d)[, _'](?=\d{3}(\D|$))", "", typed.strip())
+    text = typed.strip()
+    if earlier is not None and earlier.number is not None and text == plain(earlier.number):
+        return earlier  # The field shows it so, and nobody touched it.
+    if "." in text and (found := twofold(text, whole=form.integer)):
+        message, hint = found
+        raise TwofoldEntry(f"{message}; {hint}.")
+    text = re.sub(r"(?<=\d)[, _'](?=\d{3}(\D|$))", "", text) if _THOUSANDS.fullmatch(text) else text
     try:
         value = Decimal(text)
     except InvalidOperation:

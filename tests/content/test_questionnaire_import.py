@@ -205,7 +205,7 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(typed):
 @pytest.mark.parametrize(
     ("key", "value", "title", "words"),
     [
-        ("organisation/spare_hours", "3,000", "Answer", "separators"),
+        ("organisation/spare_hours", "3,000", "Answer", "two ways"),
         ("organisation/spare_hours", datetime.date(2026, 5, 4), "Answer", "took this for a day"),
         ("workload/one/tickets", 2.5, "Answer", "whole number"),
         ("organisation/keepers", "#N/A", "Answer", "error"),
