@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.cli.advice_text import AdviceText, number, percent
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.advice_words import number, percent
 from advisor.cli.plain import WIDTH, clean, pad, wrap
 from advisor.model.recommendation import Recommendation, WorkloadRecommendation
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.cli.advice_text import AdviceText, number
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.advice_words import number
 from advisor.cli.explain_firm import start
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import clean, pad, wrap

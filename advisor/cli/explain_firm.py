@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.cli.advice_text import MIDDLE, AdviceText, percent
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.advice_words import MIDDLE, percent
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import WIDTH, pad, wrap
 from advisor.model.explanation import ExplainedWorkload, Firm, WayKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.cli.advice_text import AdviceText
+from advisor.cli.advice_warnings import by_urgency, warnings_in_full
 from advisor.cli.explain_change import changes, pushed, swings, unknowns
 from advisor.cli.explain_firm import advice, how_firm
 from advisor.cli.explain_page import Page
@@ -48,8 +49,8 @@ def _warnings(page: Page, workload: ExplainedWorkload, told: Mapping[str, str]) 
         return []
     view = page.view
     lines = page.heading("Warnings, and what to do")
-    fresh = view.urgent(tuple(each for each in workload.warnings if each.id not in told))
-    lines += view.warnings(tuple(page.head(fresh, MOST_WARNINGS)))[2:]
+    fresh = by_urgency(each for each in workload.warnings if each.id not in told)
+    lines += warnings_in_full(view.style, page.head(fresh, MOST_WARNINGS))[2:]
     lines += page.rest(fresh, MOST_WARNINGS, "warning")
     for title in dict.fromkeys(told.values()):
         again = sum(told.get(each.id) == title for each in workload.warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from advisor.cli.advice_text import number, percent
+from advisor.cli.advice_words import number, percent
 from advisor.cli.explain_page import Page
 from advisor.cli.framework_text import framework_lines
 from advisor.cli.plain import WIDTH, clean, pad, wrap

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.cli.advice_text import AdviceText, percent
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.advice_words import percent
 from advisor.cli.asking_order import Order
 from advisor.cli.plain import Style, clean, wrap
 from advisor.decision.sheets import bin_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
-from advisor.cli.advice_text import AdviceText, number, percent
+from advisor.cli.advice_text import AdviceText
+from advisor.cli.advice_words import number, percent
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.decision.labels import answer_label
 from advisor.model.pack import Pack
