@@ -26,8 +26,8 @@ _BARE = (
     *("workloads", "persona", "quick", "full", "changes"),
 )
 """Lines that are commands even where any text would be an answer."""
-_KEYS = {"u": "unknown", "n": "na", "w": "words", "e": "evidence", "x": "clear", "?": "help"}
-"""The keys of the terminal app."""
+_KEYS = {"u": "unknown", "n": "na", "n/a": "na", "w": "words", "e": "evidence", "x": "clear", "?": "help"}
+"""The keys of the terminal app, and what people write for “does not apply”."""
 
 
 class Interview:

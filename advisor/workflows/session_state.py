@@ -127,6 +127,10 @@ class SessionState:
         """The answer given at a step; None when not answered yet."""
         return self._assessment.answer(step.question.id, step.workload)
 
+    def own_answer_to(self, step: Step) -> Answer | None:
+        """The answer that is so, whatever is supposed."""
+        return self._real.answer(step.question.id, step.workload)
+
     def steps(self) -> tuple[Step, ...]:
         """The relevant questions of this interview, in order."""
         return walk.steps(self.pack, self._assessment, quick=self._quick)

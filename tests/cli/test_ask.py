@@ -338,3 +338,19 @@ def test_the_way_back_has_the_options_and_names_what_was_passed_over(ask):
     again = ask("quit", begin=False)
     assert "Go on with: advisor ask our.yaml" in again.out
     assert "Passed over" not in again.out
+
+
+@pytest.mark.parametrize("question", ["spare_hours", "tickets", "dream", "habits", "keepers"])
+def test_nobody_knowing_is_an_answer_that_an_empty_line_leaves_alone(ask, question):
+    ask(f"jump {question}", "unknown", f"jump {question}", "", "back", "", "quit")
+    answers = {**saved().answers, **saved().workloads[0].answers}
+    assert answers[question].state is AnswerState.UNKNOWN
+    ask(f"jump {question}", ":na we have none", f"jump {question}", "", "quit", begin=False)
+    answers = {**saved().answers, **saved().workloads[0].answers}
+    assert (answers[question].state, answers[question].reason) == (AnswerState.NOT_APPLICABLE, "we have none")
+
+
+def test_not_applicable_is_understood_as_people_write_it(ask):
+    ask("n/a nobody cooks", "N/A", "no habits", "quit")
+    assert saved().answers["keepers"].reason == "nobody cooks"
+    assert saved().answers["habits"].reason == "no habits"

@@ -57,5 +57,13 @@ async def saved(pilot: Pilot[int]) -> None:
 
 async def press(pilot: Pilot[int], text: str) -> None:
     """Type a text, key by key."""
-    names = {" ": "space", ".": "full_stop", "-": "minus", "/": "slash", "_": "underscore", ",": "comma"}
+    names = {
+        " ": "space",
+        ".": "full_stop",
+        "-": "minus",
+        "/": "slash",
+        "_": "underscore",
+        ",": "comma",
+        "?": "question_mark",
+    }
     await pilot.press(*(names.get(character, character) for character in text))

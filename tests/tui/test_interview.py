@@ -366,3 +366,118 @@ async def test_quitting_writes_what_is_not_written_yet(app: AdvisorApp, bistro: 
         await pilot.press("1", "ctrl+q")
         await asyncio.sleep(0)
     assert Session.open(bistro).assessment.answers["habits"].choices == ("copies_checked",)
+
+
+def field_text(app: AdvisorApp) -> str:
+    """What stands in the field and below it."""
+    view = screen(app).view
+    return f"{view.field.value}|{view.query_one('#expected').render()}"
+
+
+@pytest.mark.parametrize("auto_advance", [False, True])
+async def test_nobody_knowing_a_number_is_an_answer_that_enter_leaves_alone(
+    app: AdvisorApp, bistro: Path, auto_advance: bool
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "tickets")
+        if auto_advance:
+            app.toggle_auto_advance()
+        dealt_with = session(app).progress().answered
+        await pilot.press("u")
+        if not auto_advance:
+            assert asked(app) == ("tickets", "till")
+            assert "Unknown." in field_text(app)
+            await pilot.press("enter")
+        await saved(pilot)
+        assert asked(app) == ("line_quality", "till")
+        assert session(app).progress().answered == dealt_with + 1
+        on_disk = Session.open(bistro).assessment.workloads[0].answers
+        assert on_disk["tickets"].state is AnswerState.UNKNOWN
+        await pilot.press("left", "enter", "left", "down", "enter")
+        assert session(app).assessment.workloads[0].answers["tickets"].state is AnswerState.UNKNOWN
+
+
+async def test_unknown_takes_an_earlier_number_off_the_screen_and_undo_brings_it_back(
+    app: AdvisorApp,
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "free hours")
+        assert field_text(app).startswith("4.5|→ counts as")
+        await pilot.press("u")
+        assert field_text(app).startswith("|Unknown.")
+        assert "counts as" not in field_text(app)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert session(app).assessment.answers["spare_hours"].state is AnswerState.UNKNOWN
+        await pilot.press("f2", "ctrl+z")
+        await pilot.pause()
+        assert field_text(app).startswith("4.5|→ counts as")
+
+
+async def test_what_was_typed_never_takes_the_place_of_a_choice_made_after_it(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "tickets")
+        await press(pilot, "77")
+        await pilot.press("escape", "u", "right")
+        assert session(app).assessment.workloads[0].answers["tickets"].state is AnswerState.UNKNOWN
+        await jump(pilot, "tickets")
+        await pilot.press("escape", "n")
+        await pilot.pause()
+        await press(pilot, "no till")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Does not apply." in field_text(app)
+        await pilot.press("right")
+        answer = session(app).assessment.workloads[0].answers["tickets"]
+        assert (answer.state, answer.reason) == (AnswerState.NOT_APPLICABLE, "no till")
+        await jump(pilot, "dream")
+        await press(pilot, "a garden")
+        await pilot.press("down", "u", "right")
+        assert session(app).assessment.answers["dream"].state is AnswerState.UNKNOWN
+
+
+async def test_a_number_after_unknown_is_the_answer(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "tickets")
+        await pilot.press("u")
+        await press(pilot, "250")
+        await pilot.press("enter")
+        assert session(app).assessment.workloads[0].answers["tickets"].number == Decimal(250)
+
+
+async def test_an_emptied_field_opens_the_question_and_says_so(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "free hours")
+        await pilot.press("backspace", "backspace", "backspace", "enter")
+        assert "spare_hours" not in session(app).assessment.answers
+        assert "“Free hours” is open again" in notices(app)
+
+
+async def test_letters_in_a_number_are_refused_and_are_no_commands(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "tickets")
+        before = session(app).assessment
+        for word in ("lots", "many", "some", "5k", "dozen?"):
+            await press(pilot, word)
+            assert asked(app) == ("tickets", "till"), word
+            assert "is no part of a number" in field_text(app), word
+            await pilot.press("backspace")
+        assert not session(app).settles_first
+        assert not app.auto_advance
+        assert session(app).assessment is before
+        await press(pilot, "unknown")
+        assert session(app).assessment.workloads[0].answers["tickets"].state is AnswerState.UNKNOWN
+        assert asked(app) == ("tickets", "till"), "the rest of the word is no command either"
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        assert session(app).settles_first, "outside the field letters are commands again"
+
+
+async def test_what_is_being_typed_survives_another_size_of_the_terminal(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "tickets")
+        await press(pilot, "77")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.pause()
+        assert field_text(app).startswith("77|")

@@ -80,7 +80,7 @@ async def test_settled_for_today_goes_on_asking_for_the_target(app: AdvisorApp) 
         await pilot.pause()
         assert asked(app) == left[0]
         assert note(app) == "✓ Today's advice is settled; the target can still move."
-        await pilot.press("u", "s", "s")
+        await pilot.press("u", "escape", "s", "s")
         await pilot.pause()
         assert "What could still change the target is dealt with" in notices(app)
         assert "No open answer can change" not in notices(app)

@@ -77,7 +77,7 @@ class QuestionScreen(WorkspaceScreen):
 
     def on_resize(self) -> None:
         """A roomier terminal shows the section's introduction above the question."""
-        self.call_after_refresh(self._show_step)
+        self.call_after_refresh(self._show_again)
 
     @property
     def view(self) -> QuestionView:
@@ -102,7 +102,17 @@ class QuestionScreen(WorkspaceScreen):
         ids = {None, *(w.id for w in self.session.assessment.workloads)}
         if self.step is not None and self.step.workload not in ids:
             self.step = self.session.first_open() or next(iter(self.session.steps()), None)
+            self._show_step()
+        else:
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """The same question anew; what is typed and not taken yet stays in its field."""
+        field = self.view.field
+        typed = field.value if field.display and field.changed else None
         self._show_step()
+        if typed is not None and field.display:
+            field.type_again(typed)
 
     def _show_step(self) -> None:
         step = self.step
@@ -110,8 +120,16 @@ class QuestionScreen(WorkspaceScreen):
             return
         place = place_of(self.session, step)
         answer = self.session.answer_to(step)
+        saved = self.session.own_answer_to(step) if self.session.supposing else None
         with self.app.batch_update():
-            self.view.put(step.question, answer, about=place.about, intro=place.intro, counts=place.counts)
+            self.view.put(
+                step.question,
+                answer,
+                about=place.about,
+                intro=place.intro,
+                counts=place.counts,
+                saved=saved,
+            )
             self.view.warn(contradiction(self.session, step))
             self._show_progress(step)
         self._show_advice()
@@ -229,6 +247,9 @@ class QuestionScreen(WorkspaceScreen):
             return False
         self.advisor.edited(change)
         self.edited_here()
+        if self.step is not None:
+            # What stands in the field is the answer now, and never taken for another one on the way out.
+            self.view.mark(self.session.answer_to(self.step))
         if go_on and not self.stay():
             self.just_answered = self.step
             self.action_next()
@@ -258,14 +279,17 @@ class QuestionScreen(WorkspaceScreen):
         step = self.step
         if step is None:
             return
-        if not self.view.field.changed and message.text.strip():
-            self.enter()
+        if not self.view.field.changed:
+            # Also where nothing is typed because nobody knows, or it does not apply: that is an answer.
+            if self.session.answer_to(step) is not None:
+                self.enter()
+            else:
+                self.view.field.complain("Type an answer, or press F8 to leave it open.")
             return
         if not message.text.strip():
-            if self.session.answer_to(step) is None:
-                self.view.field.complain("Type an answer, or press F8 to leave it open.")
-                return
-            self._do(lambda: self.session.clear(step), go_on=True)
+            if self._do(lambda: self.session.clear(step), go_on=True):
+                name = step.question.short
+                self.notify(f"“{name}” is open again: its field was emptied. ^z takes it back.", markup=False)
             return
         self._do(lambda: self._enter(step, message.text), go_on=True)
 

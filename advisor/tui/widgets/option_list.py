@@ -30,6 +30,8 @@ class Choice:
     """Set off from the lines above by an empty line."""
     exclusive: bool = False
     """A state of the whole answer, such as unknown: never one of several."""
+    note: str = ""
+    """A word about the choice, after its label."""
 
 
 class AnswerOptions(LinePainted, can_focus=True):
@@ -133,6 +135,12 @@ class AnswerOptions(LinePainted, can_focus=True):
         )
         label_style = "bold $foreground" if chosen or here else "$foreground"
         body = wrapped(choice.label, width - 9, label_style)
+        if choice.note:
+            note = said(f"← {choice.note}", "$text-warning")
+            if body[-1].cell_length + note.cell_length + 2 <= width - 9:
+                body = [*body[:-1], body[-1] + Content("  ") + note]
+            else:
+                body = [*body, note]
         if choice.detail:
             body += wrapped(choice.detail, width - 9, "$text-muted")
         head = Content.assemble(

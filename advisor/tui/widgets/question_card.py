@@ -22,17 +22,45 @@ LABEL = 10
 """Cells of the column that names a paragraph."""
 
 
-def choices_of(question: Question, answer: Answer | None) -> tuple[Choice, ...]:
-    """The question's options by number key, then the two that every question takes."""
+_SAVED = "now"
+"""What marks the answer that is so while another is supposed: the table beside calls it that."""
+
+
+def choices_of(question: Question, answer: Answer | None, saved: Answer | None = None) -> tuple[Choice, ...]:
+    """The question's options by number key, then the two that every question takes.
+
+    ``saved`` is the answer that is so, to be marked while another is supposed.
+    """
+    marked = dict.fromkeys(chosen_of(saved), _SAVED)
     options = tuple(
-        Choice(option.id, str(number) if number < 10 else "", option.label, option.detail)
+        Choice(
+            option.id,
+            str(number) if number < 10 else "",
+            option.label,
+            option.detail,
+            note=marked.get(option.id, ""),
+        )
         for number, option in enumerate(question.options, start=1)
     )
     reason = answer.reason if answer is not None else None
     return (
         *options,
-        Choice(UNKNOWN, "u", "Unknown: nobody here can say", apart=bool(options), exclusive=True),
-        Choice(NOT_APPLICABLE, "n", "Does not apply here", reason and f"because {reason}", exclusive=True),
+        Choice(
+            UNKNOWN,
+            "u",
+            "Unknown: nobody here can say",
+            apart=bool(options),
+            exclusive=True,
+            note=marked.get(UNKNOWN, ""),
+        ),
+        Choice(
+            NOT_APPLICABLE,
+            "n",
+            "Does not apply here",
+            reason and f"because {reason}",
+            exclusive=True,
+            note=marked.get(NOT_APPLICABLE, ""),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from advisor.model.assessment import AnswerState
 from advisor.model.question import QuestionType
 from advisor.tui.widgets.answer_field import AnswerField
+from advisor.tui.widgets.naming_answers import answer_words
 from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.tui.widgets.question_card import (
     AnswerNotes,
@@ -64,12 +65,19 @@ class QuestionView(VerticalScroll, can_focus=False, inherit_bindings=False):
         return self.query_one("#field", AnswerField)
 
     def put(
-        self, question: Question, answer: Answer | None, *, about: str, intro: str | None, counts: bool
+        self,
+        question: Question,
+        answer: Answer | None,
+        *,
+        about: str,
+        intro: str | None,
+        counts: bool,
+        saved: Answer | None = None,
     ) -> None:
         """Show another question.
 
         ``intro`` is its section's introduction where the section begins; ``counts`` is false when the
-        question is no longer relevant.
+        question is no longer relevant; ``saved`` is what the file says while ``answer`` is only supposed.
         """
         tall = self.screen.has_class("-tall")
         head = self.query_one("#head", QuestionHead)
@@ -79,10 +87,10 @@ class QuestionView(VerticalScroll, can_focus=False, inherit_bindings=False):
         typed = question.type in {QuestionType.NUMBER, QuestionType.TEXT}
         self.field.display = typed
         several = question.type is QuestionType.MULTIPLE
-        self.options.put(choices_of(question, answer), chosen_of(answer), several=several)
+        self.options.put(choices_of(question, answer, saved), chosen_of(answer), several=several)
         self.query_one("#notes", AnswerNotes).put(answer)
         if typed:
-            self.field.put(question, answer)
+            self.field.put(question, answer, answer_words(question, saved) if saved is not None else "")
         if typed and (answer is None or answer.state is AnswerState.ANSWERED):
             self.field.focus_entry()
         else:
@@ -96,4 +104,6 @@ class QuestionView(VerticalScroll, can_focus=False, inherit_bindings=False):
     def mark(self, answer: Answer | None) -> None:
         """Show another answer to the same question."""
         self.options.mark(chosen_of(answer))
+        if self.field.display:
+            self.field.mark(answer)
         self.query_one("#notes", AnswerNotes).put(answer)
