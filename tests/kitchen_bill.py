@@ -8,29 +8,11 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
-from advisor.model.bill import (
-    Allocation,
-    Bill,
-    BillFile,
-    Breakdown,
-    Costs,
-    Day,
-    Finding,
-    FoundWorkload,
-    Line,
-    Measure,
-    Notice,
-    Picture,
-    Query,
-    ShowbackLine,
-    Split,
-    SplitShare,
-    Stability,
-    TokenLine,
-    Unclaimed,
-    Unmeasured,
-)
-from advisor.model.evidence_rules import Kind, TokenDirection
+from advisor.model.bill import Bill, BillFile, Notice, Picture, Query, Unmeasured
+from advisor.model.bill_allocation import Allocation, ShowbackLine, Split, SplitShare
+from advisor.model.bill_costs import Breakdown, Costs, Line, Measure
+from advisor.model.bill_workloads import Day, Finding, FoundWorkload, Stability, TokenLine, Unclaimed
+from advisor.model.evidence_finding import Kind, TokenDirection
 
 FIRST = datetime.date(2026, 3, 1)
 DAYS = 28

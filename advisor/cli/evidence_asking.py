@@ -11,7 +11,7 @@ from advisor.cli.plain import Style, clean, emit
 from advisor.content.assessment_file import AssessmentFile
 from advisor.evidence.propose import accepted
 from advisor.model.assessment import Answer
-from advisor.model.bill import Proposal
+from advisor.model.bill_answers import Proposal
 from advisor.model.question import Question
 from advisor.workflows.session_edits import InvalidEntry, chosen, numbered, with_answer
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 
 
 def document(found: Evidence, accepted: Sequence[str], *, queries: bool) -> bytes:

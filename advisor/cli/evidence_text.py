@@ -9,7 +9,10 @@ from pathlib import Path
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.evidence.notices import money_text, share_text
 from advisor.evidence.propose import told
-from advisor.model.bill import Bill, Evidence, FoundWorkload, Measure, Picture, Proposal, Verdict
+from advisor.model.bill import Bill, Picture
+from advisor.model.bill_answers import Evidence, Proposal, Verdict
+from advisor.model.bill_costs import Measure
+from advisor.model.bill_workloads import FoundWorkload
 
 _MOST = 8
 _SPARK = "▁▂▃▄▅▆▇█"

@@ -10,7 +10,8 @@ from advisor.content.names import choose_from
 from advisor.content.pack_files import EVIDENCE, PRICES, PackFiles
 from advisor.content.pack_names import Names, value_ids
 from advisor.content.yaml_reader import At
-from advisor.model.evidence_rules import Bound, EvidenceRules, ProposalRule, SplitMethod
+from advisor.model.evidence_proposing import Bound, ProposalRule
+from advisor.model.evidence_rules import EvidenceRules, SplitMethod
 from advisor.model.focus import FOCUS
 from advisor.model.measure_names import OF_BILL, OF_WORKLOAD
 from advisor.model.patterns import NAMES, BadPattern, check

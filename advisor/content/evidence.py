@@ -7,14 +7,21 @@ from pathlib import Path
 from advisor.content.pack_cache import cached_part, keep_part
 from advisor.content.pack_codec import know
 from advisor.content.pack_identity import pack_sha256
+from advisor.content.pack_parts import PackPart
 from advisor.content.packs import folder_of
-from advisor.errors import Problem, Severity, UnusableInput
-from advisor.model import evidence_rules
+from advisor.model import evidence_finding, evidence_proposing, evidence_rules
 from advisor.model.evidence_rules import EvidenceRules
 from advisor.model.pack import Pack
 
 _PART = "evidence"
-know((evidence_rules,))
+know((evidence_rules, evidence_finding, evidence_proposing))
+_RULES = PackPart(
+    "evidence.yaml",
+    EvidenceRules,
+    "no-evidence",
+    "this pack has no rules for reading bills",
+    "put an “evidence.yaml” into the folder",
+)
 
 
 def load_evidence(folder: Path) -> EvidenceRules:
@@ -27,7 +34,7 @@ def load_evidence(folder: Path) -> EvidenceRules:
     kept = cached_part(sha256, _PART)
     if isinstance(kept, EvidenceRules):
         return kept
-    rules = _read(folder)
+    rules = _RULES.read(folder)
     keep_part(sha256, _PART, rules)
     return rules
 
@@ -41,30 +48,4 @@ def evidence_of(pack: Pack) -> EvidenceRules | None:
     folder = folder_of(pack)
     if folder is None:
         return None
-    try:
-        return load_evidence(folder)
-    except UnusableInput as unusable:
-        if all(problem.code == _NONE for problem in unusable.problems):
-            return None
-        raise
-
-
-_NONE = "no-evidence"
-
-
-def _read(folder: Path) -> EvidenceRules:
-    # Only here is the machinery of validation and checks worth the time that importing it takes.
-    from advisor.content.pack_checks import check_references
-    from advisor.content.pack_files import EVIDENCE, read_pack_files
-
-    files = read_pack_files(folder)
-    check_references(files)
-    errors = [problem for problem in files.all_problems() if problem.severity is Severity.ERROR]
-    if errors:
-        raise UnusableInput(errors)
-    rules = files.get(EVIDENCE, EvidenceRules)
-    if rules is None:
-        message = "this pack has no rules for reading bills"
-        hint = f"put an “{EVIDENCE}” into the folder"
-        raise UnusableInput([Problem(str(folder / EVIDENCE), None, None, message, hint, _NONE)])
-    return rules
+    return _RULES.if_any(load_evidence, folder)

@@ -17,7 +17,7 @@ from advisor.content.descriptions import field_descriptions
 from advisor.content.pack_files import FILES
 from advisor.content.schema_assessment import ANY_ANSWER, assessment_schema
 from advisor.model.base import Model
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 from advisor.model.brand import Brand
 from advisor.model.comparison import Comparison
 from advisor.model.economics import Estimate, RaisedWarning

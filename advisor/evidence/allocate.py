@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from advisor.model.bill import ShowbackLine, Split, SplitShare
+from advisor.model.bill_allocation import ShowbackLine, Split, SplitShare
 from advisor.model.evidence_rules import Measured, SplitMethod, SplitRule
 
 CENT = Decimal("0.01")

@@ -9,8 +9,10 @@ from typing import Literal
 from advisor.evidence.allocate import part
 from advisor.evidence.cube import Cube, Row, money
 from advisor.evidence.facts import COST_NAMES
-from advisor.model.bill import Breakdown, Costs, Finding, Line, TokenLine, Unclaimed
-from advisor.model.evidence_rules import EvidenceRules, Kind, TokenDirection
+from advisor.model.bill_costs import Breakdown, Costs, Line
+from advisor.model.bill_workloads import Finding, TokenLine, Unclaimed
+from advisor.model.evidence_finding import Kind, TokenDirection
+from advisor.model.evidence_rules import EvidenceRules
 
 By = Literal["provider", "service", "category", "team", "environment", "workload", "model", "account"]
 ASPECTS: tuple[tuple[By, str, bool], ...] = (

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from advisor.evidence.label import Label
 from advisor.evidence.tags import Said, TagReader, clean, tags_fit
-from advisor.model.evidence_rules import EvidenceRules, FindRule, Kind, PhaseRule, SplitRule
+from advisor.model.evidence_finding import FindRule, Kind, PhaseRule
+from advisor.model.evidence_rules import EvidenceRules, SplitRule
 from advisor.model.patterns import fits_any, kept
 
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)\s*(thousand|million|billion|k|m|b)?\b", re.IGNORECASE)

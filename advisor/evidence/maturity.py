@@ -12,8 +12,10 @@ from advisor.evidence.series import Series
 from advisor.evidence.stability import excess
 from advisor.evidence.totals import Totals, measure
 from advisor.evidence.workloads import MONTH_DAYS
-from advisor.model.bill import Measure, TokenLine
-from advisor.model.evidence_rules import EvidenceRules, TokenDirection
+from advisor.model.bill_costs import Measure
+from advisor.model.bill_workloads import TokenLine
+from advisor.model.evidence_finding import TokenDirection
+from advisor.model.evidence_rules import EvidenceRules
 
 ZERO = Decimal(0)
 

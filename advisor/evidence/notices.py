@@ -9,7 +9,8 @@ from decimal import Decimal
 from advisor.evidence.breakdowns import MORE
 from advisor.evidence.series import Series
 from advisor.evidence.totals import Totals
-from advisor.model.bill import Breakdown, Notice, Unmeasured
+from advisor.model.bill import Notice, Unmeasured
+from advisor.model.bill_costs import Breakdown
 
 _MOST_NAMED = 5
 

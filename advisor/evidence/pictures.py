@@ -14,16 +14,10 @@ from advisor.evidence.series import Series, overall
 from advisor.evidence.shared import allocation, missing_keys, splits
 from advisor.evidence.totals import Totals, measures_of, totals_of
 from advisor.evidence.workloads import stability_measures, workloads
-from advisor.model.bill import (
-    Breakdown,
-    Costs,
-    Finding,
-    FoundWorkload,
-    Picture,
-    Split,
-    TokenLine,
-    Unclaimed,
-)
+from advisor.model.bill import Picture
+from advisor.model.bill_allocation import Split
+from advisor.model.bill_costs import Breakdown, Costs
+from advisor.model.bill_workloads import Finding, FoundWorkload, TokenLine, Unclaimed
 from advisor.model.evidence_rules import EvidenceRules
 
 

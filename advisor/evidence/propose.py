@@ -9,8 +9,12 @@ from decimal import Decimal
 
 from advisor.evidence.notices import money_text, plain, share_text
 from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
-from advisor.model.bill import Bill, FoundWorkload, Measure, Picture, Proposal, Unproposed, Verdict
-from advisor.model.evidence_rules import Bound, Contradiction, EvidenceRules, ProposalRule
+from advisor.model.bill import Bill, Picture
+from advisor.model.bill_answers import Proposal, Unproposed, Verdict
+from advisor.model.bill_costs import Measure
+from advisor.model.bill_workloads import FoundWorkload
+from advisor.model.evidence_proposing import Bound, Contradiction, ProposalRule
+from advisor.model.evidence_rules import EvidenceRules
 from advisor.model.question import Question, Scope
 
 SHORT_HASH = 12

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from advisor.evidence.cube import Cube, money
 from advisor.evidence.stability import MOST_DAYS, stability
-from advisor.model.bill import Day, Stability
+from advisor.model.bill_workloads import Day, Stability
 from advisor.model.evidence_rules import Thresholds
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from advisor.evidence.allocate import showback, split
 from advisor.evidence.breakdowns import added
 from advisor.evidence.cube import Cube, money
 from advisor.evidence.totals import Totals
-from advisor.model.bill import Allocation, Breakdown, Split
+from advisor.model.bill_allocation import Allocation, Split
+from advisor.model.bill_costs import Breakdown
 from advisor.model.evidence_rules import EvidenceRules, Measured
 
 ZERO = Decimal(0)

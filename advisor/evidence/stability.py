@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 
-from advisor.model.bill import Stability
+from advisor.model.bill_workloads import Stability
 
 ZERO, ONE = Decimal(0), Decimal(1)
 _PRECISION = 40

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.evidence.allocate import part
 from advisor.evidence.cube import Cube, money
 from advisor.evidence.sums import sums_of
-from advisor.model.bill import Measure
+from advisor.model.bill_costs import Measure
 from advisor.model.evidence_rules import EvidenceRules
 
 if TYPE_CHECKING:

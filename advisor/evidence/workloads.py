@@ -14,8 +14,10 @@ from advisor.evidence.cube import Cube, money
 from advisor.evidence.facts import COST_NAMES
 from advisor.evidence.series import Series, of_workloads
 from advisor.evidence.totals import measure
-from advisor.model.bill import Costs, FoundWorkload, Measure, Stability
-from advisor.model.evidence_rules import Activity, EvidenceRules, Kind
+from advisor.model.bill_costs import Costs, Measure
+from advisor.model.bill_workloads import FoundWorkload, Stability
+from advisor.model.evidence_finding import Activity, Kind
+from advisor.model.evidence_rules import EvidenceRules
 
 ZERO = Decimal(0)
 MONTH_DAYS = Decimal(365) / 12

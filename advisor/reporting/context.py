@@ -11,7 +11,7 @@ from advisor.decision.practices import PracticeAdvice
 from advisor.decision.relevance import relevance
 from advisor.decision.roadmap import WorkloadPath
 from advisor.model.assessment import Answer, AnswerState, Assessment
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 from advisor.model.catalogue import InfrastructureModel, Persona
 from advisor.model.economics import Estimate
 from advisor.model.known import too_little_known

@@ -16,7 +16,7 @@ from advisor.decision.roadmap import WorkloadPath
 from advisor.decision.robustness import robustness as robustness_of
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 from advisor.model.catalogue import Persona
 from advisor.model.economics import Estimate
 from advisor.model.pack import Attribution, Pack

@@ -28,7 +28,7 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import TypeAlias
 
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 from advisor.reporting.blocks import Section, Table
 from advisor.reporting.document import Document
 from advisor.reporting.look import PLAIN, Look

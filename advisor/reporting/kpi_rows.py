@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.economics.kpis import Verdict, verdict
-from advisor.model.bill import KpiFromBill
+from advisor.model.bill_answers import KpiFromBill
 from advisor.model.catalogue import Kpi, KpiDirection, Target
 from advisor.model.economics import KpiValue
 from advisor.model.recommendation import WorkloadRecommendation

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from advisor.decision.walk import Step
-from advisor.model.bill import Verdict
+from advisor.model.bill_answers import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from advisor.model.assessment import Answer, Assessment
-    from advisor.model.bill import Bill, Evidence, Proposal
+    from advisor.model.bill import Bill
+    from advisor.model.bill_answers import Evidence, Proposal
     from advisor.model.evidence_rules import EvidenceRules
     from advisor.workflows.session import Session
 

@@ -14,7 +14,7 @@ from advisor.decision.roadmap import roadmap
 from advisor.decision.robustness import robustness
 from advisor.errors import CannotWrite
 from advisor.model.assessment import Assessment
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 from advisor.model.brand import Brand
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation

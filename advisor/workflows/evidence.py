@@ -20,7 +20,8 @@ from advisor.evidence.measuring import bill_of_files, bill_of_table, rules_sha25
 from advisor.evidence.propose import accepted, matched, proposals, remembered, unproposed
 from advisor.evidence.sources import found_files, sha256_of
 from advisor.model.assessment import Assessment
-from advisor.model.bill import Bill, Evidence, KpiFromBill, Picture, Proposal
+from advisor.model.bill import Bill, Picture
+from advisor.model.bill_answers import Evidence, KpiFromBill, Proposal
 from advisor.model.evidence_rules import EvidenceRules
 from advisor.model.formulas import key_of, references
 from advisor.model.pack import Pack

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from advisor.content.examples import FOLDER
 from advisor.content.packs import folder_of
-from advisor.model.bill import Bill, Proposal
+from advisor.model.bill import Bill
+from advisor.model.bill_answers import Proposal
 from advisor.model.pack import Pack
 
 BILLS = "bills"

@@ -13,7 +13,7 @@ from advisor.decision.roadmap import WorkloadPath, roadmap
 from advisor.decision.robustness import robustness
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Assessment
-from advisor.model.bill import Evidence
+from advisor.model.bill_answers import Evidence
 from advisor.model.economics import Estimate
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation

@@ -18,8 +18,9 @@ from advisor.content.assessments import load_assessment
 from advisor.decision.labels import answer_label
 from advisor.evidence.propose import accepted, bounds_text, matched, proposals, remembered
 from advisor.model.assessment import Answer, AnswerState
-from advisor.model.bill import Day, Verdict
-from advisor.model.evidence_rules import Bound
+from advisor.model.bill_answers import Verdict
+from advisor.model.bill_workloads import Day
+from advisor.model.evidence_proposing import Bound
 
 from .conftest import SAMPLE
 

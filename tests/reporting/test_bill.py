@@ -17,7 +17,8 @@ from advisor.decision.practices import next_practices
 from advisor.decision.recommend import recommend
 from advisor.decision.roadmap import roadmap
 from advisor.evidence.propose import accepted
-from advisor.model.bill import Bill, KpiFromBill
+from advisor.model.bill import Bill
+from advisor.model.bill_answers import KpiFromBill
 from advisor.reporting.blocks import Bullets, Callout, Chart, Paragraph, Section, Table
 from advisor.reporting.charts.figures import Columns, StackedBars
 from advisor.reporting.depth import Depth

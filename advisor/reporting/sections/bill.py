@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from advisor.model.bill import Evidence, Picture, Proposal, ShowbackLine, Verdict
+from advisor.model.bill import Picture
+from advisor.model.bill_allocation import ShowbackLine
+from advisor.model.bill_answers import Evidence, Proposal, Verdict
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Align,

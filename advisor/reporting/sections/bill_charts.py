@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from advisor.model.bill import Day, Picture
-from advisor.model.evidence_rules import Kind
+from advisor.model.bill import Picture
+from advisor.model.bill_workloads import Day
+from advisor.model.evidence_finding import Kind
 from advisor.reporting import words
 from advisor.reporting.blocks import Chart
 from advisor.reporting.charts.figures import Columns, Stack, StackedBar, StackedBars

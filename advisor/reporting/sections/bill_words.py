@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from advisor.model.bill import Evidence, KpiFromBill, Measure, Picture, Proposal, Verdict
+from advisor.model.bill import Picture
+from advisor.model.bill_answers import Evidence, KpiFromBill, Proposal, Verdict
+from advisor.model.bill_costs import Measure
 from advisor.reporting import words
 from advisor.reporting.blocks import Cell
 from advisor.reporting.context import Context

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from advisor.model.bill import Evidence, Picture
+from advisor.model.bill import Picture
+from advisor.model.bill_answers import Evidence
 from advisor.reporting import words
 from advisor.reporting.sections.bill_charts import NOBODY
 from advisor.reporting.sections.bill_words import STANDS, files, period

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from advisor.model.bill import Evidence
+    from advisor.model.bill_answers import Evidence
     from advisor.workflows.session import Session
 
 _SIDES = (("picture", "The bill"), ("answers", "Answers it speaks for"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.errors import AdvisorError, MissingExtra, UnusableInput
-from advisor.model.bill import Verdict
+from advisor.model.bill_answers import Verdict
 from advisor.tui.bills import acceptable, bill_memory, demo_bills, rests_on, step_of
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.bill_proposals import ProposalList, Stand
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.model.assessment import Answer
-    from advisor.model.bill import Bill, Evidence, Proposal
+    from advisor.model.bill import Bill
+    from advisor.model.bill_answers import Evidence, Proposal
     from advisor.tui.bills import BillMemory
     from advisor.tui.dialogs.bill_open import BillWish
     from advisor.workflows.session import Session

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from advisor.model.bill import Evidence
+    from advisor.model.bill_answers import Evidence
     from advisor.model.catalogue import Persona
     from advisor.model.recommendation import Recommendation
     from advisor.reporting.blocks import Section

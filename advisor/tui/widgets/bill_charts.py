@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from textual.content import Content
 
-from advisor.model.bill import Day, Picture
+from advisor.model.bill import Picture
+from advisor.model.bill_workloads import Day
 from advisor.tui.widgets.cost_words import compact
 from advisor.tui.widgets.drawing import FAINT, MUTED, Lines, said
 

@@ -9,8 +9,11 @@ from textual.content import Content
 
 from advisor.evidence.notices import share_text
 from advisor.evidence.propose import told
-from advisor.model.bill import Evidence, FoundWorkload, KpiFromBill, Measure, Picture, Stability
-from advisor.model.evidence_rules import Kind
+from advisor.model.bill import Picture
+from advisor.model.bill_answers import Evidence, KpiFromBill
+from advisor.model.bill_costs import Measure
+from advisor.model.bill_workloads import FoundWorkload, Stability
+from advisor.model.evidence_finding import Kind
 from advisor.tui.widgets.bill_charts import bar, spark, spend_lines
 from advisor.tui.widgets.cost_words import money, precise
 from advisor.tui.widgets.drawing import MUTED, STRONG, Drawing, Lines, joined, one_line, said, spread, wrapped

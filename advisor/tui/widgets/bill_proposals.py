@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from advisor.evidence.propose import told
-from advisor.model.bill import Proposal, Verdict
+from advisor.model.bill_answers import Proposal, Verdict
 from advisor.tui.widgets.drawing import MUTED, STRONG, Drawing, Lines, one_line, said, spread, wrapped
 
 _LABEL = 9
