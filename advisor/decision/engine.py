@@ -72,6 +72,8 @@ class CompiledDecision:
     decision: Decision
     plan: Plan
     """Its results are ``End``."""
+    fires: int
+    """In the diagram of ``plan`` the node of which gates fire, as the numbers that ``gates`` gives."""
     gates: Plan
     """Its results are numbers whose bit ``i`` is set when gate ``i`` fires."""
     questions: tuple[str, ...]
@@ -220,7 +222,8 @@ def _compile(pack: Pack, domains: tuple[Domain, ...], name: str, decision: Decis
     for index in range(len(decision.table) - 1, -1, -1):
         when = builder.condition(decision.table[index].when)
         table = diagram.ite(when, diagram.terminal(index), table)
-    left = diagram.relabel(_masks(builder, gates), lambda mask: admissible(decision, cast(int, mask)))
+    fires = _masks(builder, gates)
+    left = diagram.relabel(fires, lambda mask: admissible(decision, cast(int, mask)))
 
     def end(row: Hashable, outcomes: Hashable) -> Hashable:
         return end_of(decision, cast(int, row), cast(tuple[str, ...], outcomes))
@@ -231,6 +234,7 @@ def _compile(pack: Pack, domains: tuple[Domain, ...], name: str, decision: Decis
         id=name,
         decision=decision,
         plan=builder.plan(ends),
+        fires=fires,
         gates=looking.plan(_masks(looking, gates)),
         questions=questions_of(conditions, named),
         dimensions=dimensions,

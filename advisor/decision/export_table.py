@@ -16,12 +16,20 @@ from advisor.decision.conditions import leaves
 from advisor.decision.diagram import Diagram
 from advisor.decision.engine import OTHERWISE, CompiledDecision, End, Engine, row_of
 from advisor.decision.export_cover import Cover, CoverRow, terminals_of
-from advisor.decision.export_names import NO, YES, class_labels, said, unique, variable_name
+from advisor.decision.export_gates import Explained, changing_gates, explained
+from advisor.decision.export_meanings import (
+    Meaning,
+    answer_meaning,
+    band_meaning,
+    fact_meaning,
+    kind_meaning,
+)
+from advisor.decision.export_names import NO, YES, Lists, class_labels, class_lists, unique, variable_name
+from advisor.decision.export_words import said
 from advisor.decision.plan import BANDS, KindStep, QuestionStep
 from advisor.model.condition import AnswerIs, Condition
 from advisor.model.pack import Pack
 from advisor.model.question import Option, Question, QuestionType
-from advisor.model.rules import Decision
 
 Source = Literal["band", "fact", "answer", "kind"]
 _ORDER: tuple[Source, ...] = ("band", "fact", "answer", "kind")
@@ -38,8 +46,10 @@ class TableInput:
     """The dimension, named condition or question in the pack; the name itself for the workload's kind."""
     values: tuple[str, ...]
     """Every word that it can be."""
-    meaning: str
+    meaning: Meaning
     """How to tell which of the values it has."""
+    lists: tuple[Lists, ...] = ()
+    """Of an answer: for each of the values the options or ranges that make it up; none for the rest."""
     by_answer: tuple[str, ...] = ()
     """Of an answer: the word for each of the question's values, in the order of its ``Domain``."""
 
@@ -56,8 +66,19 @@ class TableRow:
     """Rows of the pack that decide the cases which this row takes."""
     reasons: tuple[str, ...]
     """Why, for each of those rows."""
-    gated: bool
-    """Whether gates change what some of those rows say."""
+    gates: tuple[tuple[str, ...], ...]
+    """For each of those rows the gates that change what it says, one of them or several together."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableGate:
+    """What excludes outcomes; folded into the rows, and told for who reads them."""
+
+    id: str
+    when: str
+    """In words."""
+    exclude: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,9 @@ class ExportTable:
     question: str
     inputs: tuple[TableInput, ...]
     outcomes: tuple[str, ...]
+    labels: Mapping[str, str]
+    """What the outcomes are called."""
+    gates: tuple[TableGate, ...]
     no_outcome: str
     """What ``now`` and ``target`` say where the gates leave nothing."""
     rows: tuple[TableRow, ...]
@@ -114,6 +138,7 @@ class _Maker:
         self._flat = self._flattened(decision)
         self._compiled: CompiledDecision = Engine(self._flat).decisions[decision]
         self._diagram = self._compiled.plan.diagram
+        self._explained = explained(self._compiled)
         self._taken: set[str] = set()
 
     def _flattened(self, decision: str) -> Pack:
@@ -157,6 +182,11 @@ class _Maker:
             question=decision.question,
             inputs=tuple(inputs.values()),
             outcomes=decision.outcomes,
+            labels=decision.labels,
+            gates=tuple(
+                TableGate(gate.id, said(gate.when, pack.rules.conditions), gate.exclude, gate.reason)
+                for gate in decision.gates
+            ),
             no_outcome=no_outcome,
             rows=tuple(self._row(row, inputs, no_outcome) for row in Cover(diagram, root, last).rows()),
         )
@@ -176,34 +206,26 @@ class _Maker:
         step = plan.steps[variable]
         if isinstance(step, KindStep):
             name = self._name("workload_kind")
-            return TableInput(name, "kind", name, plan.kinds, "The kind of the workload.")
+            return TableInput(name, "kind", name, plan.kinds, kind_meaning(self._pack))
         if isinstance(step, QuestionStep):
             return self._fact(step) if step.slot >= len(self._pack.questions) else self._answer(step)
         dimension = plan.dimensions[step.dimension]
-        bands = self._pack.rules.dimensions[dimension].bands
-        meaning = (
-            f"The band of the score of {dimension}: medium from {bands.medium} of 100 points on, high from "
-            f"{bands.high} on; low also when none of its questions applies."
-        )
         words = tuple(str(band) for band in BANDS)
+        meaning = band_meaning(self._pack, dimension)
         return TableInput(self._name(f"band_{dimension}"), "band", dimension, words, meaning)
 
     def _fact(self, step: QuestionStep) -> TableInput:
         fact = list(self._facts)[step.slot - len(self._pack.questions)]
-        meaning = f"yes when {said(self._facts[fact], self._pack.rules.conditions)}; otherwise no."
-        return TableInput(self._name(f"fact_{fact}"), "fact", fact, (NO, YES), meaning)
+        return TableInput(self._name(f"fact_{fact}"), "fact", fact, (NO, YES), fact_meaning(self._pack, fact))
 
     def _answer(self, step: QuestionStep) -> TableInput:
         domain = self._compiled.plan.domains[step.slot]
         question = domain.question.id
-        labels = class_labels(domain, step.classes, self._atoms(question))
-        meaning = (
-            f"The answer to {question}; {labels[0]} for every answer that is not named here, and while the "
-            "question is not relevant or does not apply."
-        )
-        name = self._name(f"answer_{question}")
+        lists = class_lists(domain, step.classes, self._atoms(question))
+        labels = class_labels(lists)
+        meaning = answer_meaning(self._pack, domain, lists)
         words = tuple(labels[group] for group in step.classes)
-        return TableInput(name, "answer", question, labels, meaning, words)
+        return TableInput(self._name(f"answer_{question}"), "answer", question, labels, meaning, lists, words)
 
     def _atoms(self, question: str) -> list[AnswerIs]:
         """What gates and rows ask about the choices of a question, facts left aside."""
@@ -222,10 +244,10 @@ class _Maker:
         diagram, decision = self._diagram, self._compiled.decision
         fixed = dict(row.cube)
         now, target = cast(tuple[str | None, str | None], diagram.payload[row.result])
-        within = diagram.ite(row.region, self._compiled.plan.root, Diagram.FALSE)
+        within = diagram.ite(row.region, self._explained, Diagram.FALSE)
         payloads = [diagram.payload[node] for node in terminals_of(diagram, within)]
-        ends = [payload for payload in payloads if isinstance(payload, End)]
-        rows = sorted({end.row for end in ends}, key=lambda index: (index == OTHERWISE, index))
+        ends = [payload for payload in payloads if isinstance(payload, Explained)]
+        rows = sorted({each.end.row for each in ends}, key=lambda index: (index == OTHERWISE, index))
         return TableRow(
             cells=tuple(
                 each.values[fixed[variable]] if variable in fixed else None
@@ -235,7 +257,9 @@ class _Maker:
             target=target or no_outcome,
             pack_rows=tuple(row_of(decision, index).id for index in rows),
             reasons=tuple(row_of(decision, index).reason for index in rows),
-            gated=any(_is_moved(decision, end) for end in ends),
+            gates=tuple(
+                changing_gates(decision, [each for each in ends if each.end.row == index]) for index in rows
+            ),
         )
 
 
@@ -260,8 +284,3 @@ def _stand_in(pack: Pack, name: str) -> Question:
 def _outcomes(payload: Hashable) -> Hashable:
     end = cast(End, payload)
     return (end.now, end.target)
-
-
-def _is_moved(decision: Decision, end: End) -> bool:
-    row = row_of(decision, end.row)
-    return (end.now, end.target) != (row.now, row.target or row.now)

@@ -19,7 +19,7 @@ from textwrap import shorten
 
 from advisor.decision.export_table import ExportTable, TableInput, TableRow
 from advisor.reporting.exchange import dmn_diagram
-from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, outputs
+from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, output_meaning, outputs
 
 _NAMESPACES = (
     'xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" '
@@ -78,7 +78,7 @@ def _decision(table: ExportTable) -> Iterator[str]:
     # The name is a variable's, too, so it has to be one that nobody reads as an expression.
     name = _id(table).replace("-", "_")
     yield f'  <decision id="{_id(table)}" name="{name}" label="{_text(table.title)}">'
-    yield f"    <description>{_text(about(table))}</description>"
+    yield f"    <description>{_prose(about(table, 'dmn'))}</description>"
     yield f"    <question>{_text(table.question)}</question>"
     yield f'    <variable id="result" name="{name}" typeRef="{_RESULT}" />'
     for each in table.inputs:
@@ -92,21 +92,21 @@ def _decision(table: ExportTable) -> Iterator[str]:
     for output in OUTPUTS:
         yield from _output(output, table)
     for number, row in enumerate(table.rows, start=1):
-        yield from _rule(number, row)
+        yield from _rule(number, row, table)
     yield "    </decisionTable>"
     yield "  </decision>"
 
 
 def _input_data(each: TableInput) -> Iterator[str]:
     yield f'  <inputData id="data_{each.name}" name="{each.name}">'
-    yield f"    <description>{_text(meaning(each))}</description>"
+    yield f"    <description>{_prose(meaning(each))}</description>"
     yield f'    <variable id="variable_{each.name}" name="{each.name}" typeRef="string" />'
     yield "  </inputData>"
 
 
 def _input(each: TableInput) -> Iterator[str]:
     yield f'      <input id="input_{each.name}" label="{each.name}">'
-    yield f"        <description>{_text(meaning(each))}</description>"
+    yield f"        <description>{_prose(meaning(each))}</description>"
     yield f'        <inputExpression id="expression_{each.name}" typeRef="string">'
     yield f"          <text>{each.name}</text>"
     yield "        </inputExpression>"
@@ -116,19 +116,18 @@ def _input(each: TableInput) -> Iterator[str]:
 
 def _output(name: str, table: ExportTable) -> Iterator[str]:
     clause = f'      <output id="output_{name}" label="{name}" name="{name}" typeRef="string"'
-    if name == "row":
-        yield f"{clause} />"
-        return
-    given = {row.now if name == "now" else row.target for row in table.rows}
-    values = _literals([each for each in (*table.outcomes, table.no_outcome) if each in given])
     yield f"{clause}>"
-    yield f'        <outputValues id="given_{name}"><text>{values}</text></outputValues>'
+    yield f"        <description>{_prose(output_meaning(name))}</description>"
+    if name != "row":
+        given = {row.now if name == "now" else row.target for row in table.rows}
+        values = _literals([each for each in (*table.outcomes, table.no_outcome) if each in given])
+        yield f'        <outputValues id="given_{name}"><text>{values}</text></outputValues>'
     yield "      </output>"
 
 
-def _rule(number: int, row: TableRow) -> Iterator[str]:
+def _rule(number: int, row: TableRow, table: ExportTable) -> Iterator[str]:
     yield f'      <rule id="rule_{number}">'
-    yield f"        <description>{_text(note(row))}</description>"
+    yield f"        <description>{_prose(note(row, table))}</description>"
     for column, cell in enumerate(row.cells, start=1):
         text = "-" if cell is None else _literal(cell)
         yield f'        <inputEntry id="in_{number}_{column}"><text>{text}</text></inputEntry>'
@@ -144,6 +143,11 @@ def _literal(word: str) -> str:
 
 def _literals(words: Iterable[str]) -> str:
     return ",".join(map(_literal, words))
+
+
+def _prose(text: str) -> str:
+    """Several lines as the content of an element."""
+    return "\n".join(map(_text, text.split("\n")))
 
 
 def _text(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 _HEIGHT, _GAP = 46, 14
 _BETWEEN = 190
-_MARGIN = 80
+_MARGIN = 130  # Tools write the name of the file into the upper left corner.
 _DECISION = (320, 100)
 _NOTE = (90, 60)
 """Height of the note, and how far above the decision it ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from advisor.decision.export_table import ExportTable, TableRow
-from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, outputs
+from advisor.reporting.exchange.words import OUTPUTS, about, meaning, note, output_meaning, outputs
 
 
 def render(table: ExportTable) -> bytes:
@@ -21,7 +21,10 @@ def render(table: ExportTable) -> bytes:
             }
             for each in table.inputs
         ],
-        "outputs": [{"id": f"output_{name}", "name": name, "field": name} for name in OUTPUTS],
+        "outputs": [
+            {"id": f"output_{name}", "name": name, "field": name, "description": output_meaning(name)}
+            for name in OUTPUTS
+        ],
         "rules": [_rule(table, number, row) for number, row in enumerate(table.rows, start=1)],
         "passThrough": False,
         "inputField": None,
@@ -31,7 +34,7 @@ def render(table: ExportTable) -> bytes:
     nodes = [
         _node("input", "inputNode", "Inputs", 0),
         _node("table", "decisionTableNode", table.title, 1)
-        | {"description": about(table), "content": content},
+        | {"description": about(table, "jdm"), "content": content},
         _node("output", "outputNode", "Advice", 2),
     ]
     document = {
@@ -46,7 +49,7 @@ def _rule(table: ExportTable, number: int, row: TableRow) -> dict[str, str]:
     inputs = zip(table.inputs, row.cells, strict=True)
     return {
         "_id": f"rule_{number}",
-        "_description": note(row),
+        "_description": note(row, table),
         **{f"input_{each.name}": "" if cell is None else json.dumps(cell) for each, cell in inputs},
         **{f"output_{name}": json.dumps(value) for name, value in outputs(row).items()},
     }
