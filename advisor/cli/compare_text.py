@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from advisor.cli.compare_pack_text import change_lines, pack_lines
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.model.comparison import (
     AnswerChange,
@@ -12,7 +13,6 @@ from advisor.model.comparison import (
     ComparedKpi,
     ComparedWorkload,
     Comparison,
-    PackEffect,
     Progress,
     Side,
 )
@@ -40,7 +40,7 @@ def comparison_lines(found: Comparison, style: Style, *, everything: bool = Fals
         *_overall(found, style),
     ]
     if found.pack is not None:
-        lines += ["", *_pack(found.pack, style)]
+        lines += ["", *pack_lines(found.pack, style)]
     for workload in found.workloads:
         lines += ["", *_workload(workload, style, everything=everything)]
     lines += ["", style.paint(f"Answers: {_counted(len(found.answers))}", "bold")]
@@ -52,6 +52,8 @@ def comparison_lines(found: Comparison, style: Style, *, everything: bool = Fals
         where = f" ({each.workload})" if each.workload else ""
         told = f"{each.title}{where}: {each.before or 'none'} → {each.after or 'none'}"
         lines += wrap(told, "      ", "  ")
+    if found.pack is not None and found.pack.complete:
+        lines += ["", *change_lines(found.pack.changes, style, everything=everything)]
     return lines
 
 
@@ -194,36 +196,3 @@ def _answer(answer: ComparedAnswer, style: Style) -> list[str]:
     where = f" ({answer.workload})" if answer.workload else ""
     told = f"{answer.before or 'not answered'} {style.arrow} {answer.after or 'not answered'}"
     return wrap(f"{answer.title}{where}: {told}", "        ", f"  {_SIGNS[answer.change]}  ")
-
-
-def _pack(effect: PackEffect, style: Style) -> list[str]:
-    before, after = effect.before, effect.after
-    changing = [each for each in effect.workloads if each.advice_changes]
-    lines = [style.paint(clean(f"The pack: {before.version} {style.arrow} {after.version}"), "bold")]
-    if changing:
-        lines += wrap(
-            f"With the same answers, it alone changes the advice of {len(changing)} of "
-            f"{len(effect.workloads)} workloads:",
-            "  ",
-            "  ",
-        )
-    else:
-        lines += wrap("With the same answers, it changes no advice.", "  ", "  ")
-    for each in changing:
-        lines += wrap(each.title, "    ", "  - ")
-        for cause in each.causes:
-            lines += wrap(cause.text, "      ", "      ")
-        if not each.causes:
-            lines += wrap("Answers that it cannot take made the difference.", "      ", "      ")
-    for lost in effect.lost:
-        said = f" (answered {lost.answer})" if lost.answer else ""
-        lines += wrap(f"“{lost.title}” ({lost.what}){said}: {lost.reason}", "    ", "  not taken over: ")
-    for question in effect.new_questions:
-        lines += wrap(f"“{question.title}” ({question.id})", "    ", "  asks anew: ")
-    if not effect.complete:
-        lines += wrap(
-            "The pack of before is not at hand, so only what the frozen state tells could be compared.",
-            "  ",
-            "  ",
-        )
-    return lines

@@ -10,6 +10,7 @@ from pydantic import Field
 from advisor.model.base import Model
 from advisor.model.condition import Band
 from advisor.model.milestone import FrozenCost, FrozenGate, FrozenKpi, FrozenWarning, Named
+from advisor.model.pack_change import RuleChange
 from advisor.model.recommendation import PackReference
 
 
@@ -142,22 +143,35 @@ class Lost(Model):
     """A question that very likely is the same under another id."""
 
 
-class PackCause(Model):
-    """Something in which two packs differ and that had a part in a changed advice."""
+class Undoing(StrEnum):
+    """What it takes to bring the advice of before back, the other changes staying."""
 
-    kind: Literal["row", "gate", "threshold", "weight", "question"]
-    id: str
-    text: str
-    """A sentence, with the pack's own words in it."""
+    ONE = "one"
+    """The one change that is named would have to be taken back."""
+    ANY = "any"
+    """Any one of those that are named: each was needed."""
+    ALL = "all"
+    """All that are named, together."""
 
 
 class PackChange(Model):
-    """What another version of the pack does to one workload's advice, the answers being the same."""
+    """What another pack does to one workload's advice, the answers being the same."""
 
     workload: str
     title: str
     advice_changes: bool
-    causes: tuple[PackCause, ...]
+    how: str | None
+    """What is otherwise on the way to the advice, in sentences: bands, hard rules, the row that decides."""
+    causes: tuple[RuleChange, ...]
+    """The changes without which the advice is that of before; decided anew, not inferred."""
+    undoing: Undoing | None
+    """How many of ``causes`` that takes; None without causes."""
+    smallest: bool
+    """Whether no smaller set of changes would do; else none of ``causes`` can be spared."""
+    helping: tuple[RuleChange, ...]
+    """What else it took: the causes alone would not have turned the advice."""
+    idle: tuple[RuleChange, ...]
+    """Changes that could decide something and have no part in this."""
 
 
 class PackEffect(Model):
@@ -170,6 +184,8 @@ class PackEffect(Model):
     lost: tuple[Lost, ...]
     new_questions: tuple[Named, ...]
     """Questions that only the other version asks."""
+    changes: tuple[RuleChange, ...]
+    """All in what the two packs differ, the deciding ones first; none while the pack of before is missing."""
     workloads: tuple[PackChange, ...]
 
 

@@ -156,7 +156,9 @@ def compare_states(
         if found is None:
             then, found = _carried(before, after.pack)
         if then is not None:
-            effect = pack_effect(before.snapshot, before.pack, after.pack, then, found or ())
+            effect = pack_effect(
+                before.snapshot, before.pack, after.pack, then, found or (), before.assessment
+            )
     progress = arrived_or_open(_progress(before, after, then), after.snapshot)
     workloads = tuple(
         each.model_copy(update={"progress": progress.get(each.id, each.progress)})

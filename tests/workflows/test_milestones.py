@@ -180,11 +180,13 @@ def test_a_newer_pack_tells_which_advice_would_change_and_by_what(
     assert found.pack is not None
     (change,) = found.pack.workloads
     assert change.advice_changes
-    causes = {(cause.kind, cause.id) for cause in change.causes}
-    assert ("threshold", "crew_strength") in causes
-    assert ("row", "weak_but_pressed") in causes
-    threshold = next(cause for cause in change.causes if cause.kind == "threshold")
-    assert "medium begins at 70 points, before at 35" in threshold.text
+    (cause,) = change.causes
+    assert (cause.part, cause.within, cause.id) == ("threshold", "crew_strength", "medium")
+    assert "medium begins at 70 points, before at 35" in cause.text
+    assert change.undoing == "one"
+    assert (change.helping, change.idle) == ((), ())
+    assert change.how is not None
+    assert "The row “weak_but_pressed” decides now" in change.how
     assert not found.answers
 
 

@@ -46,7 +46,8 @@ class ComparisonView(Drawing):
             lines += _side(label, side, width)
         lines += [Content(""), *_progress("Way to the target", found.progress, width)]
         if found.pack is not None:
-            text = f"The pack changed from version {found.pack.before.version} to {found.pack.after.version}."
+            then, now = found.pack.before, found.pack.after
+            text = f"The pack was {then.id} {then.version} and is {now.id} {now.version}."
             changing = [each for each in found.pack.workloads if each.advice_changes]
             text += f" With the same answers, it alone changes the advice of {len(changing)} of "
             text += f"{len(found.pack.workloads)} workloads."

@@ -1,0 +1,122 @@
+"""What another pack changes about an assessment, as text: whose advice, and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.cli.plain import Style, clean, wrap
+from advisor.model.comparison import PackChange, PackEffect, Undoing
+from advisor.model.pack_change import Happened, RuleChange
+from advisor.model.recommendation import PackReference
+
+_MOST = 12
+"""Changes that are told one by one, unless all are asked for."""
+_HAPPENED = {
+    Happened.NEW: "new",
+    Happened.GONE: "gone",
+    Happened.CHANGED: "changed",
+    Happened.REWORDED: "worded otherwise",
+}
+
+
+def pack_lines(effect: PackEffect, style: Style) -> list[str]:
+    """Both packs, whose advice turns and why, and what is not taken over."""
+    title = f"The pack: {_called(effect.before)} {style.arrow} {_called(effect.after)}"
+    lines = [style.paint(line, "bold") for line in wrap(clean(title), "  ", "")]
+    changing = [each for each in effect.workloads if each.advice_changes]
+    if changing:
+        lines += wrap(
+            f"With the same answers, it alone changes the advice of {len(changing)} of "
+            f"{len(effect.workloads)} workloads:",
+            "  ",
+            "  ",
+        )
+    else:
+        lines += wrap("With the same answers, it changes no advice.", "  ", "  ")
+    for each in changing:
+        lines += _turned(each, effect, style)
+    for lost in effect.lost:
+        said = f" (answered {lost.answer})" if lost.answer else ""
+        lines += wrap(f"“{lost.title}” ({lost.what}){said}: {lost.reason}", "    ", "  not taken over: ")
+    for question in effect.new_questions:
+        lines += wrap(f"“{question.title}” ({question.id})", "    ", "  asks anew: ")
+    if not effect.complete:
+        lines += wrap(
+            "The pack of before is not at hand, so only what the frozen state tells could be compared.",
+            "  ",
+            "  ",
+        )
+    return lines
+
+
+def _called(pack: PackReference) -> str:
+    return f"{pack.id} {pack.version}"
+
+
+def _turned(each: PackChange, effect: PackEffect, style: Style) -> list[str]:
+    lines = [style.paint(line, "bold") for line in wrap(each.title, "    ", "  - ")]
+    if each.how:
+        lines += wrap(each.how, "    ", "    ")
+    if each.causes:
+        lines += wrap(_lead(each), "    ", "    ")
+        lines += _bullets(each.causes)
+    elif effect.complete:
+        lines += wrap("Which of the changes did it could not be told.", "    ", "    ")
+    if each.helping:
+        lines += wrap("That alone would not have done it; it took these as well:", "    ", "    ")
+        lines += _bullets(each.helping)
+    if each.idle:
+        lines += wrap("Changed, but without part in this:", "    ", "    ")
+        lines += _bullets(each.idle[:_MOST])
+        if len(each.idle) > _MOST:
+            lines.append(f"      and {len(each.idle) - _MOST} more, listed at the end")
+    return lines
+
+
+def _lead(each: PackChange) -> str:
+    if each.undoing is Undoing.ONE:
+        return "This change turned it; without it, the advice is that of before:"
+    if each.undoing is Undoing.ANY:
+        return "Each of these changes was needed; without any one of them, the advice is that of before:"
+    least = "no fewer would do" if each.smallest else "none of them can be spared"
+    return f"Only without all of these changes is the advice that of before ({least}):"
+
+
+def _bullets(changes: Sequence[RuleChange]) -> list[str]:
+    return [line for change in changes for line in wrap(change.text, "        ", "      - ")]
+
+
+def change_lines(changes: Sequence[RuleChange], style: Style, *, everything: bool) -> list[str]:
+    """What was changed: first what can move a decision, then what is only told; rewordings are counted."""
+    if not changes:
+        return wrap("In what is asked, decided and told, the two packs are the same.", "", "")
+    lines = []
+    for decides, title in ((True, "Changes that can move advice"), (False, "Other changes")):
+        found = [each for each in changes if each.decides is decides]
+        words = [each for each in found if each.happened is Happened.REWORDED]
+        told = found if everything else [each for each in found if each.happened is not Happened.REWORDED]
+        lines.append(style.paint(f"{title}: {_counted(found)}", "bold"))
+        shown = told if everything else told[:_MOST]
+        for change in shown:
+            lines += wrap(change.text, "      ", f"  {_sign(change)} ")
+        if len(told) > len(shown):
+            lines.append(f"  and {len(told) - len(shown)} more; --all lists them")
+        if words and not everything:
+            which = "that is" if len(words) == 1 else "those are"
+            lines += wrap(f"{which} worded otherwise; --all lists them", "    ", f"  {len(words)} of ")
+    return lines
+
+
+def _counted(changes: Sequence[RuleChange]) -> str:
+    if not changes:
+        return "none"
+    parts = []
+    for happened, word in _HAPPENED.items():
+        count = sum(each.happened is happened for each in changes)
+        if count:
+            parts.append(f"{count} {word}")
+    return ", ".join(parts)
+
+
+def _sign(change: RuleChange) -> str:
+    return {Happened.NEW: "+", Happened.GONE: "-"}.get(change.happened, "*")
