@@ -171,6 +171,19 @@ class OutcomeRuledOut(UnreachableOutcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowRuledOut(Finding):
+    """A row whose outcome gates exclude on every sheet that it takes."""
+
+    code = "row-ruled-out"
+    weight = Weight.WARNING
+    says = "the row {row} names {outcome}, and on every sheet that it takes this is excluded, by {gates}"
+    hint = "let the row name what comes out instead, or narrow the condition of the gate named"
+    row: str
+    outcome: str
+    gates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetOnly(Finding):
     """An outcome that is only ever a target."""
 

@@ -21,6 +21,7 @@ from advisor.decision.proof.findings import (
     OverlapDisagrees,
     Path,
     Place,
+    RowRuledOut,
     ShadowedRow,
     TargetOnly,
     UnreachableBand,
@@ -68,6 +69,8 @@ class Reachability:
             found.append(Reached(row.id, place, sheets, example))
             if not is_last and sheets:
                 self._overlaps(decided, index, place)
+            if sheets:
+                self._ruled_out(decided, index, place, [end for end, n in counts.items() if n])
             if sheets == 0 and is_last:
                 self.findings.append(UnusedOtherwise(place=place, decision=decided.name))
             elif sheets == 0:
@@ -89,6 +92,39 @@ class Reachability:
         ids = tuple(decided.decision.table[earlier].id for earlier in by)
         named = _named(decided, by)
         self.findings.append(ShadowedRow(place=place, examples=(example,), named=named, row=row.id, by=ids))
+
+    def _ruled_out(self, decided: Decided, index: int, place: Place, ends: list[End]) -> None:
+        """What the row names and gates exclude wherever it decides; outcomes of nobody are told elsewhere."""
+        number = OTHERWISE if index == len(decided.conditions) else index
+        row = row_of(decided.decision, number)
+        met = {None, *(end.now for end in ends), *(end.target for end in ends)}
+        own = [end for end in ends if end.row == number]
+        named = {row.now: any(end.now == row.now for end in own)}
+        if row.target is not None:
+            named[row.target] = named.get(row.target) or any(end.target == row.target for end in own)
+        for outcome, comes_out in named.items():
+            if not comes_out and outcome in met:
+                by = self._excluding(decided, outcome, [decided.taken[index]])
+                self.findings.append(
+                    RowRuledOut(
+                        place=place,
+                        examples=tuple(filter(None, [self.statements.find(decided.taken[index])])),
+                        named=_gates_named(decided, by),
+                        row=row.id,
+                        outcome=outcome,
+                        gates=tuple(decided.decision.gates[each].id for each in by),
+                    )
+                )
+
+    def _excluding(self, decided: Decided, outcome: str, roots: list[int]) -> list[int]:
+        """The gates that exclude an outcome on some sheet of these statements."""
+        statements = self.statements
+        return [
+            index
+            for index, gate in enumerate(decided.decision.gates)
+            if outcome in gate.exclude
+            and any(statements.possible(statements.both(root, decided.gates[index])) for root in roots)
+        ]
 
     def _overlaps(self, decided: Decided, index: int, place: Place) -> None:
         """Earlier rows that take sheets of this one and decide otherwise."""
@@ -135,9 +171,9 @@ class Reachability:
             now.append(self._reached(outcome, place, as_now, of_now))
             target.append(self._reached(outcome, place, as_target, of_target))
             shown = target[-1].example
-            if shown is None:
+            if shown is None and now[-1].example is None:
                 self.findings.append(self._unreachable(decided, outcome, place))
-            elif now[-1].example is None:
+            elif shown is not None and now[-1].example is None:
                 self.findings.append(
                     TargetOnly(place=place, examples=(shown,), decision=decided.name, outcome=outcome)
                 )
@@ -165,19 +201,13 @@ class Reachability:
             for row in [row_of(decision, OTHERWISE if index == len(decided.conditions) else index)]
             if outcome in (row.now, row.target or row.now) and statements.possible(root)
         ]
-        by = [
-            index
-            for index, gate in enumerate(decision.gates)
-            if outcome in gate.exclude
-            and any(statements.possible(statements.both(root, decided.gates[index])) for root in leading)
-        ]
+        by = self._excluding(decided, outcome, leading)
         if not by:
             return UnreachableOutcome(place=place, decision=decided.name, outcome=outcome)
-        path = ("decisions", decided.name, "gates")
         return OutcomeRuledOut(
             place=place,
             examples=tuple(filter(None, [statements.find(leading[0])])),
-            named=tuple(Named("gate", decision.gates[each].id, Place(RULES, (*path, each))) for each in by),
+            named=_gates_named(decided, by),
             decision=decided.name,
             outcome=outcome,
             gates=tuple(decision.gates[each].id for each in by),
@@ -200,6 +230,14 @@ def _named(decided: Decided, rows: list[int]) -> tuple[Named, ...]:
     """Rows of a decision's table with their places."""
     table, path = decided.decision.table, ("decisions", decided.name, "table")
     return tuple(Named("row", table[row].id, Place(RULES, (*path, row))) for row in rows)
+
+
+def _gates_named(decided: Decided, gates: list[int]) -> tuple[Named, ...]:
+    """Gates of a decision with their places."""
+    path = ("decisions", decided.name, "gates")
+    return tuple(
+        Named("gate", decided.decision.gates[each].id, Place(RULES, (*path, each))) for each in gates
+    )
 
 
 def _is_now(outcome: str | None, end: Hashable) -> bool:

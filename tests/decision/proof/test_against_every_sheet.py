@@ -12,8 +12,12 @@ from advisor.decision.proof.findings import (
     GateWithoutEffect,
     NeverHolds,
     NoOutcome,
+    OutcomeRuledOut,
     OverlapDisagrees,
+    RowRuledOut,
     ShadowedRow,
+    TargetOnly,
+    UnreachableOutcome,
     WarningAlwaysFires,
 )
 from advisor.decision.proof.findings_effect import (
@@ -89,6 +93,31 @@ def test_counts_and_examples(pack: Pack) -> None:
         for index, band in enumerate(dimension.bands):
             assert band.id == BANDS[index]
             assert band.sheets == sum(sheet.bands[dimension.id] == index for sheet in sheets)
+
+
+@MANY
+@given(told_packs())
+def test_outcomes_of_nobody_and_rows_that_gates_rule_out(pack: Pack) -> None:
+    ends = [sheet.decisions["size"] for sheet in all_sheets(pack)]
+    rules = pack.rules.decisions["size"]
+    found = prove(pack).findings
+    now, target = {end.now for end in ends}, {end.target for end in ends}
+
+    nobody = {f.outcome for f in found if isinstance(f, UnreachableOutcome)}
+    assert nobody == set(rules.outcomes) - now - target
+    taken = {end.row for end in ends}
+    leads = {o for row in (*rules.table, rules.otherwise) if row.id in taken for o in (row.now, row.target)}
+    assert {f.outcome for f in found if isinstance(f, OutcomeRuledOut)} == nobody & leads
+    assert {f.outcome for f in found if isinstance(f, TargetOnly)} == (target - now) & set(rules.outcomes)
+
+    ruled_out = set()
+    for row in (*rules.table, rules.otherwise):
+        own = [end for end in ends if end.row == row.id]
+        made = {(row.now, end.now) for end in own} | {(row.target, end.target) for end in own}
+        for outcome in {row.now, row.target} - {None}:
+            if own and (outcome, outcome) not in made and outcome in now | target:
+                ruled_out.add((row.id, outcome))
+    assert {(f.row, f.outcome) for f in found if isinstance(f, RowRuledOut)} == ruled_out
 
 
 @MANY
