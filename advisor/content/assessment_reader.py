@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.content.answers import read_answer, read_text
 from advisor.content.locations import MANIFEST, pack_folder
 from advisor.content.names import choose_from, described, did_you_mean, shown
-from advisor.content.packs import load_pack
+from advisor.content.packs import same_pack
 from advisor.content.yaml_reader import PACK_FILE_LIMIT, At, Source, read, read_bytes
 from advisor.errors import UnusableInput
 from advisor.model.assessment import ASSESSMENT_FORMAT, Answer, Assessment, Workload
@@ -138,7 +138,7 @@ def _pack(
         first = unusable.problems[0]
         source.report(("pack",), first.message, first.hint, first.code)
         return None
-    return load_pack(folder, whole=whole)
+    return same_pack(folder, whole=whole)
 
 
 def names_another(reference: str, near: Path | None, pack: Pack) -> bool:

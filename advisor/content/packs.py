@@ -8,10 +8,13 @@ from advisor.content.pack_cache import cached_pack, keep_pack
 from advisor.content.pack_identity import pack_sha256
 from advisor.model.pack import Pack
 
-__all__ = ["folder_of", "load_pack", "pack_sha256"]
+__all__ = ["folder_of", "load_pack", "pack_sha256", "same_pack"]
 
 _FOLDERS: dict[str, Path] = {}
 """Identity of a pack to the folder that it was read from last."""
+_SHARED: dict[tuple[str, bool], Pack] = {}
+"""The latest packs that assessments of this process follow, by identity and whether they are whole."""
+_KEPT = 8
 
 
 def load_pack(folder: Path, *, whole: bool = True) -> Pack:
@@ -31,6 +34,25 @@ def load_pack(folder: Path, *, whole: bool = True) -> Pack:
     pack = build_pack(folder, sha256)
     keep_pack(pack)
     return pack if whole else pack.model_copy(update={"kpis": (), "practices": ()})
+
+
+def same_pack(folder: Path, *, whole: bool = True) -> Pack:
+    """The pack in a folder, for all assessments that follow it the very same one while its files stay.
+
+    What is compiled from a pack is kept with the very pack, so that thousands of assessments compile it once.
+
+    Raises:
+        UnusableInput: as by :func:`load_pack`.
+    """
+    key = (pack_sha256(folder), whole)
+    # Another thread may push a pack out at any time, so nothing is looked up twice.
+    pack = _SHARED.get(key)
+    if pack is None:
+        pack = _SHARED[key] = load_pack(folder, whole=whole)
+        for old in list(_SHARED)[:-_KEPT]:
+            _SHARED.pop(old, None)
+    _FOLDERS[pack.sha256] = folder
+    return pack
 
 
 def folder_of(pack: Pack) -> Path | None:

@@ -16,7 +16,7 @@ from advisor.content import locations, pack_build
 from advisor.content.assessments import parse_assessment
 from advisor.content.locations import bundled_packs, data_root, pack_folder, templates_root
 from advisor.content.pack_lint import lint_pack
-from advisor.content.packs import load_pack, pack_sha256
+from advisor.content.packs import load_pack, pack_sha256, same_pack
 from advisor.content.yaml_reader import read
 from advisor.decision.recommend import recommend
 from advisor.errors import Severity, UnusableInput
@@ -273,6 +273,15 @@ def test_without_the_cache_the_light_pack_is_the_same(folder, monkeypatch):
     light = load_pack(folder, whole=False)
     assert (light.kpis, light.practices) == ((), ())
     assert load_pack(folder, whole=True).kpis
+
+
+def test_all_assessments_follow_the_very_same_pack_until_its_files_change(folder):
+    first = same_pack(folder)
+    assert same_pack(folder) is first
+    assert same_pack(folder, whole=False) is not first
+    manifest = folder / "pack.yaml"
+    manifest.write_text(manifest.read_text("utf-8") + "# changed\n", "utf-8")
+    assert same_pack(folder).sha256 != first.sha256
 
 
 def test_a_changed_pack_is_read_anew(folder, built):
