@@ -6,11 +6,15 @@ from advisor.cli.advice_text import AdviceText
 from advisor.cli.advice_words import MIDDLE, percent
 from advisor.cli.explain_page import Page
 from advisor.cli.plain import WIDTH, pad, wrap
-from advisor.model.explanation import ExplainedWorkload, Firm, WayKind
+from advisor.decision.firm_words import Voice, room_said, start_differs
+from advisor.decision.slips import only_slips
+from advisor.decision.ways import Way as LeastWay
+from advisor.decision.ways import become_said, equals, places_said, ways
+from advisor.model.explanation import ExplainedWorkload
 from advisor.model.weighing import weighing_sentence
 
 _NAME = 32
-_ANSWERED = "as long as every open question gets one of its answers"
+_ANSWERED = "as long as every open question gets one of its answers, and none turns out not to apply"
 """What settled rests on: that a question does not apply may still change scores, and so the advice."""
 _OPEN = {
     True: "It is open answers, not weights, that can move the advice.",
@@ -54,8 +58,9 @@ def how_firm(page: Page, workload: ExplainedWorkload) -> list[str]:
 def _settled(page: Page, workload: ExplainedWorkload) -> list[str]:
     view, firm = page.view, workload.firm
     if firm.settled:
+        what = "that" if workload.advice.model is None else "today's model or the target"
         return wrap(
-            f"Settled: no open answer can change it, neither today nor as the target, {_ANSWERED}.",
+            f"Settled: no open answer can change {what}, {_ANSWERED}.",
             indent="    ",
         )
     if firm.decided:
@@ -92,23 +97,43 @@ def _targets(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
 
 
 def _nearest(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
-    nearest = workload.firm.nearest
-    if nearest is None:
-        return wrap("No change of answers that are yours to change leads to another model.", indent="    ")
-    other = named(view, nearest.outcome)
-    if not nearest.changes:
-        return wrap(f"What is still open can lead to {other}, without any change.", indent="    ")
-    slips = any(way.kind is WayKind.SLIP for way in workload.change if way.alternative is nearest)
-    many = len(nearest.changes)
-    asked = ", ".join(view.question(change.question) for change in nearest.changes)
-    verb = "falls back to" if slips else "changes to"
-    answers = f"{many} answer" if many == 1 else f"{many} answers"
-    worse = "gets worse" if many == 1 else "get worse"
-    does = worse if slips else "changes" if many == 1 else "change"
-    turns = "No model is left" if nearest.outcome is None else f"It {verb} {other}"
-    if nearest.outcome is None:
-        does = "changes" if many == 1 else "change"
-    return wrap(f"{turns} when {answers} {does}: {asked}.", indent="      ", first="    ")
+    """What is nearest to today's model, and to the target."""
+    now, target = workload.firm.nearest, workload.firm.nearest_target
+    found = ways([now] if now else [], [target] if target else [])
+    lines: list[str] = []
+    for way in found:
+        lines += wrap(_near(view, workload, way), indent="      ", first="    ")
+    for one, what in ((now, "model today"), (target, "target")):
+        if one is None and workload.advice.model is not None:
+            said = f"No change of answers that are yours to change leads to another {what}."
+            lines += wrap(said, indent="      ", first="    ")
+    return lines
+
+
+def _near(view: AdviceText, workload: ExplainedWorkload, way: LeastWay) -> str:
+    changes = way.alternative.changes
+    becomes = become_said(way.places, voice(view).name)
+    becomes = f"{becomes[:1].upper()}{becomes[1:]}"
+    if not changes:
+        whom = places_said(way.places, voice(view).name)
+        return f"What is still open can lead to {whom}, without any change."
+    many = equals(workload.slips, way)
+    if many > 1:
+        such = view.question(changes[0].question)
+        return f"{becomes} when any one of {many} answers falls, such as {such}."
+    asked = ", ".join(view.question(change.question) for change in changes)
+    worse = all(place[1] is not None for place in way.places) and only_slips(view.pack, way.alternative)
+    does = "get worse" if worse else "change"
+    count = f"{len(changes)} answers {does}"
+    if len(changes) == 1:
+        count = f"1 answer {'gets worse' if worse else 'changes'}"
+    luck = ", and open ones turn out for it" if way.alternative.presumes else ""
+    return f"{becomes} when {count}{luck}: {asked}."
+
+
+def voice(view: AdviceText) -> Voice:
+    """How outcomes and numbers are said here."""
+    return Voice(lambda outcome: named(view, outcome), lambda number: f"{number.normalize():f}")
 
 
 def named(view: AdviceText, outcome: str | None) -> str:
@@ -118,54 +143,18 @@ def named(view: AdviceText, outcome: str | None) -> str:
 
 def start(view: AdviceText, workload: ExplainedWorkload) -> str | None:
     """Where changes of weights and thresholds are measured from, when that is not the advice."""
-    firm = workload.firm
-    return named(view, firm.outcome) if firm.outcome != workload.advice.model else None
+    firm, advised = workload.firm, workload.advice
+    if not start_differs(firm, advised.model, advised.target):
+        return None
+    return voice(view).pair(firm.outcome, firm.target)
 
 
 def _all_weights(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
-    """How far all weights may change at once, in a sentence."""
-    firm = workload.firm
-    elsewhere = start(view, workload)
-    if elsewhere is not None:
-        said = _measured_elsewhere(view, workload, elsewhere)
-    else:
-        said = _measured(firm, named(view, firm.flips_to))
-    if not firm.decided:
+    """How far all weights may change at once, in a few sentences."""
+    firm, advised = workload.firm, workload.advice
+    said = room_said(firm, advised.model, advised.target, voice(view))
+    if not firm.settled:
         # Said first: beside what is open, weights are not what the advice hangs on.
-        said = f"{_OPEN[firm.all_weights is None and elsewhere is None]} {said}"
+        weightless = firm.all_weights is None and start(view, workload) is None
+        said = f"{_OPEN[weightless]} {said}"
     return wrap(said, indent="      ", first="    ")
-
-
-def _measured(firm: Firm, flips: str) -> str:
-    """The room that the weights leave, measured from the advice."""
-    if firm.all_weights is None:
-        if firm.basis == "expected":
-            return (
-                "With open answers at their expected value, no change of the pack's weights alone flips it."
-            )
-        return "No change of the pack's weights alone flips it."
-    if firm.all_weights == 0:
-        said = f"No room: a score lies exactly on its threshold, with {flips} on the other side."
-    else:
-        size = f"{100 * firm.all_weights:.1f} %"
-        said = f"All weights of the pack may change at once by up to {size}, then it is {flips}."
-    if firm.basis == "expected":
-        said += " Scores with open answers stand at their expected value for that."
-    return said
-
-
-def _measured_elsewhere(view: AdviceText, workload: ExplainedWorkload, elsewhere: str) -> str:
-    """The same where the rules, at expected values, do not come to the advice."""
-    firm, advised = workload.firm, workload.advice.model
-    there = f"the advice, {named(view, advised)}" if firm.flips_to == advised else named(view, firm.flips_to)
-    if firm.all_weights is None:
-        found = "no change of the pack's weights alone leads elsewhere."
-    elif firm.all_weights == 0:
-        found = f"no room, a score lies exactly on its threshold, with {there} on the other side."
-    else:
-        size = f"{100 * firm.all_weights:.1f} %"
-        found = f"all weights may change at once by up to {size}, beyond that the rules come to {there}."
-    return (
-        f"With open answers at their expected value the rules come to {elsewhere}, not to the advice, "
-        f"{named(view, advised)}. Measured from {elsewhere}: {found}"
-    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from advisor.cli.advice_text import AdviceText
 from advisor.cli.advice_warnings import by_urgency, warnings_in_full
-from advisor.cli.explain_change import changes, pushed, swings, unknowns
+from advisor.cli.explain_change import changes, path, pushed, swings, unknowns
 from advisor.cli.explain_firm import advice, how_firm
 from advisor.cli.explain_page import Page
 from advisor.cli.explain_why import why
@@ -31,6 +31,7 @@ def explanation(
         lines += advice(page, workload)
         lines += how_firm(page, workload)
         lines += why(page, workload, advised[workload.id], earlier)
+        lines += path(page, workload)
         lines += changes(page, workload)
         lines += unknowns(page, workload)
         lines += _warnings(page, workload, told)

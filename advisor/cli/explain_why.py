@@ -27,6 +27,8 @@ _STATES = {
     "not_relevant": "no longer relevant, not counted",
 }
 _NAME = 28
+_ROUNDED = 0.00001
+"""What shares may be off by, added up."""
 _POINTS = 9
 
 Earlier = Mapping[str, tuple[tuple[Contribution, ...], str]]
@@ -86,9 +88,27 @@ def _row(page: Page, trace: DecisionTrace, row: RowTrace, bands: Bands) -> list[
     lines = wrap(head, indent=" " * 12, first=f"    {mark} {percent(row.share):>4}  ")
     if page.everything or row.reason != trace.reason:
         lines += wrap(row.reason, indent=" " * 12)
+    lines += _voided(page, trace, row)
     if page.everything or row.id == trace.row:
         lines += _looks_at(page, row, bands)
     return lines
+
+
+def _voided(page: Page, trace: DecisionTrace, row: RowTrace) -> list[str]:
+    """That gates never let a row have what it names, and what comes of it instead."""
+    if row.now in row.outcomes:
+        return []
+    view = page.view
+    left = [view.outcome(trace.id, outcome) for outcome in row.outcomes]
+    if left and sum(row.outcomes.values()) < row.share - _ROUNDED:
+        left.append("nothing")
+    others = " or ".join(left)
+    said = (
+        f"Void: the gates below rule out {view.outcome(trace.id, row.now)}; it becomes {others}."
+        if others
+        else "Void: the gates below rule out everything, this too."
+    )
+    return wrap(said, indent=" " * 12)
 
 
 def _looks_at(page: Page, row: RowTrace, bands: Bands) -> list[str]:

@@ -59,6 +59,7 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
             Slip(
                 lowers=one.lowers,
                 outcome=one.outcome,
+                role=one.role,
                 change=AnswerChange(
                     question=one.question, before=one.before, after=one.after, steps=one.steps
                 ),

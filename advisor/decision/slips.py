@@ -1,4 +1,4 @@
-"""What must not slip: losses of skill after which today's outcome or the target falls."""
+"""What must not slip: answers whose fall alone lowers today's outcome or the target."""
 
 from __future__ import annotations
 
@@ -19,41 +19,43 @@ _PARTS: tuple[tuple[Literal["now", "target"], int], ...] = (("now", 0), ("target
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One answer that gets worse, which alone lowers today's outcome or the target."""
+    """One answer that falls to a lower level, which alone lowers today's outcome or the target."""
 
     lowers: Literal["now", "target"]
     outcome: str | None
     """What it falls to; None for no outcome at all, which is said of today's alone."""
+    role: Role
+    """Whether it is skill that gets worse, or what the work asks for that gets less."""
     question: str
     before: str
     after: str
-    """The smallest loss that does it."""
+    """The smallest fall that does it."""
     steps: int
 
 
 def losses(
     engine: Engine, decision: str, sheet: Sheet, advised: Pair, swings: Sequence[Swing]
 ) -> tuple[Loss, ...]:
-    """Every answer whose loss alone does it: those that lower today's outcome, then those of the target.
+    """Every answer whose fall alone does it: those that lower today's outcome, then those of the target.
 
-    Only answers to questions about skill that can change, and only to a lower level. All others stay as
-    they are; open ones stay open. Answers are in file order.
+    Any answer that counts in a score can fall, facts too. All others stay as they are; open ones stay
+    open. Skills come before needs, then in file order.
     """
-    compiled = engine.decisions[decision]
+    decided = engine.decisions[decision].decision
     order = {question.id: place for place, question in enumerate(engine.pack.questions)}
-    skills = [
-        swing
+    scored = [
+        (role, swing)
         for swing in sorted(swings, key=lambda swing: order[swing.question])
-        if swing.advised
-        and sheet[engine.slots[swing.question]] != OPEN
-        and engine.pack.question_by_id[swing.question].changeable
-        and capable(engine.pack, swing.question)
+        for role in [role_of(engine.pack, swing.question)]
+        if role is not None and swing.advised and sheet[engine.slots[swing.question]] != OPEN
     ]
     return tuple(
         loss
         for lowers, part in _PARTS
-        for swing in skills
-        for loss in _smallest(engine, compiled.decision, sheet, swing, lowers, advised[part])
+        for wanted in Role
+        for role, swing in scored
+        if role is wanted
+        for loss in _smallest(engine, decided, sheet, swing, role, (lowers, advised[part]))
     )
 
 
@@ -62,10 +64,11 @@ def _smallest(
     decision: Decision,
     sheet: Sheet,
     swing: Swing,
-    lowers: Literal["now", "target"],
-    advised: str | None,
+    role: Role,
+    part: tuple[Literal["now", "target"], str | None],
 ) -> Iterator[Loss]:
-    """The smallest loss of one answer that lowers one part of the advice; nothing where none does."""
+    """The smallest fall of one answer that lowers one part of the advice; nothing where none does."""
+    lowers, advised = part
     slot = engine.slots[swing.question]
     domain, value = engine.domains[slot], sheet[slot]
     level = domain.values[value].level or 0
@@ -76,6 +79,7 @@ def _smallest(
             yield Loss(
                 lowers=lowers,
                 outcome=then,
+                role=role,
                 question=swing.question,
                 before=domain.values[value].label,
                 after=domain.values[index].label,
@@ -93,12 +97,10 @@ def _falls(decision: Decision, advised: str | None, then: str | None) -> bool:
     return decision.outcomes.index(then) < decision.outcomes.index(advised)
 
 
-def capable(pack: Pack, question: str) -> bool:
-    """Whether a question asks for skill: it counts in a dimension of capability."""
-    return any(
-        dimension.role is Role.CAPABILITY and question in dimension.weights
-        for dimension in pack.rules.dimensions.values()
-    )
+def role_of(pack: Pack, question: str) -> Role | None:
+    """Whether a question asks for skill or for what the work needs; None where it counts in no score."""
+    roles = {dimension.role for dimension in pack.rules.dimensions.values() if question in dimension.weights}
+    return next((role for role in Role if role in roles), None)
 
 
 def only_slips(pack: Pack, alternative: Alternative) -> bool:
@@ -113,4 +115,4 @@ def _slips(pack: Pack, change: AnswerChange) -> bool:
         value.label: value.level or 0 for value in domain_of(pack.question_by_id[change.question]).values
     }
     worse = levels.get(change.after, 0) < levels.get(change.before or "", 0)
-    return worse and capable(pack, change.question)
+    return worse and role_of(pack, change.question) is Role.CAPABILITY

@@ -140,6 +140,31 @@ class Way(Model):
     alternative: Alternative
 
 
+class PathStep(Model):
+    """One answer that has to rise by a level, or an open one that has to come out so."""
+
+    question: str
+    from_: str = Field(alias="from")
+    """Label of the answer before."""
+    to: str
+    """Label of the answer after."""
+    dimension: str | None
+    """What it raises, or counts in; None for an answer that only steers."""
+    presumed: bool
+    """The answer is open today: it has to be settled, and may be so already."""
+
+
+class Path(Model):
+    """The path from today's model to the target: what work can lift, as little as it takes."""
+
+    reachable: bool
+    """Whether such answers can reach the target, also where nothing has to change."""
+    reason: str
+    """What there is to do, or what is in the way."""
+    steps: tuple[PathStep, ...]
+    """In the order of work; empty without a climb."""
+
+
 class OutOfReach(Model):
     """A model for today, or a target, that no change of answers which are anybody's to change leads to."""
 
@@ -166,7 +191,9 @@ class ExplainedWorkload(Model):
     target_out_of_reach: tuple[OutOfReach, ...]
     """Targets that no such change leads to."""
     slips: tuple[Slip, ...]
-    """Every skill whose loss alone lowers today's model, then every one whose loss lowers the target."""
+    """Every answer whose fall alone lowers today's model, then all that lower the target; skills first."""
+    path: Path
+    """How today's model becomes the target."""
     unknown: tuple[OpenQuestion, ...]
     """Open questions whose answers can still change today's advice or the target, the most telling first."""
     warnings: tuple[FiredWarning, ...]

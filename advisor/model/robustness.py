@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from advisor.model.base import Model
+from advisor.model.rules import Role
 
 
 class OpenQuestion(Model):
@@ -50,14 +51,16 @@ class Alternative(Model):
 
 
 class Slip(Model):
-    """One skill that must not be lost: its loss alone lowers today's model or the target."""
+    """One answer that must not fall to a lower level: by itself that lowers today's model or the target."""
 
     lowers: Literal["now", "target"]
-    """Which of the two falls. An answer whose loss lowers both has an entry for each."""
+    """Which of the two falls. An answer that lowers both has an entry for each."""
     outcome: str | None
     """What it falls to; None where the gates would leave nothing (said of today's model alone)."""
+    role: Role
+    """What falls: skill gets worse (``capability``), or the work asks for less (``need``)."""
     change: AnswerChange
-    """The smallest loss that does it."""
+    """The smallest fall that does it."""
 
 
 class WeightRange(Model):
@@ -152,7 +155,7 @@ class Robustness(Model):
     target_alternatives: tuple[Alternative, ...]
     """The least change to each other target that changes can reach; today's model may stay or change."""
     slips: tuple[Slip, ...]
-    """Every skill whose loss alone lowers today's model, then every one whose loss lowers the target."""
+    """Every answer whose fall alone lowers today's model, then all that lower the target; skills first."""
     firmness: Firmness
     tornado: tuple[AnswerSwing, ...]
     """What can change today's model first, then what can change the target, then the widest scores."""

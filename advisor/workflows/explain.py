@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.content.names import choose_from
 from advisor.decision.facts import only_by_facts, target_only_by_facts
+from advisor.decision.roadmap import WorkloadPath, roadmap
 from advisor.decision.robustness import robustness
 from advisor.decision.slips import only_slips
 from advisor.errors import Problem, UnusableInput
@@ -15,6 +16,8 @@ from advisor.model.explanation import (
     Firm,
     Names,
     OutOfReach,
+    Path,
+    PathStep,
     Way,
     WayKind,
     Why,
@@ -39,6 +42,7 @@ def explain(scored: Scored, wanted: str | None = None) -> Explanation:
         update={"workloads": tuple(each for each in assessment.workloads if each.id in names)}
     )
     firmness = {each.workload: each for each in robustness(scored.pack, part)}
+    paths = {each.workload: each for each in roadmap(scored.pack, part, scored.recommendation)}
     return Explanation(
         pack=scored.recommendation.pack,
         assessment=scored.recommendation.assessment,
@@ -47,7 +51,7 @@ def explain(scored: Scored, wanted: str | None = None) -> Explanation:
         overall=scored.recommendation.overall,
         weighing=weighing_of(scored.pack),
         names=_names(scored.pack),
-        workloads=tuple(_workload(scored.pack, each, firmness[each.id]) for each in chosen),
+        workloads=tuple(_workload(scored.pack, each, firmness[each.id], paths[each.id]) for each in chosen),
     )
 
 
@@ -80,7 +84,9 @@ def _names(pack: Pack) -> Names:
     )
 
 
-def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> ExplainedWorkload:
+def _workload(
+    pack: Pack, advised: WorkloadRecommendation, firm: Robustness, path: WorkloadPath
+) -> ExplainedWorkload:
     trace = advised.trace
     primary = next(each for each in trace.decisions if each.id == pack.manifest.primary_decision)
     ways, target_ways = _ways(pack, firm.alternatives), _ways(pack, firm.target_alternatives)
@@ -125,6 +131,7 @@ def _workload(pack: Pack, advised: WorkloadRecommendation, firm: Robustness) -> 
         target_change=target_ways,
         target_out_of_reach=_beyond_reach(target_only_by_facts(pack, advised.target, firm)),
         slips=firm.slips,
+        path=_path(path),
         unknown=firm.next_questions,
         warnings=advised.warnings,
         tornado=firm.tornado,
@@ -139,6 +146,25 @@ def _ways(pack: Pack, alternatives: tuple[Alternative, ...]) -> tuple[Way, ...]:
 
 def _beyond_reach(found: dict[str, tuple[str, ...]]) -> tuple[OutOfReach, ...]:
     return tuple(OutOfReach(outcome=outcome, facts=facts) for outcome, facts in found.items())
+
+
+def _path(path: WorkloadPath) -> Path:
+    return Path(
+        reachable=path.reachable,
+        reason=path.reason,
+        steps=tuple(
+            PathStep.model_validate(
+                {
+                    "question": step.question,
+                    "from": step.from_label,
+                    "to": step.to_label,
+                    "dimension": step.dimension,
+                    "presumed": step.presumed,
+                }
+            )
+            for step in path.steps
+        ),
+    )
 
 
 def _dimension(pack: Pack, advised: WorkloadRecommendation, score: DimensionScore) -> ExplainedDimension:

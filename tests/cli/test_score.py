@@ -140,7 +140,7 @@ def test_json_says_how_firm_the_advice_is_for_a_single_file(advisor, bistro):
         assert firm["workload"] == workload["id"]
         assert (firm["decided"], firm["settled"]) == (workload["decided"], workload["settled"])
         keys = {"workload", "decided", "settled", "doubt", "next_questions"}
-        keys |= {"alternatives", "firmness", "tornado"}
+        keys |= {"alternatives", "target_alternatives", "slips", "firmness", "tornado"}
         assert set(firm) == keys
     many = advisor("score", bistro, bistro, "-f", "json").out.splitlines()
     assert not any("robustness" in w for line in many for w in json.loads(line)["workloads"])
