@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.decision.cheapest import after, cheapest, needed, split
+from advisor.decision.counterfactual import counterfactuals
 from advisor.decision.decided import Decided
 from advisor.decision.engine import CompiledDecision, End, Engine, engine_for, row_of
 from advisor.decision.ladders import Ladders, capability_of, ladders, room
+from advisor.decision.roadmap_words import asked, settled_first, shorter
 from advisor.decision.sheets import Sheet
 from advisor.model.assessment import AnswerState, Assessment, Workload
 from advisor.model.pack import Pack
@@ -119,7 +121,7 @@ class _Search:
         if opened:
             lowered = self._lowered(upward, {**presumed, **changed})
             changed, presumed = split(start, tuple(lowered.items()))
-        return self._found(upward, changed, presumed)
+        return self._found(upward, changed, presumed, steering=steering)
 
     def _lowered(self, upward: Ladders, wanted: dict[int, int]) -> dict[int, int]:
         """The same answers, each no higher than it takes while the other open ones stay open."""
@@ -157,19 +159,15 @@ class _Search:
 
     # What is said ----------------------------------------------------------------------------
 
-    def _found(self, upward: Ladders, changed: dict[int, int], presumed: dict[int, int]) -> WorkloadPath:
-        if not changed:
-            reason = "No answer has to change."
-        elif len(changed) == 1:
-            reason = "One answer has to change, and nothing less is enough."
-        else:
-            reason = f"{len(changed)} answers have to change, and fewer are not enough."
-        if presumed:
-            many = len(presumed)
-            reason += (
-                f" Settle the open ones first: it is enough, for example, that {'one' if many == 1 else many}"
-                f" of them {'comes' if many == 1 else 'come'} out as listed, which may be so already."
-            )
+    def _found(
+        self, upward: Ladders, changed: dict[int, int], presumed: dict[int, int], *, steering: bool
+    ) -> WorkloadPath:
+        climb, many = tuple(self._climb(upward, changed)), len(changed)
+        reason = asked(many, len(climb), steering=steering)
+        if changed:
+            found = counterfactuals(self._engine, self._compiled.id, self._workload.kind, self._start)
+            reason += shorter(self._engine.pack, many, found.now.get(self._advice.target))
+        reason += settled_first(len(presumed))
         if self._advice.model == self._advice.target:
             reason = f"A hard rule asks for this model before the capability for it is there. {reason}"
         settled = [self._step(slot, None, presumed[slot]) for slot in sorted(presumed)]
@@ -177,7 +175,7 @@ class _Search:
             self._advice.id,
             self._advice.model,
             self._advice.target,
-            (*settled, *self._climb(upward, changed)),
+            (*settled, *climb),
             reachable=True,
             reason=reason,
         )

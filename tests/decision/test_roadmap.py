@@ -12,7 +12,7 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from advisor.content.assessments import parse_assessment
+from advisor.content.assessments import load_assessment, parse_assessment
 from advisor.decision.counterfactual import Counterfactual, counterfactuals
 from advisor.decision.engine import Engine, engine_for, row_of
 from advisor.decision.recommend import recommend
@@ -104,6 +104,15 @@ def climbed(
     return assessment
 
 
+def counted_alike(path: WorkloadPath) -> None:
+    """The sentence speaks of the answers and steps that the list has."""
+    climb = [step for step in path.steps if not step.presumed]
+    answers = len({(step.question, step.workload) for step in climb})
+    verb = {0: "No answer has", 1: "one answer has"}.get(answers, f"{answers} answers have")
+    assert f"{verb} to change" in path.reason
+    assert (f", in {len(climb)} steps" in path.reason) == (len(climb) > answers)
+
+
 WEAK = {"keepers": "nobody", "habits": ("none_of_these",), "hours": 0}
 MIDDLING = {"keepers": "one", "habits": ("patches",), "hours": 4}
 
@@ -117,6 +126,38 @@ def test_the_steps_reach_the_target_and_none_can_be_left_out(small_pack: Pack) -
     for place in range(len(path.steps)):
         lower = climbed(small_pack, assessment, path, without=place)
         assert advice(small_pack, lower, "till").model == "hosted"
+
+
+def test_the_sentence_counts_what_the_list_has_and_says_what_it_is_limited_to(small_pack: Pack) -> None:
+    for one in (WEAK, MIDDLING):
+        path = path_of(small_pack, kitchen(**one, tickets=9000, line="weekly"))
+        counted_alike(path)
+        assert path.reason.startswith("By skill and practice alone, ")
+
+
+def test_a_shorter_way_by_other_answers_is_named(bundled_pack: Pack, bundled_pack_folder: Path) -> None:
+    engine, decision = engine_for(bundled_pack), bundled_pack.manifest.primary_decision
+    named = 0
+    for example in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
+        assessment = load_assessment(example).assessment
+        paths = roadmap(bundled_pack, assessment, recommend(bundled_pack, assessment))
+        for path, workload in zip(paths, assessment.workloads, strict=True):
+            if not path.steps:
+                continue
+            sheet = engine.sheet(assessment, workload)
+            other = counterfactuals(engine, decision, workload.kind, sheet).now.get(path.target)
+            many = len({step.question for step in path.steps if not step.presumed})
+            told = "bought and agreed ones included" in path.reason
+            assert told == (other is not None and len(other.changes) < many)
+            for change in other.changes if told and other else ():
+                named += 1
+                assert f"“{bundled_pack.question_by_id[change.question].short}”" in path.reason
+    assert named
+
+
+def test_a_path_that_is_the_least_change_names_no_other(small_pack: Pack) -> None:
+    path = path_of(small_pack, kitchen(**WEAK, tickets=9000, line="weekly"))
+    assert "bought and agreed" not in path.reason
 
 
 def test_each_step_rises_one_level_and_continues_the_one_before(small_pack: Pack) -> None:
@@ -209,6 +250,7 @@ def test_published_cases_keep_their_promise(case: Path, bundled_pack: Pack) -> N
         assert path.reason
         if not path.reachable or not path.steps:
             continue
+        counted_alike(path)
         reached = advice(bundled_pack, climbed(bundled_pack, assessment, path), path.workload)
         assert order.index(reached.model or order[0]) >= order.index(path.target or order[0])
         for place in range(len(path.steps)):

@@ -333,6 +333,7 @@ def _trace(told: Told) -> dict[str, Any]:
             "share": share,
             "now": model,
             "target": told.target or model,
+            "outcomes": {model: share},
             "reason": f"The team can run this and the work asks for it: {_PROSE[model][1].lower()}.",
             "questions": ["load_shape"],
             "dimensions": ["technical_readiness", "workload_stability"],

@@ -216,6 +216,17 @@ def test_the_path_names_the_answers_that_must_change_and_to_what() -> None:
     assert "→ A team of its own" in words
 
 
+def test_the_path_counts_answers_and_steps_apart() -> None:
+    again = ExitCriterion("gpu_experience", None, "A team of its own", "Two teams", "technical_readiness")
+    first = ExitCriterion("volume", "triage-chat", "Unknown", "Many", None, presumed=True)
+    path = WorkloadPath(
+        "triage-chat", "partially_managed", "self_managed", (first, STEP, again), True, "Why."
+    )
+    words = path_words(Told(), path)
+    assert "1 open answer to settle first, then 1 answer that must change, in 2 steps" in words
+    assert "for example → Many" in words
+
+
 def test_a_target_that_is_here_already_is_said() -> None:
     path = WorkloadPath("triage-chat", "partially_managed", "partially_managed", (), True, "The same.")
     assert "✓ Walk · Partially managed, now and as the target" in path_words(decided_walk(), path)

@@ -49,7 +49,7 @@ class PathView(WorkloadDrawing):
         title = f"✓ {title}, now and as the target" if settled else f"{title} → {target}"
         blocks = [[one_line(title, width, STRONG), *wrapped(path.reason, width)]]
         if path.steps:
-            blocks.append([heading(f"Answers that must change ({len(path.steps)})")])
+            blocks.append([heading(counted(path.steps))])
             blocks[-1] += [
                 line for number, step in enumerate(path.steps, 1) for line in self._step(number, step, width)
             ]
@@ -78,4 +78,23 @@ class PathView(WorkloadDrawing):
         )
         lines = wrapped(name, width, indent=4, first=f"{number:>2}.")
         lines += wrapped(f"from  {step.from_label or 'not answered'}", width, MUTED, indent=4)
-        return lines + wrapped(f"to  → {step.to_label}", width, indent=4)
+        lead = "for example" if step.presumed else "to "
+        return lines + wrapped(f"{lead} → {step.to_label}", width, indent=4)
+
+
+def counted(steps: tuple[ExitCriterion, ...]) -> str:
+    """``4 answers that must change, in 6 steps``; open ones to settle are told apart."""
+    climb = [step for step in steps if not step.presumed]
+    answers = len({(step.question, step.workload) for step in climb})
+    settle = len(steps) - len(climb)
+    told = f"{_answers(answers)} that must change"
+    if len(climb) > answers:
+        told += f", in {len(climb)} steps"
+    if not settle:
+        return told
+    first = f"{settle} open {'answer' if settle == 1 else 'answers'} to settle first"
+    return f"{first}, then {told}" if climb else first
+
+
+def _answers(count: int) -> str:
+    return f"{count} {'answer' if count == 1 else 'answers'}"
