@@ -82,15 +82,8 @@ def command(
     from advisor.content.assessment_file import AssessmentFile
     from advisor.content.locations import pack_folder
     from advisor.content.packs import load_pack
-    from advisor.workflows.evidence import (
-        accept_into,
-        chosen,
-        evidence,
-        forecast_of,
-        read_bill,
-        rules_for,
-        stated_pairs,
-    )
+    from advisor.workflows.evidence import evidence, forecast_of, read_bill, rules_for
+    from advisor.workflows.evidence_accepting import accept_into, chosen, stated_pairs
     from advisor.workflows.evidence_demo import is_demo
 
     if into is None and (accept is not None or map_):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.evidence.notices import money_text, share_text
-from advisor.evidence.propose import told
+from advisor.evidence.proposing_words import told
 from advisor.model.bill import Bill, Picture
 from advisor.model.bill_answers import Evidence, Proposal, Verdict
 from advisor.model.bill_costs import Measure

@@ -11,7 +11,7 @@ from advisor.evidence.allocate import part
 from advisor.evidence.series import Series
 from advisor.evidence.stability import excess
 from advisor.evidence.totals import Totals, measure
-from advisor.evidence.workloads import MONTH_DAYS
+from advisor.evidence.workload_measures import MONTH_DAYS
 from advisor.model.bill_costs import Measure
 from advisor.model.bill_workloads import TokenLine
 from advisor.model.evidence_finding import TokenDirection

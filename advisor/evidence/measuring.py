@@ -17,7 +17,8 @@ from advisor.evidence.find import columns_of
 from advisor.evidence.maturity import Forecast
 from advisor.evidence.pictures import pictures_of, query_id
 from advisor.evidence.read import Raw, raw_files, raw_table
-from advisor.evidence.sources import SourceFile, joint_sha256
+from advisor.evidence.source_files import SourceFile
+from advisor.evidence.source_hashes import joint_sha256
 from advisor.model.bill import (
     Bill,
     BillFile,

@@ -13,7 +13,8 @@ from advisor.evidence.maturity import Forecast, Spent, anomalies, maturity, toke
 from advisor.evidence.series import Series, overall
 from advisor.evidence.shared import allocation, missing_keys, splits
 from advisor.evidence.totals import Totals, measures_of, totals_of
-from advisor.evidence.workloads import stability_measures, workloads
+from advisor.evidence.workload_measures import stability_measures
+from advisor.evidence.workloads import workloads
 from advisor.model.bill import Picture
 from advisor.model.bill_allocation import Split
 from advisor.model.bill_costs import Breakdown, Costs

@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from advisor.evidence.notices import money_text, plain, share_text
-from advisor.model.assessment import Answer, AnswerState, Assessment, Workload
-from advisor.model.bill import Bill, Picture
+from advisor.evidence.matching import matched, plain_name
+from advisor.evidence.notices import plain
+from advisor.evidence.proposing_words import bounds_text, quoted, told
+from advisor.evidence.verdicts import verdict_on
+from advisor.model.assessment import Answer, Assessment
+from advisor.model.bill import Bill
 from advisor.model.bill_answers import Proposal, Unproposed, Verdict
 from advisor.model.bill_costs import Measure
 from advisor.model.bill_workloads import FoundWorkload
-from advisor.model.evidence_proposing import Bound, Contradiction, ProposalRule
+from advisor.model.evidence_proposing import Bound, ProposalRule
 from advisor.model.evidence_rules import EvidenceRules
 from advisor.model.question import Question, Scope
 
 SHORT_HASH = 12
 Label = Callable[[Question, Answer | None], str]
 """An answer in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Workloads of the assessment with what the bill knows of them, and what it knows besides."""
-
-    pairs: tuple[tuple[Workload, FoundWorkload], ...]
-    unmatched: tuple[str, ...]
-
-
-def plain_name(text: str) -> str:
-    """A name without what people vary."""
-    return re.sub(r"[^a-z0-9]+", "", text.lower())
-
-
-def matched(assessment: Assessment, picture: Picture, stated: Mapping[str, str]) -> Matched:
-    """Workloads that have the same name; ``stated`` maps names or ids in the bill to ids in the assessment.
-
-    Where there is one on either side, they are the same whatever their names.
-    """
-    by_id = {each.id: each for each in assessment.workloads}
-    names = {
-        plain_name(name): each for each in assessment.workloads for name in (each.id, each.title or each.id)
-    }
-    found: list[tuple[Workload, FoundWorkload]] = []
-    rest: list[FoundWorkload] = []
-    for each in picture.workloads:
-        wanted = stated.get(each.id) or stated.get(each.name)
-        own = by_id.get(wanted) if wanted else names.get(plain_name(each.name))
-        if own is not None and all(own.id != pair[0].id for pair in found):
-            found.append((own, each))
-        else:
-            rest.append(each)
-    if not found and len(rest) == 1 and len(assessment.workloads) == 1:
-        found, rest = [(assessment.workloads[0], rest[0])], []
-    return Matched(tuple(found), tuple(each.name for each in rest))
-
-
-def remembered(assessment: Assessment, picture: Picture) -> dict[str, str]:
-    """The mapping that accepted answers tell of: ids in the bill to ids in the assessment."""
-    found: dict[str, str] = {}
-    for workload in assessment.workloads:
-        told = "\n".join(each.evidence or "" for each in workload.answers.values())
-        for each in picture.workloads:
-            if f" of “{_quoted(each)}”, mapped to {workload.id}" in told:
-                found.setdefault(each.id, workload.id)
-    return found
 
 
 def proposals(
@@ -177,7 +132,7 @@ def _proposed(
     series = about.found.series if about.found is not None else ()
     first = series[0].day if series else picture.first
     last = series[-1].day if series else picture.last
-    verdict, clash = _verdict(question, about.present, answer, rules, rule)
+    verdict, clash = verdict_on(question, about.present, answer, rules, rule)
     evidence = (
         f"{_files(bill)} (SHA-256 {bill.sha256[:SHORT_HASH]}), {first} to {last}, rule {rule.id}: "
         f"{measure.title} {told(value, measure.unit)}, {measure.rows:,} rows{_of(about)}"
@@ -210,30 +165,12 @@ def _of(about: _About) -> str:
     """Which workload of the bill speaks, and that somebody had to say that it is this one."""
     if about.found is None or about.workload is None:
         return ""
-    return f" of “{_quoted(about.found)}”" + ("" if about.by_name else f", mapped to {about.workload}")
-
-
-def _quoted(found: FoundWorkload) -> str:
-    """Its name in a line of evidence, in which semicolons part one piece from the next."""
-    return found.name.replace(";", ",")
+    return f" of “{quoted(about.found)}”" + ("" if about.by_name else f", mapped to {about.workload}")
 
 
 def _files(bill: Bill) -> str:
     names = [each.name for each in bill.files]
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-
-
-_MONEY = re.compile(r"[A-Z]{3}(/\w+)?")
-"""Units that are a currency, or a currency in a time."""
-
-
-def told(value: Decimal, unit: str) -> str:
-    """A measure for people."""
-    if unit == "%":
-        return share_text(value)
-    if _MONEY.fullmatch(unit):
-        return f"{money_text(value)} {unit}"
-    return plain(value) if unit == "1" else f"{plain(value)} {unit}"
 
 
 def _answer(
@@ -273,58 +210,6 @@ def _beside(bound: Bound, about: _About) -> bool:
         if range_.below is not None and measure.value >= range_.below:
             return False
     return True
-
-
-def bounds_text(bound: Bound, unit: str) -> str:
-    """A range in words: ``50.0 % to less than 80.0 %``."""
-    low = bound.from_ if bound.from_ is not None else bound.above
-    high = bound.below if bound.below is not None else bound.up_to
-    parts = []
-    if low is not None:
-        parts.append(f"{'more than ' if bound.above is not None else ''}{told(low, unit)}")
-    if high is not None:
-        parts.append(f"{'less than ' if bound.below is not None else ''}{told(high, unit)}")
-    if low is not None and high is not None:
-        return f"{parts[0]} to {parts[1]}"
-    if high is not None:
-        return parts[0] if bound.below is not None else f"{parts[0]} or less"
-    return parts[0] if bound.above is not None else f"{parts[0]} or more"
-
-
-def _verdict(
-    question: Question, present: Answer | None, answer: Answer, rules: EvidenceRules, rule: ProposalRule
-) -> tuple[Verdict, Contradiction | None]:
-    if present is None or present.state is AnswerState.UNKNOWN:
-        return Verdict.NEW, None
-    if present.state is AnswerState.NOT_APPLICABLE:
-        return Verdict.DIFFERS, None
-    if _place(question, present) == _place(question, answer):
-        return Verdict.AGREES, None
-    for each in rules.contradictions:
-        if each.proposal == rule.id and _clashes(each, _level(question, present), _level(question, answer)):
-            return Verdict.CONTRADICTS, each
-    return Verdict.DIFFERS, None
-
-
-def _place(question: Question, answer: Answer) -> str | None:
-    """The option, or the range that a number lies in."""
-    if answer.number is None or question.number is None:
-        return answer.choice
-    bins = question.number.bins
-    return next((each.id for each in bins if each.below is None or answer.number < each.below), bins[-1].id)
-
-
-def _level(question: Question, answer: Answer) -> int | None:
-    place = _place(question, answer)
-    places = question.number.bins if question.number is not None else question.options
-    return next((each.level for each in places if each.id == place), None)
-
-
-def _clashes(each: Contradiction, present: int | None, shown: int | None) -> bool:
-    if present is None or shown is None:
-        return not each.only_higher
-    distance = present - shown
-    return distance >= each.levels if each.only_higher else abs(distance) >= each.levels
 
 
 def accepted(proposal: Proposal, present: Answer | None) -> Answer:

@@ -18,7 +18,8 @@ from advisor.evidence.columns import (
     plain,
 )
 from advisor.evidence.engine import Engine, failures_told
-from advisor.evidence.sources import LONGEST_LINE, SourceFile
+from advisor.evidence.source_files import SourceFile
+from advisor.evidence.source_hashes import LONGEST_LINE
 from advisor.model.focus import FOCUS
 
 if TYPE_CHECKING:

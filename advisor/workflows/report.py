@@ -141,7 +141,8 @@ def evidence_beside(
         MissingExtra: reading bills is not installed.
     """
     # Most reports have no bill: they need not wait for what reads one.
-    from advisor.workflows.evidence import evidence, read_bill, rules_for, stated_pairs
+    from advisor.workflows.evidence import evidence, read_bill, rules_for
+    from advisor.workflows.evidence_accepting import stated_pairs
 
     rules = rules_for(pack)
     stated = stated_pairs(maps, assessment)

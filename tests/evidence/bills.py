@@ -14,7 +14,8 @@ from advisor.evidence.engine import Engine, opened
 from advisor.evidence.find import Finder
 from advisor.evidence.label import Label
 from advisor.evidence.measuring import bill_of_files
-from advisor.evidence.sources import found_files, sha256_of
+from advisor.evidence.source_hashes import sha256_of
+from advisor.evidence.sources import found_files
 from advisor.evidence.synthetic import Plan
 from advisor.evidence.synthetic_lines import Kind
 from advisor.evidence.synthetic_truth import LineTruth, Truth

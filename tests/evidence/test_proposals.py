@@ -16,7 +16,9 @@ pytest.importorskip("ibis", reason="bills are read with Ibis")
 from advisor.cli.main import main
 from advisor.content.assessments import load_assessment
 from advisor.decision.labels import answer_label
-from advisor.evidence.propose import accepted, bounds_text, matched, proposals, remembered
+from advisor.evidence.matching import matched, remembered
+from advisor.evidence.propose import accepted, proposals
+from advisor.evidence.proposing_words import bounds_text
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.bill_answers import Verdict
 from advisor.model.bill_workloads import Day

@@ -11,7 +11,8 @@ from advisor.reporting.context import Context
 from advisor.reporting.sections.cost_charts import lowest_from, told
 from advisor.reporting.sections.cost_turns import by_month
 from advisor.reporting.sections.cost_words import advised, horizon, money, precise, primary, with_unit
-from advisor.reporting.sections.costs import ground, in_short
+from advisor.reporting.sections.costs import ground
+from advisor.reporting.sections.costs_brief import in_short
 from advisor.reporting.sections.money import at_stake
 
 

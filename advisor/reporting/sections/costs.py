@@ -7,13 +7,10 @@ from decimal import Decimal
 
 from advisor.economics.request import quantity_behind
 from advisor.model.economics import (
-    AlternativeCost,
     Estimate,
-    Interval,
     Origin,
     RaisedWarning,
     TotalCost,
-    WorkloadEstimate,
 )
 from advisor.reporting import words
 from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Item, Paragraph, Section, Table, Tone
@@ -29,12 +26,10 @@ from advisor.reporting.sections.cost_words import (
     precise,
 )
 from advisor.reporting.sections.cost_workload import amounts, cells, columns, workload_blocks
-from advisor.reporting.sections.money import way
+from advisor.reporting.sections.costs_brief import sum_of
 
 _TONES = {"high": Tone.SERIOUS, "medium": Tone.CAUTION, "low": Tone.INFO}
 _AS_ADVISED = "As advised"
-_FEW = 2
-"""Workloads that are named in a sentence about their targets; more of them are counted."""
 
 
 def costs(context: Context) -> Section | None:
@@ -158,7 +153,7 @@ def _total(context: Context, estimate: Estimate) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     bars = []
     if len(chosen) == len(estimate.workloads):
-        span = _sum_of(chosen)
+        span = sum_of(chosen)
         years = [sum((one.years[year] for one in chosen), Decimal(0)) for year in range(estimate.years)]
         total = sum((one.total for one in chosen), Decimal(0))
         stays = any(one.move for one in estimate.workloads)
@@ -212,91 +207,3 @@ def _shared(estimate: Estimate, totals: Sequence[TotalCost]) -> list[Block]:
 def _years(servers: Sequence[int]) -> str:
     """``2``, or ``2, 3, 3`` where the years differ."""
     return str(servers[0]) if len(set(servers)) == 1 else ", ".join(map(str, servers))
-
-
-def _sum_of(chosen: Sequence[AlternativeCost]) -> Interval:
-    return Interval(
-        low=sum((one.interval.low for one in chosen), Decimal(0)),
-        high=sum((one.interval.high for one in chosen), Decimal(0)),
-    )
-
-
-# The brief ------------------------------------------------------------------------------------------
-
-
-def brief(context: Context) -> Section | None:
-    """The costs in a few sentences; None where the pack has no prices."""
-    said = in_short(context)
-    return Section("costs", "What it costs", (Paragraph(said),)) if said else None
-
-
-def in_short(context: Context) -> str | None:
-    """What the advised models cost, and whether others would cost less."""
-    estimate = context.estimate
-    if context.no_costs is not None:
-        return f"What the models cost cannot be told yet: {context.no_costs.rstrip('.')}."
-    if estimate is None or not estimate.workloads:
-        return None
-    said = [_sums(context, estimate)]
-    apart = []
-    for workload in estimate.workloads:
-        chosen = advised(context.pack, workload)
-        cheapest = next(one for one in workload.alternatives if one.id == workload.robustness.cheapest)
-        if chosen is not None and chosen.id != cheapest.id:
-            whom = f" for {words.quoted(workload.title)}" if len(estimate.workloads) > 1 else ""
-            apart.append(f"{cheapest.title}{whom} ({money(cheapest.total)} against {money(chosen.total)})")
-    if apart:
-        said.append(f"By the money alone, other models cost less: {words.listing(apart)}.")
-    elif all(advised(context.pack, one) is not None for one in estimate.workloads):
-        moves = any(one.move for one in estimate.workloads)
-        said.append(f"No other model costs less{' than staying' if moves else ''}.")
-    own = any(figure.provenance.origin is Origin.GIVEN for one in estimate.workloads for figure in one.inputs)
-    said.append("" if own else "No figure of your own is stated: read this as an order of magnitude.")
-    return " ".join(one for one in said if one)
-
-
-def _targets(context: Context, estimate: Estimate) -> list[str]:
-    """What it costs to move to the target beside staying; where that is too far, what the target costs."""
-    moving = way(context)
-    movers = [one for one in estimate.workloads if one.move is not None]
-    if moving is not None:
-        months = {one.move.month or 0 for one in movers if one.move is not None}
-        soon = f"from month {max(months)} on" if len(months) == 1 and max(months) else "as soon as can be"
-        return [f"With {_whose(movers, estimate)} {soon}: {money(moving)}."]
-    far = [one for one in movers if one.move is not None and one.move.total is None]
-    if not far:
-        return []
-    sums = [cost.total for one in far for cost in one.alternatives if one.move and cost.id == one.move.target]
-    return [
-        f"With {_whose(far, estimate)} from the first day it would be {money(sum(sums, Decimal(0)))} for"
-        f" {'it' if len(far) == 1 else 'them'} alone; within the horizon nothing that is ordered arrives."
-    ]
-
-
-def _whose(movers: Sequence[WorkloadEstimate], estimate: Estimate) -> str:
-    """``the target (Self-managed for “Chat”)``, or ``the targets`` of more than a few."""
-    told = []
-    for one in movers[:_FEW]:
-        title = next(
-            (cost.title for cost in one.alternatives if one.move and cost.id == one.move.target), None
-        )
-        whom = f" for {words.quoted(one.title)}" if len(estimate.workloads) > 1 else ""
-        told.append(f"{title}{whom}")
-    if len(movers) > _FEW:
-        return f"the targets of {words.count(len(movers), 'workload')}"
-    return f"the target{'s' if len(movers) > 1 else ''} ({words.listing(told)})"
-
-
-def _sums(context: Context, estimate: Estimate) -> str:
-    chosen = [cost for one in estimate.workloads if (cost := advised(context.pack, one)) is not None]
-    over = f"over {horizon(estimate)}"
-    if len(chosen) == len(estimate.workloads):
-        total, span = sum((one.total for one in chosen), Decimal(0)), _sum_of(chosen)
-        between = f"between {money(span.low)} and {money(span.high)}"
-        if not any(one.move for one in estimate.workloads):
-            return f"As advised: {money(total)} {estimate.currency} {over}, {between}."
-        staying = f"Staying as advised for today: {money(total)} {estimate.currency} {over}, {between}."
-        return " ".join((staying, *_targets(context, estimate)))
-    totals = [one for one in estimate.totals if one.decision == context.pack.manifest.primary_decision]
-    each = words.listing(f"{one.title} {money(one.total)}" for one in totals)
-    return f"In {estimate.currency} {over}: {each}."

@@ -18,7 +18,7 @@ from advisor.reporting import words
 from advisor.reporting.context import Context
 from advisor.reporting.sections import money
 from advisor.reporting.sections.advice import headline, how_sure
-from advisor.reporting.sections.costs import in_short
+from advisor.reporting.sections.costs_brief import in_short
 from advisor.reporting.sections.kpis import own_kpis
 from advisor.reporting.sections.unknown import gather, open_sentence
 

@@ -11,7 +11,7 @@ from advisor.model.catalogue import ReportPart
 from advisor.model.rules import Role, WarningSeverity
 from advisor.reporting import words
 from advisor.reporting.context import Context
-from advisor.reporting.sections import advice, cost_replies, costs
+from advisor.reporting.sections import advice, cost_replies, costs_brief
 from advisor.reporting.sections.kpis import own_kpis
 from advisor.reporting.sections.unknown import gather, open_sentence
 
@@ -233,7 +233,7 @@ REPLIES: MappingProxyType[ReportPart, Callable[[Context], str | None]] = Mapping
         ReportPart.PATH: _path,
         ReportPart.DECISIONS: decisions,
         ReportPart.ASSUMPTIONS: assumptions,
-        ReportPart.COSTS: costs.in_short,
+        ReportPart.COSTS: costs_brief.in_short,
         ReportPart.FIRST_YEAR: cost_replies.first_year,
         ReportPart.HALF_USE: cost_replies.half_use,
         ReportPart.UNIT_COSTS: cost_replies.unit_costs,

@@ -17,7 +17,7 @@ from advisor.reporting.blocks import (
     Tone,
 )
 from advisor.reporting.context import Context
-from advisor.reporting.sections import bill, costs, replies
+from advisor.reporting.sections import bill, costs_brief, replies
 from advisor.reporting.sections.advice import how_sure, target_sureness
 from advisor.reporting.sections.kpis import own_kpis, targets
 from advisor.reporting.sections.money import first_of_all
@@ -31,7 +31,7 @@ _NAMED = 4
 
 def sections(context: Context) -> tuple[Section, ...]:
     """The sections of a brief."""
-    money = costs.brief(context)
+    money = costs_brief.brief(context)
     early = first_of_all(context.persona)
     found = (
         _advice(context),

@@ -11,20 +11,9 @@ from advisor.economics.layout import MACHINE_FIELDS, NEEDED
 from advisor.model.price import Category, Compute, CostAlternative, CostLine, Phase, PriceBook
 from advisor.reporting.sections.cost_words import CATEGORIES
 from advisor.reporting.xlsx.calculation import Block, Years
-from advisor.reporting.xlsx.computing import (
-    HOURS,
-    Computing,
-    Server,
-    Span,
-    charged,
-    demand,
-    mixed,
-    more_servers,
-    owned,
-    rented,
-    running_of,
-    server,
-)
+from advisor.reporting.xlsx.computing import HOURS, Computing, Span, charged, demand, rented
+from advisor.reporting.xlsx.computing_owned import mixed, more_servers, owned, running_of
+from advisor.reporting.xlsx.computing_servers import Server, server
 from advisor.reporting.xlsx.formula import Constant, Expression, total
 from advisor.reporting.xlsx.functions import call, either, greatest, if_
 from advisor.reporting.xlsx.quantities import Quantities, raised

@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
 
-from advisor.reporting.xlsx.formula import Cells, Expression, Part, Value, number, part, same, shown
+from advisor.reporting.xlsx.formula import Cells, Expression, Part, part
+from advisor.reporting.xlsx.formula_text import Value, number, same, shown
 
 _DIGITS = Context(prec=40)
 """More than a file keeps of a root."""

@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import Any
 
 from advisor.reporting.look import Paper
-from advisor.reporting.xlsx.formula import LONGEST, Expression, Ref, Value
+from advisor.reporting.xlsx.formula import LONGEST, Expression, Ref
+from advisor.reporting.xlsx.formula_text import Value
 from advisor.reporting.xlsx.paint import Paint
 from advisor.reporting.xlsx.texts import cell_text, cut, line, line_count, page_text, raw_text
 

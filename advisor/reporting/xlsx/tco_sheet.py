@@ -10,7 +10,8 @@ from advisor.model.economics import AlternativeCost, Estimate
 from advisor.reporting import words
 from advisor.reporting.sections.cost_words import CATEGORIES, advised
 from advisor.reporting.xlsx.computing import Computing
-from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Ref, number, total
+from advisor.reporting.xlsx.formula import Area, Constant, Expression, Part, Ref, total
+from advisor.reporting.xlsx.formula_text import number
 from advisor.reporting.xlsx.functions import both, call, if_
 from advisor.reporting.xlsx.live_costs import AS_REPORTED, LiveCosts
 from advisor.reporting.xlsx.sheet import Sheet

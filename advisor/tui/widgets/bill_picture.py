@@ -8,7 +8,7 @@ from decimal import Decimal
 from textual.content import Content
 
 from advisor.evidence.notices import share_text
-from advisor.evidence.propose import told
+from advisor.evidence.proposing_words import told
 from advisor.model.bill import Picture
 from advisor.model.bill_answers import Evidence, KpiFromBill
 from advisor.model.bill_costs import Measure

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from advisor.evidence.propose import told
+from advisor.evidence.proposing_words import told
 from advisor.model.bill_answers import Proposal, Verdict
 from advisor.tui.widgets.drawing import MUTED, STRONG, Drawing, Lines, one_line, said, spread, wrapped
 
