@@ -16,6 +16,15 @@ from advisor.model.question import QuestionType
 
 
 @dataclass(frozen=True, slots=True)
+class RestsOn:
+    """A question that an input rests on."""
+
+    text: str
+    answers: tuple[str, ...] = ()
+    """What is to be known of its answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """How an input is made."""
 
@@ -23,8 +32,8 @@ class Meaning:
     """What it is, in a sentence or two."""
     by_value: tuple[str, ...]
     """For each of its values when it has that value."""
-    questions: tuple[str, ...] = ()
-    """A line for each question that it rests on."""
+    questions: tuple[RestsOn, ...] = ()
+    """Each question that it rests on."""
 
 
 def kind_meaning(pack: Pack) -> Meaning:
@@ -52,16 +61,17 @@ def band_meaning(pack: Pack, dimension: str) -> Meaning:
     )
 
 
-def _scored(pack: Pack, question: str, weight: int) -> str:
+def _scored(pack: Pack, question: str, weight: int) -> RestsOn:
     found = pack.question_by_id[question]
-    levels = {
-        each.id: each.level or 0 for each in (*found.options, *(found.number.bins if found.number else ()))
-    }
+    levels = {option.id: option.level or 0 for option in found.options}
+    if found.number is not None:
+        levels = {each.id: each.level or 0 for each in found.number.bins}
     labels = answer_labels(found)
-    listed = "; ".join(f"{name} = {levels[name]} ({labels[name]})" for name in levels)
-    text = asked(found, pack.rules.conditions)
-    most = max(levels.values(), default=0)
-    return f"{question}, weight {weight}, highest level {most}: {text} Levels: {listed}."
+    text = f"{question}, weight {weight}, highest level {max(levels.values(), default=0)}"
+    return RestsOn(
+        f"{text}: {asked(found, pack.rules.conditions)}",
+        tuple(f"level {levels[name]}: {name} ({labels[name]})" for name in levels),
+    )
 
 
 def fact_meaning(pack: Pack, fact: str) -> Meaning:
@@ -75,7 +85,7 @@ def fact_meaning(pack: Pack, fact: str) -> Meaning:
     )
 
 
-def _compared(pack: Pack, condition: Condition, question: str) -> str:
+def _compared(pack: Pack, condition: Condition, question: str) -> RestsOn:
     """A question with the options that a condition names."""
     found, named = pack.question_by_id[question], pack.rules.conditions
     names = {
@@ -85,8 +95,10 @@ def _compared(pack: Pack, condition: Condition, question: str) -> str:
         for name in leaf.answer.is_
     }
     labels = answer_labels(found)
-    listed = ", ".join(f"{name} ({text})" for name, text in labels.items() if name in names)
-    return f"{question}: {asked(found, named)}" + (f" Named here: {listed}." if listed else "")
+    return RestsOn(
+        f"{question}: {asked(found, named)}",
+        tuple(f"{name} ({text})" for name, text in labels.items() if name in names),
+    )
 
 
 def answer_meaning(pack: Pack, domain: Domain, lists: Sequence[Lists]) -> Meaning:
@@ -108,5 +120,5 @@ def answer_meaning(pack: Pack, domain: Domain, lists: Sequence[Lists]) -> Meanin
     return Meaning(
         f"The answer to {question.id}, as far as the rules tell answers apart.",
         (f"{rest}; also while {unasked}" if rest else unasked, *meant),
-        (f"{question.id}: {asked(question, pack.rules.conditions)}",),
+        (RestsOn(f"{question.id}: {asked(question, pack.rules.conditions)}"),),
     )

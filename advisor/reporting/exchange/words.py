@@ -83,6 +83,11 @@ def output_meaning(name: str) -> str:
 def meaning(each: TableInput) -> str:
     """What an input is, when it is which of its words, and what it rests on."""
     how = each.meaning
-    values = [f"- {value}: {told}" for value, told in zip(each.values, how.by_value, strict=True)]
-    questions = ["Questions:", *(f"- {line}" for line in how.questions)] if how.questions else []
-    return "\n".join([how.how, "Values:", *values, *questions])
+    lines = [how.how, "Values:"]
+    lines += [f"- {value}: {told}" for value, told in zip(each.values, how.by_value, strict=True)]
+    if how.questions:
+        lines.append("Questions:")
+    for question in how.questions:
+        lines.append(f"- {question.text}")
+        lines += [f"  - {answer}" for answer in question.answers]
+    return "\n".join(lines)
