@@ -69,6 +69,10 @@ class JumpDialog(Dialog["Step"]):
             options.add_option(Option(said(f" {mark} {step.question.short}"), id=str(index)))
             if here is None or step == self._current:
                 here = options.option_count - 1
+        if here is None:
+            options.add_option(
+                Option(said("No question has all of these words in it.", "italic"), disabled=True)
+            )
         options.highlighted = here
 
     def on_input_changed(self, event: Input.Changed) -> None:

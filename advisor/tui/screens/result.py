@@ -131,7 +131,7 @@ class ResultScreen(WorkspaceScreen):
             self._show_money(workload)
             self._show_path(workload)
             self._show_firm(workload)
-            self.query_one(Comparison).show_both(self.session.present, workload)
+            self.query_one(Comparison).show_both(self.session.present, recommendation, workload.id)
 
     def _show_money(self, workload: WorkloadRecommendation) -> None:
         """Warnings of the money come a moment later, and only where amounts are stated."""

@@ -118,6 +118,7 @@ class AnswerField(Vertical):
 
     _expected = ""
     _saved = ""
+    _typing = False
     _question: Question | None = None
     _answer: Answer | None = None
 
@@ -150,6 +151,9 @@ class AnswerField(Vertical):
             text = plain(answer.number) if answer.number is not None else answer.text or ""
         self._answer = answer
         entry.given = text
+        if self._typing:
+            self._typing = False
+            self.screen.refresh_bindings()
         with self.prevent(Input.Changed):
             if entry.value != text:
                 entry.value = text
@@ -206,8 +210,11 @@ class AnswerField(Vertical):
         return self.query_one("#entry", _Entry).value
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is typed."""
+        """Pass on what is typed; what letters do depends on whether anything is."""
         event.stop()
+        if self.changed is not self._typing:
+            self._typing = self.changed
+            self.screen.refresh_bindings()
         self.post_message(self.Edited(event.value))
 
     @on(_Entry.Refused)

@@ -13,7 +13,7 @@ from advisor.model.known import too_little_known
 from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation, WorkloadAdvice
 from advisor.model.rules import Role
-from advisor.tui.widgets.compare import compared_line, compared_lines
+from advisor.tui.widgets.compare import Pair, compared_line, compared_lines, others_lines, overall_line, pairs
 from advisor.tui.widgets.drawing import (
     MUTED,
     STRONG,
@@ -128,9 +128,12 @@ class ScorePanel(Drawing):
         every = self._shown.workloads
         return next((w for w in every if w.id == self._workload), every[0])
 
-    def _before(self, workload: WorkloadAdvice) -> WorkloadAdvice | None:
-        every = self._present.workloads if self._present is not None else ()
-        return next((w for w in every if w.id == workload.id), None)
+    def _compared(self, workload: WorkloadAdvice) -> tuple[Pair | None, list[Pair]]:
+        """The workload as it is and as it would be, and the same of all others."""
+        if self._present is None or self._shown is None:
+            return None, []
+        every = pairs(self._present.workloads, self._shown.workloads)
+        return every.pop(workload.id, None), list(every.values())
 
     def _blocks(self, workload: WorkloadAdvice, width: int, detail: int) -> list[Lines]:
         scores: list[Lines] = []
@@ -142,11 +145,16 @@ class ScorePanel(Drawing):
                 lines = [said(_ROLES[role], MUTED), *lines]
             scores.append(lines)
         title = self._parts.title(workload, width, roomy=detail >= 3)
-        before = self._before(workload)
-        if before is not None:
-            blocks = [title, compared_lines(self._pack, before, workload, width)]
-            blocks += [self._parts.open(workload, width, whole=detail >= 1)]
-        elif not self._known:
+        compared, rest = self._compared(workload)
+        if compared is not None:
+            blocks = [title, compared_lines(self._pack, *compared, width)]
+            if rest and self._present is not None and self._shown is not None:
+                both = self._present.overall, self._shown.overall
+                blocks.append(
+                    [*others_lines(self._pack, rest, width), overall_line(self._pack, *both, width)]
+                )
+            return [*blocks, self._parts.open(workload, width, whole=detail >= 1)]
+        if not self._known:
             blocks = [title, wrapped(NOTHING_KNOWN, width, MUTED)]
             blocks += scores if detail >= 3 else [joined(scores, blank=False)]
         else:
@@ -163,9 +171,9 @@ class ScorePanel(Drawing):
 
     def _compact(self, workload: WorkloadAdvice, width: int) -> Lines:
         scores = _scores_in_a_line(workload, width)
-        before = self._before(workload)
-        if before is not None:
-            return [compared_line(self._pack, before, workload, width), scores]
+        compared, rest = self._compared(workload)
+        if compared is not None:
+            return [compared_line(self._pack, compared, width, rest), scores]
         if not self._known:
             return [one_line(NOTHING_KNOWN, width), scores]
         name = said(workload.title, STRONG)
