@@ -64,8 +64,33 @@ def command(
     ] = None,
     pack: PackOption = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first file or rows that cannot be used.")
+        bool,
+        typer.Option(
+            "--strict",
+            help="Stop at the first file or rows that cannot be used; take no column that answers nothing.",
+        ),
     ] = False,
+    ignored: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore-column",
+            metavar="NAME",
+            help="A column of a table that answers no question and is rightly left out; can be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    rejects: Annotated[
+        str | None,
+        typer.Option(
+            "--rejects",
+            metavar="FILE",
+            help=(
+                "Write the rows of tables that are left out to a CSV file: row, id, column, value, problem "
+                "and way out."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     robust: Annotated[
         bool | None,
         typer.Option(
@@ -84,11 +109,15 @@ def command(
     A table of answers ends in .csv, .parquet, .jsonl or .ndjson. It has one row a sheet, and one workload
     in each: a column “kind”, if you like a column “id”, and a column for each question that was asked,
     named by its id. A cell holds an option's id, several as a|b, a number, unknown, or n/a; an empty one
-    is not answered yet. Tables need the extra “tables”.
+    is not answered yet. Letter case and blanks around names and cells do not matter. A number such as 50.000
+    is refused, since it is read in two ways: write 50000, or 50. A column that answers no question is left
+    out with a warning, unless its name is close to that of one. Tables need the extra “tables”.
 
     A row or a file that cannot be used is named on standard error with the reason, and left out; all
-    others are scored and printed. The exit code is then 2, and 0 when everything was scored. An id that
-    several rows have is only warned about. With --strict nothing after the first mistake is printed.
+    others are scored and printed, and the rows left out are counted at the end. --rejects writes them down,
+    each with what is wrong and the way out, for whoever can mend them. The exit code is then 2, and 0 when
+    everything was scored. An id that several rows have is only warned about. With --strict nothing after
+    the first mistake is printed.
     """
     from advisor.cli.scoring import score
 
@@ -102,5 +131,7 @@ def command(
         robust=robust,
         form=input_format,
         costs=costs,
+        ignored=ignored or (),
+        rejects=rejects,
         text_asked=format_ is ScoreFormat.TEXT and source is not None and source.name == "COMMANDLINE",
     )

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from advisor.cli import diagnostics
 from advisor.cli.progress import Progress
 from advisor.cli.scoring_files import STDIN, meant
-from advisor.content.tables import TableFile, table_at
+from advisor.content.tables import TableFile, TableOptions, refuse_workbook, table_at
 from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.model.pack import Pack
 from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
 
 if TYPE_CHECKING:
+    from advisor.cli.scoring_rejects import Rejects
     from advisor.model.economics import RaisedWarning
     from advisor.model.robustness import Robustness
 
@@ -36,6 +37,8 @@ def score(
     form: str | None = None,
     text_asked: bool = False,
     costs: bool = False,
+    ignored: Sequence[str] = (),
+    rejects: str | None = None,
 ) -> int:
     """Print the recommendation for each file; unless strict, one that cannot be used stops no other.
 
@@ -43,8 +46,11 @@ def score(
     ``form``: how to read the input, whatever it is called: ``yaml``, or a form of tables.
     ``costs``: whether costs are counted, too, to tell where they disagree with the rules.
     ``text_asked``: whether text was asked for, which a table has none of.
+    ``ignored``: headings of a table's columns that are left out without a word.
+    ``rejects``: a file to write the rows of tables to that were left out.
     """
     files = meant(arguments)
+    gathered = None if rejects is None else _rejects(Path(rejects), files)
     alone = len(files) == 1
     asked = (("--format text", text_asked), ("--robustness", robust is True), ("--costs", costs))
     for_tables = tuple(option for option, given in asked if given)
@@ -53,12 +59,13 @@ def score(
         pack,
         as_json=as_json,
         as_csv=as_csv,
-        strict=strict,
         alone=alone,
         robust=robust,
         form=form,
         costs=costs,
         ignored_by_tables=for_tables,
+        options=TableOptions(strict, frozenset(ignored), every=gathered is not None),
+        rejects=gathered,
     )
     if pack is not None:
         from advisor.workflows.trust import unproved
@@ -86,7 +93,15 @@ def score(
         if strict and code:
             break
     progress.clear()
+    if gathered is not None:
+        gathered.write()
     return code
+
+
+def _rejects(path: Path, files: Sequence[str]) -> Rejects:
+    from advisor.cli.scoring_rejects import Rejects  # Few ask for it.
+
+    return Rejects(path, files)
 
 
 class _Printer:
@@ -98,18 +113,20 @@ class _Printer:
         *,
         as_json: bool,
         as_csv: bool,
-        strict: bool,
         alone: bool,
         robust: bool,
         form: str | None,
         costs: bool,
         ignored_by_tables: tuple[str, ...],
+        options: TableOptions,
+        rejects: Rejects | None,
     ) -> None:
         self._reference = pack
         self._pack = pack_at(pack)
         self._as_json = as_json
         self._as_csv = as_csv
-        self._strict = strict
+        self._options = options
+        self._rejects = rejects
         self._alone = alone
         self._robust = robust
         self._form = form
@@ -132,6 +149,7 @@ class _Printer:
                 if isinstance(found, TableFile):
                     return self._score_table(found, progress)
                 return self._show(score_bytes(found, NAME, pack=self._pack), file, progress)
+        _refuse_workbook_at(Path(file))
         table = None if self._form == _ASSESSMENT else table_at(Path(file), self._form)
         if table is not None:
             return self._score_table(table, progress)
@@ -144,7 +162,13 @@ class _Printer:
         for option in self._ignored_by_tables:
             form = "JSON lines" if self._as_json else "CSV"
             diagnostics.say(f"advisor: {option} is ignored for a table: its results come as {form}.")
-        return score_sheets(table, as_json=self._as_json, pack=self._reference, strict=self._strict)
+        return score_sheets(
+            table,
+            as_json=self._as_json,
+            pack=self._reference,
+            options=self._options,
+            rejects=self._rejects,
+        )
 
     def _show(self, scored: Scored, file: str, progress: Progress) -> int:
         if scored.loaded.notices:
@@ -181,6 +205,12 @@ class _Printer:
             )
             raise UnusableInput([Problem(file, None, None, message, "score it by itself", "another-pack")])
         _print_bytes(lines_of(style, pack, scored.recommendation).encode())
+
+
+def _refuse_workbook_at(path: Path) -> None:
+    if path.is_file():
+        with path.open("rb") as file:
+            refuse_workbook(file.read(8), str(path))
 
 
 def _print_bytes(data: bytes) -> None:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from advisor.content.tables import TableFile, sniffed
+from advisor.content.tables import TableFile, refuse_workbook, sniffed
 
 NAME = "standard input"
 ASSESSMENT = "yaml"
@@ -23,6 +23,7 @@ _LIMIT = 64_000_000
 def given(form: str | None) -> Iterator[bytes | TableFile]:
     """The assessment as it is, or a table in a file that is gone afterwards; ``form`` says which it is."""
     head = sys.stdin.buffer.read(_HEAD)
+    refuse_workbook(head, NAME)
     found = form or sniffed(head) or ASSESSMENT
     if found == ASSESSMENT:
         yield head + sys.stdin.buffer.read(_LIMIT - len(head))

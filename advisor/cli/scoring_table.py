@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from advisor.cli import diagnostics
 from advisor.cli.progress import Progress
-from advisor.content.tables import TableFile
+from advisor.cli.scoring_rejects import Rejects
+from advisor.content.table_problems import RowProblem
+from advisor.content.tables import TableFile, TableOptions
+from advisor.errors import UnusableInput
 from advisor.workflows.batch import ScoredSheets, deciding_pack, score_table
 
 MOST_PROBLEMS = 100
@@ -16,17 +19,36 @@ MOST_RANGES = 200
 """Ranges of rows that are listed; more are counted."""
 
 
-def score_sheets(table: TableFile, *, as_json: bool, pack: str | None, strict: bool) -> int:
+def score_sheets(
+    table: TableFile,
+    *,
+    as_json: bool,
+    pack: str | None,
+    options: TableOptions,
+    rejects: Rejects | None = None,
+) -> int:
     """Print the advice for each row; rows that cannot be used are told, and stop nothing unless strict.
 
     Raises:
-        UnusableInput: the table cannot be read, or its columns do not fit the pack.
+        UnusableInput: the table cannot be read, or no further, or its columns do not fit the pack.
     """
+    if rejects is not None:
+        rejects.begin(table)
+    try:
+        return _score(table, as_json=as_json, pack=pack, options=options, rejects=rejects)
+    except UnusableInput as error:
+        if rejects is not None:
+            rejects.add(RowProblem(each) for each in error.problems)
+        raise
+
+
+def _score(
+    table: TableFile, *, as_json: bool, pack: str | None, options: TableOptions, rejects: Rejects | None
+) -> int:
     chosen = deciding_pack(pack)
-    batches = score_table(table, chosen)
-    batch = next(
-        batches, None
-    )  # What is wrong with the whole table comes to light before anything is printed.
+    batches = score_table(table, chosen, options)
+    # What is wrong with the whole table comes to light before anything is printed.
+    batch = next(batches, None)
     from advisor.workflows.batch_lines import Lines
     from advisor.workflows.batch_styles import CsvStyle, JsonStyle
 
@@ -37,17 +59,23 @@ def score_sheets(table: TableFile, *, as_json: bool, pack: str | None, strict: b
     sys.stdout.flush()
     out = sys.stdout.buffer
     out.write(style.header().encode())
-    count = 0
-    while batch is not None:
-        told.tell(batch, progress)
-        count += len(batch.kinds)
-        if strict and told.wrong:
-            break
-        out.write(lines.lines(batch))
-        progress.show(batch.done, count + told.wrong)
-        batch = next(batches, None)
+    try:
+        while batch is not None:
+            told.tell(batch, progress)
+            if rejects is not None:
+                rejects.add(batch.problems)
+            if options.strict and told.wrong:
+                break
+            out.write(lines.lines(batch))
+            told.used += len(batch.kinds)
+            progress.show(batch.done, told.used + told.wrong)
+            batch = next(batches, None)
+    except UnusableInput:
+        progress.clear()
+        told.close("; the rest could not be read")
+        raise
     progress.clear()
-    told.close(count, "; stopped there" if strict else "")
+    told.close("; stopped there" if options.strict and told.wrong else "")
     return diagnostics.UNUSABLE if told.wrong else diagnostics.FINE
 
 
@@ -59,6 +87,8 @@ class _Told:
         self._told = 0
         self._untold: list[int] = []
         self._repeated = 0
+        self.used = 0
+        """Rows that were scored."""
         self.wrong = 0
         """Rows that cannot be used."""
 
@@ -69,20 +99,22 @@ class _Told:
         problems = batch.problems[: MOST_PROBLEMS - self._told]
         if problems:
             progress.clear()
-            diagnostics.tell(problems)
+            diagnostics.tell(each.spoken() for each in problems)
             self._told += len(problems)
-        named = {problem.line for problem in problems}
+        named = {each.problem.line for each in problems}
         self._untold += [row for row in batch.wrong.tolist() if row not in named]
 
-    def close(self, used: int, after: str) -> None:
-        """What is left to say when the table has been read."""
+    def close(self, after: str) -> None:
+        """What is left to say when the table has been read; nothing to a log when all of it was scored."""
         if self._untold:
             diagnostics.say(f"{self._name}: not told one by one: {_listed(self._untold)}.")
         if self._repeated > MOST_PROBLEMS:
             diagnostics.say(f"{self._name}: {self._repeated:,} rows have the id of an earlier row.")
-        if self.wrong:
-            every = f"{self.wrong:,} of {self.wrong + used:,} rows"
-            diagnostics.say(f"{self._name}: {every} cannot be used{after}.")
+        if self.wrong or after or self._told or sys.stderr.isatty():
+            every = self.used + self.wrong
+            rows = f"{every:,} {'row' if every == 1 else 'rows'}"
+            found = f"{self.used:,} scored, {self.wrong:,} left out" if self.wrong or after else "all scored"
+            diagnostics.say(f"{self._name}: {rows}: {found}{after}.")
 
 
 def _listed(rows: Iterable[int]) -> str:

@@ -40,9 +40,15 @@ def choose_from(name: str, valid: Iterable[str]) -> str | None:
 
 
 def shown(value: str, most: int = 60) -> str:
-    """A piece of a person's text as a message may quote it: one line, printable, not too long."""
-    text = "".join(char if char.isprintable() else "�" for char in value)
+    """A piece of a person's text as a message may quote it: one line, all of it to be seen, not too long."""
+    text = value if value.isprintable() else "".join(map(_seen, value[: most + 1]))
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _seen(char: str) -> str:
+    if char.isprintable():
+        return char
+    return {"\n": "⏎", "\t": "⇥"}.get(char) or f"[U+{ord(char):04X}]"
 
 
 def described(value: object) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -23,6 +25,7 @@ WRONG = -1
 
 Positions = NDArray[np.int32]
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_BLANKS = re.compile(r"[^\S\n\r\t]")
 _WHOLE = r"^\s*[+-]?[0-9]{1,15}\s*$"
 
 
@@ -33,6 +36,22 @@ class Mistake:
     message: str
     hint: str | None
     code: str
+
+
+def clean_cell(cell: str) -> str:
+    """A cell without what nobody sees: blanks around it, odd blanks, and signs of no width at all."""
+    if cell.isascii():
+        return cell.strip()
+    spaced = _BLANKS.sub(" ", cell)
+    return "".join(sign for sign in spaced if unicodedata.category(sign) != "Cf").strip()
+
+
+def in_any_case(text: str, ids: Sequence[str]) -> str:
+    """The one id that a text means when letter case counts for nothing, else the text itself."""
+    if text in ids:
+        return text
+    found = [each for each in ids if each.casefold() == text.casefold()]
+    return found[0] if len(found) == 1 else text
 
 
 class Cells:
@@ -57,7 +76,7 @@ class Cells:
 
     def mistake(self, cell: object) -> Mistake:
         """What is wrong with a cell that was read as ``WRONG``."""
-        return self._mistakes[str(cell).strip()]
+        return self._mistakes[clean_cell(str(cell))]
 
     def _different(self, cells: pa.Array) -> Positions:
         return np.array([self._position(cell) for cell in cells.to_pylist()], dtype=np.int32)
@@ -67,7 +86,7 @@ class Cells:
         return np.array([self._position(str(value)) for value in different], dtype=np.int32).take(which)
 
     def _position(self, cell: str | None) -> int:
-        text = "" if cell is None else cell.strip()
+        text = "" if cell is None else clean_cell(cell)
         if not text:
             return 0
         if text not in self._positions:
@@ -93,8 +112,9 @@ class KindCells(Cells):
 
     def meaning(self, text: str) -> int | Mistake:
         """The kind's place in the pack, from 1 on."""
-        if text in self._kinds:
-            return self._kinds.index(text) + 1
+        kind = in_any_case(text, self._kinds)
+        if kind in self._kinds:
+            return self._kinds.index(kind) + 1
         message = f"there is no kind of workload “{shown(text)}”"
         return Mistake(message, choose_from(text, self._kinds), "unknown-kind")
 
@@ -106,6 +126,7 @@ class AnswerCells(Cells):
         """Take the question."""
         super().__init__()
         self.question = question
+        self._options = [option.id for option in question.options]
         self.answers: list[Answer | None] = [None]
         """What the positions mean; grows as new cells come."""
         self._bins = _Bins(question.number, self.answers) if question.number is not None else None
@@ -130,10 +151,10 @@ class AnswerCells(Cells):
         if text.lower() == UNKNOWN:
             return UNKNOWN
         if self.question.type is QuestionType.MULTIPLE:
-            return [part.strip() for part in text.split("|")]
-        if self.question.type is QuestionType.NUMBER and _NUMBER.fullmatch(text):
-            return Decimal(text)
-        return text
+            return [in_any_case(part.strip(), self._options) for part in text.split("|")]
+        if self.question.type is QuestionType.NUMBER:
+            return Decimal(text) if _NUMBER.fullmatch(text) else text
+        return in_any_case(text, self._options)
 
     def _different(self, cells: pa.Array) -> Positions:
         if self._bins is None:

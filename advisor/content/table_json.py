@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +12,10 @@ import pyarrow as pa
 import pyarrow.json
 
 from advisor.content.names import described, shown
+from advisor.content.numbers import unambiguous
 from advisor.content.table_formats import Raw, batches
+from advisor.content.table_problems import RowProblem
+from advisor.content.table_text import check_text
 from advisor.errors import Problem
 
 _BLOCK = 1 << 23
@@ -24,9 +27,10 @@ class JsonLines:
     columns: tuple[str, ...] = ()
     """Not known beforehand; each line has its own."""
 
-    def __init__(self, path: Path, name: str, texts: Sequence[str]) -> None:
-        """Take the file, what messages call it, and the columns that hold texts."""
+    def __init__(self, path: Path, name: str, texts: Sequence[str], wanted: Callable[[str], bool]) -> None:
+        """Take the file, what messages call it, the columns that hold texts, and which are looked at."""
         self.path = path
+        self._wanted = wanted
         self.name = name
         self._schema = pa.schema([(column, pa.string()) for column in texts])
 
@@ -39,6 +43,7 @@ class JsonLines:
             while block := file.readlines(_BLOCK):
                 done += sum(map(len, block))
                 if line == 1:
+                    _refuse_utf_16(block[0][:4], self.name)
                     block[0] = block[0].removeprefix(b"\xef\xbb\xbf")
                 for raw in self._quickly(block, line) or self._one_by_one(block, line):
                     raw.done = done / size
@@ -56,33 +61,37 @@ class JsonLines:
             )
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
             return None
-        if table.num_rows != len(block) or any(not _is_plain(field.type) for field in table.schema):
+        left_alone = [place for place, key in enumerate(table.column_names) if not self._wanted(key)]
+        types = (each.type for place, each in enumerate(table.schema) if place not in left_alone)
+        if table.num_rows != len(block) or not all(map(_is_plain, types)):
             return None
         found = []
-        for columns in batches(self.name, table):
-            count = len(next(iter(columns.values())))
-            found.append(Raw(columns, np.arange(line, line + count, dtype=np.int64), 0.0))
+        for columns in batches(self.name, table, left_alone):
+            count = len(columns[0])
+            found.append(
+                Raw(tuple(table.column_names), columns, np.arange(line, line + count, dtype=np.int64), 0.0)
+            )
             line += count
         return found
 
     def _one_by_one(self, block: list[bytes], line: int) -> list[Raw]:
         rows: list[dict[str, str | None]] = []
         numbers: list[int] = []
-        problems: list[Problem] = []
+        problems: list[RowProblem] = []
         for number, text in enumerate(block, start=line):
             if not text.strip():
                 continue
             row = self._row(text, number)
             if isinstance(row, Problem):
-                problems.append(row)
+                problems.append(RowProblem(row, value=text.decode("utf-8", "replace").strip()))
             else:
                 rows.append(row)
                 numbers.append(number)
         names = dict.fromkeys(name for row in rows for name in row)
-        columns = {
-            name: pa.array([row.get(name) for row in rows], pa.string()).dictionary_encode() for name in names
-        }
-        return [Raw(columns, np.array(numbers, dtype=np.int64), 0.0, problems)]
+        columns = [
+            pa.array([row.get(name) for row in rows], pa.string()).dictionary_encode() for name in names
+        ]
+        return [Raw(tuple(names), columns, np.array(numbers, dtype=np.int64), 0.0, problems)]
 
     def _row(self, text: bytes, line: int) -> dict[str, str | None] | Problem:
         try:
@@ -96,7 +105,7 @@ class JsonLines:
         row: dict[str, str | None] = {}
         for name, value in found.items():
             try:
-                row[name] = _cell(value)
+                row[name] = _cell(value) if self._wanted(name) else _there(value)
             except ValueError:
                 message = (
                     f"“{shown(name)}”: expected a text, a number or a list of ids, found {described(value)}"
@@ -106,6 +115,17 @@ class JsonLines:
 
     def _problem(self, line: int, column: int | None, message: str) -> Problem:
         return Problem(self.name, line, column, message, "one object a line", "bad-line")
+
+
+def _refuse_utf_16(head: bytes, name: str) -> None:
+    """Lines of another encoding are told once, not each by itself."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        check_text(head, name)
+
+
+def _there(value: object) -> str | None:
+    """Whether there is something in a cell that nobody looks at."""
+    return None if value is None or value == "" else "…"
 
 
 def _is_plain(kind: pa.DataType) -> bool:
@@ -130,7 +150,7 @@ def _cell(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(unambiguous(value), "f")  # A number of JSON has one meaning.
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return "|".join(value)
     raise ValueError

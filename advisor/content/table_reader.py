@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 from numpy.typing import NDArray
 
-from advisor.content.names import did_you_mean, shown
+from advisor.content.names import shown
 from advisor.content.table_cells import WRONG, AnswerCells, Cells, KindCells, Positions
-from advisor.content.table_formats import ID, CsvFile, ParquetFile, Raw
+from advisor.content.table_csv import CsvFile
+from advisor.content.table_formats import ID, ParquetFile, Raw
+from advisor.content.table_headings import Headings, Layout
 from advisor.content.table_ids import Again, Ids
 from advisor.content.table_json import JsonLines
-from advisor.content.tables import KIND, TableFile
+from advisor.content.table_problems import RowProblem, in_file_order
+from advisor.content.tables import KIND, TableFile, TableOptions
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.assessment import Answer
 from advisor.model.pack import Pack
@@ -46,7 +51,7 @@ class TableBatch:
     """Indexes of the pack's workload kinds."""
     columns: dict[str, AnswerColumn]
     """By question; questions without a column have no answer."""
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     wrong: NDArray[np.int64]
     """The numbers of the rows that were left out, also of those that no problem describes any more."""
     done: float
@@ -55,103 +60,91 @@ class TableBatch:
     """How many rows have the id of an earlier one; told at the end, when all ids are known."""
 
 
-def read_batches(table: TableFile, pack: Pack) -> Iterator[TableBatch]:
+def read_batches(table: TableFile, pack: Pack, options: TableOptions) -> Iterator[TableBatch]:
     """The sheets of a table; see ``advisor.content.tables``."""
     path, name = table.path, table.name
     if not path.is_file():
         message = "this is a folder, not a file" if path.is_dir() else "there is no such file"
         raise UnusableInput([Problem(name, None, None, message, code="no-file")])
-    file: CsvFile | ParquetFile | JsonLines
-    if table.form == "csv":
-        file = CsvFile(path, name)
-    elif table.form == "parquet":
-        file = ParquetFile(path, name)
-    else:
-        singles = [q.id for q in pack.questions if q.type in (QuestionType.SINGLE, QuestionType.TEXT)]
-        file = JsonLines(path, name, [ID, KIND, *singles])
-    reader = _Reader(name, pack)
-    if not isinstance(file, JsonLines):
-        reader.check(list(file.columns))
-    for raw in file.read():
+    reader = _Reader(name, pack, options)
+    for raw in reader.rows(path, table.form):
         yield reader.batch(raw)
+        if raw.stop is not None:
+            raise UnusableInput([raw.stop])
     yield from reader.again()
 
 
 class _Reader:
     """Turns raw columns into answers; knows the cells that it has seen."""
 
-    def __init__(self, name: str, pack: Pack) -> None:
+    def __init__(self, name: str, pack: Pack, options: TableOptions) -> None:
         self._name = name
         self._pack = pack
+        self._most = sys.maxsize if options.every else MOST_PROBLEMS
+        self._headings = Headings(name, pack, options)
         self._kinds = KindCells([kind.id for kind in pack.manifest.workload_kinds])
         self._cells = {
             question.id: AnswerCells(question)
             for question in pack.questions
             if question.type is not QuestionType.TEXT
         }
-        self._known = {ID, KIND, *pack.question_by_id}
         self._met = Ids()
+        self._layouts: dict[tuple[str, ...], Layout] = {}
+        self._first_row: int | None = None
         self._id_column: int | None = None
 
-    def check(self, columns: list[str]) -> None:
-        """Whether the columns fit the pack.
+    def rows(self, path: Path, form: str) -> Iterator[Raw]:
+        """The rows of a file.
 
         Raises:
-            UnusableInput: with everything that is wrong with them.
+            UnusableInput: the file cannot be read, or its columns do not fit the pack.
         """
-        row = 1 if columns else None
-        problems = [
-            Problem(self._name, row, place, *self._about(column))
-            for place, column in enumerate(columns, start=1)
-            if column not in self._known
-        ]
-        for place, column in enumerate(columns, start=1):
-            if columns.index(column) < place - 1:
-                message = f"a second column “{shown(column)}”"
-                problems.append(Problem(self._name, row, place, message, "keep one", "duplicate-column"))
-        if KIND not in columns:
-            message = f"there is no column “{KIND}”, which says what kind of work a sheet is about"
-            hint = "one of: " + ", ".join(kind.id for kind in self._pack.manifest.workload_kinds)
-            problems.append(Problem(self._name, row, None, message, hint, "missing-column"))
-        if problems:
-            raise UnusableInput(sorted(problems, key=lambda each: each.column or 0))
-
-    def _about(self, column: str) -> tuple[str, str | None, str]:
-        message = f"there is no question “{shown(column)}”"
-        hint = did_you_mean(column, sorted(self._known)) or f"columns are question ids, “{ID}” and “{KIND}”"
-        return message, hint, "unknown-column"
+        if form == "jsonl":
+            singles = [
+                q.id for q in self._pack.questions if q.type in (QuestionType.SINGLE, QuestionType.TEXT)
+            ]
+            yield from JsonLines(path, self._name, [ID, KIND, *singles], self._headings.wanted).read()
+            return
+        file = CsvFile(path, self._name) if form == "csv" else ParquetFile(path, self._name)
+        self._first_row = file.first_row
+        layout = self._layout(tuple(file.columns))
+        self._headings.check(layout, file.first_row)
+        if isinstance(file, CsvFile):
+            one_line = [layout.columns[each] for each in (ID, KIND, *self._cells) if each in layout.columns]
+            yield from file.read(layout.left_out, layout.columns.get(ID), one_line)
+        else:
+            yield from file.read(layout.left_out)
 
     def batch(self, raw: Raw) -> TableBatch:
         """The sheets of some rows."""
-        count = len(raw.numbers)
-        problems = list(raw.problems)
-        wrong = np.zeros(count, dtype=np.bool_)
-        unknown = [column for column in raw.columns if column not in self._known]
-        for column in unknown:
-            wrong |= self._report(raw, column, raw.columns[column].is_valid(), self._about(column), problems)
-        kinds = self._read(self._kinds, KIND, raw, wrong, problems)
+        layout = self._layout(raw.headings)
+        rows = _Rows(self._name, raw, layout, self._most)
+        rows.problems += self._headings.notice(raw.headings, layout, self._first_row)
+        for place, about in layout.wrong.items():
+            rows.report(place, raw.columns[place].is_valid(), about)
+        kinds = self._read(self._kinds, KIND, rows)
         missing = kinds == 0
         blank = _blank(raw, missing)
-        wrong |= blank
+        rows.wrong |= blank
         missing &= ~blank
         if missing.any():
             about = (f"“{KIND}” is empty", "what kind of work is it?", "missing-kind")
-            wrong |= self._report(raw, KIND, pa.array(missing), about, problems)
-        ids = self._ids(raw)
+            rows.report(layout.columns.get(KIND), pa.array(missing), about)
+        ids = rows.ids()
         unsafe = pa.compute.match_substring_regex(ids, _CONTROLS)
         if unsafe.true_count:
             about = (f"“{ID}” holds a control character", "delete it", "control-character")
-            wrong |= self._report(raw, ID, unsafe, about, problems)
+            rows.report(layout.columns.get(ID), unsafe, about)
         positions = {
-            question: self._read(cells, question, raw, wrong, problems)
+            question: self._read(cells, question, rows)
             for question, cells in self._cells.items()
-            if question in raw.columns
+            if question in layout.columns
         }
-        good = np.flatnonzero(~wrong)
-        whole = len(good) == count
+        good = np.flatnonzero(~rows.wrong)
+        whole = len(good) == len(raw.numbers)
         kept = ids if whole else ids.take(pa.array(good))
-        if ID in raw.columns:
-            self._id_column = list(raw.columns).index(ID) + 1
+        if ID in layout.columns:
+            self._id_column = layout.columns[ID] + 1
             self._met.add(kept, raw.numbers if whole else raw.numbers[good])
         return TableBatch(
             ids=kept,
@@ -160,8 +153,8 @@ class _Reader:
                 question: AnswerColumn(self._cells[question].answers, each if whole else each[good])
                 for question, each in positions.items()
             },
-            problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.column or 0))[:MOST_PROBLEMS]),
-            wrong=_left_out(raw, wrong & ~blank),
+            problems=tuple(sorted(rows.problems, key=in_file_order)[: self._most]),
+            wrong=_left_out(raw, rows.wrong & ~blank),
             done=raw.done,
         )
 
@@ -169,75 +162,94 @@ class _Reader:
         """At the end, an empty batch that tells of ids that several rows have."""
         found = self._met.again()
         if found:
-            problems = [self._repeated(each) for each in found[:MOST_PROBLEMS]]
+            problems = [RowProblem(self._repeated(each)) for each in found[:MOST_PROBLEMS]]
             nothing = np.empty(0, dtype=np.int64)
             yield TableBatch(
                 pa.array([], pa.string()), nothing, {}, tuple(problems), nothing, 1.0, len(found)
             )
+
+    def _layout(self, headings: tuple[str, ...]) -> Layout:
+        if headings not in self._layouts:
+            self._layouts[headings] = self._headings.layout(headings)
+        return self._layouts[headings]
 
     def _repeated(self, each: Again) -> Problem:
         message = f"the id “{shown(each.id)}” is that of row {each.first}, too"
         hint = "both are scored; name them apart"
         return Problem(self._name, each.row, self._id_column, message, hint, "repeated-id", Severity.WARNING)
 
-    def _ids(self, raw: Raw) -> pa.Array:
-        numbers = pa.array(raw.numbers).cast(pa.string())
-        if ID not in raw.columns:
+    def _read(self, cells: Cells, column: str, rows: _Rows) -> Positions:
+        """The positions of a column's cells; rows with a wrong one are marked and told."""
+        place = rows.layout.columns.get(column)
+        if place is None:
+            return np.zeros(len(rows.raw.numbers), dtype=np.int32)
+        values = rows.raw.columns[place]
+        positions = cells.read(values)
+        wrong = np.flatnonzero(positions == WRONG)
+        rows.wrong[wrong] = True
+        for row in wrong[: self._most].tolist():
+            mistake = cells.mistake(values[row].as_py())
+            said = mistake.message
+            message = said if said.startswith(f"“{column}”") else f"“{column}”: {said}"
+            rows.tell(row, place, (message, mistake.hint, mistake.code))
+        return positions
+
+
+class _Rows:
+    """The rows of a batch while they are read: which of them are wrong, and why."""
+
+    def __init__(self, name: str, raw: Raw, layout: Layout, most: int) -> None:
+        self._name = name
+        self._most = most
+        self.raw = raw
+        self.layout = layout
+        self.problems: list[RowProblem] = list(raw.problems)
+        self.wrong: NDArray[np.bool_] = np.zeros(len(raw.numbers), dtype=np.bool_)
+        place = layout.columns.get(ID)
+        self._named: pa.Array | None = None if place is None else raw.columns[place]
+
+    def ids(self) -> pa.Array:
+        """The names of the rows as texts, else their numbers."""
+        numbers = pa.array(self.raw.numbers).cast(pa.string())
+        if self._named is None:
             return numbers
-        named = raw.columns[ID]
+        named = self._named
         if pa.types.is_dictionary(named.type):
             named = named.dictionary_decode()
         return pa.compute.coalesce(named.cast(pa.string()), numbers)
 
-    def _read(
-        self,
-        cells: Cells,
-        column: str,
-        raw: Raw,
-        wrong: NDArray[np.bool_],
-        problems: list[Problem],
-    ) -> Positions:
-        """The positions of a column's cells; rows with a wrong one are marked and told."""
-        if column not in raw.columns:
-            return np.zeros(len(raw.numbers), dtype=np.int32)
-        values = raw.columns[column]
-        positions = cells.read(values)
-        rows = np.flatnonzero(positions == WRONG)
-        wrong[rows] = True
-        place = list(raw.columns).index(column) + 1
-        for row in rows[:MOST_PROBLEMS].tolist():
-            mistake = cells.mistake(values[row].as_py())
-            said = mistake.message
-            message = said if said.startswith(f"“{column}”") else f"“{column}”: {said}"
-            problems.append(
-                Problem(self._name, int(raw.numbers[row]), place, message, mistake.hint, mistake.code)
-            )
-        return positions
-
-    def _report(
-        self,
-        raw: Raw,
-        column: str,
-        rows: pa.Array,
-        about: tuple[str, str | None, str],
-        problems: list[Problem],
-    ) -> NDArray[np.bool_]:
-        """Tell the same about several rows."""
+    def report(self, place: int | None, rows: pa.Array, about: tuple[str, str | None, str]) -> None:
+        """Tell the same about several rows, none of which can be used."""
         found: NDArray[np.bool_] = rows.to_numpy(zero_copy_only=False)
-        place = list(raw.columns).index(column) + 1 if column in raw.columns else None
-        for number in raw.numbers[found][:MOST_PROBLEMS].tolist():
-            problems.append(Problem(self._name, number, place, *about))
-        return found
+        self.wrong |= found
+        for row in np.flatnonzero(found)[: self._most].tolist():
+            self.tell(row, place, about)
+
+    def tell(self, row: int, place: int | None, about: tuple[str, str | None, str]) -> None:
+        """Describe what is wrong with a cell, or with a row."""
+        column = None if place is None else place + 1
+        problem = Problem(self._name, int(self.raw.numbers[row]), column, *about)
+        heading = None if place is None else self.raw.headings[place]
+        self.problems.append(
+            RowProblem(problem, self._text(self._named, row), heading, self._value(row, place))
+        )
+
+    def _value(self, row: int, place: int | None) -> str | None:
+        return None if place is None else self._text(self.raw.columns[place], row)
+
+    def _text(self, values: pa.Array | None, row: int) -> str | None:
+        value = None if values is None else values[row].as_py()
+        return None if value is None else str(value)
 
 
 def _left_out(raw: Raw, wrong: NDArray[np.bool_]) -> NDArray[np.int64]:
-    lines = [problem.line for problem in raw.problems if problem.line is not None]
+    lines = [each.problem.line for each in raw.problems if each.problem.line is not None]
     return np.concatenate([raw.numbers[wrong], np.array(lines, dtype=np.int64)])
 
 
 def _blank(raw: Raw, candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Rows without a single cell, which spreadsheets leave behind."""
     found = candidates.copy()
-    for values in raw.columns.values() if found.any() else ():
+    for values in raw.columns if found.any() else ():
         found &= ~values.is_valid().to_numpy(zero_copy_only=False)
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,21 @@ class TableFile:
     """One of those in ``FORMS``."""
     name: str
     """What messages call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a table is read."""
+
+    strict: bool = False
+    """Whether a column that answers no question is an error."""
+    ignored: frozenset[str] = field(default_factory=frozenset)
+    """Headings of columns that are left out without a word."""
+    every: bool = False
+    """Whether every problem is described, and not only the first hundred of a batch."""
+
+
+USUAL = TableOptions()
 
 
 def table_at(path: Path, form: str | None = None) -> TableFile | None:
@@ -66,7 +81,40 @@ def sniffed(head: bytes) -> str | None:
     return "csv" if is_csv else None
 
 
-def read_table(table: TableFile, pack: Pack) -> Iterator[TableBatch]:
+def separator_of(table: TableFile) -> str:
+    """What stands between the cells of a CSV file, as its first line has it; a comma for other forms."""
+    if table.form != "csv" or not table.path.is_file():
+        return ","
+    with table.path.open("rb") as file:
+        return separator_in(file.readline(1_000_000).decode("utf-8", "replace"))
+
+
+def separator_in(line: str) -> str:
+    """The separator that a line of headings has most of."""
+    return max(",;\t", key=line.count)
+
+
+def refuse_workbook(head: bytes, name: str) -> None:
+    """What a spreadsheet saves by itself is no table here, and no assessment.
+
+    Raises:
+        UnusableInput: the file begins like a workbook.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        what = "this is a workbook, as Excel and others save it (.xlsx, .ods)"
+    elif head.startswith(b"\xd0\xcf\x11\xe0"):
+        what = "this is an old Excel workbook (.xls)"
+    else:
+        return
+    message = f"{what}; a table of answers is read as CSV, Parquet or JSON lines"
+    hint = (
+        "save the sheet as “CSV UTF-8 (Comma delimited)” and score that; a filled questionnaire of ours is "
+        "read by “advisor import FILE”"
+    )
+    raise UnusableInput([Problem(name, None, None, message, hint, "workbook")])
+
+
+def read_table(table: TableFile, pack: Pack, options: TableOptions = USUAL) -> Iterator[TableBatch]:
     """The sheets of a table, in batches; problems of single rows are in the batches.
 
     Raises:
@@ -79,4 +127,4 @@ def read_table(table: TableFile, pack: Pack) -> Iterator[TableBatch]:
         message = f"reading tables needs {error.name}, which is not installed"
         hint = "pip install 'crawl-walk-run-advisor[tables]'"
         raise UnusableInput([Problem(table.name, None, None, message, hint, "missing-extra")]) from None
-    return read_batches(table, pack)
+    return read_batches(table, pack, options)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from advisor.content.locations import bundled_packs, pack_folder
 from advisor.content.packs import load_pack
-from advisor.content.tables import TableFile, read_table
-from advisor.errors import Problem
+from advisor.content.tables import USUAL, TableFile, TableOptions, read_table
 from advisor.model.pack import Pack
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from advisor.content.table_problems import RowProblem
     from advisor.decision.batch import BatchAdvice
     from advisor.decision.batch_advice import Advice
     from advisor.decision.batch_graph import Indexes
@@ -32,7 +32,7 @@ class ScoredSheets:
     advice: BatchAdvice
     advices: dict[str, list[Advice]]
     """Decision to the advices that ``advice`` refers to."""
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
     wrong: Indexes
     """The numbers of the rows that were left out."""
     repeated: int
@@ -50,13 +50,13 @@ def deciding_pack(reference: str | None) -> Pack:
     return load_pack(pack_folder(reference or next(iter(bundled_packs()), ""), Path()), whole=False)
 
 
-def score_table(table: TableFile, pack: Pack) -> Iterator[ScoredSheets]:
+def score_table(table: TableFile, pack: Pack, options: TableOptions = USUAL) -> Iterator[ScoredSheets]:
     """The advice for every usable row of a table, in batches, in the table's order.
 
     Raises:
         UnusableInput: the table cannot be read, or its columns do not fit the pack.
     """
-    batches = read_table(table, pack)
+    batches = read_table(table, pack, options)
     from advisor.workflows.batch_codes import Coder
 
     coder = Coder(pack)

@@ -56,7 +56,7 @@ def test_ids_that_come_twice_are_told_by_row_and_scored_all_the_same(suffix, fir
         f"{file}:{first + row}:1: warning: the id “{ids[row]}” is that of row {first + before}, too "
         "(both are scored; name them apart)"
         for row, before in ((2, 0), (4, 1), (5, 0))
-    ]
+    ] + [f"{file}: 7 rows: all scored."]
 
 
 def test_the_same_id_far_apart_is_found_and_many_are_counted(tmp_path, score):
@@ -65,9 +65,10 @@ def test_the_same_id_far_apart_is_found_and_many_are_counted(tmp_path, score):
     file = written(tmp_path, ".csv", [*ids, *ids[:150]])
     code, lines, err = score(file)
     assert (code, len(lines)) == (0, 70_151)
-    assert len(err) == 101
+    assert len(err) == 102
     assert err[0].startswith(f"{file}:70002:1: warning: the id “0” is that of row 2, too")
-    assert err[-1] == f"{file}: 150 rows have the id of an earlier row."
+    assert err[-2] == f"{file}: 150 rows have the id of an earlier row."
+    assert err[-1] == f"{file}: 70,150 rows: all scored."
 
 
 def test_rows_without_an_id_are_called_by_their_number_and_repeat_nothing(tmp_path, score):
@@ -94,7 +95,7 @@ def test_good_rows_are_printed_and_every_bad_one_is_named(tmp_path, score):
     assert [int(line.split(":")[1]) for line in err[:100]] == bad[:100]
     words = ", ".join(str(row) for row in bad[100:300])
     assert err[100] == f"{file}: not told one by one: rows {words} and {len(bad) - 300} more ranges."
-    assert err[101] == f"{file}: {len(bad)} of 1,000 rows cannot be used."
+    assert err[101] == f"{file}: 1,000 rows: {1000 - len(bad)} scored, {len(bad)} left out."
 
 
 @pytest.mark.parametrize("option", [(), ("--input-format", "csv")])
@@ -121,7 +122,7 @@ def test_what_is_wrong_with_a_table_from_standard_input_has_a_place(score):
     table = TABLE.replace("tables\n", "tabels\n")
     code, lines, err = score("-", stdin=table.encode())
     assert (code, ids_of(lines)) == (2, ["b"])
-    assert err[0].startswith("standard input:2:3: error: “task” has no option “tabels”")
+    assert err[0].startswith("standard input:2:3: error: id “a”: “task” has no option “tabels”")
     assert "tables" in err[0]
 
 

@@ -193,7 +193,7 @@ def test_wrong_rows_are_told_with_row_column_and_nearest_name(tmp_path, capfdbin
         [line] = [line for line in told if line.startswith(f"{file}:{place}: ")]
         assert words in line
     assert len(told) == 6
-    assert "4 of 6 rows cannot be used" in told[-1]
+    assert told[-1] == f"{file}: 6 rows: 2 scored, 4 left out."
 
 
 def test_strict_stops_at_wrong_rows(tmp_path, capfdbinary):
@@ -225,7 +225,7 @@ def test_many_wrong_cells_are_counted_but_not_all_told(tmp_path, capfdbinary):
     assert len(told) == 102
     assert told[-2:] == [
         f"{file}: not told one by one: rows 102–501.",
-        f"{file}: 500 of 501 rows cannot be used.",
+        f"{file}: 501 rows: 1 scored, 500 left out.",
     ]
 
 
@@ -329,5 +329,6 @@ def test_a_terminal_sees_progress_and_gets_its_line_back(bundled_pack, tmp_path)
         os.close(ours)
         assert name == "terminal" or len(done.stdout.splitlines()) == 4
     assert b"100%  3 sheets" in shown["pipe"]
-    assert shown["pipe"].endswith(b"\r\x1b[2K\0")
-    assert b"sheets" not in shown["terminal"]
+    done_with = f"\r\x1b[2K{file}: 3 rows: all scored.\r\n\0"
+    assert shown["pipe"].endswith(done_with.encode())
+    assert b"%  3 sheets" not in shown["terminal"]
