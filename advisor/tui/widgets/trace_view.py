@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 
 from advisor.model.recommendation import DecisionTrace, GateTrace, RowTrace, WorkloadRecommendation
@@ -28,13 +30,14 @@ class TraceView(WorkloadDrawing):
                 width, ellipsis=True
             )
         ]
+        if trace.now is None:
+            lines += wrapped(_VOID, width, "bold $text-error", indent=2, first="!")
         if trace.reason:
             lines += wrapped(trace.reason, width, indent=2, first="●")
             for row in trace.rows:
                 if row.id == trace.row:
                     lines += self._rests_on(row.questions, _bands(workload, row.dimensions), width)
-        if trace.certainly_moved:
-            lines += wrapped("A gate moved this to the nearest outcome that is allowed.", width, indent=2)
+                    lines += self._made_of_it(trace, row, width)
         for gate in trace.gates:
             if gate.share > 0:
                 lines += self._gate(trace, gate, width)
@@ -60,9 +63,16 @@ class TraceView(WorkloadDrawing):
         return [*lines, *self._rests_on(gate.questions, [], width)]
 
     def _row(self, trace: DecisionTrace, row: RowTrace, width: int) -> Lines:
-        name = outcome_name(self.pack, trace.id, row.now)
-        lead = Content.assemble(said(f"{percent(row.share)} {name}: ", STRONG), said(row.reason))
+        told = ruled(row, lambda outcome: outcome_name(self.pack, trace.id, outcome))
+        lead = Content.assemble(said(f"{percent(row.share)} {told}: ", STRONG), said(row.reason))
         return wrapped(lead, width, indent=2, first="○")
+
+    def _made_of_it(self, trace: DecisionTrace, row: RowTrace, width: int) -> Lines:
+        """What the gates make of the row that decides; nothing where they leave it as it is."""
+        if _kept(row):
+            return []
+        told = ruled(row, lambda outcome: outcome_name(self.pack, trace.id, outcome))
+        return wrapped(f"the row names {told}", width, "$text-warning", indent=4)
 
     def _rests_on(self, questions: tuple[str, ...], bands: list[str], width: int) -> Lines:
         names = [*bands, *(question_name(self.pack, question) for question in questions)]
@@ -82,6 +92,39 @@ class TraceView(WorkloadDrawing):
                 first="·",
             )
         return lines
+
+
+_VOID = "Gates rule out every outcome. What the rows below name is void until the gates are settled."
+
+
+def _kept(row: RowTrace) -> bool:
+    """Whether the gates leave all of what a row names."""
+    return set(row.outcomes) == {row.now} and row.share - row.outcomes[row.now] < _LEAST
+
+
+def ruled(row: RowTrace, name: Callable[[str], str]) -> str:
+    """What comes of a row after the gates: ``Fully managed, ruled out → Partially managed``.
+
+    Where the gates leave it in some ways and not in others, each share is told.
+    """
+    if _kept(row):
+        return name(row.now)
+    others = {outcome: share for outcome, share in row.outcomes.items() if outcome != row.now}
+    left = row.share - sum(row.outcomes.values())
+    parts = [(name(outcome), share) for outcome, share in others.items()]
+    if left >= _LEAST:
+        parts.append(("nothing", left))
+    stays = row.outcomes.get(row.now, 0.0)
+    if not stays and len(parts) == 1:
+        return f"{name(row.now)}, ruled out → {parts[0][0]}"
+    told = " or ".join(f"{what} ({percent(share)})" for what, share in parts)
+    if not stays:
+        return f"{name(row.now)}, ruled out → {told}"
+    return f"{name(row.now)} ({percent(stays)}), where ruled out → {told}"
+
+
+_LEAST = 5e-6
+"""Rounded shares that differ by less are the same."""
 
 
 def _bands(workload: WorkloadRecommendation, dimensions: tuple[str, ...]) -> list[str]:
