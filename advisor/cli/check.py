@@ -10,6 +10,7 @@ import typer
 
 from advisor.cli import diagnostics
 from advisor.cli.options import Format, complete_pack
+from advisor.errors import AdvisorError
 
 
 def command(
@@ -38,12 +39,19 @@ def command(
             autocompletion=complete_pack,
         ),
     ] = None,
+    new: Annotated[
+        bool,
+        typer.Option(
+            "--new", help="With --against: only findings that OLDPACK does not have; the exit code is theirs."
+        ),
+    ] = False,
     against: Annotated[
         str | None,
         typer.Option(
             "--against",
             metavar="OLDPACK",
-            help="Compare a pack with this one: on how many answer sheets the advice differs, and on which.",
+            help="Compare a pack with this one: what was changed, on how many answer sheets advice differs, "
+            "because of what, and which findings are new.",
             show_default=False,
             autocompletion=complete_pack,
         ),
@@ -57,11 +65,23 @@ def command(
     from advisor.cli.check_json import as_json
     from advisor.cli.check_text import check_lines
     from advisor.cli.plain import emit, style_for
+    from advisor.cli.progress import Progress
     from advisor.content.locations import bundled_packs
     from advisor.workflows.check import check
 
     targets = list(bundled_packs()) if target is None else [target]
-    results = [check(name, pack=pack, against=against) for name in targets]
+    if new and against is None:
+        raise AdvisorError("--new tells what another pack lacks: add --against OLDPACK.")
+    bar = Progress("comparisons", first=True)
+    try:
+        results = [
+            check(name, pack=pack, against=against, tell=lambda done, of: bar.show(done / of, done))
+            for name in targets
+        ]
+    finally:
+        bar.clear()
+    if new:
+        results = [result.only_new() for result in results]
     diagnostics.tell(each for result in results for each in result.said)
     if format_ is Format.JSON:
         typer.echo(json.dumps(as_json(results), indent=2))

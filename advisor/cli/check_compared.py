@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from advisor.cli.change_text import change_lines
 from advisor.cli.plain import Style, clean, wrap
 from advisor.decision.proof import Changed, Comparison, Incomparable
+from advisor.decision.proof.attribution import MOST
 from advisor.decision.proof.compare import DecisionCompared, Outcome
 from advisor.decision.proof.finding_words import Share, listed
 from advisor.model.pack import Pack
+from advisor.model.pack_change import RuleChange
 from advisor.workflows.check import ProvedPack
 from advisor.workflows.sheet_words import example_words
 
@@ -14,29 +17,66 @@ _MOST = 5
 """Ways of changing that are told of each decision; JSON has all."""
 
 
-def compared_lines(proved: ProvedPack, style: Style) -> list[str]:
+def compared_lines(proved: ProvedPack, style: Style, *, everything: bool) -> list[str]:
     """What changes from the other pack; nothing when none was named."""
     other, found = proved.against, proved.comparison
     if other is None or found is None:
         return []
-    name = f"{other.id} {other.version} ({other.sha256[:12]})"
+    here, there = (f"{each.id} {each.version} ({each.sha256[:12]})" for each in (proved.pack, other))
+    title = wrap(f"{here}, compared with {there}:", "  ", "")
     if isinstance(found, Incomparable):
-        lines = wrap(f"Not compared with {name} sheet by sheet:")
-        return [*lines, *(line for each in found.reasons for line in wrap(each, "    ", "  - ")), ""]
+        lines = wrap(f"{here}: Not compared with {there} sheet by sheet:", "  ", "")
+        lines += [line for each in found.reasons for line in wrap(each, "    ", "  - ")]
+        return [*lines, "", *_changes(proved, None, style, everything=everything), ""]
     if not found.sheets_changed:
-        lines = wrap(f"Against {name}: the advice is the same on all {found.sheets:,} answer sheets.")
+        lines = [*title, *wrap(f"the advice is the same on all {found.sheets:,} answer sheets.", "  ")]
     else:
         share = Share(found.sheets_changed, found.sheets)
-        lines = wrap(
-            f"Against {name}: the advice differs on {share} of all answer sheets, "
-            f"{found.sheets_changed:,} of {found.sheets:,}."
-        )
+        lines = [
+            *title,
+            *wrap(
+                f"the advice differs on {share} of all answer sheets, "
+                f"{found.sheets_changed:,} of {found.sheets:,}.",
+                "  ",
+            ),
+        ]
     for word, names in (("Only here", found.added), ("Only there", found.removed)):
-        lines += wrap(f"{word}: {listed(names)}; the other pack ignores it.", "  ", "  ") if names else []
+        them = "it" if len(names) == 1 else "them"
+        lines += wrap(f"{word}: {listed(names)}; the other pack ignores {them}.", "  ", "  ") if names else []
+    lines += ["", *_changes(proved, found, style, everything=everything)]
     for decision in found.decisions:
         if decision.sheets:
             lines += ["", *_decision(proved.pack, other, found, decision, style)]
     return [*lines, ""]
+
+
+def _changes(proved: ProvedPack, found: Comparison | None, style: Style, *, everything: bool) -> list[str]:
+    """What was changed, with what each change does by itself where that was counted."""
+    effects = {each.change: each for each in proved.effects}
+
+    def said(change: RuleChange) -> str | None:
+        each = effects.get(change)
+        if each is None or found is None or len(effects) < 2:
+            return None
+        alone, without = (
+            "no pack" if count is None else f"{Share(count, found.sheets)}"
+            for count in (each.alone, each.without)
+        )
+        return f"alone: {alone}; all but this: {without}"
+
+    lines = change_lines(proved.changes, style, everything=everything, option="--notes", said=said)
+    if len(effects) > 1:
+        lines += wrap(
+            "“alone” is on how many of all sheets the advice would differ with this change only, “all but "
+            "this” with every other one. “no pack” stands where the rules would not hold together. Shares "
+            "need not add up: two changes may move the same sheet.",
+            "  ",
+            "  ",
+        )
+    count = sum(each.decides for each in proved.changes)
+    if count > MOST and found is not None and found.sheets_changed:
+        lines += wrap(f"What each of the {count} does by itself is counted for up to {MOST}.", "  ", "  ")
+    return lines
 
 
 def _decision(

@@ -26,7 +26,9 @@ def as_json(results: Sequence[Checked]) -> Json:
         "schema": "advisor/check/1",
         "checked": [result.target for result in results],
         "proved": all(result.proved is not None for result in packs) if packs else None,
-        "findings": [_entry(result, entry) for result in results for entry in result.entries],
+        "findings": [
+            {**_entry(result, entry), **_new(result, entry)} for result in results for entry in result.entries
+        ],
         "proofs": [_proof(result.proved) for result in results if result.proved is not None],
         "comparisons": [
             _comparison(result.proved, result.proved.against, result.proved.comparison)
@@ -44,6 +46,12 @@ def _entry(result: Checked, entry: Entry) -> Json:
     if result.proved is None:
         raise TypeError("findings come with a proof")
     return _finding(result.proved.pack, entry)
+
+
+def _new(result: Checked, entry: Entry) -> Json:
+    """Only beside another pack: whether that one lacks the finding; null where that says nothing."""
+    beside = result.proved is not None and result.proved.against is not None
+    return {"new": result.is_new(entry)} if beside else {}
 
 
 def _problem(problem: Problem) -> Json:
@@ -134,7 +142,9 @@ def _proof(proved: ProvedPack) -> Json:
 
 
 def _comparison(proved: ProvedPack, against: Pack, found: Comparison | Incomparable) -> Json:
-    shared: Json = {"pack": _identity(proved.pack), "against": _identity(against)}
+    effects = {each.change: {"alone": each.alone, "without": each.without} for each in proved.effects}
+    changes = [each.model_dump(mode="json") | effects.get(each, {}) for each in proved.changes]
+    shared: Json = {"pack": _identity(proved.pack), "against": _identity(against), "changes": changes}
     if isinstance(found, Incomparable):
         return {**shared, "comparable": False, "reasons": list(found.reasons)}
     return {

@@ -27,13 +27,21 @@ def check_lines(checked: Checked, style: Style, *, notes: bool) -> list[str]:
     lines: list[str] = []
     for entry in checked.entries:
         if notes or weight_of(entry) is not Weight.NOTE:
-            lines += [*_entry(entry, proved, style), ""]
+            lines += [*_entry(entry, proved, style), *_new(checked, entry), ""]
     if proved is not None:
         lines += _proof(proved, style)
-        lines += compared_lines(proved, style)
+        lines += compared_lines(proved, style, everything=notes)
     elif checked.is_pack:
         lines += ["Not proved: mend the errors first.", ""]
     return [*lines, *_summary(checked, notes=notes)]
+
+
+def _new(checked: Checked, entry: Entry) -> list[str]:
+    """That the other pack lacks a finding, where it has others."""
+    other = checked.proved.against if checked.proved else None
+    if other is None or not checked.is_new(entry):
+        return []
+    return wrap(f"new: not found of {other.id} {other.version}", "      ", "    ")
 
 
 def _entry(entry: Entry, proved: ProvedPack | None, style: Style) -> list[str]:

@@ -6,17 +6,11 @@ from collections.abc import Sequence
 
 from advisor.cli.plain import Style, clean, wrap
 from advisor.model.comparison import PackChange, PackEffect, Undoing
-from advisor.model.pack_change import Happened, RuleChange
+from advisor.model.pack_change import RuleChange
 from advisor.model.recommendation import PackReference
 
 _MOST = 12
-"""Changes that are told one by one, unless all are asked for."""
-_HAPPENED = {
-    Happened.NEW: "new",
-    Happened.GONE: "gone",
-    Happened.CHANGED: "changed",
-    Happened.REWORDED: "worded otherwise",
-}
+"""Changes without a part in it that are told of each workload."""
 
 
 def pack_lines(effect: PackEffect, style: Style) -> list[str]:
@@ -84,39 +78,3 @@ def _lead(each: PackChange) -> str:
 
 def _bullets(changes: Sequence[RuleChange]) -> list[str]:
     return [line for change in changes for line in wrap(change.text, "        ", "      - ")]
-
-
-def change_lines(changes: Sequence[RuleChange], style: Style, *, everything: bool) -> list[str]:
-    """What was changed: first what can move a decision, then what is only told; rewordings are counted."""
-    if not changes:
-        return wrap("In what is asked, decided and told, the two packs are the same.", "", "")
-    lines = []
-    for decides, title in ((True, "Changes that can move advice"), (False, "Other changes")):
-        found = [each for each in changes if each.decides is decides]
-        words = [each for each in found if each.happened is Happened.REWORDED]
-        told = found if everything else [each for each in found if each.happened is not Happened.REWORDED]
-        lines.append(style.paint(f"{title}: {_counted(found)}", "bold"))
-        shown = told if everything else told[:_MOST]
-        for change in shown:
-            lines += wrap(change.text, "      ", f"  {_sign(change)} ")
-        if len(told) > len(shown):
-            lines.append(f"  and {len(told) - len(shown)} more; --all lists them")
-        if words and not everything:
-            which = "that is" if len(words) == 1 else "those are"
-            lines += wrap(f"{which} worded otherwise; --all lists them", "    ", f"  {len(words)} of ")
-    return lines
-
-
-def _counted(changes: Sequence[RuleChange]) -> str:
-    if not changes:
-        return "none"
-    parts = []
-    for happened, word in _HAPPENED.items():
-        count = sum(each.happened is happened for each in changes)
-        if count:
-            parts.append(f"{count} {word}")
-    return ", ".join(parts)
-
-
-def _sign(change: RuleChange) -> str:
-    return {Happened.NEW: "+", Happened.GONE: "-"}.get(change.happened, "*")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from advisor.cli.compare_pack_text import change_lines, pack_lines
+from advisor.cli.change_text import change_lines
+from advisor.cli.compare_pack_text import pack_lines
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.model.comparison import (
     AnswerChange,

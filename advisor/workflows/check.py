@@ -11,10 +11,13 @@ from advisor.content.pack_lint import lint_pack
 from advisor.content.pack_places import PackPlaces
 from advisor.content.pack_verdicts import Verdict, keep_verdict
 from advisor.content.packs import load_pack
-from advisor.decision.proof import Comparison, Finding, Incomparable, Proof, Weight, compare, prove
+from advisor.decision.pack_changes import changes_of
+from advisor.decision.proof import Comparison, Finding, Incomparable, Proof, Weight, compare, effects, prove
+from advisor.decision.proof.attribution import Tell
 from advisor.decision.proof.findings import Named
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.pack import Pack
+from advisor.model.pack_change import RuleChange, RuleEffect
 from advisor.workflows.check_packs import copies, differences, strange_examples
 from advisor.workflows.kept import kept_answers
 
@@ -60,9 +63,19 @@ class ProvedPack:
     against: Pack | None = None
     """The pack that it is compared with."""
     comparison: Comparison | Incomparable | None = None
+    changes: tuple[RuleChange, ...] = ()
+    """All in what it differs from that pack."""
+    effects: tuple[RuleEffect, ...] = ()
+    """What each change that can move advice does by itself; nothing where there are too many."""
+    told_there: frozenset[Told] | None = None
+    """What is found of that pack; None when it is compared with none."""
 
 
 Entry = Problem | PlacedFinding
+Told = tuple[str, str]
+"""A kind of finding and what it says: the same in two packs, wherever it stands."""
+_OF_BOTH = ("advice-differs", "not-comparable")
+"""Findings about the comparison itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,20 @@ class Checked:
         """How many entries have a weight."""
         return sum(weight_of(entry) is weight for entry in self.entries)
 
+    def is_new(self, entry: Entry) -> bool | None:
+        """Whether the pack compared with lacks this finding; None where that says nothing."""
+        told = self.proved.told_there if self.proved else None
+        one = told_of(entry)
+        return None if told is None or one[0] in _OF_BOTH else one not in told
+
+    def only_new(self) -> Checked:
+        """The same without what is found of the pack compared with as well."""
+        if self.proved is None:
+            return self
+        problems = tuple(each for each in self.problems if self.is_new(each) is not False)
+        findings = tuple(each for each in self.proved.findings if self.is_new(each) is not False)
+        return replace(self, problems=problems, proved=replace(self.proved, findings=findings))
+
     @property
     def fails(self) -> bool:
         """Whether there is anything to mend; notes alone are not."""
@@ -104,11 +131,20 @@ def weight_of(entry: Entry) -> Weight:
     return entry.finding.weight if isinstance(entry, PlacedFinding) else _WEIGHTS[entry.severity]
 
 
-def check(target: str, *, pack: str | None = None, against: str | None = None) -> Checked:
+def told_of(entry: Entry) -> Told:
+    """What tells a finding apart from others, but for its place."""
+    if isinstance(entry, PlacedFinding):
+        return entry.finding.code, entry.finding.message
+    return entry.code, entry.message
+
+
+def check(
+    target: str, *, pack: str | None = None, against: str | None = None, tell: Tell | None = None
+) -> Checked:
     """Check the pack (a bundled id or a folder) or the assessment (a file) that is named.
 
     ``pack`` is a pack to check an assessment by, instead of the one that it names; ``against`` another
-    pack to compare a pack with.
+    pack to compare a pack with, which ``tell`` is told the progress of.
 
     Raises:
         UnusableInput: there is neither a file nor a pack of this name, ``pack`` or ``against`` cannot be
@@ -125,11 +161,14 @@ def check(target: str, *, pack: str | None = None, against: str | None = None) -
         message = "“--pack” is for checking an assessment, and this is no file"
         raise _misfit(target, message, f"to compare two packs: advisor check {target} --against {pack}")
     folder = pack_folder(target, Path())
-    other = None if against is None else load_pack(pack_folder(against, Path()))
+    beside = None if against is None else pack_folder(against, Path())
+    other = None if beside is None else load_pack(beside)
     problems = lint_pack(folder)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(target, problems, None)
     proved = _proved(folder, problems, other)
+    if beside is not None and other is not None:
+        proved = _beside(proved, beside, other, tell)
     literal = tuple(each for each in problems if each.code != _PROVED_BETTER)
     checked = Checked(target, (*literal, *strange_examples(folder, proved.pack)), proved)
     keep_verdict(proved.pack.sha256, Verdict(checked.count(Weight.ERROR), checked.count(Weight.WARNING)))
@@ -172,6 +211,20 @@ def _proved(folder: Path, problems: tuple[Problem, ...], against: Pack | None) -
     ]
     new.sort(key=lambda each: (each.file, each.line or 0, each.column or 0, each.finding.code))
     return ProvedPack(pack, proof, tuple(new), against, comparison)
+
+
+def _beside(proved: ProvedPack, folder: Path, other: Pack, tell: Tell | None) -> ProvedPack:
+    """The same with what is to be said of the other pack, in ``folder``."""
+    there = {(each.code, each.message) for each in lint_pack(folder)}
+    there |= {(each.code, each.message) for each in (*prove(other).findings, *copies(folder, other, None))}
+    there |= {told_of(each) for each in strange_examples(folder, other)}
+    compared = proved.comparison
+    return replace(
+        proved,
+        told_there=frozenset(there),
+        changes=changes_of(other, proved.pack),
+        effects=effects(proved.pack, other, compared, tell) if isinstance(compared, Comparison) else (),
+    )
 
 
 def _placed(places: PackPlaces, finding: Finding) -> PlacedFinding:

@@ -1,5 +1,6 @@
 """Proofs about a pack, over every answer sheet that can be handed in: exact, and without a solver."""
 
+from advisor.decision.proof.attribution import effects
 from advisor.decision.proof.certificate import BandProof, DecisionProof, FrameworkProof, Proof, Reached
 from advisor.decision.proof.compare import Changed, Comparison, Incomparable, compare
 from advisor.decision.proof.example import Example
@@ -20,5 +21,6 @@ __all__ = [
     "Reached",
     "Weight",
     "compare",
+    "effects",
     "prove",
 ]

@@ -1,0 +1,270 @@
+"""Two packs beside one another: what was changed, what each change does, and which findings are new."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from advisor.content.packs import load_pack
+from advisor.decision.proof import Comparison, compare
+from advisor.decision.proof.finding_words import Share
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = ROOT / "tests" / "packs" / "broken" / "base"
+Edit = Callable[..., Path]
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Edit:
+    """A copy of the tiny pack under an id of its own, with edits of its rules: what is there, what is to be."""
+
+    def made(*edits: tuple[str, str], name: str = "ours") -> Path:
+        folder = tmp_path / name
+        shutil.copytree(BASE, folder)
+        manifest, rules = folder / "pack.yaml", folder / "rules.yaml"
+        text = re.sub(r"(?m)^id: .*$", f"id: {name}", manifest.read_text("utf-8"))
+        manifest.write_text(re.sub(r"(?m)^version: .*$", "version: 2.0.0", text), "utf-8")
+        text = rules.read_text("utf-8")
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new, 1)
+        rules.write_text(text, "utf-8")
+        return folder
+
+    return made
+
+
+def one(advisor, pack: Path, *more: object) -> dict:
+    (found,) = json.loads(advisor("check", pack, "--against", BASE, "-f", "json", *more).out)["comparisons"]
+    return found
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+HIGHER = ("bands: {medium: 40, high: 65}", "bands: {medium: 40, high: 70}")
+WEAKER = ("weights: {crew: 2, tools: 1}", "weights: {crew: 3, tools: 1}")
+DRIER = (
+    "wet: {at_least: {dimensions: [need], band: medium}}",
+    "wet: {at_least: {dimensions: [need], band: high}}",
+)
+
+
+def test_every_change_is_listed_with_what_it_does_alone_and_what_is_left_without_it(advisor, ours) -> None:
+    """Each figure is that of two packs on the disk, compared by themselves."""
+    pack = ours(HIGHER, WEAKER, DRIER)
+    found = one(advisor, pack)
+    assert found["against"]["id"] == "rain"
+    told = {(each["part"], each["id"]): each for each in found["changes"]}
+    assert set(told) == {("threshold", "high"), ("weight", "crew"), ("condition", "wet")}
+    old = load_pack(BASE)
+    for name, edit in (
+        (("threshold", "high"), HIGHER),
+        (("weight", "crew"), WEAKER),
+        (("condition", "wet"), DRIER),
+    ):
+        alone = compare(load_pack(ours(edit, name=f"only-{name[1]}")), old)
+        others = [each for each in (HIGHER, WEAKER, DRIER) if each != edit]
+        without = compare(load_pack(ours(*others, name=f"not-{name[1]}")), old)
+        assert isinstance(alone, Comparison)
+        assert isinstance(without, Comparison)
+        assert (told[name]["alone"], told[name]["without"]) == (alone.sheets_changed, without.sheets_changed)
+        assert told[name]["decides"] is True
+
+
+def test_the_text_names_both_packs_and_every_change(advisor, ours) -> None:
+    pack = ours(HIGHER, DRIER)
+    text = advisor("check", pack, "--against", BASE).out
+    assert re.search(
+        r"ours 2\.0\.0 \([0-9a-f]{12}\), compared with rain 0\.1\.0 \([0-9a-f]{12}\):", flat(text)
+    )
+    assert "Changes that can move advice: 2 changed" in text
+    assert "“Strength”: high begins at 70 points, before at 65." in text
+    assert (
+        "The condition “wet” holds if “Need” is at least high; before if “Need” is at least medium."
+    ) in flat(text)
+    for each in one(advisor, pack)["changes"]:
+        alone, without = (Share(each[name], 162) for name in ("alone", "without"))
+        assert f"alone: {alone}; all but this: {without}" in text
+    assert "Other changes: none" in text
+    assert max(map(len, text.splitlines())) <= 80 or str(BASE.parent) in text
+
+
+def test_rules_that_are_new_gone_or_reworded_are_told_apart(advisor, ours) -> None:
+    pack = ours(
+        ("reason: Come dry.}", "reason: The host wants you dry.}"),
+        (
+            "carry_little, when: {answer: {question: rule, is: [light]}}, exclude: [tent], reason: Little room.}",
+            "no_cart, when: {answer: {question: tools, is: [cart]}}, exclude: [tent], reason: No carts.}",
+        ),
+        ("severity: high", "severity: low"),
+    )
+    changes = one(advisor, pack)["changes"]
+    assert [(each["part"], each["happened"], each["id"], each["decides"]) for each in changes] == [
+        ("gate", "new", "no_cart", True),
+        ("gate", "gone", "carry_little", True),
+        ("gate", "reworded", "come_dry", False),
+        ("warning", "changed", "stretched", False),
+    ]
+    assert changes[0]["text"] == "New hard rule “no_cart”, which leaves out “A tent”: No carts."
+    text = advisor("check", pack, "--against", BASE).out
+    assert "Other changes: 1 changed, 1 worded otherwise" in text
+    assert "  1 is in the wording only; --notes lists it\n" in text
+    assert "The host wants you dry" not in text
+    assert "The host wants you dry" in advisor("check", pack, "--against", BASE, "--notes").out
+
+
+def test_what_only_one_pack_asks_is_said_in_good_english(advisor, ours) -> None:
+    questions = "".join(
+        f"""
+  - id: {name}
+    section: all
+    scope: workload
+    type: single
+    ask: Is there {name}?
+    short: Some {name}
+    why: It counts.
+    evidence: Look.
+    options: [{{id: no_, label: Not any, level: 0}}, {{id: yes_, label: There is, level: 1}}]
+"""
+        for name in ("hail", "fog")
+    )
+    pack = ours(("weights: {rain: 1}", "weights: {rain: 4, hail: 1, fog: 1}"))
+    path = pack / "questions.yaml"
+    path.write_text(path.read_text("utf-8").rstrip() + questions, "utf-8")
+    text = flat(advisor("check", pack, "--against", BASE).out)
+    assert "Only here: “hail” and “fog”; the other pack ignores them." in text
+    assert "New question “Some hail” (counts 1 towards “Need”): Is there hail?" in text
+
+
+def test_findings_that_the_other_pack_lacks_are_marked_and_can_be_shown_alone(advisor, ours) -> None:
+    old = ours(("now: tent\n", "now: hat\n"), name="old")
+    new = ours(("now: tent\n", "now: hat\n"), ("severity: high", "severity: high"), name="new")
+    manifest = new / "questions.yaml"
+    manifest.write_text(
+        manifest.read_text("utf-8").replace(
+            "label: Nothing}", "label: Nothing}\n      - {id: any, label: Anything}"
+        ),
+        "utf-8",
+    )
+    both = json.loads(advisor("check", new, "--against", old, "-f", "json").out)["findings"]
+    assert {each["new"] for each in both} == {True, False, None}
+    assert all((each["new"] is None) == (each["code"] == "not-comparable") for each in both)
+    text = advisor("check", new, "--against", old).out
+    assert text.count("    new: not found of old 2.0.0") == sum(
+        each["new"] is True and each["severity"] != "note" for each in both
+    )
+    only = advisor("check", new, "--against", old, "--new", "-f", "json")
+    assert [each["code"] for each in json.loads(only.out)["findings"]] == [
+        each["code"] for each in both if each["new"] is not False
+    ]
+    again = advisor("check", old, "--against", old, "--new")
+    assert again.code == 0
+    assert advisor("check", old, "--against", old).code == 1
+    assert "no problems" in again.out
+
+
+def test_new_needs_a_pack_to_compare_with(advisor, ours) -> None:
+    done = advisor("check", ours(), "--new")
+    assert (done.code, done.out) == (2, "")
+    assert "add --against" in done.err
+
+
+ANSWERS = """\
+assessment: trip
+pack: ./{pack}
+organisation: We
+answers: {{crew: one, tools: cart}}
+workloads: [{{id: walk, kind: walk, answers: {{rain: much, rule: free}}}}]
+"""
+
+
+def compared(advisor, tmp_path: Path, old: Path, new: Path) -> tuple[dict, str]:
+    path = tmp_path / "trip.yaml"
+    path.write_text(ANSWERS.format(pack=old.name), "utf-8")
+    found = json.loads(advisor("compare", path, "--pack", new, "-f", "json").out)
+    (workload,) = found["pack"]["workloads"]
+    return workload, flat(advisor("compare", path, "--pack", new).out)
+
+
+def test_changes_that_needed_one_another_are_each_named(advisor, ours, tmp_path) -> None:
+    """With tools counting double, a strength of 75 falls below 70 only when tools count less as well."""
+    double = ("weights: {crew: 2, tools: 1}", "weights: {crew: 2, tools: 2}")
+    idle = (
+        "bands: {medium: 40, high: 70}\n    weights: {rain",
+        "bands: {medium: 41, high: 70}\n    weights: {rain",
+    )
+    old = ours(double, name="old")
+    new = ours(HIGHER, idle, name="new")
+    found, text = compared(advisor, tmp_path, old, new)
+    assert [each["id"] for each in found["causes"]] == ["high", "tools"]
+    assert (found["undoing"], found["smallest"]) == ("any", True)
+    assert [(each["within"], each["id"]) for each in found["idle"]] == [("need", "medium")]
+    assert "Each of these changes was needed; without any one of them, the advice is that of before:" in text
+    assert "Changed, but without part in this: - “Need”: medium begins at 41 points, before at 40." in text
+    assert "The pack: old 2.0.0 → new 2.0.0" in text or "The pack: old 2.0.0 -> new 2.0.0" in text
+
+
+def test_changes_each_of_which_would_do_are_named_together(advisor, ours, tmp_path) -> None:
+    row = ("        now: tent\n", "        now: umbrella\n        target: tent\n")
+    found, text = compared(advisor, tmp_path, ours(name="old"), ours(HIGHER, row, name="new"))
+    assert [each["id"] for each in found["causes"]] == ["high", "able"]
+    assert (found["undoing"], found["smallest"], found["idle"]) == ("all", True, [])
+    assert "Only without all of these changes is the advice that of before (no fewer would do):" in text
+
+
+def test_a_change_that_works_against_the_flip_is_no_cause_of_it(
+    advisor, tmp_path, bundled_pack_folder
+) -> None:
+    """A question that raises the score, and a threshold that is not near: only the other threshold did it."""
+    pack = tmp_path / "bank-pack"
+    shutil.copytree(bundled_pack_folder, pack, ignore=shutil.ignore_patterns("examples"))
+    rules, questions, manifest = (pack / name for name in ("rules.yaml", "questions.yaml", "pack.yaml"))
+    manifest.write_text(manifest.read_text("utf-8").replace("id: crawl-walk-run", "id: bank-pack"), "utf-8")
+    text = rules.read_text("utf-8").replace(
+        "bands: {medium: 45, high: 70}", "bands: {medium: 50, high: 75}", 1
+    )
+    rules.write_text(
+        text.replace("      platform_operations: 4", "      exit_tested: 1\n      platform_operations: 4", 1),
+        "utf-8",
+    )
+    text = questions.read_text("utf-8")
+    section = re.findall(r"    section: (\w+)", text)[0]
+    new = f"""\
+  - id: exit_tested
+    section: {section}
+    scope: organisation
+    type: single
+    ask: When was leaving the provider last rehearsed?
+    short: Exit rehearsal
+    why: A plan that was never tried is a hope.
+    evidence: The minutes of the rehearsal.
+    options: [{{id: never, label: Never, level: 0}}, {{id: yearly, label: Every year, level: 2}}]
+"""
+    first = text.index("  - id: platform_operations")
+    questions.write_text(text[:first] + new + text[first:], "utf-8")
+    example = (bundled_pack_folder / "examples" / "parcel-network.yaml").read_text("utf-8")
+    for old, weaker in (
+        ("choice: platform_team", "choice: general_it"),
+        ("choice: rota_and_review", "choice: best_effort"),
+        ("choice: as_code", "choice: scripts"),
+        ("gpu_experience: single_gpu", "gpu_experience: shared_gpus"),
+    ):
+        assert old in example
+        example = example.replace(old, weaker)
+    path = tmp_path / "parcel.yaml"
+    path.write_text(example, "utf-8")
+    found = json.loads(advisor("compare", path, "--pack", pack, "-f", "json").out)
+    (workload,) = found["pack"]["workloads"]
+    assert [each["text"] for each in workload["causes"]] == [
+        "“Technical readiness”: medium begins at 50 points, before at 45."
+    ]
+    assert workload["undoing"] == "one"
+    assert [each["id"] for each in workload["idle"]] == ["exit_tested", "high"]
+    assert "“Technical readiness” is low now, before medium." in workload["how"]
