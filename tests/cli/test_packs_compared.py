@@ -21,7 +21,7 @@ Edit = Callable[..., Path]
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Edit:
-    """A copy of the tiny pack under an id of its own, with edits of its rules: what is there, what is to be."""
+    """A copy of the tiny pack under an id of its own, with edits of its rules."""
 
     def made(*edits: tuple[str, str], name: str = "ours") -> Path:
         folder = tmp_path / name
@@ -78,9 +78,10 @@ def test_every_change_is_listed_with_what_it_does_alone_and_what_is_left_without
         assert told[name]["decides"] is True
 
 
-def test_the_text_names_both_packs_and_every_change(advisor, ours) -> None:
+def test_the_text_names_both_packs_and_every_change(advisor, ours, tmp_path, monkeypatch) -> None:
     pack = ours(HIGHER, DRIER)
-    text = advisor("check", pack, "--against", BASE).out
+    monkeypatch.chdir(tmp_path)
+    text = advisor("check", "ours", "--against", BASE).out
     assert re.search(
         r"ours 2\.0\.0 \([0-9a-f]{12}\), compared with rain 0\.1\.0 \([0-9a-f]{12}\):", flat(text)
     )
@@ -93,15 +94,15 @@ def test_the_text_names_both_packs_and_every_change(advisor, ours) -> None:
         alone, without = (Share(each[name], 162) for name in ("alone", "without"))
         assert f"alone: {alone}; all but this: {without}" in text
     assert "Other changes: none" in text
-    assert max(map(len, text.splitlines())) <= 80 or str(BASE.parent) in text
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_rules_that_are_new_gone_or_reworded_are_told_apart(advisor, ours) -> None:
     pack = ours(
         ("reason: Come dry.}", "reason: The host wants you dry.}"),
         (
-            "carry_little, when: {answer: {question: rule, is: [light]}}, exclude: [tent], reason: Little room.}",
-            "no_cart, when: {answer: {question: tools, is: [cart]}}, exclude: [tent], reason: No carts.}",
+            "carry_little, when: {answer: {question: rule, is: [light]}}, exclude: [tent], reason: Little ro",
+            "no_cart, when: {answer: {question: tools, is: [cart]}}, exclude: [tent], reason: No ro",
         ),
         ("severity: high", "severity: low"),
     )
@@ -112,7 +113,7 @@ def test_rules_that_are_new_gone_or_reworded_are_told_apart(advisor, ours) -> No
         ("gate", "reworded", "come_dry", False),
         ("warning", "changed", "stretched", False),
     ]
-    assert changes[0]["text"] == "New hard rule “no_cart”, which leaves out “A tent”: No carts."
+    assert changes[0]["text"] == "New hard rule “no_cart”, which leaves out “A tent”: No room."
     text = advisor("check", pack, "--against", BASE).out
     assert "Other changes: 1 changed, 1 worded otherwise" in text
     assert "  1 is in the wording only; --notes lists it\n" in text
