@@ -361,6 +361,23 @@ def test_dissent_is_typed_in_one_line() -> None:
     assert [(each.who, each.why) for each in found] == [("Anna", "the team: too new"), ("Bo", None)]
 
 
+async def test_on_few_lines_the_advice_of_each_workload_takes_one(
+    folder: Path,
+) -> None:
+    text = (folder / "workshop.yaml").read_text("utf-8")
+    assert "title: Cold room" in text
+    long = "The cold room behind the kitchen and everything that is kept in it"
+    (folder / "workshop.yaml").write_text(text.replace("title: Cold room", f"title: {long}"), "utf-8")
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ready(pilot)
+        await pilot.press("o")
+        outlook = app.screen.query_one("#outlook", Static)
+        await until(pilot, lambda: "Today, The cold room" in str(outlook.render()))
+        await pilot.pause()
+        assert len(str(outlook.render()).splitlines()) == outlook.size.height
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=["80x24", "120x40", "60x20"])
 def test_it_looks_like_this(folder: Path, snap_compare, size: tuple[int, int]) -> None:
     async def reveal(pilot: Pilot[int]) -> None:

@@ -46,7 +46,10 @@ class Page(VerticalScroll, inherit_bindings=False):
         self.mount(MoreBelow(markup=False))
         self.watch(self, "scroll_y", self._say_more, init=False)
         self.watch(self, "virtual_size", self._say_more_soon, init=False)
-        self.watch(self, "container_size", self._say_more_soon, init=False)
+
+    def on_resize(self) -> None:
+        """Say it also when what stands around the page leaves it fewer lines."""
+        self._say_more_soon()
 
     def _say_more_soon(self) -> None:
         # How far there is to scroll is known once the page has been laid out anew.
@@ -56,4 +59,4 @@ class Page(VerticalScroll, inherit_bindings=False):
         left = int(self.max_scroll_y - self.scroll_y)
         for hint in self.query_children(MoreBelow):
             hint.display = left > 0
-            hint.update(Content(f"▼ {left} more lines · {self.MORE_KEY}"))
+            hint.update(Content(f"▼ {left} more line{'' if left == 1 else 's'} · {self.MORE_KEY}"))

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from advisor.tui.widgets.drawing import MUTED, said
+from advisor.tui.widgets.drawing import MUTED, one_line, said
 from advisor.workflows.workshop_board import Board, finished, outcome_label
 
 if TYPE_CHECKING:
     from advisor.workflows.workshop import Room
+_PADDING = 4
+"""Cells that are free on both sides."""
+_TITLE = 16
+"""Cells that a workload's name has at least."""
 
 
 class WorkshopOutlook(Static):
@@ -41,13 +45,18 @@ class WorkshopOutlook(Static):
         if not short:
             lines.append(said("The advice for today, over all answers that are disputed or open:", MUTED))
         lead = "Today, " if short else ""
+        width = self.screen.size.width - _PADDING
         titles = {each.id: each.title or each.id for each in room.workloads}
         for each in board.outlooks:
             models = list(dict.fromkeys(outcome_label(room, pair[0]) for pair in each.pairs))
             if short:
                 models = _few(models, outcome_label(room, None))
-            title = said(f"{lead}{titles.get(each.workload, each.workload)}: ", MUTED)
-            lines.append(title + said(" or ".join(models), "bold" if len(models) == 1 else ""))
+            told = said(" or ".join(models), "bold" if len(models) == 1 else "")
+            title = f"{lead}{titles.get(each.workload, each.workload)}"
+            if short:
+                # A line each: below a question there are no more of them to give.
+                title = one_line(title, max(_TITLE, width - told.cell_length - 2)).plain
+            lines.append(said(f"{title}: ", MUTED) + told)
         self.update(Content("\n").join(lines))
 
 
