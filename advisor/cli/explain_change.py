@@ -18,6 +18,7 @@ from advisor.decision.ways import (
     joint_falls,
     places_said,
     planned,
+    together_said,
     ways,
 )
 from advisor.model.explanation import ExplainedWorkload, OutOfReach
@@ -109,19 +110,9 @@ def _fall(view: AdviceText, fall: Fall) -> list[str]:
 
 def _together(view: AdviceText, way: Way) -> list[str]:
     """A loss that takes several answers, or some luck with open ones, or leaves no model."""
-    many = len(way.alternative.changes)
-    worse = all(outcome is not None for _, outcome in way.places)
-    does = (
-        ("gets worse" if many == 1 else "get worse together")
-        if worse
-        else "changes"
-        if many == 1
-        else "change"
-    )
-    when = f"if this answer {does}" if many == 1 else f"if {many} answers {does}, such as these"
-    said = become_said(way.places, voice(view).name)
+    said = f"{become_said(way.places, voice(view).name)} {together_said(way)}:"
     return [
-        *wrap(f"{said[:1].upper()}{said[1:]} {when}:", indent="      ", first="    "),
+        *wrap(f"{said[:1].upper()}{said[1:]}", indent="      ", first="    "),
         *_way(view, way.alternative),
     ]
 

@@ -111,6 +111,15 @@ def fall_said(fall: Fall) -> str:
     return f"if {which} {'gets worse' if fall.role is Role.CAPABILITY else 'asks for less'}"
 
 
+def together_said(way: Way) -> str:
+    """When a loss of several answers does it, or one that leaves no model."""
+    many = len(way.alternative.changes)
+    worse = all(outcome is not None for _, outcome in way.places)
+    if many == 1:
+        return f"if this answer {'gets worse' if worse else 'changes'}"
+    return f"if {many} answers {'get worse together' if worse else 'change'}, such as these"
+
+
 def places_said(places: Places, name: Callable[[str | None], str]) -> str:
     """``RUN today and as the target``, ``WALK today, RUN as the target``, ``RUN as the target``."""
     if len({outcome for _, outcome in places}) == 1:
@@ -119,14 +128,22 @@ def places_said(places: Places, name: Callable[[str | None], str]) -> str:
 
 
 def become_said(places: Places, name: Callable[[str | None], str], verb: str = "becomes") -> str:
-    """``today's model becomes WALK, and the target RUN``; no model at all is said as such."""
+    """``today's model becomes WALK, and the target RUN``; no model at all is said as such.
+
+    ``verb`` is one of ``becomes``, ``can become`` and ``would be``.
+    """
     if any(outcome is None for _, outcome in places):
-        return "no model is left" if verb == "becomes" else "no model may be left"
+        return _NONE[verb]
     first, *rest = [(_WHOSE[part], name(outcome)) for part, outcome in places]
     if rest and rest[0][1] == first[1]:
-        plural = {"becomes": "both become"}.get(verb, verb)
+        plural = "both become" if verb == "becomes" else verb
         return f"{first[0]} and {rest[0][0]} {plural} {first[1]}"
     return f"{first[0]} {verb} {first[1]}" + "".join(f", and {whose} {to}" for whose, to in rest)
 
 
+_NONE = {
+    "becomes": "no model is left",
+    "can become": "it can be that no model is left",
+    "would be": "no model would be left",
+}
 _WHOSE: dict[Part, str] = {"now": "today's model", "target": "the target"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from advisor.decision.firm_words import Voice
 from advisor.decision.next_question import next_questions
 from advisor.decision.practices import PracticeAdvice
 from advisor.decision.relevance import relevance
@@ -24,6 +25,7 @@ from advisor.model.recommendation import (
     WorkloadRecommendation,
 )
 from advisor.model.robustness import Robustness
+from advisor.reporting import words
 
 _FEW = 4
 """While less than one in so many questions is answered, a report is an early one."""
@@ -181,6 +183,15 @@ class Context:
             settles=min(1.0, bits / doubt) if doubt else 0.0,
             pending=(question, workload) in self._ranks,
         )
+
+    def name(self, outcome: str | None) -> str:
+        """What a model is called within a sentence."""
+        return "no model" if outcome is None else words.model_with_stage(self.pack, outcome)
+
+    @property
+    def voice(self) -> Voice:
+        """How models and limits are said in this report."""
+        return Voice(self.name, words.figure)
 
     def firmness(self, workload: WorkloadRecommendation) -> Robustness | None:
         """How firm the advice for a workload is; None when nobody worked it out."""

@@ -16,7 +16,19 @@ from advisor.decision.recommend import recommend
 from advisor.errors import UnusableInput
 from advisor.model.assessment import Answer, AnswerState, Assessment
 from advisor.model.pack import Pack
-from advisor.reporting.blocks import Block, Bullets, Callout, Cell, Column, Facts, Paragraph, Section, Table
+from advisor.reporting.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+)
+from advisor.reporting.charts.figures import Swings
 from advisor.reporting.document import Document, build_document
 from advisor.reporting.layout import layout
 from advisor.reporting.plain import visible
@@ -343,18 +355,63 @@ def test_firmness_tells_the_fewest_changes_and_keeps_setbacks_apart(bundled_pack
     (first, *rest) = blocks(section(document, "firm"))
     assert isinstance(first, Paragraph)
     assert first.text.startswith("Settled: ")
-    changes = tables(document, "firm")["The fewest changes that would change the advice"]
-    assert [cell.text for cell in column(changes, "outcome")] == ["Run · Self-managed"]
-    assert column(changes, "outcome")[0].detail == "The target"
+    changes = tables(document, "firm")["The fewest changes that would change today's model or the target"]
+    assert [cell.text for cell in column(changes, "outcome")] == [
+        "Run · Self-managed today",
+        "Walk · Partially managed as the target",
+    ]
+    assert [cell.detail for cell in column(changes, "outcome")] == ["The target of today", None]
     assert "Operators and their time: from “Own staff" in column(changes, "changes")[0].text
+    assert "Appetite for capital: from " in column(changes, "changes")[1].text
     (slips,) = [block for block in rest if isinstance(block, Bullets)]
-    assert [item.text for item in slips.items] == ["Crawl · Fully managed"]
+    assert [item.text for item in slips.items] == [
+        "Today's model becomes Crawl · Fully managed if any one of these 5 answers gets worse",
+        "Today's model becomes Crawl · Fully managed if this answer asks for less",
+        "The target becomes Walk · Partially managed if any one of these 2 answers asks for less",
+    ]
+    assert slips.items[0].detail is not None and len(slips.items[0].detail.splitlines()) == 5
     assert any(
-        "All weights may each change by up to" in one.text for one in rest if isinstance(one, Paragraph)
+        "All weights may change at once by less than" in one.text
+        for one in rest
+        if isinstance(one, Paragraph)
     )
     (pushed,) = [block for block in blocks(section(document, "figures")) if isinstance(block, Facts)]
-    assert "All weights may each change by up to" in pushed.facts[0].value
-    assert "FinOps maturity, medium from 45: may move up to 51.9" in pushed.facts[1].value
+    assert "All weights may change at once by less than" in pushed.facts[0].value
+    # 51.8519, which must not read as 51.9.
+    assert "FinOps maturity, medium from 45: may move up to 51.85, beyond" in pushed.facts[1].value
+
+
+def test_answers_that_change_only_the_target_are_not_said_to_change_nothing(bundled_pack: Pack) -> None:
+    document = report(bundled_pack, example(bundled_pack, "call-transcripts"))
+    swings = tables(document, "figures")["What each single answer could do"]
+    could = dict(
+        zip(
+            [cell.text for cell in column(swings, "answer")],
+            [cell.text for cell in column(swings, "advice")],
+            strict=True,
+        )
+    )
+    for name in ("Appetite for capital", "Central service", "Planning horizon", "Shape of the load"):
+        assert could[name] == "Walk · Partially managed as the target"
+    assert could["Items a day"].splitlines() == [
+        "Crawl · Fully managed today and as the target",
+        "Walk · Partially managed as the target",
+    ]
+    (chart,) = [block for block in blocks(section(document, "firm")) if isinstance(block, Chart)]
+    assert isinstance(chart.figure, Swings)
+    lit = [span.lit for span in chart.figure.spans]
+    assert lit == sorted(lit, reverse=True)
+    assert any(lit)
+    assert chart.note is not None and "“Appetite for capital”" in chart.note
+
+
+def test_a_settled_advice_that_no_weight_can_move_is_not_said_to_hang_on_weights(bundled_pack: Pack) -> None:
+    for name, judged in (("pension-fund", False), ("call-transcripts", True)):
+        document = report(bundled_pack, example(bundled_pack, name))
+        (first, *_) = blocks(section(document, "firm"))
+        assert isinstance(first, Paragraph)
+        assert "none turns out not to apply" in first.text
+        assert ("another judgement of weights and thresholds, can" in first.text) is judged
 
 
 def test_the_chart_of_single_answers_says_in_words_what_it_draws(bundled_pack: Pack) -> None:
@@ -375,8 +432,10 @@ def test_the_chart_of_single_answers_says_in_words_what_it_draws(bundled_pack: P
 
 def test_colliding_gates_name_the_answer_that_would_end_it(bundled_pack: Pack) -> None:
     document = report(bundled_pack, example(bundled_pack, "pension-fund"))
-    changes = tables(document, "firm")["The fewest changes that would change the advice"]
-    assert [cell.text for cell in column(changes, "outcome")] == ["Run · Self-managed"]
+    changes = tables(document, "firm")["The fewest changes that would change today's model or the target"]
+    assert [cell.text for cell in column(changes, "outcome")] == [
+        "Run · Self-managed today and as the target"
+    ]
     texts = [block.text for block in blocks(section(document, "firm")) if isinstance(block, Paragraph)]
     told = " ".join(texts)
     assert "Crawl · Fully managed" in told

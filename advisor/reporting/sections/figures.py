@@ -8,6 +8,7 @@ from advisor.reporting import words
 from advisor.reporting.blocks import Align, Block, Cell, Column, Paragraph, Range, Section, Table
 from advisor.reporting.context import Context
 from advisor.reporting.sections.firm import pushed
+from advisor.reporting.sections.pictures import could_become, moves_advice
 
 _SHOWN = 8
 """Answers that are listed at least, where so many move anything."""
@@ -28,14 +29,12 @@ def _swings(context: Context, workload: WorkloadRecommendation, swings: tuple[An
         Column("answer", "If only this answer changed"),
         Column("score", "Score"),
         Column("between", "Could lie between"),
-        Column("advice", "Advice could become"),
+        Column("advice", "Today's model or the target could become"),
     )
     rows = []
     for swing in swings:
         name, between = _widest(context, workload, swing)
-        others = [
-            words.model_with_stage(context.pack, one) for one in swing.outcomes if one != workload.model
-        ]
+        others = could_become(context, workload, swing)
         rows.append(
             (
                 Cell(
@@ -44,7 +43,7 @@ def _swings(context: Context, workload: WorkloadRecommendation, swings: tuple[An
                 ),
                 Cell(name),
                 between,
-                Cell(words.listing(others, "or") or "Stays the same", lit=bool(others)),
+                Cell("\n".join(others) or "Both stay the same", lit=bool(others)),
             )
         )
     return Table(
@@ -52,7 +51,8 @@ def _swings(context: Context, workload: WorkloadRecommendation, swings: tuple[An
         columns,
         tuple(rows),
         note="Each row changes one answer and leaves all others. Where the bands begin is marked."
-        " Answers that are not listed move a score less, and never the advice by themselves.",
+        " Answers that are not listed move a score less, and by themselves neither today's model nor the"
+        " target.",
     )
 
 
@@ -80,23 +80,22 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
             Column("question", "Weight of"),
             Column("dimension", "In"),
             Column("weight", "Is", Align.END),
-            Column("low", "Holds from", Align.END),
-            Column("high", "To", Align.END),
+            Column("range", "Neither flips while"),
+            Column("now", "Today's model stays while"),
         )
         rows = tuple(
             (
                 Cell(words.question(context.pack, one.question)),
                 Cell(context.pack.rules.dimensions[one.dimension].title),
                 Cell(str(one.weight)),
-                Cell(words.figure(round(one.low or 0, 2))),
-                Cell("any" if one.high is None else words.figure(round(one.high, 2))),
+                Cell(context.voice.span(one.low, one.high)),
+                Cell(context.voice.span(one.now_low, one.now_high)),
             )
             for one in tight
         )
         blocks.append(Table("How far each single weight may move", columns, rows))
     if free:
-        same = found.firmness.outcome == workload.model
-        without = "changing the advice" if same else "leading elsewhere"
+        without = "flipping today's model or the target"
         if found.firmness.basis == "expected":
             without += ", with open answers at their expected value"
         blocks.append(Paragraph(f"{words.count(free, 'weight')} may take any value without {without}."))
@@ -106,7 +105,7 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
 
 
 def _telling(workload: WorkloadRecommendation, found: Robustness) -> tuple[AnswerSwing, ...]:
-    """The answers that could change the advice by themselves, then those that move a score most."""
-    movers = [swing for swing in found.tornado if set(swing.outcomes) - {workload.model}]
+    """The answers that could change today's model or the target by themselves, then by score."""
+    movers = [swing for swing in found.tornado if moves_advice(workload, swing)]
     others = [swing for swing in found.tornado if swing not in movers]
     return (*movers, *others[: max(0, _SHOWN - len(movers))])

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from advisor.decision.facts import only_by_facts
-from advisor.decision.slips import only_slips
+from advisor.decision.facts import only_by_facts, target_only_by_facts
+from advisor.decision.firm_words import room_said, start_differs
+from advisor.decision.ways import (
+    Part,
+    Places,
+    Way,
+    become_said,
+    fall_said,
+    falls,
+    joint_falls,
+    places_said,
+    planned,
+    together_said,
+    ways,
+)
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.robustness import Alternative, AnswerChange, Firmness, Robustness
@@ -53,16 +67,13 @@ def firm(context: Context) -> Section | None:
 
 def _blocks(context: Context, place: int, workload: WorkloadRecommendation, found: Robustness) -> list[Block]:
     blocks: list[Block] = [Paragraph(_settling(context, found))]
-    slips = [one for one in found.alternatives if only_slips(context.pack, one)]
-    others = [one for one in found.alternatives if one not in slips]
-    if others:
-        blocks.append(_changes(context, workload, others))
+    every = ways(found.alternatives, found.target_alternatives)
+    wished = planned(context.pack, every)
+    if wished:
+        blocks.append(_changes(context, workload, wished))
+    slips = _slips(context, found, every)
     if slips:
-        items = tuple(
-            Item(words.model_with_stage(context.pack, one.outcome), "\n".join(_slipping(context.pack, one)))
-            for one in slips
-        )
-        blocks.append(Bullets(items, title="What must not slip, or the advice falls back"))
+        blocks.append(Bullets(slips, title="What must not slip, or the advice falls back"))
     missing = _out_of_reach(context, workload, found)
     if missing:
         blocks.append(Paragraph(missing))
@@ -79,8 +90,8 @@ def _blocks(context: Context, place: int, workload: WorkloadRecommendation, foun
 def _settling(context: Context, found: Robustness) -> str:
     if found.settled:
         return (
-            "Settled: no open answer can change the advice, today's or the target's. Only a changed answer,"
-            " or another judgement of weights and thresholds, can."
+            "Settled: no open answer can change today's model or the target, as long as every open question"
+            f" gets one of its answers and none turns out not to apply. {_unsettling(found.firmness)}"
         )
     asked = []
     for one in found.next_questions[:_ASKED]:
@@ -92,7 +103,7 @@ def _settling(context: Context, found: Robustness) -> str:
     state = (
         "Today's advice is settled; the target can still move."
         if found.decided
-        else "Open answers can still change the advice."
+        else "Open answers can still change today's model or the target."
     )
     return (
         f"{state} Ask next what is expected to settle most, taken one at a"
@@ -100,20 +111,31 @@ def _settling(context: Context, found: Robustness) -> str:
     )
 
 
+def _unsettling(found: Firmness) -> str:
+    """What could move an advice that is settled."""
+    limits = [(one.low, one.high) for one in found.weights]
+    limits += [(one.low, one.high) for one in found.thresholds]
+    judged = found.all_weights is not None or any(limit != (None, None) for limit in limits)
+    if judged:
+        return "Only a changed answer, or another judgement of weights and thresholds, can."
+    return f"A changed answer can; no other weights do, and no single other threshold{_expected(found)}."
+
+
 # What would change it -----------------------------------------------------------------------------
 
 
-def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alternative]) -> Table:
+def _changes(context: Context, workload: WorkloadRecommendation, found: Sequence[Way]) -> Table:
     columns: tuple[Column, ...] = (
         Column("outcome", "Would lead to"),
         Column("changes", "If these answers change"),
         Column("presumes", "And these open ones come out, for example, so"),
     )
+    name = context.name
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             Cell(
-                words.model_with_stage(context.pack, one.outcome),
-                detail="The target" if one.outcome is not None and one.outcome == workload.target else None,
+                places_said(way.places, name),
+                detail="The target of today" if ("now", workload.target) in way.places else None,
             ),
             Cell("\n".join(_said(context.pack, one)) or "None has to: the open answers alone can lead there"),
             Cell(
@@ -121,9 +143,10 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alt
                 or words.NOTHING
             ),
         )
-        for one in found
+        for way in found
+        for one in [way.alternative]
     )
-    if not any(one.presumes and one.changes for one in found):
+    if not any(way.alternative.presumes and way.alternative.changes for way in found):
         columns, rows = columns[:2], tuple(row[:2] for row in rows)
     climbs = any(
         way.workload == workload.id and any(not step.presumed for step in way.steps)
@@ -132,24 +155,43 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: list[Alt
     note = "Of all answers that are yours to change, bought and agreed ones included."
     if climbs:
         note += " The path to the target asks for skill and practice alone."
-    changed = any(one.changes for one in found)
+    changed = any(way.alternative.changes for way in found)
     return Table(
-        "The fewest changes that would change the advice", columns, rows, note=note if changed else None
+        "The fewest changes that would change today's model or the target",
+        columns,
+        rows,
+        note=note if changed else None,
     )
 
 
 def _said(pack: Pack, one: Alternative) -> list[str]:
-    return [
-        f"{words.question(pack, change.question)}: from {words.quoted(change.before or 'open')}"
-        f" to {words.quoted(change.after)}"
-        for change in one.changes
-    ]
+    return [_change_said(pack, change) for change in one.changes]
 
 
-def _slipping(pack: Pack, one: Alternative) -> list[str]:
-    """The changes of what must not slip, and what they presume of open answers, as one example."""
-    presumed = [_presumed(pack, change) for change in one.presumes]
-    return [*_said(pack, one), *(f"and, for example, {each}" for each in presumed)]
+def _change_said(pack: Pack, change: AnswerChange) -> str:
+    before = words.quoted(change.before or "open")
+    return f"{words.question(pack, change.question)}: from {before} to {words.quoted(change.after)}"
+
+
+def _slips(context: Context, found: Robustness, every: Sequence[Way]) -> tuple[Item, ...]:
+    """Single answers that lower today's model or the target, then what takes several, or leaves no model."""
+    items = []
+    for fall in falls(found.slips):
+        said = become_said(fall.places, context.name)
+        items.append(
+            Item(
+                f"{said[:1].upper()}{said[1:]} {fall_said(fall)}",
+                "\n".join(_change_said(context.pack, change) for change in fall.changes),
+            )
+        )
+    for way in joint_falls(context.pack, every, found.slips):
+        said = become_said(way.places, context.name)
+        lines = [
+            *_said(context.pack, way.alternative),
+            *(f"and, for example, {_presumed(context.pack, one)}" for one in way.alternative.presumes),
+        ]
+        items.append(Item(f"{said[:1].upper()}{said[1:]} {together_said(way)}", "\n".join(lines)))
+    return tuple(items)
 
 
 def _presumed(pack: Pack, change: AnswerChange) -> str:
@@ -157,18 +199,27 @@ def _presumed(pack: Pack, change: AnswerChange) -> str:
 
 
 def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
-    missing = only_by_facts(context.pack, workload.model, found)
-    rest = [words.model_with_stage(context.pack, outcome) for outcome, facts in missing.items() if not facts]
+    """Models for today and targets that no change leads to; both told once where they are alike."""
+    missing: dict[tuple[str, tuple[str, ...]], Places] = {}
+    parts: tuple[tuple[Part, dict[str, tuple[str, ...]]], ...] = (
+        ("now", only_by_facts(context.pack, workload.model, found)),
+        ("target", target_only_by_facts(context.pack, workload.target, found)),
+    )
+    for part, outcomes in parts:
+        for outcome, facts in outcomes.items():
+            missing[outcome, facts] = (*missing.get((outcome, facts), ()), (part, outcome))
+    rest = [places_said(places, context.name) for (_, facts), places in missing.items() if not facts]
     said = []
     if rest:
         said.append(f"No change of answers that are yours to change leads to {words.listing(rest, 'or')}.")
-    for outcome, facts in missing.items():
+    for (_, facts), places in missing.items():
         if facts:
             named = words.listing(
                 [words.quoted(words.question(context.pack, fact)) for fact in facts[:_FACTS]], "or"
             )
-            model = words.model_with_stage(context.pack, outcome)
-            said.append(f"{model}: only if a fact were otherwise, such as {named}.")
+            said.append(
+                f"{places_said(places, context.name)}: only if a fact were otherwise, such as {named}."
+            )
     return " ".join(said)
 
 
@@ -178,69 +229,33 @@ def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Rob
 def _judgement(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
     """What the advice owes to the judgement of weights, in a few sentences; the annex has the figures."""
     firm = found.firmness
-    said = _weights(context, workload, firm)
-    if firm.basis == "expected":
-        place = _start(context, workload, firm)
-        said = (
-            f"With open answers at their expected value the rules come to {place}."
-            f" From there: {said[:1].lower()}{said[1:]}"
-        )
-    if not found.decided:
+    said = room_said(firm, workload.model, workload.target, context.voice)
+    if not found.settled:
         # Said first: beside what is open, weights are not what the advice hangs on.
-        weightless = firm.all_weights is None and firm.outcome == workload.model
+        weightless = firm.all_weights is None and not start_differs(firm, workload.model, workload.target)
         said = f"{_OPEN[weightless]} {said}"
-    return f"Weights and thresholds are judgement. {said}."
-
-
-def _start(context: Context, workload: WorkloadRecommendation, found: Firmness) -> str:
-    """Where changes of weights are measured from; it may differ from the advice while answers are open."""
-    place = words.model_with_stage(context.pack, found.outcome)
-    if found.outcome == workload.model:
-        return place
-    return f"{place}, not to the advice, {words.model_with_stage(context.pack, workload.model)}"
+    return f"Weights and thresholds are judgement. {said}"
 
 
 def pushed(context: Context, workload: WorkloadRecommendation, found: Firmness) -> Facts:
-    """How far weights and thresholds may move without changing the advice."""
-    facts = [Fact("All weights at once", _weights(context, workload, found))]
+    """How far weights and thresholds may move before today's model or the target flips."""
+    facts = [
+        Fact("All weights at once", room_said(found, workload.model, workload.target, context.voice)),
+    ]
     lines = []
     for one in found.thresholds:
         if one.low is not None or one.high is not None:
             title = context.pack.rules.dimensions[one.dimension].title
-            bound = f"up to {words.score(one.high)}" if one.high is not None else ""
-            bound = bound or f"down to {words.score(one.low or 0)}"
-            lines.append(f"{title}, {one.band} from {one.threshold}: may move {bound}")
-    facts.append(
-        Fact(
-            "Each threshold alone",
-            "\n".join(lines) or f"May lie anywhere without leading elsewhere{_expected(found)}",
-        )
-    )
-    if found.basis == "expected":
-        place = _start(context, workload, found)
-        facts.append(
-            Fact(
-                "Open answers",
-                f"Stand at their expected value in these figures; there the rules come to {place}",
+            room = context.voice.threshold(one.low, one.high)
+            beyond = "only the target" if (one.now_low, one.now_high) == (None, None) else "today's model"
+            lines.append(
+                f"{title}, {one.band} from {one.threshold}: may move {room}, beyond that {beyond} flips"
             )
-        )
+    free = f"May lie anywhere without flipping today's model or the target{_expected(found)}"
+    facts.append(Fact("Each threshold alone", "\n".join(lines) or free))
     return Facts(tuple(facts), title="How far weights and thresholds may move")
 
 
 def _expected(found: Firmness) -> str:
     """Said in the same sentence as a claim that holds for expected values of open answers alone."""
     return ", with open answers at their expected value" if found.basis == "expected" else ""
-
-
-def _weights(context: Context, workload: WorkloadRecommendation, found: Firmness) -> str:
-    if found.all_weights is None:
-        return f"No change of the weights alone leads elsewhere{_expected(found)}"
-    flips = words.model_with_stage(context.pack, found.flips_to)
-    if found.all_weights == 0:
-        return f"No room: a score lies exactly on its threshold, with {flips} on the other side"
-    share = words.figure(round(100 * found.all_weights, 1))
-    room = f"All weights may each change by up to {share} %; beyond that"
-    if found.outcome == workload.model:
-        return f"{room} the advice can become {flips}"
-    back = "the advice, " if found.flips_to == workload.model else ""
-    return f"{room} the rules can come to {back}{flips}"

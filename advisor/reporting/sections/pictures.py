@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.decision.roadmap import ExitCriterion
 from advisor.decision.sheets import domain_of
+from advisor.decision.ways import Places, places_said
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.robustness import AnswerSwing
 from advisor.reporting import words
@@ -81,24 +82,28 @@ def answer_swings(
     dimensions = context.pack.rules.dimensions
     spans = []
     said = []
-    for swing in sorted(found, key=lambda one: -_width(one))[:_SWINGS]:
+    order = sorted(found, key=lambda one: (not moves_advice(workload, one), -_width(one)))
+    for swing in order[:_SWINGS]:
         name = _widest(swing)
         low, high = swing.scores[name]
-        others = [one for one in swing.outcomes if one != workload.model]
+        others = could_become(context, workload, swing)
         bands = dimensions[name].bands
         short = words.question(context.pack, swing.question)
         label = f"{short} · {dimensions[name].title}"
         least, most = (words.figure(round(end)) for end in (low, high))
         marks = (float(bands.medium), float(bands.high))
         spans.append(Span(label, low, high, least, most, bool(others), scores.get(name), marks))
-        may = [words.model_with_stage(context.pack, one) for one in others]
-        then = f", and the advice could become {words.listing(may, 'or')}" if may else ""
+        then = f", and it could lead to {words.listing(others, 'or')}" if others else ""
         said.append(f"{label}: {least} to {most}{then}")
     note = "The thick tick is today's score, the dashed ones are where its bands begin."
     if any(span.lit for span in spans):
-        note += " Bars in colour can change the advice by themselves."
+        note += " Bars in colour can change today's model or the target by themselves; they come first."
     else:
-        note += " None of these answers can change the advice by itself."
+        note += " None of these answers can change today's model or the target by itself."
+    unseen = [one.question for one in swings if moves_advice(workload, one) and one not in order[:_SWINGS]]
+    if unseen:
+        names = words.listing(words.quoted(words.question(context.pack, one)) for one in unseen)
+        note += f" So can {names}."
     return Chart(
         id=f"answer-swings-{place}",
         title="What each single answer could do to a score",
@@ -107,6 +112,27 @@ def answer_swings(
         note=note,
         tabled=True,
     )
+
+
+def moves_advice(workload: WorkloadRecommendation, swing: AnswerSwing) -> bool:
+    """Whether an answer can change today's model or the target by itself."""
+    return bool(set(swing.outcomes) - {workload.model} or set(swing.targets) - {workload.target})
+
+
+def could_become(context: Context, workload: WorkloadRecommendation, swing: AnswerSwing) -> list[str]:
+    """Everything else that an answer can lead to by itself, today and as the target."""
+    now = [one for one in swing.outcomes if one != workload.model]
+    target = [one for one in swing.targets if one != workload.target]
+    found: list[Places] = []
+    for one in (*context.outcomes, None):
+        parts: Places = ()
+        if one in now:
+            parts = (("now", one),)
+        if one in target and one is not None:
+            parts = (*parts, ("target", one))
+        if parts:
+            found.append(parts)
+    return [places_said(parts, context.name) for parts in found]
 
 
 def _widest(swing: AnswerSwing) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.decision.conditions import leaves
+from advisor.decision.ways import Way, become_said, ways
 from advisor.model.known import differing, too_little_known
 from advisor.model.recommendation import FiredWarning, WorkloadRecommendation
-from advisor.model.robustness import Alternative
 from advisor.model.rules import WarningSeverity
 from advisor.reporting import words
 from advisor.reporting.context import Context
@@ -269,8 +269,8 @@ def _revisit(context: Context) -> tuple[str, ...]:
     lines = []
     for workload in context.workloads:
         found = context.firmness(workload)
-        for one in found.alternatives if found else ():
-            lines.append(_change(context, workload, one))
+        for way in ways(found.alternatives, found.target_alternatives) if found else ():
+            lines.append(_change(context, workload, way))
     for entry in context.pending[:_ASKED]:
         name = words.question(context.pack, entry.question)
         whom = f" of {words.quoted(entry.workload.title)}" if entry.workload and context.several else ""
@@ -283,12 +283,10 @@ def _revisit(context: Context) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _change(context: Context, workload: WorkloadRecommendation, one: Alternative) -> str:
+def _change(context: Context, workload: WorkloadRecommendation, way: Way) -> str:
     where = f"For {words.quoted(workload.title)}: " if context.several else ""
     changes = words.listing(
         f"{words.quoted(words.question(context.pack, change.question))} becomes {words.quoted(change.after)}"
-        for change in (*one.changes, *one.presumes)
+        for change in (*way.alternative.changes, *way.alternative.presumes)
     )
-    if one.outcome is None:
-        return f"{where}{changes}; no model would be left"
-    return f"{where}{changes}; the advice would be {words.model_with_stage(context.pack, one.outcome)}"
+    return f"{where}{changes}; {become_said(way.places, context.name, 'would be')}"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from types import MappingProxyType
 
+from advisor.decision.ways import become_said, ways
 from advisor.model.catalogue import ReportPart
 from advisor.model.rules import Role, WarningSeverity
 from advisor.reporting import words
@@ -86,28 +87,26 @@ def _hard_rules(context: Context) -> str | None:
 
 
 def firm(context: Context) -> str | None:
-    """The fewest changes of answers that would lead to other advice."""
-    ways = [
-        (one.steps, workload, one)
+    """The fewest changes of answers after which today's model or the target would be another."""
+    every = [
+        (workload, way)
         for workload in context.workloads
         for found in [context.firmness(workload)]
         if found
-        for one in found.alternatives
-        if one.changes
+        for way in ways(found.alternatives, found.target_alternatives)
+        if way.alternative.changes
     ]
-    if not ways:
+    if not every:
         return None
-    _, workload, one = min(ways, key=lambda entry: entry[0])
+    workload, way = min(every, key=lambda one: (len(one[1].alternative.changes), one[1].alternative.steps))
     changes = words.listing(
         f"{words.question(context.pack, change.question)} became {words.quoted(change.after)}"
-        for change in one.changes
+        for change in way.alternative.changes
     )
-    whom = f"For {words.quoted(workload.title)}, the" if context.several else "The"
-    rest = ", and if open answers came out for it" if one.presumes else ""
-    if one.outcome is None:
-        return f"{whom} nearest other result is that no model is left: it would follow if {changes}{rest}."
-    outcome = words.model_with_stage(context.pack, one.outcome)
-    return f"{whom} nearest other advice is {outcome}: it would follow if {changes}{rest}."
+    whom = f"For {words.quoted(workload.title)}, " if context.several else ""
+    rest = ", and open answers came out for it" if way.alternative.presumes else ""
+    said = f"{whom}{become_said(way.places, context.name, 'would be')} if {changes}{rest}."
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _warnings(context: Context) -> str | None:
