@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from advisor.content.table_formats import ROWS, Raw, unreadable
+from advisor.content.table_formats import ROWS, Raw, all_printable, unreadable
 from advisor.content.table_problems import RowProblem
 from advisor.content.table_quotes import OpenQuote, open_quote
 from advisor.content.table_text import check_text
@@ -195,7 +195,9 @@ def _any_over_lines(columns: list[pa.Array], places: Collection[int]) -> bool:
         values = columns[place]
         if pa.types.is_dictionary(values.type):
             values = values.dictionary
-        if pa.types.is_string(values.type) and pc.match_substring_regex(values, _LINE_ENDS).true_count:
+        if not pa.types.is_string(values.type) or all_printable(values):
+            continue
+        if pc.match_substring_regex(values, _LINE_ENDS).true_count:
             return True
     return False
 

@@ -86,6 +86,20 @@ def _as_texts(values: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(different.indices, pa.array(texts, pa.string()))
 
 
+def all_printable(texts: pa.Array) -> bool:
+    """Whether texts are of printable ASCII alone; much quicker than a pattern.
+
+    False says nothing: a pattern has to tell then.
+    """
+    _, offsets, data = texts.buffers()
+    if data is None:
+        return True
+    ends = np.frombuffer(offsets, dtype=np.int32)
+    first, last = int(ends[texts.offset]), int(ends[texts.offset + len(texts)])
+    signs = np.frombuffer(data, dtype=np.int8)[first:last]
+    return not len(signs) or bool(signs.min() >= 0x20 and signs.max() < 0x7F)
+
+
 def batches(name: str, table: pa.Table, left_alone: Collection[int]) -> Iterator[list[pa.Array]]:
     """A table in batches of plain columns, but for those that nobody looks at."""
     for start in range(0, table.num_rows, ROWS):

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from advisor.content.names import shown
 from advisor.content.table_cells import WRONG, AnswerCells, Cells, KindCells, Positions
 from advisor.content.table_csv import CsvFile
-from advisor.content.table_formats import ID, ParquetFile, Raw
+from advisor.content.table_formats import ID, ParquetFile, Raw, all_printable
 from advisor.content.table_headings import Headings, Layout
 from advisor.content.table_ids import Again, Ids
 from advisor.content.table_json import JsonLines
 from advisor.content.table_problems import RowProblem, in_file_order
+from advisor.content.table_rows import Rows
 from advisor.content.tables import KIND, TableFile, TableOptions
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.assessment import Answer
@@ -91,6 +92,8 @@ class _Reader:
         self._met = Ids()
         self._layouts: dict[tuple[str, ...], Layout] = {}
         self._first_row: int | None = None
+        self._placed = False
+        """Whether columns have places; the keys of JSON have none."""
         self._id_column: int | None = None
 
     def rows(self, path: Path, form: str) -> Iterator[Raw]:
@@ -106,7 +109,7 @@ class _Reader:
             yield from JsonLines(path, self._name, [ID, KIND, *singles], self._headings.wanted).read()
             return
         file = CsvFile(path, self._name) if form == "csv" else ParquetFile(path, self._name)
-        self._first_row = file.first_row
+        self._first_row, self._placed = file.first_row, True
         layout = self._layout(tuple(file.columns))
         self._headings.check(layout, file.first_row)
         if isinstance(file, CsvFile):
@@ -118,7 +121,7 @@ class _Reader:
     def batch(self, raw: Raw) -> TableBatch:
         """The sheets of some rows."""
         layout = self._layout(raw.headings)
-        rows = _Rows(self._name, raw, layout, self._most)
+        rows = Rows(self._name, raw, layout, self._most, placed=self._placed)
         rows.problems += self._headings.notice(raw.headings, layout, self._first_row)
         for place, about in layout.wrong.items():
             rows.report(place, raw.columns[place].is_valid(), about)
@@ -131,8 +134,8 @@ class _Reader:
             about = (f"“{KIND}” is empty", "what kind of work is it?", "missing-kind")
             rows.report(layout.columns.get(KIND), pa.array(missing), about)
         ids = rows.ids()
-        unsafe = pa.compute.match_substring_regex(ids, _CONTROLS)
-        if unsafe.true_count:
+        if not all_printable(ids):
+            unsafe = pa.compute.match_substring_regex(ids, _CONTROLS)
             about = (f"“{ID}” holds a control character", "delete it", "control-character")
             rows.report(layout.columns.get(ID), unsafe, about)
         positions = {
@@ -144,7 +147,7 @@ class _Reader:
         whole = len(good) == len(raw.numbers)
         kept = ids if whole else ids.take(pa.array(good))
         if ID in layout.columns:
-            self._id_column = layout.columns[ID] + 1
+            self._id_column = layout.columns[ID] + 1 if self._placed else None
             self._met.add(kept, raw.numbers if whole else raw.numbers[good])
         return TableBatch(
             ids=kept,
@@ -178,7 +181,7 @@ class _Reader:
         hint = "both are scored; name them apart"
         return Problem(self._name, each.row, self._id_column, message, hint, "repeated-id", Severity.WARNING)
 
-    def _read(self, cells: Cells, column: str, rows: _Rows) -> Positions:
+    def _read(self, cells: Cells, column: str, rows: Rows) -> Positions:
         """The positions of a column's cells; rows with a wrong one are marked and told."""
         place = rows.layout.columns.get(column)
         if place is None:
@@ -193,53 +196,6 @@ class _Reader:
             message = said if said.startswith(f"“{column}”") else f"“{column}”: {said}"
             rows.tell(row, place, (message, mistake.hint, mistake.code))
         return positions
-
-
-class _Rows:
-    """The rows of a batch while they are read: which of them are wrong, and why."""
-
-    def __init__(self, name: str, raw: Raw, layout: Layout, most: int) -> None:
-        self._name = name
-        self._most = most
-        self.raw = raw
-        self.layout = layout
-        self.problems: list[RowProblem] = list(raw.problems)
-        self.wrong: NDArray[np.bool_] = np.zeros(len(raw.numbers), dtype=np.bool_)
-        place = layout.columns.get(ID)
-        self._named: pa.Array | None = None if place is None else raw.columns[place]
-
-    def ids(self) -> pa.Array:
-        """The names of the rows as texts, else their numbers."""
-        numbers = pa.array(self.raw.numbers).cast(pa.string())
-        if self._named is None:
-            return numbers
-        named = self._named
-        if pa.types.is_dictionary(named.type):
-            named = named.dictionary_decode()
-        return pa.compute.coalesce(named.cast(pa.string()), numbers)
-
-    def report(self, place: int | None, rows: pa.Array, about: tuple[str, str | None, str]) -> None:
-        """Tell the same about several rows, none of which can be used."""
-        found: NDArray[np.bool_] = rows.to_numpy(zero_copy_only=False)
-        self.wrong |= found
-        for row in np.flatnonzero(found)[: self._most].tolist():
-            self.tell(row, place, about)
-
-    def tell(self, row: int, place: int | None, about: tuple[str, str | None, str]) -> None:
-        """Describe what is wrong with a cell, or with a row."""
-        column = None if place is None else place + 1
-        problem = Problem(self._name, int(self.raw.numbers[row]), column, *about)
-        heading = None if place is None else self.raw.headings[place]
-        self.problems.append(
-            RowProblem(problem, self._text(self._named, row), heading, self._value(row, place))
-        )
-
-    def _value(self, row: int, place: int | None) -> str | None:
-        return None if place is None else self._text(self.raw.columns[place], row)
-
-    def _text(self, values: pa.Array | None, row: int) -> str | None:
-        value = None if values is None else values[row].as_py()
-        return None if value is None else str(value)
 
 
 def _left_out(raw: Raw, wrong: NDArray[np.bool_]) -> NDArray[np.int64]:

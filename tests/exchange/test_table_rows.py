@@ -52,8 +52,9 @@ def test_ids_that_come_twice_are_told_by_row_and_scored_all_the_same(suffix, fir
     file = written(tmp_path, suffix, ids)
     code, lines, err = score(file)
     assert (code, ids_of(lines)) == (0, ids)
+    place = "" if suffix == ".jsonl" else ":1"
     assert err == [
-        f"{file}:{first + row}:1: warning: the id “{ids[row]}” is that of row {first + before}, too "
+        f"{file}:{first + row}{place}: warning: the id “{ids[row]}” is that of row {first + before}, too "
         "(both are scored; name them apart)"
         for row, before in ((2, 0), (4, 1), (5, 0))
     ] + [f"{file}: 7 rows: all scored."]
