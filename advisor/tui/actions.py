@@ -77,6 +77,12 @@ class Actions(Hub):
             workspace.show_supposing()
             workspace.session_changed()
 
+    def show_supposed(self) -> None:
+        """In the banner of the screen."""
+        workspace = self._workspace()
+        if workspace is not None:
+            workspace.show_supposing()
+
     def show_status(self, status: str) -> None:
         """On top of the screen."""
         workspace = self._workspace()

@@ -27,6 +27,7 @@ OF_SESSION = (
     ("What if", "Suppose other answers; nothing is saved until you keep them", "what_if"),
     ("Scenarios", "The present beside named what-ifs; compare, rename, export", "screen.scenarios"),
     ("Suppose other weights", "See what they do; the questionnaire stays as it is", "screen.weights"),
+    ("List what is supposed", "Every answer, weight and amount of the what-if", "screen.supposed"),
     ("Name as a scenario", "Keep what is supposed, beside the file", "screen.name_scenario"),
     ("Freeze a milestone", "Keep how things stand today, to compare with later", "screen.milestone"),
     ("What changed since a milestone", "Answers, scores, advice, and the way done", "screen.changes"),

@@ -66,6 +66,10 @@ class Hub(App[int]):
         """Let the screen show the session as it is now."""
 
     @abstractmethod
+    def show_supposed(self) -> None:
+        """Let the screen name what is supposed now."""
+
+    @abstractmethod
     def show_status(self, status: str) -> None:
         """Let the screen say how saving stands."""
 
@@ -99,6 +103,8 @@ class Hub(App[int]):
         if change.revived:
             names = ", ".join(f"“{step.question.short}”" for step in change.revived)
             self.notify(f"{names}: the answer counts again.", markup=False)
+        if self.session is not None and self.session.supposing:
+            self.show_supposed()
         self.save_soon()
 
     @property

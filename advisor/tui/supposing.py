@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from advisor.errors import AdvisorError, UnusableInput
+from advisor.workflows.session_told import differences, in_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from advisor.model.scenario import Scenario
     from advisor.tui.hub import Hub
     from advisor.workflows.session import Session
+    from advisor.workflows.session_told import Difference
 
 KEEP, NAME, DISCARD, ON = "keep", "name", "discard", "on"
 _LOADED: WeakKeyDictionary[Session, str] = WeakKeyDictionary()
 """The scenario that was gone on from, to be offered as the name."""
+_FOR_WEIGHTS: WeakSet[Session] = WeakSet()
+"""Sessions that suppose something because their weights were asked for."""
 
 
 def begin(hub: Hub) -> None:
@@ -30,18 +34,59 @@ def begin(hub: Hub) -> None:
     hub.refresh_session()
 
 
-def keep(hub: Hub) -> None:
-    """What is supposed becomes so; undo takes it back at once."""
+def keep(hub: Hub, then: Callable[[], object] | None = None) -> None:
+    """What is supposed becomes so; undo takes it back at once. Weights cannot: that is asked about first.
+
+    ``then`` comes after that, unless one goes on supposing.
+    """
     session = hub.session
     if session is None or not session.supposing:
         return
-    changed, weights = session.differs, bool(session.supposed_weights)
+    if session.supposed_weights:
+        _ask_about_weights(hub, then)
+        return
+    changed = session.differs
     hub.edited(session.keep_supposed())
     hub.refresh_session()
-    text = "Kept: ^z takes it back." if changed else "Nothing was changed."
-    if weights:
-        text += " The weights are the questionnaire's again; a scenario keeps others."
-    hub.notify(text, markup=False)
+    hub.notify("Kept: ^z takes it back." if changed else "Nothing was changed.", markup=False)
+    if then is not None:
+        hub.call_later(then)
+
+
+def _ask_about_weights(hub: Hub, then: Callable[[], object] | None) -> None:
+    """Weights are the questionnaire's: only a scenario can keep others."""
+    session = hub.session
+    if session is None:
+        return
+    from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+    weights = sum(map(len, session.supposed_weights.values()))
+    answers = session.assessment != session.own_assessment
+    what = "The other weight is" if weights == 1 else f"The {weights} other weights are"
+    text = f"Weights belong to the questionnaire, so an assessment cannot keep them. {what} not saved."
+
+    def decide(way: str | None) -> None:
+        if way == NAME:
+            keep_as_scenario(hub, lambda _: _over(hub, then))
+        elif way == KEEP:
+            hub.edited(session.keep_supposed())
+            hub.refresh_session()
+            text = "The answers are kept, the weights are the questionnaire's again: ^z takes it back."
+            hub.notify(text, markup=False)
+            if then is not None:
+                hub.call_later(then)
+        elif way == DISCARD:
+            discard(hub)
+            if then is not None:
+                hub.call_later(then)
+
+    ways = [Way(NAME, "Keep it all as a scenario (K)", "Beside the file, under a name; the present stays.")]
+    if answers:
+        detail = "As one change that can be undone. The weights go back to the questionnaire's."
+        ways.append(Way(KEEP, "Keep the answers, drop the weights", detail))
+    ways.append(Way(DISCARD, "Discard it all" if answers else "Discard the weights"))
+    ways.append(Way(ON, "Go on supposing"))
+    hub.push_screen(ChooseDialog("Weights cannot be kept in an assessment", text, ways, at=ON), decide)
 
 
 def discard(hub: Hub) -> None:
@@ -68,13 +113,13 @@ def ask(hub: Hub, then: Callable[[], object] | None = None) -> None:
 
     def decide(way: str | None) -> None:
         if way == KEEP:
-            keep(hub)
+            keep(hub, then)
         elif way == NAME:
             keep_as_scenario(hub, lambda _: _over(hub, then))
         elif way == DISCARD:
             discard(hub)
-        if way in {KEEP, DISCARD} and then is not None:
-            hub.call_later(then)
+            if then is not None:
+                hub.call_later(then)
 
     ways = (
         Way(KEEP, "Keep", "The supposed answers become yours, as one change that can be undone."),
@@ -82,7 +127,43 @@ def ask(hub: Hub, then: Callable[[], object] | None = None) -> None:
         Way(ON, "Go on supposing"),
         Way(NAME, "Name it", "It is kept as a scenario beside the file; the present stays as it was."),
     )
-    hub.push_screen(ChooseDialog("What if: keep these answers?", "Nothing has been saved.", ways), decide)
+    found = supposed(session)
+    text = f"Nothing has been saved. Supposed: {in_a_sentence(found)}."
+    hub.push_screen(ChooseDialog("What if: keep these answers?", text, ways, at=ON), decide)
+
+
+def supposed(session: Session) -> tuple[Difference, ...]:
+    """What is supposed to differ from the present."""
+    before = (session.own_pack, session.own_assessment)
+    return differences(before, (session.pack, session.assessment)) if session.differs else ()
+
+
+def show_supposed(hub: Hub) -> None:
+    """All that is supposed; choosing one of it leads to where it can be changed."""
+    session = hub.session
+    found = supposed(session) if session is not None else ()
+    if not found:
+        hub.notify("Nothing is supposed yet: change answers, weights (W) or costs (F12).", markup=False)
+        return
+    from advisor.tui.dialogs.choose import ChooseDialog, Way
+
+    def take(way: str | None) -> None:
+        if way is None:
+            return
+        chosen = found[int(way)]
+        if chosen.step is not None:
+            hub.go_to_step(chosen.step)
+        elif chosen.kind == "weight":
+            show_weights(hub)
+        elif chosen.kind == "amount":
+            hub.action_go("costs")
+
+    ways = [
+        Way(str(place), each.title, f"{each.before} → {each.after}" if each.before or each.after else None)
+        for place, each in enumerate(found)
+    ]
+    text = "Nothing of it is saved. Enter leads to where it can be changed."
+    hub.push_screen(ChooseDialog(f"What is supposed: {len(found)}", text, ways), take)
 
 
 def _over(hub: Hub, then: Callable[[], object] | None) -> None:
@@ -201,9 +282,22 @@ def show_scenarios(hub: Hub) -> None:
 
 def show_weights(hub: Hub) -> None:
     """Suppose other weights; begins supposing where nothing is supposed yet."""
-    if hub.session is None:
+    session = hub.session
+    if session is None:
         return
     from advisor.tui.screens.weights import WeightsScreen
 
-    begin(hub)
-    hub.push_screen(WeightsScreen(hub.session))
+    if not session.supposing:
+        begin(hub)
+        _FOR_WEIGHTS.add(session)
+    hub.push_screen(WeightsScreen(session))
+
+
+def back_from_weights(hub: Hub) -> None:
+    """What was begun for the sake of weights alone ends where none was changed."""
+    session = hub.session
+    if session is not None and session in _FOR_WEIGHTS:
+        _FOR_WEIGHTS.discard(session)
+        if session.supposing and not session.differs:
+            session.drop_supposed()
+            hub.refresh_session()

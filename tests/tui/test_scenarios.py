@@ -12,14 +12,17 @@ from textual.widgets import Input, SelectionList
 from advisor.content.scenario_file import load_scenarios, put_scenario, scenarios_path
 from advisor.model.scenario import Scenario
 from advisor.tui.app import AdvisorApp
+from advisor.tui.dialogs.choose import ChooseDialog
+from advisor.tui.dialogs.prompt import PromptDialog
 from advisor.tui.dialogs.scenario import ScenarioPick
 from advisor.tui.screens.result import ResultScreen
 from advisor.tui.screens.scenarios import ScenariosScreen
 from advisor.tui.screens.weights import WeightsScreen
+from advisor.tui.widgets.banner import WhatIfBanner
 from advisor.tui.widgets.scenario_table import ScenarioBody, ScenarioHeads
 from advisor.tui.widgets.scenario_weights import WeightList, WeightResult
 from advisor.workflows.session import Session
-from tests.tui.conftest import press, until
+from tests.tui.conftest import press, saved, until
 from tests.tui.test_interview import jump, notices, session
 
 SMALL, WIDE = (80, 24), (120, 40)
@@ -219,10 +222,80 @@ async def test_weights_are_tried_undone_and_never_reach_the_file(app: AdvisorApp
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ResultScreen))
         await pilot.press("k")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert session(app).supposing, "nothing is lost before anybody was asked"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session(app).supposed_weights == {"crew_strength": {"keepers": 5}}, "Enter changes nothing"
+        await pilot.press("k")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("2")
         await pilot.pause(0.2)
         assert session(app).pack is own
         assert bistro.read_bytes() == written
-        assert "questionnaire's again" in notices(app)
+        assert "Discarded" in notices(app)
+
+
+async def suppose_both(pilot: Pilot[int]) -> None:
+    """An answer and a weight."""
+    await pilot.press("f9")
+    await jump(pilot, "house rule")
+    await pilot.press("2")
+    await weights(pilot)
+    await pilot.press("right", "escape")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, WeightsScreen))
+    await pilot.press("k")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+
+
+async def test_keeping_answers_and_weights_keeps_the_whole_as_a_scenario(
+    app: AdvisorApp, bistro: Path
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        written = bistro.read_bytes()
+        await suppose_both(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, PromptDialog))
+        await press(pilot, "Own building")
+        await pilot.press("enter")
+        await until(pilot, lambda: scenarios_path(bistro).exists())
+        (kept,) = load_scenarios(bistro).scenarios
+        assert kept.workloads == {"till": {"house_rule": "own_building"}}
+        assert kept.weights == {"crew_strength": {"keepers": 3}}
+        await until(pilot, lambda: not session(app).supposing)
+        assert bistro.read_bytes() == written
+
+
+async def test_keeping_the_answers_without_the_weights_is_said_and_undone(
+    app: AdvisorApp, bistro: Path
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        before, own = session(app).assessment, session(app).pack
+        await suppose_both(pilot)
+        await pilot.press("2")
+        await saved(pilot)
+        assert session(app).pack is own
+        assert session(app).assessment.workloads[0].answers["house_rule"].choice == "own_building"
+        assert "the weights are the questionnaire's again" in notices(app)
+        await pilot.press("ctrl+z")
+        assert session(app).assessment == before
+
+
+async def test_weights_that_were_only_looked_at_leave_no_what_if_behind(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await weights(pilot)
+        assert session(app).supposing
+        await pilot.press("escape")
+        await until(pilot, lambda: not session(app).supposing)
+        assert not app.screen.query_one(WhatIfBanner).display
+        await pilot.press("f9")
+        await weights(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, WeightsScreen))
+        assert session(app).supposing, "what was begun before goes on"
 
 
 async def test_scenarios_of_an_example_have_no_place_and_say_so(bistro: Path) -> None:

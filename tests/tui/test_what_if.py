@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.choose import ChooseDialog
 from advisor.tui.screens.interview import InterviewScreen
@@ -127,3 +129,80 @@ async def test_a_small_terminal_compares_in_one_line(app: AdvisorApp) -> None:
         await suppose(pilot)
         assert "→" in panel(app)
         assert len(panel(app).splitlines()) == 2
+
+
+def banner(app: AdvisorApp, width: int = 116) -> str:
+    return "\n".join(line.plain for line in app.screen.query_one(WhatIfBanner).draw(width))
+
+
+async def test_the_banner_names_what_is_supposed_and_l_lists_all_of_it(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Nothing is supposed yet" in banner(app)
+        await jump(pilot, "house rule")
+        await pilot.press("2")
+        await pilot.pause()
+        assert "1 supposed: House rule: not answered → " in banner(app)
+        await jump(pilot, "people who can restore")
+        await pilot.press("3")
+        await pilot.pause()
+        assert "2 supposed: People who can restore: One person → " in banner(app)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, ResultScreen))
+        assert "2 supposed: " in banner(app)
+        await pilot.press("L")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        assert app.screen.step is not None
+        assert app.screen.step.key == ("house_rule", "till")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "1 supposed: House rule" in banner(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_small_terminal_still_says_how_much_is_supposed(
+    app: AdvisorApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await suppose(pilot)
+        text = banner(app, size[0] - 4)
+        assert "1 supposed" in text
+        assert "lists" in text
+        assert max(map(len, text.splitlines())) <= size[0] - 4
+
+
+async def test_the_saved_answer_is_marked_among_the_options(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await jump(pilot, "people who can restore")
+        options = app.screen.query_one("#options", AnswerOptions)
+
+        def marked() -> list[str]:
+            return [line.plain for line in options.draw(90) if "← now" in line.plain]
+
+        assert marked() == []
+        await pilot.press("f9", "3")
+        await pilot.pause()
+        (line,) = marked()
+        assert "2" in line
+        await jump(pilot, "free hours")
+        await press(pilot, "0")
+        assert "now: 4.5" in str(app.screen.query_one("#expected").render())
+
+
+async def test_enter_on_leaving_goes_on_supposing(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await suppose(pilot)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        assert session(app).supposing
+        assert session(app).differs
+        assert app.return_code is None

@@ -26,8 +26,18 @@ class Way:
 class ChooseDialog(Dialog[str]):
     """Answers the id of the way that was taken."""
 
-    def __init__(self, title: str, text: str, ways: Sequence[Way], current: str | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        ways: Sequence[Way],
+        current: str | None = None,
+        *,
+        at: str | None = None,
+    ) -> None:
+        """``current`` is marked as chosen; ``at`` is the way that Enter takes when nobody moves."""
         super().__init__()
+        self._at = at
         self._title = title
         self._text = text
         self._ways = ways
@@ -51,6 +61,8 @@ class ChooseDialog(Dialog[str]):
             for number, way in enumerate(self._ways, start=1)
         ]
         ways.put(choices, frozenset([self._current] if self._current else ()), several=False)
+        if self._at is not None:
+            ways.point_at(self._at)
         ways.focus()
 
     def on_key(self, event: events.Key) -> None:

@@ -42,6 +42,7 @@ class WorkspaceScreen(Screen[None]):
         Binding("S", "scenarios", "Scenarios", show=False),
         Binding("K", "name_scenario", "Name as a scenario", show=False),
         Binding("W", "weights", "Suppose other weights", show=False),
+        Binding("L", "supposed", "List what is supposed", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -67,6 +68,8 @@ class WorkspaceScreen(Screen[None]):
         yield self._bar
         banner = WhatIfBanner()
         banner.display = self.session.supposing
+        if self.session.supposing:
+            banner.show([each.words for each in supposing.supposed(self.session)])
         yield banner
         yield from self.compose_body()
         yield KeyBar()
@@ -82,7 +85,15 @@ class WorkspaceScreen(Screen[None]):
         """The banner, for as long as answers are supposed."""
         for banner in self.query(WhatIfBanner):
             banner.display = self.session.supposing
+            if self.session.supposing:
+                banner.show([each.words for each in supposing.supposed(self.session)])
         self.refresh_bindings()
+
+    def on_screen_resume(self) -> None:
+        """Back from the weights, which may have begun a what-if and supposed nothing."""
+        supposing.back_from_weights(self.advisor)
+        if self.session.supposing:
+            self.show_supposing()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep and discard only what is supposed, and never while letters are typed."""
@@ -91,7 +102,7 @@ class WorkspaceScreen(Screen[None]):
         if action in {"keep", "discard", "ask_supposed"}:
             typing = isinstance(self.focused, Input) and self.focused.check_consume_key("k", "k")
             return self.session.supposing and (action == "ask_supposed" or not typing)
-        if action == "name_scenario":
+        if action in {"name_scenario", "supposed"}:
             return self.session.supposing
         return super().check_action(action, parameters)
 
@@ -141,6 +152,11 @@ class WorkspaceScreen(Screen[None]):
         """Keep what is supposed under a name."""
         self.leaving()
         supposing.keep_as_scenario(self.advisor)
+
+    def action_supposed(self) -> None:
+        """All that is supposed."""
+        self.leaving()
+        supposing.show_supposed(self.advisor)
 
     def action_weights(self) -> None:
         """Suppose other weights."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
@@ -15,27 +17,59 @@ class WhatIfBanner(Drawing):
     auto_links = False
     DEFAULT_CSS = """
     WhatIfBanner {
-        height: 1; padding: 0 2; background: $warning; color: $background; display: none; pointer: pointer;
+        height: auto; max-height: 2; padding: 0 2; background: $warning; color: $background;
+        display: none; pointer: pointer;
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._supposed: tuple[str, ...] = ()
+
+    def show(self, supposed: Sequence[str]) -> None:
+        """Name what is supposed."""
+        if tuple(supposed) != self._supposed:
+            self._supposed = tuple(supposed)
+            self.redraw()
+
     def draw(self, width: int) -> Lines:
+        """Keys, and below them what is supposed; in a low terminal how much it is, in the one line."""
+        count = len(self._supposed)
+        if self.screen.has_class("-short"):
+            return [self._keys(f"WHAT IF · {count} supposed", width, listed=True)]
+        return [self._keys("WHAT IF · not saved", width, listed=False), self._list(width)]
+
+    def _keys(self, title: str, width: int, *, listed: bool) -> Content:
         """One line; what does not fit is left out, the keys last."""
-        parts = [said("WHAT IF · not saved", "bold")]
+        parts = [said(title, "bold")]
         for key, words, action in (
             ("k", "keeps", "keep"),
             ("d", "discards", "discard"),
+            *((("L", "lists", "supposed"),) if listed else ()),
             ("K", "names", "name_scenario"),
             ("W", "weights", "weights"),
             ("S", "compares", "scenarios"),
         ):
-            click = Style.from_meta({"@click": f"screen.{action}"})
-            parts.append(said(key, "bold underline") + said(f" {words}").stylize(click))
+            parts.append(_button(key, words, action))
         for count in range(len(parts), 0, -1):
             line = Content("  ").join(parts[:count])
             if line.cell_length <= width:
-                return [line]
-        return [line.truncate(width, ellipsis=True)]
+                break
+        return line.truncate(width, ellipsis=True)
+
+    def _list(self, width: int) -> Content:
+        """How many things are supposed, and the first of them, as far as they fit."""
+        if not self._supposed:
+            return one_line("Nothing is supposed yet: change answers here, weights (W), costs (F12).", width)
+        end = Content("  ") + _button("L", "lists all", "supposed")
+        head = said(f"{len(self._supposed)} supposed: ", "bold")
+        room = width - head.cell_length - end.cell_length
+        return head + one_line("; ".join(self._supposed), room) + end
+
+
+def _button(key: str, words: str, action: str) -> Content:
+    click = Style.from_meta({"@click": f"screen.{action}"})
+    return said(key, "bold underline") + said(f" {words}").stylize(click)
 
 
 class SettledNote(Drawing):
