@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from advisor.cli.evidence_text import proposal_lines
+from advisor.cli.evidence_proposals_text import proposal_lines
 from advisor.cli.plain import Style, clean, emit
 from advisor.content.assessment_file import AssessmentFile
 from advisor.evidence.propose import accepted

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from advisor.cli.evidence_proposals_text import proposals_lines
 from advisor.cli.plain import Style, clean, pad, wrap
 from advisor.evidence.notices import money_text, share_text
 from advisor.evidence.proposing_words import told
 from advisor.model.bill import Bill, Picture
-from advisor.model.bill_answers import Evidence, Proposal, Verdict
+from advisor.model.bill_answers import Evidence
 from advisor.model.bill_costs import Measure
 from advisor.model.bill_workloads import FoundWorkload
 
@@ -30,13 +31,6 @@ _KEY_MEASURES = (
     "forecast_distance",
     "bill_delay_days",
 )
-_SIGNS = {Verdict.NEW: "+", Verdict.AGREES: "=", Verdict.DIFFERS: "~", Verdict.CONTRADICTS: "!"}
-_WORDS = {
-    Verdict.NEW: "New: not answered yet",
-    Verdict.AGREES: "Agrees with the present answer",
-    Verdict.DIFFERS: "Differs from the present answer",
-    Verdict.CONTRADICTS: "Contradicts the present answer",
-}
 
 
 class EvidenceText:
@@ -56,7 +50,7 @@ class EvidenceText:
         lines += self._notices(bill)
         lines += self._kpis()
         if into is not None:
-            lines += self._proposals(into, taken, asking=asking)
+            lines += proposals_lines(self.found, self.style, into, taken, asking=asking)
         if queries:
             lines += self._heading("Queries")
             for query in bill.queries:
@@ -252,34 +246,6 @@ class EvidenceText:
             lines += wrap(f"{each.title}: {value}", "    ", first="  ")
         return lines
 
-    def _proposals(self, into: Path, taken: Sequence[str], *, asking: bool) -> list[str]:
-        lines = self._heading(f"Answers that the bill speaks for, in {into}")
-        if not self.found.proposals:
-            lines += wrap("None.", indent="  ")
-        for each in self.found.proposals if not asking else ():
-            lines += proposal_lines(each, self.style, taken=each.id in taken)
-        if self.found.unproposed and not asking:
-            lines += ["", "  Not proposed:"]
-            for one in self.found.unproposed:
-                where = f" ({one.workload})" if one.workload else ""
-                lines += wrap(f"{one.question}{where}, because: {one.why}.", "      ", first="    - ")
-        if self.found.unmatched:
-            names = ", ".join(self.found.unmatched[:_MOST])
-            lines += [
-                "",
-                *wrap(
-                    f"No workload of the assessment has the name of: {names}. "
-                    "Say which one is meant with --map NAME=WORKLOAD.",
-                    indent="  ",
-                ),
-            ]
-        if self.found.proposals and not taken and not asking:
-            lines += [
-                "",
-                *wrap("Accept with --accept all, or --accept with the ids in brackets.", indent="  "),
-            ]
-        return lines
-
 
 def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
@@ -291,28 +257,3 @@ def _kpi_value(value: Decimal, unit: str) -> str:
 
 def _value(workload: FoundWorkload, name: str) -> Decimal | None:
     return next((each.value for each in workload.measures if each.id == name), None)
-
-
-def proposal_lines(each: Proposal, style: Style, *, taken: bool = False) -> list[str]:
-    """One proposal, with what speaks for it and what the present answer is."""
-    where = f" ({each.workload})" if each.workload else ""
-    head = f"{_SIGNS[each.verdict]} [{each.id}] {each.question}{where}: {each.label}"
-    lines = ["", *wrap(head, "      ", first="  ")]
-    value = told(each.measure.value, each.measure.unit) if each.measure.value is not None else "–"
-    lines += _about(
-        f"{each.measure.title}: {value}, from {each.measure.rows:,} rows, {each.first} to {each.last}."
-    )
-    lines += _about(f"Range of this answer: {each.bounds}. {each.source}.")
-    lines += _about(each.reason + (f" {each.caution}" if each.caution else ""))
-    present = f" Present answer: {each.present}." if each.present is not None else ""
-    lines += _about(f"{_WORDS[each.verdict]}.{present}")
-    if each.warning:
-        warned = [style.paint(line, "yellow") for line in _about(f"Warning: {each.warning} {each.do or ''}")]
-        lines += warned
-    if taken:
-        lines += [style.paint("      Accepted.", "green")]
-    return lines
-
-
-def _about(text: str) -> Iterable[str]:
-    return wrap(text, indent="      ")
