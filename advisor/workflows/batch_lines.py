@@ -6,7 +6,7 @@ for each sheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pyarrow as pa
@@ -21,6 +21,8 @@ from advisor.workflows.batch_styles import Style
 
 _BEST = 10_000
 """The highest score, in hundredths of points."""
+_SCORES = _BEST + 2
+"""Scores, and none."""
 
 
 class Lines:
@@ -29,30 +31,24 @@ class Lines:
     def __init__(self, pack: Pack, style: Style) -> None:
         """Make every piece that does not depend on the table."""
         self._style = style
-        self._kinds = pa.array([style.kind(kind.id) for kind in pack.manifest.workload_kinds])
-        scores = [None, *(hundredths / 100 for hundredths in range(_BEST + 1))]
-        bands = [None, *(str(band) for band in BANDS)]
-        self._dimensions = {
-            name: (
-                pa.array([style.score(name, score) for score in scores]),
-                pa.array([style.band(name, band) for band in bands]),
-            )
-            for name in pack.rules.dimensions
-        }
+        kinds = [style.kind(kind.id) for kind in pack.manifest.workload_kinds]
+        self._dimensions = {name: _dimension(style, name) for name in pack.rules.dimensions}
         primary = pack.manifest.primary_decision
-        self._primary = _Advices(primary, style.primary)
+        self._primary = _Pieces(kinds, primary, style.primary)
         self._others = [
-            _Advices(name, partial(style.other, name)) for name in pack.rules.decisions if name != primary
+            _Pieces([""], name, partial(style.other, name))
+            for name in pack.rules.decisions
+            if name != primary
         ]
 
     def lines(self, sheets: ScoredSheets) -> memoryview:
         """The lines of a batch, as bytes in UTF-8."""
         advice = sheets.advice
-        parts = [self._ids(sheets.ids), _take(self._kinds, sheets.kinds), self._primary.pieces(sheets)]
-        for name, (scores, bands) in self._dimensions.items():
+        parts = [self._ids(sheets.ids), self._primary.pieces(sheets, sheets.kinds)]
+        for name, texts in self._dimensions.items():
             # Nothing applies is -1 and comes first.
-            parts += [_take(scores, advice.scores[name] + 1), _take(bands, advice.bands[name] + 1)]
-        parts += [other.pieces(sheets) for other in self._others]
+            parts.append(_take(texts, (advice.bands[name] + 1) * _SCORES + advice.scores[name] + 1))
+        parts += [other.pieces(sheets, 0) for other in self._others]
         joined = pc.binary_join_element_wise(*parts, pa.scalar(self._style.end), "")
         _, offsets, data = joined.buffers()
         length = memoryview(offsets).cast("i")[len(joined)]
@@ -65,19 +61,29 @@ class Lines:
         return pc.binary_join_element_wise(pa.scalar(before), ids, pa.scalar(after), "")
 
 
-class _Advices:
-    """The pieces of one decision; they grow with the advices that are met."""
+def _dimension(style: Style, name: str) -> pa.Array:
+    """Every score with every band, as one text: the fewer pieces a line has, the sooner it is joined."""
+    scores = [style.score(name, None), *(style.score(name, each / 100) for each in range(_BEST + 1))]
+    bands = [style.band(name, None), *(style.band(name, str(band)) for band in BANDS)]
+    return pa.array([score + band for band in bands for score in scores])
 
-    def __init__(self, decision: str, text: Callable[[Advice], str]) -> None:
+
+class _Pieces:
+    """The pieces of one decision behind one of few texts; they grow with the advices that are met."""
+
+    def __init__(self, before: Sequence[str], decision: str, text: Callable[[Advice], str]) -> None:
+        self._before = before
         self._decision = decision
         self._text = text
         self._texts: list[str] = []
 
-    def pieces(self, sheets: ScoredSheets) -> pa.Array:
-        """One piece a sheet."""
+    def pieces(self, sheets: ScoredSheets, before: Indexes | int) -> pa.Array:
+        """One piece a sheet; ``before`` says which text stands before it."""
         met = sheets.advices[self._decision]
-        self._texts += [self._text(advice) for advice in met[len(self._texts) :]]
-        return _take(pa.array(self._texts), sheets.advice.decisions[self._decision])
+        known = len(self._texts) // len(self._before)
+        self._texts += [text + self._text(advice) for advice in met[known:] for text in self._before]
+        indexes = sheets.advice.decisions[self._decision] * len(self._before) + before
+        return _take(pa.array(self._texts, pa.string()), indexes)
 
 
 def _take(texts: pa.Array, indexes: Indexes) -> pa.Array:
