@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import Format, complete_pack
-from advisor.errors import AdvisorError
+from advisor.cli.options import PageFormat, complete_pack
+from advisor.errors import AdvisorError, Problem
+
+if TYPE_CHECKING:
+    from advisor.workflows.check import Checked
 
 
 def command(
@@ -24,8 +27,13 @@ def command(
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="Text for people, or JSON.")
-    ] = Format.TEXT,
+        PageFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Text for people, JSON, or, with --against, a page in Markdown to hand on.",
+        ),
+    ] = PageFormat.TEXT,
     notes: Annotated[
         bool, typer.Option("--notes", help="Print the notes as well: worth knowing, nothing to mend.")
     ] = False,
@@ -70,6 +78,8 @@ def command(
     from advisor.workflows.check import check
 
     targets = list(bundled_packs()) if target is None else [target]
+    if format_ is PageFormat.MARKDOWN and against is None:
+        raise AdvisorError("--format markdown is a page about two packs: add --against OLDPACK.")
     if new and against is None:
         raise AdvisorError("--new tells what another pack lacks: add --against OLDPACK.")
     bar = Progress("comparisons", first=True)
@@ -83,9 +93,25 @@ def command(
     if new:
         results = [result.only_new() for result in results]
     diagnostics.tell(each for result in results for each in result.said)
-    if format_ is Format.JSON:
+    if format_ is PageFormat.MARKDOWN:
+        _pages(results)
+    elif format_ is PageFormat.JSON:
         typer.echo(json.dumps(as_json(results), indent=2))
     else:
         style = style_for(sys.stdout)
         emit([line for result in results for line in check_lines(result, style, notes=notes)], style)
     return diagnostics.FINDINGS if any(result.fails for result in results) else diagnostics.FINE
+
+
+def _pages(results: list[Checked]) -> None:
+    """What changed in each pack that could be compared; findings go to stderr where there is no such page."""
+    from advisor.reporting.pack_changes import packs_page
+
+    for result in results:
+        proved = result.proved
+        if proved is None or proved.against is None or proved.comparison is None:
+            diagnostics.tell(each for each in result.entries if isinstance(each, Problem))
+            continue
+        page = packs_page(proved.pack, proved.against, proved.comparison, proved.changes, proved.effects)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(page)

@@ -74,8 +74,9 @@ def _changes(proved: ProvedPack, found: Comparison | None, style: Style, *, ever
             "  ",
         )
     count = sum(each.decides for each in proved.changes)
-    if count > MOST and found is not None and found.sheets_changed:
-        lines += wrap(f"What each of the {count} does by itself is counted for up to {MOST}.", "  ", "  ")
+    if count > 1 and not effects and found is not None and found.sheets_changed:
+        why = f"there are more than {MOST}" if count > MOST else "the rules are too large"
+        lines += wrap(f"What each does by itself was not counted: {why}.", "  ", "  ")
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import Format
+from advisor.cli.options import PageFormat, complete_pack
 from advisor.errors import AdvisorError
 
 if TYPE_CHECKING:
@@ -45,11 +45,17 @@ def command(
             metavar="PACK",
             help="Tell what this version of the pack would change about FILE, before it is taken over.",
             show_default=False,
+            autocompletion=complete_pack,
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="Text for people, or JSON (advisor/comparison/1).")
-    ] = Format.TEXT,
+        PageFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Text for people, JSON (advisor/comparison/1), or, with --pack, a page in Markdown.",
+        ),
+    ] = PageFormat.TEXT,
     everything: Annotated[
         bool, typer.Option("--all", help="Also every KPI value that moved, not only the first few.")
     ] = False,
@@ -61,8 +67,12 @@ def command(
     """
     if sum(each is not None for each in (second, since, pack)) > 1:
         raise AdvisorError("Compare with one thing: a second file, --since, or --pack.")
+    if format_ is PageFormat.MARKDOWN and pack is None:
+        raise AdvisorError("--format markdown is a page about another pack: add --pack PACK.")
     found = _compared(first, second, since, pack)
-    if format_ is Format.JSON:
+    if format_ is PageFormat.MARKDOWN:
+        return _page(found)
+    if format_ is PageFormat.JSON:
         sys.stdout.flush()
         sys.stdout.buffer.write(found.model_dump_json(by_alias=True, indent=2).encode() + b"\n")
         return diagnostics.FINE
@@ -71,6 +81,16 @@ def command(
 
     style = style_for(sys.stdout)
     emit(comparison_lines(found, style, everything=everything), style)
+    return diagnostics.FINE
+
+
+def _page(found: Comparison) -> int:
+    from advisor.reporting.pack_changes import effect_page
+
+    if found.pack is None:
+        raise AdvisorError("The file rests on this very pack, so there is nothing to tell.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(effect_page(found, found.pack))
     return diagnostics.FINE
 
 

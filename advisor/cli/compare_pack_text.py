@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.cli.plain import Style, clean, wrap
-from advisor.model.comparison import PackChange, PackEffect, Undoing
+from advisor.model.comparison import PackChange, PackEffect
 from advisor.model.pack_change import RuleChange
 from advisor.model.recommendation import PackReference
 
@@ -52,7 +52,7 @@ def _turned(each: PackChange, effect: PackEffect, style: Style) -> list[str]:
     if each.how:
         lines += wrap(each.how, "    ", "    ")
     if each.causes:
-        lines += wrap(_lead(each), "    ", "    ")
+        lines += wrap(each.lead, "    ", "    ")
         lines += _bullets(each.causes)
     elif effect.complete:
         lines += wrap("Which of the changes did it could not be told.", "    ", "    ")
@@ -65,15 +65,6 @@ def _turned(each: PackChange, effect: PackEffect, style: Style) -> list[str]:
         if len(each.idle) > _MOST:
             lines.append(f"      and {len(each.idle) - _MOST} more, listed at the end")
     return lines
-
-
-def _lead(each: PackChange) -> str:
-    if each.undoing is Undoing.ONE:
-        return "This change turned it; without it, the advice is that of before:"
-    if each.undoing is Undoing.ANY:
-        return "Each of these changes was needed; without any one of them, the advice is that of before:"
-    least = "no fewer would do" if each.smallest else "none of them can be spared"
-    return f"Only without all of these changes is the advice that of before ({least}):"
 
 
 def _bullets(changes: Sequence[RuleChange]) -> list[str]:

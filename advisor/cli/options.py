@@ -17,6 +17,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class PageFormat(StrEnum):
+    """How a result is printed that can also be a page to hand on."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 def _bundled() -> dict[str, Path]:
     from advisor.content.locations import bundled_packs
 

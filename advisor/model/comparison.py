@@ -173,6 +173,16 @@ class PackChange(Model):
     idle: tuple[RuleChange, ...]
     """Changes that could decide something and have no part in this."""
 
+    @property
+    def lead(self) -> str:
+        """What the causes are, to be said before them."""
+        if self.undoing is Undoing.ONE:
+            return "This change turned it; without it, the advice is that of before:"
+        if self.undoing is Undoing.ANY:
+            return "Each of these changes was needed; without any one of them, the advice is that of before:"
+        least = "no fewer would do" if self.smallest else "none of them can be spared"
+        return f"Only without all of these changes is the advice that of before ({least}):"
+
 
 class PackEffect(Model):
     """What taking over another version of the pack changes."""

@@ -269,3 +269,39 @@ def test_a_change_that_works_against_the_flip_is_no_cause_of_it(
     assert workload["undoing"] == "one"
     assert [each["id"] for each in workload["idle"]] == ["exit_tested", "high"]
     assert "“Technical readiness” is low now, before medium." in workload["how"]
+
+
+def test_a_page_about_two_packs_has_every_figure_of_the_text(advisor, ours) -> None:
+    pack = ours(HIGHER, DRIER, ("reason: Come dry.}", "reason: Come | dry *now*.}"))
+    page = advisor("check", pack, "--against", BASE, "--format", "markdown").out
+    found = one(advisor, pack)
+    assert page.startswith("# What to carry: what changed\n")
+    assert "| This pack | ours | 2.0.0 |" in page
+    assert f"the advice differs on **{Share(found['sheets_changed'], found['sheets'])}**" in page
+    for each in found["changes"][:2]:
+        shares = " | ".join(str(Share(each[name], found["sheets"])) for name in ("alone", "without"))
+        assert f"{each['text']} | {shares} |" in page
+    # What the pack says stays text.
+    assert "Come \\| dry \\*now\\*." in page
+    rows = [line for line in page.splitlines() if line.startswith(("| A ", "| An "))]
+    assert len(rows) == sum(len(each["changes"]) for each in found["decisions"])
+
+
+def test_a_page_about_one_assessment_says_what_turned_its_advice(advisor, ours, tmp_path) -> None:
+    old, new = ours(name="old"), ours(HIGHER, DRIER, name="new")
+    compared(advisor, tmp_path, old, new)
+    page = advisor("compare", tmp_path / "trip.yaml", "--pack", new, "--format", "markdown").out
+    assert "- Today: A tent → **An umbrella**" in page
+    assert (
+        "This change turned it; without it, the advice is that of before:\n\n"
+        "- “Strength”: high begins at 70 points, before at 65.\n" in page
+    )
+
+
+@pytest.mark.parametrize("words", [("compare", "trip.yaml"), ("check", "ours")])
+def test_a_page_needs_two_packs(advisor, ours, tmp_path, monkeypatch, words) -> None:
+    ours()
+    monkeypatch.chdir(tmp_path)
+    done = advisor(*words, "--format", "markdown")
+    assert (done.code, done.out) == (2, "")
+    assert "--format markdown is a page about" in done.err

@@ -13,6 +13,8 @@ from advisor.model.pack_change import RuleEffect
 
 MOST = 16
 """Changes that are counted one by one, at the price of two comparisons of packs each."""
+_STATES = 1_000_000
+"""Nodes of diagrams that counting may take in all, as far as one comparison lets it be foreseen."""
 Tell = Callable[[int, int], None]
 """Told how many comparisons are made, and of how many."""
 
@@ -22,11 +24,12 @@ def effects(new: Pack, old: Pack, found: Comparison, tell: Tell | None = None) -
 
     Both are counted against the old pack, out of ``found.sheets``. The numbers of several changes need not
     add up: two may move the same sheet, or undo one another there. Nothing where no advice differs, and
-    where there are more changes than ``MOST``.
+    where there are more changes than ``MOST``, or rules so large that it would take too long.
     """
     edits = edits_of(old, new)
     before = mixed(old, new, ())
-    if not found.sheets_changed or not 0 < len(edits) <= MOST or before is None:
+    work = 2 * len(edits) * found.states
+    if not found.sheets_changed or not 0 < len(edits) <= MOST or before is None or work > _STATES:
         return ()
     every = frozenset(each.key for each in edits)
     done = 0

@@ -56,6 +56,8 @@ class Comparison:
     added: tuple[str, ...]
     """Questions and decisions that only the new pack has; the old one ignores such questions."""
     removed: tuple[str, ...]
+    states: int
+    """Nodes of the diagrams that it took, as a measure of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def compare(new: Pack, old: Pack) -> Comparison | Incomparable:
         pack=joint.pack,
         added=tuple(_only(new, old)),
         removed=tuple(_only(old, new)),
+        states=len(diagram.variable),
     )
 
 
