@@ -15,8 +15,11 @@ from advisor.model.workshop import Discussion
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.agree import AgreeDialog, dissent_in
 from advisor.tui.dialogs.choose import ChooseDialog
+from advisor.tui.dialogs.joining import JoiningDialog
 from advisor.tui.screens import workshop_steps
 from advisor.tui.screens.workshop import WorkshopScreen
+from advisor.tui.widgets.drawing import Drawing
+from advisor.tui.widgets.page import Page
 from advisor.tui.widgets.workshop_agenda import first_words, told_apart
 from advisor.tui.widgets.workshop_votes import WorkshopVotes
 from advisor.workflows.workshop import open_room
@@ -359,6 +362,35 @@ async def test_a_folder_that_is_no_workshop_is_told(tmp_path: Path) -> None:
 def test_dissent_is_typed_in_one_line() -> None:
     found = dissent_in(" Anna: the team: too new ; Bo ;; ")
     assert [(each.who, each.why) for each in found] == [("Anna", "the team: too new"), ("Bo", None)]
+
+
+@pytest.mark.parametrize("size", [(60, 20), WIDE], ids=["60x20", "120x40"])
+async def test_how_to_join_is_told_wherever_the_focus_is(folder: Path, size: tuple[int, int]) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot)
+        for _ in range(2):
+            await pilot.press("j")
+            await until(pilot, lambda: isinstance(app.screen, JoiningDialog))
+            text = "".join("".join(str(each.render()) for each in app.screen.query(Drawing)).split())
+            assert "Heresofar:Anna,Ben,Carla,Dmitri,Edda." in text
+            assert f"advisorworkshopjoin{folder}--nameNAME" in text
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+            screen(app).query_one(Page).focus()
+            await pilot.pause()
+
+
+async def test_a_click_starts_and_stops_the_clock(folder: Path) -> None:
+    app = AdvisorApp(path=folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        clock = app.screen.query_one("#clock", Static)
+        assert str(clock.render()) == "⏸ 3:00"
+        await pilot.click("#clock")
+        await until(pilot, lambda: str(clock.render()).startswith("▶"))
+        await pilot.click("#clock")
+        await until(pilot, lambda: str(clock.render()).startswith("⏸"))
 
 
 async def test_on_few_lines_the_advice_of_each_workload_takes_one(

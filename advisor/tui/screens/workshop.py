@@ -1,8 +1,7 @@
 """The facilitator's screen: the agenda, one question for the back row, and what the room does with it.
 
-``workshop_follow`` keeps up with the folder, ``workshop_steps`` does what the room decides, and the keys for
-joining and merging have ``workshop_joining`` and ``workshop_merge``. Here is what it looks like, and how to
-move about.
+``workshop_follow`` keeps up with the folder, ``workshop_steps`` does what the room decides, and
+``workshop_merge`` is the key m. Here is what it looks like, and how to move about.
 """
 
 from __future__ import annotations
@@ -34,10 +33,18 @@ _AGENDA, _WIDE_AGENDA, _WIDE = 30, 42, 110
 """Cells for an agenda's line, the same on a wide screen, and from how many cells on a screen is wide."""
 
 
-class _Page(Page):
-    """Space is the facilitator's next step here."""
+class _Page(Page, inherit_bindings=False):
+    """Space is the facilitator's next step here, and letters are keys of the screen."""
 
     MORE_KEY = "PgDn"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Up", show=False),
+        Binding("down", "scroll_down", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "scroll_home", "Top", show=False),
+        Binding("end", "scroll_end", "End", show=False),
+    ]
 
 
 class WorkshopScreen(WorkshopStepping):
@@ -261,9 +268,9 @@ class WorkshopScreen(WorkshopStepping):
 
     def action_joining(self) -> None:
         """How people take part."""
-        from advisor.tui.screens.workshop_joining import joining
+        from advisor.tui.dialogs.joining import JoiningDialog
 
-        self.app.push_screen(joining(self.room))
+        self.app.push_screen(JoiningDialog(self.room))
 
     def action_merge(self) -> None:
         """Write the team's assessment."""

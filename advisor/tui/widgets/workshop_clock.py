@@ -11,6 +11,7 @@ from advisor.tui.widgets.drawing import said
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Click
 
     from advisor.model.workshop import Key
 
@@ -22,7 +23,7 @@ class WorkshopClock(Horizontal):
     """Each question has its own time; what is left of it stays while others are shown."""
 
     DEFAULT_CSS = """
-    WorkshopClock { width: auto; height: auto; }
+    WorkshopClock { width: auto; height: auto; pointer: pointer; }
     """
 
     def __init__(self) -> None:
@@ -53,6 +54,11 @@ class WorkshopClock(Horizontal):
         for clock in self.query("#clock, #digits"):
             clock.set_class(0 < left <= _WARN_AT, "-late")
             clock.set_class(left <= 0, "-over")
+
+    def on_click(self, event: Click) -> None:
+        """A click is the key for it."""
+        event.stop()
+        self.turn()
 
     def turn(self) -> None:
         """Start, or stop; it goes on with the next question."""
