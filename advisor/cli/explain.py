@@ -26,8 +26,9 @@ def command(
 ) -> None:
     """Explain a recommendation: how firm it is, why, and what would change it.
 
-    Each answer's points, the gates and rows that took part, the least that would lead to another model,
-    what to ask next, warnings, and how far answers, weights and thresholds may move.
+    Each answer's points, the gates and rows that took part, the path to the target, the least that would
+    lead to another model today or another target, what must not slip, what to ask next, warnings, and how
+    far answers, weights and thresholds may move.
     """
     from advisor.workflows.explain import explain
     from advisor.workflows.score import pack_at, score_file

@@ -25,7 +25,8 @@ class Voice:
 
     def share(self, limit: float) -> str:
         """A share up to which something holds, in per cent, rounded down."""
-        return f"{self.figure(100 * at_most(limit, 3))} %"
+        rounded = at_most(limit, 3) or at_most(limit, 6)
+        return f"{self.figure(100 * rounded)} %"
 
     def threshold(self, low: float | None, high: float | None) -> str:
         """How far a threshold may move; a score that lies on it has reached it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
+from math import floor
 
 from advisor.decision.stability import Stability
 from advisor.model.pack import Pack
@@ -60,13 +61,12 @@ def score_cell(one: WorkloadRecommendation, name: str) -> ScenarioCell:
 
 
 def firm_cell(found: Stability) -> ScenarioCell:
-    """By how much all weights may be off at once before the advice changes."""
-    if found.all_weights is None:
+    """Below which change of all weights at once neither today's model nor the target flips; rounded down."""
+    room = found.all_weights
+    if room is None:
         return cell("any amount")
-    value = (Decimal(found.all_weights.numerator) / Decimal(found.all_weights.denominator)).quantize(
-        Decimal("0.000001")
-    )
-    return cell(f"±{(100 * value).quantize(Decimal('0.1'))} %", value)
+    value = Decimal(floor(room * 10**6)).scaleb(-6)
+    return cell(f"±{(100 * value).quantize(Decimal('0.1'), ROUND_FLOOR)} %", value)
 
 
 def amount_cell(amount: Decimal) -> ScenarioCell:
@@ -89,3 +89,16 @@ def shortened(value: Decimal, digits: int = 9) -> Decimal:
     if not value:
         return Decimal(0)
     return value.quantize(Decimal(1).scaleb(min(0, value.adjusted() - digits + 1)))
+
+
+def next_move_cell(pack: Pack, found: Stability) -> ScenarioCell:
+    """The scores that would move today's model or the target by themselves, with the threshold to pass."""
+    told = []
+    for one in found.thresholds:
+        title = pack.rules.dimensions[one.dimension].title
+        # Where a threshold may move only so far is where the score stands.
+        if one.interval.low is not None:
+            told.append(f"{title} from {one.threshold}")
+        elif one.interval.high is not None:
+            told.append(f"{title} below {one.threshold}")
+    return cell("; ".join(told) or "none alone")

@@ -18,6 +18,10 @@ _SHOWN = 6
 """Open questions in the report's body; the rest stands in the annex."""
 _TOLD = 8
 """Open questions that the annex tells in full; the others settle little each, and are named."""
+_SETTLED = (
+    "Nothing that is still open can change any decision, as long as each open question gets one of its"
+    " answers and none turns out not to apply"
+)
 _Met: TypeAlias = tuple[FiredWarning, list[WorkloadRecommendation]]
 _ORDER = {WarningSeverity.HIGH: 0, WarningSeverity.MEDIUM: 1, WarningSeverity.LOW: 2}
 
@@ -26,7 +30,7 @@ def unknown(context: Context) -> Section:
     """Open questions on which a decision hangs, and what would settle each."""
     blocks: list[Block] = []
     if not context.open_questions:
-        blocks.append(Callout(Tone.GOOD, "Settled", "Nothing that is still open can change any decision"))
+        blocks.append(Callout(Tone.GOOD, "Settled", _SETTLED))
     else:
         shown = context.open_questions[:_SHOWN]
         elsewhere = len(context.open_questions) - len(context.pending)
