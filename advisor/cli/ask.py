@@ -40,7 +40,10 @@ def command(
 
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    if not file.exists():
+    if file.exists():
+        if pack is not None:
+            diagnostics.say(f"advisor: {file} is asked by the pack that it names; --pack is for a new file.")
+    else:
         from advisor.cli.beginning import begin
 
         if not begin(file, pack, read_line):

@@ -15,7 +15,9 @@ _MOST = 12
 
 def pack_lines(effect: PackEffect, style: Style) -> list[str]:
     """Both packs, whose advice turns and why, and what is not taken over."""
-    title = f"The pack: {_called(effect.before)} {style.arrow} {_called(effect.after)}"
+    before, after = effect.before, effect.after
+    alike = (before.id, before.version) == (after.id, after.version)
+    title = f"The pack: {_called(before, alike)} {style.arrow} {_called(after, alike)}"
     lines = [style.paint(line, "bold") for line in wrap(clean(title), "  ", "")]
     changing = [each for each in effect.workloads if each.advice_changes]
     if changing:
@@ -43,8 +45,9 @@ def pack_lines(effect: PackEffect, style: Style) -> list[str]:
     return lines
 
 
-def _called(pack: PackReference) -> str:
-    return f"{pack.id} {pack.version}"
+def _called(pack: PackReference, alike: bool) -> str:
+    """Id and version, and where both packs go by the same ones, what tells them apart."""
+    return f"{pack.id} {pack.version}{f' ({pack.sha256[:12]})' if alike else ''}"
 
 
 def _turned(each: PackChange, effect: PackEffect, style: Style) -> list[str]:

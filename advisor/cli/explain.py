@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import AssessmentFileArgument, Format, PackOption
+from advisor.cli.options import AssessmentFileArgument, Format, PackOption, with_pack
 
 
 def command(
@@ -48,5 +48,7 @@ def command(
     view = AdviceText(scored.pack, style)
     lines = explanation(view, found, scored.recommendation, everything=everything)
     if not everything:
-        lines += hints([(f"advisor explain {file} --all", "every list and every text whole")])
+        lines += hints(
+            [(f"advisor explain {with_pack(file, pack)} --all", "every list and every text whole")]
+        )
     emit(lines, style)

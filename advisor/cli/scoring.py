@@ -179,7 +179,7 @@ class _Printer:
         elif self._as_csv:
             self._print_csv(scored, file)
         else:
-            _print_text(scored, self._money(scored), file, apart=self._printed)
+            _print_text(scored, self._money(scored), file, pack=self._reference, apart=self._printed)
         self._printed = True
         return diagnostics.FINE
 
@@ -230,23 +230,25 @@ def _print_json(scored: Scored, money: Money, *, pretty: bool, robust: bool) -> 
     _print_bytes(text.encode() + b"\n")
 
 
-def _print_text(scored: Scored, money: Money, file: str, *, apart: bool) -> None:
+def _print_text(scored: Scored, money: Money, file: str, *, pack: str | None, apart: bool) -> None:
     from advisor.cli.advice_text import AdviceText, hints
+    from advisor.cli.options import with_pack
     from advisor.cli.plain import emit, style_for
 
     style = style_for(sys.stdout)
     view = AdviceText(scored.pack, style)
     lines = view.summary(scored.recommendation) + view.money(scored.recommendation, money)
     if file != STDIN:
+        same = with_pack(file, pack)
         lines += hints(
             [
-                (f"advisor explain {file}", "why, and what to do about warnings"),
+                (f"advisor explain {same}", "why, and what to do about warnings"),
                 *(
-                    [(f"advisor tco {file}", "what each model costs")]
+                    [(f"advisor tco {same}", "what each model costs")]
                     if scored.loaded.assessment.economics
                     else []
                 ),
-                (f"advisor report {file} -o reports", "the KPI report"),
+                (f"advisor report {same} -o reports", "the KPI report"),
             ]
         )
     emit([*([""] if apart else []), *lines], style)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import AssessmentFileArgument, Format, PackOption
+from advisor.cli.options import AssessmentFileArgument, Format, PackOption, with_pack
 
 
 def command(
@@ -78,4 +78,7 @@ def command(
     from advisor.cli.tco_text import TcoText
 
     style = style_for(sys.stdout)
-    emit(TcoText(costed.scored.pack, style, estimate).lines(str(file), inputs=inputs, apart=lines), style)
+    emit(
+        TcoText(costed.scored.pack, style, estimate).lines(with_pack(file, pack), inputs=inputs, apart=lines),
+        style,
+    )

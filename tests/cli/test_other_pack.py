@@ -70,6 +70,14 @@ def test_the_advice_is_that_of_the_pack_that_was_asked_for(advisor, bank, till) 
     assert any("is read by “bank-pack”" in notice for notice in entry["notices"])
 
 
+def test_what_to_do_next_keeps_to_the_pack(advisor, bank, till) -> None:
+    out = advisor("score", till, "--pack", bank).out
+    assert f"advisor explain {till} --pack {bank}" in out
+    assert f"{till} --pack {bank} --all" in advisor("explain", till, "--pack", bank).out
+    done = advisor("ask", till, "--pack", bank, stdin="quit\n")
+    assert f"{till} is asked by the pack that it names; --pack is for a new file." in done.err
+
+
 def test_what_the_other_pack_does_not_ask_is_named_with_the_nearest(advisor, bank, till) -> None:
     for name in ("questions.yaml", "rules.yaml", "kpis.yaml", "practices.yaml", "prices.yaml"):
         text = (bank / name).read_text("utf-8")

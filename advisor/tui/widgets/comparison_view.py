@@ -53,8 +53,10 @@ class ComparisonView(Drawing):
             text += f"{len(found.pack.workloads)} workloads."
             lines += [Content(""), *wrapped(text, width, "$text-warning")]
             for change in changing:
-                for cause in change.causes:
-                    lines += wrapped(f"{change.title}: {cause.text}", width, MUTED, 4, "  • ")
+                if change.causes:
+                    lines += wrapped(f"{change.title}. {change.lead}", width, MUTED, 2, "  ")
+                for cause in (*change.causes, *change.helping):
+                    lines += wrapped(cause.text, width, MUTED, 4, "  • ")
             for lost in found.pack.lost:
                 lines += wrapped(f"Not taken over: “{lost.title}”: {lost.reason}", width, MUTED, 4, "  • ")
         for workload in found.workloads:
