@@ -25,7 +25,8 @@ from advisor.reporting.sections.cost_words import CATEGORIES, advised
 from advisor.reporting.xlsx import render
 from advisor.reporting.xlsx.curves_sheet import NOT_RECOMPUTED
 from advisor.reporting.xlsx.live_costs import AS_REPORTED
-from advisor.reporting.xlsx.tco_sheet import OTHER_VOLUME, STAYING
+from advisor.reporting.xlsx.tco_rows import STAYING
+from advisor.reporting.xlsx.tco_sheet import OTHER_VOLUME
 from advisor.workflows.tco import Options, request_for, tco_file
 from tests.reporting.office import convert, needs_office
 from tests.reporting.sheets import fill, opened, report
