@@ -96,8 +96,8 @@ def command(
     Carrying a decision over takes three files: the table, what its inputs are made of (--inputs), and
     sheets with the outcomes to expect (--vectors), to try the other engine on.
 
-    The tests of this program run the DMN file on SpiffWorkflow, pyDMNrules and dmn-moddle with feelin, and
-    the JDM file on zen-engine of GoRules.
+    The tests of this program run the DMN file on SpiffWorkflow and on dmn-moddle with feelin, and the JDM
+    file on zen-engine of GoRules. The DMN file was tried on pyDMNrules and Apache KIE (Drools), too.
     """
     from advisor.cli.output import write_all
     from advisor.content.names import choose_from

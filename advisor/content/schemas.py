@@ -20,6 +20,7 @@ from advisor.model.base import Model
 from advisor.model.bill_answers import Evidence
 from advisor.model.brand import Brand
 from advisor.model.comparison import Comparison
+from advisor.model.decision_inputs import DecisionInputs
 from advisor.model.economics import Estimate, RaisedWarning
 from advisor.model.explanation import Explanation
 from advisor.model.milestone import Milestone
@@ -45,6 +46,7 @@ def json_schemas(pack: Pack | None = None) -> dict[str, bytes]:
         schemas[f"assessment.{pack.id}.schema.json"] = assessment_schema(pack)
     schemas["recommendation.schema.json"] = _recommendation()
     schemas["brand.schema.json"] = _of(Brand)
+    schemas["decision-inputs.schema.json"] = _of(DecisionInputs, "serialization")
     schemas["explanation.schema.json"] = _of(Explanation, "serialization")
     schemas["milestone.schema.json"] = _of(Milestone)
     schemas["scenarios.schema.json"] = _of(ScenarioFile)

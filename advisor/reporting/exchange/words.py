@@ -8,10 +8,10 @@ from advisor.decision.export_table import ExportTable, TableInput, TableRow
 from advisor.decision.export_words import flat
 
 ENGINES = {
-    "dmn": "SpiffWorkflow, pyDMNrules, and dmn-moddle with feelin",
+    "dmn": "SpiffWorkflow, and on dmn-moddle with feelin; tried by hand: pyDMNrules and Apache KIE (Drools)",
     "jdm": "zen-engine of GoRules",
 }
-"""The engines that the tests run an exported file on, by format."""
+"""The engines that the tests run an exported file on, by format, and those it was tried on besides."""
 
 OUTPUTS = ("now", "target", "row")
 """The names of the outputs, in order."""
@@ -49,7 +49,7 @@ def _about(table: ExportTable, format_: str) -> Iterator[str]:
         )
     for gate in table.gates:
         yield f"- {gate.id} excludes {', '.join(gate.exclude)} when {gate.when}: {flat(gate.reason)}"
-    yield f"The tests of advisor run its files in this format with {ENGINES[format_]}."
+    yield f"The tests of advisor run its files in this format on {ENGINES[format_]}."
 
 
 def note(row: TableRow, table: ExportTable) -> str:
