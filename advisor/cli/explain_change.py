@@ -13,6 +13,7 @@ from advisor.decision.ways import (
     Places,
     Way,
     become_said,
+    begun,
     fall_said,
     falls,
     joint_falls,
@@ -49,7 +50,8 @@ def changes(page: Page, workload: ExplainedWorkload) -> list[str]:
     if not wished:
         lines += wrap("No change that one would plan, of answers that are yours to change.", indent="    ")
     for way in wished:
-        lines += wrap(places_said(way.places, voice(view).name), indent="      ", first="    ")
+        where = places_said(way.places, voice(view).name)
+        lines += wrap(begun(where), indent="      ", first="    ")
         lines += _way(view, way.alternative)
     for said in _only_by_facts(view, workload):
         lines += wrap(said, indent="      ", first="    ")
@@ -102,7 +104,7 @@ def _way(view: AdviceText, one: Alternative) -> list[str]:
 def _fall(view: AdviceText, fall: Fall) -> list[str]:
     """Falls any one of which does it."""
     said = f"{become_said(fall.places, voice(view).name)} {fall_said(fall)}:"
-    lines = wrap(f"{said[:1].upper()}{said[1:]}", indent="      ", first="    ")
+    lines = wrap(begun(said), indent="      ", first="    ")
     for change in fall.changes:
         lines += _changed(view, change)
     return lines
@@ -112,7 +114,7 @@ def _together(view: AdviceText, way: Way) -> list[str]:
     """A loss that takes several answers, or some luck with open ones, or leaves no model."""
     said = f"{become_said(way.places, voice(view).name)} {together_said(way)}:"
     return [
-        *wrap(f"{said[:1].upper()}{said[1:]}", indent="      ", first="    "),
+        *wrap(begun(said), indent="      ", first="    "),
         *_way(view, way.alternative),
     ]
 

@@ -9,7 +9,7 @@ from advisor.cli.plain import WIDTH, pad, wrap
 from advisor.decision.firm_words import Voice, room_said, start_differs
 from advisor.decision.slips import only_slips
 from advisor.decision.ways import Way as LeastWay
-from advisor.decision.ways import become_said, equals, places_said, ways
+from advisor.decision.ways import become_said, begun, equals, places_said, ways
 from advisor.model.explanation import ExplainedWorkload
 from advisor.model.weighing import weighing_sentence
 
@@ -112,8 +112,7 @@ def _nearest(view: AdviceText, workload: ExplainedWorkload) -> list[str]:
 
 def _near(view: AdviceText, workload: ExplainedWorkload, way: LeastWay) -> str:
     changes = way.alternative.changes
-    becomes = become_said(way.places, voice(view).name)
-    becomes = f"{becomes[:1].upper()}{becomes[1:]}"
+    becomes = begun(become_said(way.places, voice(view).name))
     if not changes:
         whom = places_said(way.places, voice(view).name)
         return f"What is still open can lead to {whom}, without any change."

@@ -210,13 +210,16 @@ def _all_at_once(
             continue
         delta = max(known, default=Fraction(0))
         nearer = whole.delta is None or delta < whole.delta
-        if not nearer and now.delta is not None and delta >= now.delta:
+        sooner = now.delta is None or delta < now.delta
+        if not nearer and not sooner:
             continue
         other = held.advised(dict(zip(names, combination, strict=True)))
+        if sooner and other[0] != advised[0]:
+            now = Room(delta, other)
         if nearer and other != advised:
             whole = Room(delta, other)
-        if other[0] != advised[0] and (now.delta is None or delta < now.delta):
-            now = Room(delta, other)
+    # Where both begin to flip at once, tell of both.
+    whole = now if now.delta is not None and now.delta == whole.delta else whole
     return whole, now
 
 

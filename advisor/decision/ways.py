@@ -127,6 +127,11 @@ def places_said(places: Places, name: Callable[[str | None], str]) -> str:
     return ", ".join(f"{name(outcome)} {_ALIKE[part,]}" for part, outcome in places)
 
 
+def begun(text: str) -> str:
+    """The same at the beginning of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def become_said(places: Places, name: Callable[[str | None], str], verb: str = "becomes") -> str:
     """``today's model becomes WALK, and the target RUN``; no model at all is said as such.
 

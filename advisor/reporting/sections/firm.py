@@ -12,6 +12,7 @@ from advisor.decision.ways import (
     Places,
     Way,
     become_said,
+    begun,
     fall_said,
     falls,
     joint_falls,
@@ -134,7 +135,7 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: Sequence
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             Cell(
-                places_said(way.places, name),
+                begun(places_said(way.places, name)),
                 detail="The target of today" if ("now", workload.target) in way.places else None,
             ),
             Cell("\n".join(_said(context.pack, one)) or "None has to: the open answers alone can lead there"),
@@ -180,7 +181,7 @@ def _slips(context: Context, found: Robustness, every: Sequence[Way]) -> tuple[I
         said = become_said(fall.places, context.name)
         items.append(
             Item(
-                f"{said[:1].upper()}{said[1:]} {fall_said(fall)}",
+                f"{begun(said)} {fall_said(fall)}",
                 "\n".join(_change_said(context.pack, change) for change in fall.changes),
             )
         )
@@ -190,7 +191,7 @@ def _slips(context: Context, found: Robustness, every: Sequence[Way]) -> tuple[I
             *_said(context.pack, way.alternative),
             *(f"and, for example, {_presumed(context.pack, one)}" for one in way.alternative.presumes),
         ]
-        items.append(Item(f"{said[:1].upper()}{said[1:]} {together_said(way)}", "\n".join(lines)))
+        items.append(Item(f"{begun(said)} {together_said(way)}", "\n".join(lines)))
     return tuple(items)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from types import MappingProxyType
 
-from advisor.decision.ways import become_said, ways
+from advisor.decision.ways import become_said, begun, ways
 from advisor.model.catalogue import ReportPart
 from advisor.model.rules import Role, WarningSeverity
 from advisor.reporting import words
@@ -106,7 +106,7 @@ def firm(context: Context) -> str | None:
     whom = f"For {words.quoted(workload.title)}, " if context.several else ""
     rest = ", and open answers came out for it" if way.alternative.presumes else ""
     said = f"{whom}{become_said(way.places, context.name, 'would be')} if {changes}{rest}."
-    return f"{said[:1].upper()}{said[1:]}"
+    return begun(said)
 
 
 def _warnings(context: Context) -> str | None:
