@@ -64,7 +64,7 @@ class ProvedPack:
     """The pack that it is compared with."""
     comparison: Comparison | Incomparable | None = None
     changes: tuple[RuleChange, ...] = ()
-    """All in what it differs from that pack."""
+    """All in what it differs from that pack: first what can move advice, the most telling before others."""
     effects: tuple[RuleEffect, ...] = ()
     """What each change that can move advice does by itself; nothing where there are too many."""
     told_there: frozenset[Told] | None = None
@@ -219,12 +219,11 @@ def _beside(proved: ProvedPack, folder: Path, other: Pack, tell: Tell | None) ->
     there |= {(each.code, each.message) for each in (*prove(other).findings, *copies(folder, other, None))}
     there |= {told_of(each) for each in strange_examples(folder, other)}
     compared = proved.comparison
-    return replace(
-        proved,
-        told_there=frozenset(there),
-        changes=changes_of(other, proved.pack),
-        effects=effects(proved.pack, other, compared, tell) if isinstance(compared, Comparison) else (),
-    )
+    found = effects(proved.pack, other, compared, tell) if isinstance(compared, Comparison) else ()
+    moved = {each.change: each.alone or 0 for each in found}
+    # What moves most comes first; the rest stays in the order of the files.
+    changes = sorted(changes_of(other, proved.pack), key=lambda each: (not each.decides, -moved.get(each, 0)))
+    return replace(proved, told_there=frozenset(there), changes=tuple(changes), effects=found)
 
 
 def _placed(places: PackPlaces, finding: Finding) -> PlacedFinding:
