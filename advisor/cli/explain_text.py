@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from advisor.cli.advice_text import AdviceText
 from advisor.cli.advice_warnings import by_urgency, warnings_in_full
-from advisor.cli.explain_change import changes, path, pushed, swings, unknowns
+from advisor.cli.explain_change import changes, path, unknowns
 from advisor.cli.explain_firm import advice, how_firm
+from advisor.cli.explain_limits import pushed, swings
 from advisor.cli.explain_page import Page
 from advisor.cli.explain_why import why
 from advisor.cli.plain import clean, wrap

@@ -18,13 +18,12 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal
 
-from advisor.decision.engine import CompiledDecision, Engine, Pair, score_band
+from advisor.decision.engine import CompiledDecision, Engine, Pair
 from advisor.decision.held_bands import HeldBands
 from advisor.decision.reported import Reported, relevant
-from advisor.decision.sheets import ABSENT, OPEN
+from advisor.decision.reweighing import BAND_COUNT, Term, band_at, band_of, margin, reach, score_of, terms_of
+from advisor.decision.sheets import OPEN
 from advisor.model.rules import Bands
-
-BAND_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +93,11 @@ class Stability:
         return self.whole.delta
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One question of a dimension: its weight, its level (expected where open), and the most."""
-
-    question: str
-    weight: int
-    level: Fraction
-    most: int
-
-
 def stability(engine: Engine, decision: str, state: Reported) -> Stability:
     """How firm a decision is for one workload, whose reported state is given."""
     compiled = engine.decisions[decision]
-    terms = {name: _terms(name, state) for name in compiled.dimensions}
-    bands = {name: _band(terms[name], engine.pack.rules.dimensions[name].bands) for name in terms}
+    terms = {name: terms_of(name, state) for name in compiled.dimensions}
+    bands = {name: band_of(terms[name], engine.pack.rules.dimensions[name].bands) for name in terms}
     held = HeldBands(compiled, state.kind, state.sheet)
     outcome, target = held.advised(bands)
     limits = {name: engine.pack.rules.dimensions[name].bands for name in terms}
@@ -139,12 +128,6 @@ def stability(engine: Engine, decision: str, state: Reported) -> Stability:
     )
 
 
-def margin(terms: list[_Term], threshold: Fraction | int) -> tuple[Fraction, Fraction]:
-    """``Σ w·c`` and ``Σ w·|c|`` against a threshold."""
-    parts = [term.weight * (100 * term.level - threshold * term.most) for term in terms]
-    return sum(parts, Fraction(0)), sum((abs(part) for part in parts), Fraction(0))
-
-
 def _open(engine: Engine, compiled: CompiledDecision, state: Reported) -> bool:
     scored = {q for name in compiled.dimensions for q in engine.pack.rules.dimensions[name].weights}
     return any(
@@ -153,58 +136,19 @@ def _open(engine: Engine, compiled: CompiledDecision, state: Reported) -> bool:
     )
 
 
-def _terms(dimension: str, state: Reported) -> list[_Term]:
-    found = []
-    for question, weight in state.pack.rules.dimensions[dimension].weights.items():
-        domain = state.domains[question]
-        value = state.sheet[state.slots[question]]
-        if value == ABSENT or relevant(question, state) is False:
-            continue
-        if value == OPEN:
-            whole = sum(v.likelihood * (v.level or 0) for v in domain.values)
-            level = Fraction(whole, domain.total)
-        else:
-            level = Fraction(domain.values[value].level or 0)
-        found.append(_Term(question, weight, level, domain.max_level))
-    return found
-
-
-def _score(terms: list[_Term]) -> Fraction:
-    most = sum(term.weight * term.most for term in terms)
-    return Fraction(0) if most == 0 else 100 * sum((t.weight * t.level for t in terms), Fraction(0)) / most
-
-
-def _band(terms: list[_Term], bands: Bands) -> int:
-    return score_band(_score(terms), bands)
-
-
-def _reach(terms: list[_Term], bands: Bands, now: int) -> list[Fraction | None]:
-    """For each band, the least δ at which it can be reached; None where no change of weights reaches it."""
-    found: list[Fraction | None] = []
-    for band in range(BAND_COUNT):
-        if band == now:
-            found.append(Fraction(0))
-            continue
-        threshold = (bands.medium, bands.high)[band - 1 if band > now else band]
-        total, absolute = margin(terms, threshold)
-        delta = abs(total) / absolute if absolute else None
-        found.append(delta if delta is not None and delta <= 1 and (delta < 1 or total == 0) else None)
-    return found
-
-
 def _all_at_once(
     limits: Mapping[str, Bands],
-    terms: Mapping[str, list[_Term]],
+    terms: Mapping[str, list[Term]],
     bands: Mapping[str, int],
     held: HeldBands,
 ) -> tuple[Room, Room]:
     """The room of the whole advice, and that of today's outcome alone."""
     advised = held.advised(bands)
     names = list(terms)
-    reach = [_reach(terms[name], limits[name], bands[name]) for name in names]
+    reachable = [reach(terms[name], limits[name], bands[name]) for name in names]
     whole = now = Room(None, advised)
     for combination in product(range(BAND_COUNT), repeat=len(names)):
-        needed = [reach[i][band] for i, band in enumerate(combination)]
+        needed = [reachable[i][band] for i, band in enumerate(combination)]
         known = [delta for delta in needed if delta is not None]
         if len(known) < len(needed):
             continue
@@ -226,8 +170,8 @@ def _all_at_once(
 def _weight_intervals(
     limits: Bands,
     dimension: str,
-    term: _Term,
-    terms: list[_Term],
+    term: Term,
+    terms: list[Term],
     bands: Mapping[str, int],
     held: HeldBands,
 ) -> tuple[Interval, Interval]:
@@ -246,18 +190,12 @@ def _weight_intervals(
     advised = held.advised(bands)
 
     def at(weight: Fraction) -> Pair:
-        return held.advised({**bands, dimension: _band_at(rest, term, weight, limits)})
+        return held.advised({**bands, dimension: band_at(rest, term, weight, limits)})
 
     return (
         _interval(sorted(crossings), Fraction(term.weight), lambda weight: at(weight) != advised),
         _interval(sorted(crossings), Fraction(term.weight), lambda weight: at(weight)[0] != advised[0]),
     )
-
-
-def _band_at(rest: list[_Term], term: _Term, weight: Fraction, limits: Bands) -> int:
-    most = sum((Fraction(t.weight * t.most) for t in rest), Fraction(0)) + weight * term.most
-    reached = sum((t.weight * t.level for t in rest), Fraction(0)) + weight * term.level
-    return score_band(100 * reached / most if most else Fraction(0), limits)
 
 
 def _interval(crossings: list[Fraction], present: Fraction, flips: Callable[[Fraction], bool]) -> Interval:
@@ -283,7 +221,7 @@ def _interval(crossings: list[Fraction], present: Fraction, flips: Callable[[Fra
 def _threshold_intervals(
     limits: Bands,
     dimension: str,
-    terms: list[_Term],
+    terms: list[Term],
     bands: Mapping[str, int],
     held: HeldBands,
 ) -> Iterator[tuple[Literal["medium", "high"], int, tuple[Interval, Interval]]]:
@@ -291,7 +229,7 @@ def _threshold_intervals(
 
     For the whole advice, and for today's outcome alone.
     """
-    score = _score(terms)
+    score = score_of(terms)
     advised = held.advised(bands)
     now = bands[dimension]
     for index, (which, threshold) in enumerate((("medium", limits.medium), ("high", limits.high))):

@@ -7,7 +7,7 @@ from advisor.model.robustness import AnswerSwing, Robustness
 from advisor.reporting import words
 from advisor.reporting.blocks import Align, Block, Cell, Column, Paragraph, Range, Section, Table
 from advisor.reporting.context import Context
-from advisor.reporting.sections.firm import pushed
+from advisor.reporting.sections.judgement import pushed
 from advisor.reporting.sections.pictures import could_become, moves_advice
 
 _SHOWN = 8

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from advisor.decision.facts import only_by_facts, target_only_by_facts
-from advisor.decision.firm_words import room_said, start_differs
 from advisor.decision.ways import (
     Part,
     Places,
@@ -23,28 +22,22 @@ from advisor.decision.ways import (
 )
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
-from advisor.model.robustness import Alternative, AnswerChange, Firmness, Robustness
+from advisor.model.robustness import Alternative, AnswerChange, Robustness
 from advisor.reporting import words
 from advisor.reporting.blocks import (
     Block,
     Bullets,
     Cell,
     Column,
-    Fact,
-    Facts,
     Item,
     Paragraph,
     Section,
     Table,
 )
 from advisor.reporting.context import Context
+from advisor.reporting.sections.judgement import judgement, unsettling
 from advisor.reporting.sections.pictures import answer_swings
 
-_OPEN = {
-    True: "But it is open answers, not weights, that can move the advice.",
-    False: "But open answers can move the advice, whatever the weights.",
-}
-"""What moves an advice that is not settled, by whether no change of the weights does."""
 _FACTS = 2
 """Facts named that nobody can change, but that would lead to another outcome."""
 _ASKED = 3
@@ -81,7 +74,7 @@ def _blocks(context: Context, place: int, workload: WorkloadRecommendation, foun
     picture = answer_swings(context, place, workload, found.tornado)
     if picture is not None:
         blocks.append(picture)
-    blocks.append(Paragraph(_judgement(context, workload, found)))
+    blocks.append(Paragraph(judgement(context, workload, found)))
     return blocks
 
 
@@ -92,7 +85,7 @@ def _settling(context: Context, found: Robustness) -> str:
     if found.settled:
         return (
             "Settled: no open answer can change today's model or the target, as long as every open question"
-            f" gets one of its answers and none turns out not to apply. {_unsettling(found.firmness)}"
+            f" gets one of its answers and none turns out not to apply. {unsettling(found.firmness)}"
         )
     asked = []
     for one in found.next_questions[:_ASKED]:
@@ -110,16 +103,6 @@ def _settling(context: Context, found: Robustness) -> str:
         f"{state} Ask next what is expected to settle most, taken one at a"
         f" time: {words.listing(asked)}.{rest}"
     )
-
-
-def _unsettling(found: Firmness) -> str:
-    """What could move an advice that is settled."""
-    limits = [(one.low, one.high) for one in found.weights]
-    limits += [(one.low, one.high) for one in found.thresholds]
-    judged = found.all_weights is not None or any(limit != (None, None) for limit in limits)
-    if judged:
-        return "Only a changed answer, or another judgement of weights and thresholds, can."
-    return f"A changed answer can; no other weights do, and no single other threshold{_expected(found)}."
 
 
 # What would change it -----------------------------------------------------------------------------
@@ -222,41 +205,3 @@ def _out_of_reach(context: Context, workload: WorkloadRecommendation, found: Rob
                 f"{places_said(places, context.name)}: only if a fact were otherwise, such as {named}."
             )
     return " ".join(said)
-
-
-# How far it may be pushed ---------------------------------------------------------------------------
-
-
-def _judgement(context: Context, workload: WorkloadRecommendation, found: Robustness) -> str:
-    """What the advice owes to the judgement of weights, in a few sentences; the annex has the figures."""
-    firm = found.firmness
-    said = room_said(firm, workload.model, workload.target, context.voice)
-    if not found.settled:
-        # Said first: beside what is open, weights are not what the advice hangs on.
-        weightless = firm.all_weights is None and not start_differs(firm, workload.model, workload.target)
-        said = f"{_OPEN[weightless]} {said}"
-    return f"Weights and thresholds are judgement. {said}"
-
-
-def pushed(context: Context, workload: WorkloadRecommendation, found: Firmness) -> Facts:
-    """How far weights and thresholds may move before today's model or the target flips."""
-    facts = [
-        Fact("All weights at once", room_said(found, workload.model, workload.target, context.voice)),
-    ]
-    lines = []
-    for one in found.thresholds:
-        if one.low is not None or one.high is not None:
-            title = context.pack.rules.dimensions[one.dimension].title
-            room = context.voice.threshold(one.low, one.high)
-            beyond = "only the target" if (one.now_low, one.now_high) == (None, None) else "today's model"
-            lines.append(
-                f"{title}, {one.band} from {one.threshold}: may move {room}, beyond that {beyond} flips"
-            )
-    free = f"May lie anywhere without flipping today's model or the target{_expected(found)}"
-    facts.append(Fact("Each threshold alone", "\n".join(lines) or free))
-    return Facts(tuple(facts), title="How far weights and thresholds may move")
-
-
-def _expected(found: Firmness) -> str:
-    """Said in the same sentence as a claim that holds for expected values of open answers alone."""
-    return ", with open answers at their expected value" if found.basis == "expected" else ""
