@@ -216,7 +216,9 @@ def _proved(folder: Path, problems: tuple[Problem, ...], against: Pack | None) -
 def _beside(proved: ProvedPack, folder: Path, other: Pack, tell: Tell | None) -> ProvedPack:
     """The same with what is to be said of the other pack, in ``folder``."""
     there = {(each.code, each.message) for each in lint_pack(folder)}
-    there |= {(each.code, each.message) for each in (*prove(other).findings, *copies(folder, other, None))}
+    # The very same rules need not be proved twice.
+    proof = proved.proof if other.sha256 == proved.pack.sha256 else prove(other)
+    there |= {(each.code, each.message) for each in (*proof.findings, *copies(folder, other, None))}
     there |= {told_of(each) for each in strange_examples(folder, other)}
     compared = proved.comparison
     found = effects(proved.pack, other, compared, tell) if isinstance(compared, Comparison) else ()
