@@ -50,6 +50,7 @@ def test_there_is_one_for_everything_that_people_write():
         "recommendation",
         "brand",
         "explanation",
+        "decision-inputs",
         "tco",
         "bill",
         "evidence",

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from advisor.decision.export_inputs import decision_inputs
 from advisor.decision.export_table import ExportTable, TableInput
+from advisor.decision.export_words import flat
 from advisor.model.pack import Pack
 from advisor.reporting.exchange.words import OUTPUTS, output_meaning
 from advisor.reporting.markdown import escape
@@ -113,7 +114,7 @@ def _word(value: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return escape(visible(text))
+    return escape(visible(flat(text)))
 
 
 INPUTS: dict[str, Callable[[Pack, ExportTable], bytes]] = {"json": as_json, "md": as_markdown}
