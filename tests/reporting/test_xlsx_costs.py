@@ -24,7 +24,7 @@ from advisor.reporting.kpi_rows import kpi_rows
 from advisor.reporting.sections.cost_words import CATEGORIES, advised
 from advisor.reporting.xlsx import render
 from advisor.reporting.xlsx.curves_sheet import NOT_RECOMPUTED
-from advisor.reporting.xlsx.live_costs import AS_REPORTED
+from advisor.reporting.xlsx.live_guards import AS_REPORTED
 from advisor.reporting.xlsx.tco_rows import STAYING
 from advisor.reporting.xlsx.tco_sheet import OTHER_VOLUME
 from advisor.workflows.tco import Options, request_for, tco_file

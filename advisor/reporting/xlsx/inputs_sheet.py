@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from advisor.economics.inputs import gather
-from advisor.economics.situation import Situation, exchange_of
-from advisor.model.economics import Basis, BasisOf, Estimate, Figure, Origin
+from advisor.economics.situation import exchange_of
+from advisor.model.economics import Basis, Estimate, Figure, Origin
 from advisor.model.price import PriceBook, Quantity, Range
 from advisor.model.question import Scope
 from advisor.model.units import unit
@@ -17,6 +15,25 @@ from advisor.reporting.sections.cost_words import ORIGINS, exchange
 from advisor.reporting.xlsx.following import Following, Pick, high, low, typical
 from advisor.reporting.xlsx.formula import Area, Expression, Ref
 from advisor.reporting.xlsx.functions import both, call, either, if_
+from advisor.reporting.xlsx.inputs_columns import (
+    BASE,
+    CHANGED,
+    COUNTS,
+    DAY,
+    FIGURE,
+    FROM,
+    HIGH,
+    KNOWN,
+    LOW,
+    ONLY,
+    OWN,
+    TITLES,
+    TYPICAL,
+    UNIT,
+    WIDTHS,
+    WORKLOAD,
+)
+from advisor.reporting.xlsx.inputs_figures import Line, near, plain_figures
 from advisor.reporting.xlsx.quantities import to_base
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.sheet import Sheet
@@ -25,39 +42,6 @@ from advisor.reporting.xlsx.working import Working
 _HEAD = 4
 _ROUNDED = Fraction(1, 10**9)
 """The share of a figure that applications may lose in turning units."""
-_TITLES = (
-    "Workload",
-    "Figure",
-    "Only for",
-    "Unit",
-    "Low",
-    "Typical",
-    "High",
-    "Your figure",
-    "Counts",
-    "Changed?",
-    "How known",
-    "Where from",
-    "As of",
-    "In base units",
-)
-_WIDTHS = (24, 44, 15, 18, 13, 13, 13, 14, 14, 12, 15, 60, 13, 16)
-(
-    _WORKLOAD,
-    _FIGURE,
-    _ONLY,
-    _UNIT,
-    _LOW,
-    _TYPICAL,
-    _HIGH,
-    _YOURS,
-    _COUNTS,
-    _CHANGED,
-    _KNOWN,
-    _FROM,
-    _DAY,
-    _BASE,
-) = range(14)
 ALL = "All workloads"
 YOURS, FOLLOWS = "yours", "by answers"
 _NOTES = (
@@ -66,17 +50,6 @@ _NOTES = (
     "Figures that come from answers follow the sheet of answers. To keep one, state it under “economics” in "
     "the assessment; “advisor tco FILE” tells how.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of the sheet: a figure, or a quantity that nobody has a figure for."""
-
-    workloads: tuple[str, ...]
-    name: str
-    figure: Figure | None
-    unit: str
-    alternative: str | None = None
 
 
 class InputsSheet:
@@ -105,24 +78,24 @@ class InputsSheet:
     def write(self, wanted: Mapping[str, Sequence[str]]) -> None:
         """Write everything; ``wanted`` are quantities that KPIs look at beside the costs, by workload."""
         sheet = self._sheet
-        sheet.widths(_WIDTHS)
-        sheet.hide(_BASE)
+        sheet.widths(WIDTHS)
+        sheet.hide(BASE)
         sheet.title("What the costs rest on")
         for row, note in enumerate(_NOTES, 1):
             sheet.text(row, 0, note, "quiet")
         if converted := exchange(self._estimate):
             sheet.text(len(_NOTES) + 1, 0, converted, "quiet")
-        sheet.head(_HEAD, _TITLES, numbers=(_LOW, _TYPICAL, _HIGH, _YOURS, _COUNTS, _BASE))
+        sheet.head(_HEAD, TITLES, numbers=(LOW, TYPICAL, HIGH, OWN, COUNTS, BASE))
         row = _HEAD + 1
         for line in self._lines(wanted):
             self._row(row, line)
             row += 1
         self._last = max(row - 1, _HEAD + 1)
-        area = (_HEAD + 1, 0, self._last, _CHANGED)
-        sheet.overlay(area, f'${chr(65 + _CHANGED)}{_HEAD + 2}<>""', "good")
-        sheet.raw.autofilter(_HEAD, 0, self._last, len(_TITLES) - 1)
+        area = (_HEAD + 1, 0, self._last, CHANGED)
+        sheet.overlay(area, f'${chr(65 + CHANGED)}{_HEAD + 2}<>""', "good")
+        sheet.raw.autofilter(_HEAD, 0, self._last, len(TITLES) - 1)
         sheet.raw.freeze_panes(_HEAD + 1, 2)
-        self._working.book.name("Your_figures", Area(sheet.name, _HEAD + 1, _YOURS, self._last, _YOURS))
+        self._working.book.name("Your_figures", Area(sheet.name, _HEAD + 1, OWN, self._last, OWN))
         sheet.page(repeat=_HEAD)
         sheet.protect()
 
@@ -142,7 +115,7 @@ class InputsSheet:
 
     def changed(self) -> Expression:
         """How many figures are not those of the report."""
-        states = Area(self._sheet.name, _HEAD + 1, _CHANGED, self._last, _CHANGED)
+        states = Area(self._sheet.name, _HEAD + 1, CHANGED, self._last, CHANGED)
         return call("COUNTIF", states, YOURS) + call("COUNTIF", states, FOLLOWS)
 
     def other_volume(self, workload: str) -> Expression | None:
@@ -164,8 +137,8 @@ class InputsSheet:
 
     # Rows --------------------------------------------------------------------------------------
 
-    def _lines(self, wanted: Mapping[str, Sequence[str]]) -> list[_Line]:
-        found: list[_Line] = []
+    def _lines(self, wanted: Mapping[str, Sequence[str]]) -> list[Line]:
+        found: list[Line] = []
         for workload in self._estimate.workloads:
             basis = next(each for each in self._basis.workloads if each.workload == workload.workload)
             names = set(wanted.get(workload.workload, ()))
@@ -174,12 +147,10 @@ class InputsSheet:
             used += [
                 each for each in basis.inputs if each.id in names and (each.id, each.alternative) not in known
             ]
-            found += [
-                _Line((workload.workload,), each.id, each, each.unit, each.alternative) for each in used
-            ]
+            found += [Line((workload.workload,), each.id, each, each.unit, each.alternative) for each in used]
             lacking = names - {each.id for each in used}
             found += [
-                _Line((workload.workload,), name, None, self._unit(name))
+                Line((workload.workload,), name, None, self._unit(name))
                 for name in self._book.quantities
                 if name in lacking
             ]
@@ -196,12 +167,12 @@ class InputsSheet:
         names = [each.workload for each in self._estimate.workloads]
         return -1 if len(workloads) > 1 else names.index(workloads[0])
 
-    def _merged(self, lines: list[_Line]) -> list[_Line]:
+    def _merged(self, lines: list[Line]) -> list[Line]:
         """Figures of the organisation that are the same for all workloads stand there once."""
         everybody = tuple(each.workload for each in self._estimate.workloads)
         if len(everybody) < 2:
             return lines
-        groups: dict[tuple[str, str | None], list[_Line]] = {}
+        groups: dict[tuple[str, str | None], list[Line]] = {}
         for line in lines:
             groups.setdefault((line.name, line.alternative), []).append(line)
         found = []
@@ -212,7 +183,7 @@ class InputsSheet:
                 and len(group) == len(everybody)
                 and all(each.figure == first.figure for each in group)
             ):
-                found.append(_Line(everybody, name, first.figure, first.unit, alternative))
+                found.append(Line(everybody, name, first.figure, first.unit, alternative))
             else:
                 found += group
         return found
@@ -224,47 +195,47 @@ class InputsSheet:
             each is None or each.scope is Scope.ORGANISATION for each in questions
         )
 
-    def _row(self, row: int, line: _Line) -> None:
+    def _row(self, row: int, line: Line) -> None:
         sheet, figure = self._sheet, line.figure
         titles = {each.workload: each.title for each in self._estimate.workloads}
         whose = ALL if len(line.workloads) > 1 else titles[line.workloads[0]]
         quantity = self._book.quantities[line.name]
-        sheet.text(row, _WORKLOAD, whose, "cell", "quiet")
-        sheet.text(row, _FIGURE, quantity.title, "cell")
+        sheet.text(row, WORKLOAD, whose, "cell", "quiet")
+        sheet.text(row, FIGURE, quantity.title, "cell")
         only = self._book.alternatives[line.alternative].short if line.alternative else ""
-        sheet.text(row, _ONLY, only, "cell", "quiet")
-        sheet.text(row, _UNIT, "" if line.unit == "1" else line.unit, "cell")
-        yours = sheet.blank(row, _YOURS, "cell", "input", "figure")
+        sheet.text(row, ONLY, only, "cell", "quiet")
+        sheet.text(row, UNIT, "" if line.unit == "1" else line.unit, "cell")
+        yours = sheet.blank(row, OWN, "cell", "input", "figure")
         self._validate(row, quantity, line)
         given = call("ISNUMBER", yours)
         if figure is None:
-            for column in (_LOW, _TYPICAL, _HIGH):
+            for column in (LOW, TYPICAL, HIGH):
                 sheet.blank(row, column, "cell")
-            counts = sheet.formula(row, _COUNTS, if_(given, yours, ""), "cell", "figure", "strong")
+            counts = sheet.formula(row, COUNTS, if_(given, yours, ""), "cell", "figure", "strong")
             state = if_(given, YOURS, "")
-            sheet.text(row, _KNOWN, "Not known", "cell", "quiet")
+            sheet.text(row, KNOWN, "Not known", "cell", "quiet")
             sheet.text(
-                row, _FROM, "Type a figure, and the KPIs that look at it have a value.", "cell", "quiet"
+                row, FROM, "Type a figure, and the KPIs that look at it have a value.", "cell", "quiet"
             )
-            sheet.blank(row, _DAY, "cell")
+            sheet.blank(row, DAY, "cell")
             base = if_(given, to_base(counts, unit(line.unit)), "")
         else:
             middle, moves = self._range(row, line, figure, quantity)
-            counts = sheet.formula(row, _COUNTS, if_(given, yours, middle), "cell", "figure", "strong")
-            other = call("NOT", _near(counts, figure.typical))
+            counts = sheet.formula(row, COUNTS, if_(given, yours, middle), "cell", "figure", "strong")
+            other = call("NOT", near(counts, figure.typical))
             state = if_(both([given, other]), YOURS, "")
             if moves:
                 state = if_(given, state, if_(other, FOLLOWS, ""))
             known = figure.provenance
-            sheet.text(row, _KNOWN, ORIGINS[known.origin], "cell")
-            sheet.text(row, _FROM, known.source, "cell", "quiet")
+            sheet.text(row, KNOWN, ORIGINS[known.origin], "cell")
+            sheet.text(row, FROM, known.source, "cell", "quiet")
             if known.as_of is None:
-                sheet.blank(row, _DAY, "cell")
+                sheet.blank(row, DAY, "cell")
             else:
-                sheet.day(row, _DAY, known.as_of.isoformat(), "cell", "date")
+                sheet.day(row, DAY, known.as_of.isoformat(), "cell", "date")
             base = to_base(counts * 1, unit(line.unit))
-        sheet.formula(row, _CHANGED, state, "cell", "centre")
-        ref = sheet.formula(row, _BASE, base, "cell", "step", "quiet")
+        sheet.formula(row, CHANGED, state, "cell", "centre")
+        ref = sheet.formula(row, BASE, base, "cell", "step", "quiet")
         for workload in line.workloads:
             self._bases[workload, line.name, line.alternative] = ref
             if line.alternative is None:
@@ -272,13 +243,13 @@ class InputsSheet:
             if figure is None:
                 self.lacking.add((workload, line.name))
 
-    def _range(self, row: int, line: _Line, figure: Figure, quantity: Quantity) -> tuple[Ref, bool]:
+    def _range(self, row: int, line: Line, figure: Figure, quantity: Quantity) -> tuple[Ref, bool]:
         """Write low, typical and high; whether they follow answers."""
         sheet = self._sheet
         ends: tuple[tuple[int, Decimal, Pick], ...] = (
-            (_LOW, figure.low, low),
-            (_TYPICAL, figure.typical, typical),
-            (_HIGH, figure.high, high),
+            (LOW, figure.low, low),
+            (TYPICAL, figure.typical, typical),
+            (HIGH, figure.high, high),
         )
         follows = figure.alternative is None and figure.provenance.origin in (Origin.DERIVED, Origin.ASSUMED)
         refs = []
@@ -307,10 +278,10 @@ class InputsSheet:
         """The figures that there would be without any answer."""
         if workload not in self._plain:
             basis = next(each for each in self._basis.workloads if each.workload == workload)
-            self._plain[workload] = _plain(self._working, self._estimate, self._basis, basis)
+            self._plain[workload] = plain_figures(self._working, self._estimate, self._basis, basis)
         return self._plain[workload]
 
-    def _validate(self, row: int, quantity: Quantity, line: _Line) -> None:
+    def _validate(self, row: int, quantity: Quantity, line: Line) -> None:
         """Refuse what no such quantity can come to."""
         least, most = quantity.minimum, quantity.maximum
         if self._exchange.rate != 1:
@@ -325,25 +296,4 @@ class InputsSheet:
             "error_message": "This is no number, or one that such a figure cannot come to.",
         }
         rule |= {"value": float(least)} if most is None else {"minimum": float(least), "maximum": float(most)}
-        self._sheet.raw.data_validation(row, _YOURS, row, _YOURS, rule)
-
-
-def _near(cell: Expression, number: Decimal) -> Expression:
-    """Whether a cell holds a number, but for the last digits that a file keeps."""
-    wanted = Fraction(number)
-    room = abs(wanted) / 10**12
-    return both([cell.at_least(wanted - room), call("NOT", cell.above(wanted + room))])
-
-
-def _plain(working: Working, estimate: Estimate, basis: Basis, one: BasisOf) -> dict[str, Figure]:
-    situation = Situation(
-        book=basis.book,
-        economics=basis.economics,
-        workload=one.workload,
-        profile=one.profile,
-        accelerator=basis.economics.accelerator or one.profile.accelerator,
-        as_of=estimate.as_of,
-        questions=working.pack.question_by_id,
-        answers={},
-    )
-    return {name: each.figure() for name, each in gather(situation).shared.items()}
+        self._sheet.raw.data_validation(row, OWN, row, OWN, rule)

@@ -7,7 +7,8 @@ from advisor.reporting import words
 from advisor.reporting.sections.cost_words import CATEGORIES, advised
 from advisor.reporting.xlsx.formula import Area, Constant, Expression, Ref, total
 from advisor.reporting.xlsx.functions import both, call, if_
-from advisor.reporting.xlsx.live_costs import AS_REPORTED, LiveCosts
+from advisor.reporting.xlsx.live_costs import LiveCosts
+from advisor.reporting.xlsx.live_guards import AS_REPORTED
 from advisor.reporting.xlsx.sheet import Sheet
 from advisor.reporting.xlsx.tco_layout import (
     ALTERNATIVE,

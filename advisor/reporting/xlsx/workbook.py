@@ -21,7 +21,8 @@ from advisor.reporting.xlsx.functions import greatest
 from advisor.reporting.xlsx.inputs_sheet import InputsSheet
 from advisor.reporting.xlsx.kpis_sheet import write_kpis
 from advisor.reporting.xlsx.lists import write_lists
-from advisor.reporting.xlsx.live_costs import LiveCosts, wanted
+from advisor.reporting.xlsx.live_costs import LiveCosts
+from advisor.reporting.xlsx.live_wanted import wanted
 from advisor.reporting.xlsx.outcomes import Outcomes
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
 from advisor.reporting.xlsx.scores_sheet import ScoresSheet
