@@ -43,7 +43,7 @@ async def test_opens_on_the_advice_with_the_sentence_on_top() -> None:
         text = text_of(app)
         assert active(app) == "advice"
         assert "Walk · Partially managed now, growing towards Run" in text
-        assert "WALK  Partially managed" in text
+        assert "[WALK] Partially managed so far" in text
 
 
 @pytest.mark.parametrize(

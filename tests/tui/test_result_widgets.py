@@ -61,13 +61,33 @@ def test_no_admissible_model_is_said_plainly() -> None:
     assert "No model is admissible" in sentence(PACK, recommendation(no_model()))
 
 
+def test_between_two_models_nothing_is_advised_but_what_to_plan_with() -> None:
+    torn = Told(shares=(0.45, 0.08, 0.47), excluded=())
+    plan = "Plan with Walk meanwhile, the middle of all ways: a better answer never lowers it."
+    told = sentence(PACK, recommendation(torn))
+    assert told == f"Not decided yet: between Crawl and Run. {plan}"
+    card = flowing(drawn(AdviceCard, torn, 76))
+    assert f"Not decided yet: between Crawl and Run {plan}" in card
+    assert "[WALK]" in card
+    both = sentence(PACK, recommendation(torn, decided_run()))
+    assert both.startswith(
+        "Too little is known yet about Triage chat, still between Crawl and Run: on balance"
+    )
+
+
+def test_the_likeliest_model_is_not_called_a_middle() -> None:
+    told = sentence(PACK, recommendation(Told(shares=(0.3, 0.45, 0.25), excluded=())))
+    assert "Not decided" not in told
+    assert "likeliest Walk" in told
+
+
 # Advice --------------------------------------------------------------------------------------
 
 
 def test_the_card_has_now_target_reason_certainty_and_the_other_decisions() -> None:
     card = drawn(AdviceCard, Told(), 76)
-    assert "WALK  Partially managed" in card
-    assert "RUN  Self-managed" in card
+    assert "[WALK] Partially managed so far" in card
+    assert "[RUN] Self-managed so far" in card
     assert "The team can run this" in card
     assert "still open" in card
     assert "61 %" in card
@@ -91,8 +111,10 @@ def test_what_would_settle_it_comes_in_the_order_of_the_trace() -> None:
 
 
 def test_what_hangs_on_the_target_alone_leaves_today_settled() -> None:
-    card = drawn(AdviceCard, Told(shares=(0.0, 1.0, 0.0), target_only=True), 76)
-    assert "settled for today; the target can still move" in card
+    card = flowing(drawn(AdviceCard, Told(shares=(0.0, 1.0, 0.0), target_only=True), 76))
+    assert "settled for today, as long as every open question gets one of its answers" in card
+    assert "none turns out not to apply; the target can still move" in card
+    assert "WALK Partially managed Rent" in card
     assert "What would settle the target" in card
     assert "Not settled yet" not in sentence(PACK, recommendation(Told(target_only=True)))
     assert "the target can still move" in sentence(PACK, recommendation(Told(target_only=True)))
@@ -130,7 +152,7 @@ def test_a_wide_table_says_all_cells() -> None:
     words = drawn(FrameworkTable, Told(), 116)
     assert "Beginning, first adoption" in words
     assert "Enterprise-wide AI" in words
-    assert "● NOW" in words
+    assert "◐ SO FAR" in words
     assert "↗ target" in words
 
 

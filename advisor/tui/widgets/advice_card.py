@@ -9,10 +9,10 @@ from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import WarningSeverity
 from advisor.model.weighing import weighing_sentence
 from advisor.tui.widgets.drawing import (
-    BADGE,
     MUTED,
     STRONG,
     Lines,
+    badge,
     beside,
     heading,
     joined,
@@ -28,7 +28,8 @@ from advisor.tui.widgets.naming import (
     question_name,
     stage_name,
 )
-from advisor.tui.widgets.share_bar import in_the_middle, share_lines
+from advisor.tui.widgets.settled_words import meanwhile, resting_on, undecided
+from advisor.tui.widgets.share_bar import share_lines
 from advisor.tui.widgets.warning_list import TellsMoney, by_urgency, tally
 
 _TWO_COLUMNS = 100
@@ -66,16 +67,21 @@ class AdviceCard(TellsMoney):
             ]
             title = "No model is admissible: the gates collide"
             return [*wrapped(title, width, "bold $text-error"), *reasons]
-        lines = _with_badge(self.pack, "Now", workload.model, width)
+        trace = primary_trace(self.pack, workload)
+        share = trace.target_shares.get(workload.target or "", 1.0) if trace else 1.0
+        told = undecided(self.pack, workload)
+        lines: Lines = []
+        if told:
+            lines += wrapped(told, width, STRONG)
+            lines += wrapped(f"{meanwhile(self.pack, workload)}.", width)
+        lines += _with_badge(self.pack, "Now", workload.model, width, sure=workload.decided)
         known = self.pack.model_by_id.get(workload.model)
         if known:
             lines += wrapped(known.tagline, width, MUTED, indent=8)
         if workload.target and workload.target != workload.model:
-            lines += _with_badge(self.pack, "Target", workload.target, width)
+            lines += _with_badge(self.pack, "Target", workload.target, width, sure=share == 1)
         elif workload.target:
             lines.append(said("Target  the same", MUTED))
-        trace = primary_trace(self.pack, workload)
-        share = trace.target_shares.get(workload.target or "", 1.0) if trace else 1.0
         if share < 1:
             text = f"This target comes out in {percent(share)} of what is possible."
             lines += wrapped(text, width, MUTED, indent=8)
@@ -94,15 +100,12 @@ class AdviceCard(TellsMoney):
         if workload.model is None:
             return []
         sure = _SURE[(workload.decided, workload.settled)]
-        lines = [
-            Content.assemble(said("How sure  ", "bold $text-primary"), said(sure)).truncate(
-                width, ellipsis=True
-            )
-        ]
+        if workload.decided:
+            first, *rest = sure.split(";")
+            sure = ";".join((first + resting_on(workload), *rest))
+        lines = wrapped(Content.assemble(said("How sure  ", "bold $text-primary"), said(sure)), width)
         if not workload.decided:
-            middle = in_the_middle(self.pack, workload)
-            text = "Of all the ways in which the open answers may come out"
-            lines += wrapped(f"{text}; the advice is {middle}:" if middle else f"{text}:", width, MUTED)
+            lines += wrapped("Of all the ways in which the open answers may come out:", width, MUTED)
         lines += share_lines(self.pack, workload, width, full=True)
         if not workload.settled:
             lines += wrapped(weighing_sentence(self.pack), width, MUTED)
@@ -161,10 +164,11 @@ class AdviceCard(TellsMoney):
         return [heading("First weeks on this model"), *steps]
 
 
-def _with_badge(pack: Pack, lead: str, model: str, width: int) -> Lines:
+def _with_badge(pack: Pack, lead: str, model: str, width: int, *, sure: bool) -> Lines:
     stage = stage_name(pack, model)
     parts = [said(lead.ljust(8), MUTED)]
     if stage:
-        parts += [said(f" {stage.upper()} ", BADGE), Content(" ")]
+        parts += [badge(stage.upper(), sure=sure), Content(" ")]
     parts.append(said(model_name(pack, model), STRONG))
+    parts += [] if sure else [said(" so far", MUTED)]
     return [Content("").join(parts).truncate(width, ellipsis=True)]

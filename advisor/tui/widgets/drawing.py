@@ -31,6 +31,8 @@ FAINT = "$foreground 35%"
 STRONG = "bold $foreground"
 BADGE = "bold $background on $primary"
 """The style of a stage set off as a badge."""
+OPEN_BADGE = "bold $text-primary"
+"""The style of a stage that is advised so far, and may still change."""
 
 Lines = list[Content]
 
@@ -94,6 +96,11 @@ def joined(blocks: Iterable[Sequence[Content]], blank: bool = True) -> Lines:
 def heading(text: str) -> Content:
     """A heading within a drawing."""
     return said(text, "bold $text-primary")
+
+
+def badge(text: str, *, sure: bool = True) -> Content:
+    """``text`` set off: solid where it is sure, in brackets and without a ground while it is open."""
+    return said(f" {text} ", BADGE) if sure else said(f"[{text}]", OPEN_BADGE)
 
 
 def points(value: float) -> str:

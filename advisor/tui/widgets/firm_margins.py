@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from advisor.decision.firm_words import Voice, room_said, start_differs
 from advisor.model.pack import Pack
-from advisor.model.robustness import Firmness, Robustness
-from advisor.tui.widgets.drawing import (
-    MUTED,
-    STRONG,
-    Lines,
-    heading,
-    one_line,
-    percent,
-    said,
-    spread,
-    wrapped,
-)
+from advisor.model.recommendation import WorkloadRecommendation
+from advisor.model.robustness import Firmness, Robustness, ThresholdRange, WeightRange
+from advisor.model.score_figures import at_least, at_most
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, heading, said, spread, wrapped
 from advisor.tui.widgets.naming import question_name, short_name
 
 _OPEN = {
@@ -22,85 +17,79 @@ _OPEN = {
     False: "Open answers can move the advice, whatever the weights.",
 }
 """What moves an advice that is not settled, by whether no change of the weights does."""
-_FEW = 4
-_FIRM = 0.25
-"""From a quarter on a margin counts as wide."""
+_PLACES = 1
+"""Decimals of a limit."""
 
 
-def margin_lines(pack: Pack, found: Robustness, advised: str | None, width: int) -> Lines:
-    """All weights at once, then the tightest single weights and thresholds.
+def margin_lines(pack: Pack, workload: WorkloadRecommendation, found: Robustness, width: int) -> Lines:
+    """All weights at once, then every single weight and threshold that has a limit, the tightest first.
 
     With open answers all of it is measured from where expected answers lead, which may differ from
     what is advised; then it says so.
     """
     firm = found.firmness
     lines = [heading("How far the questionnaire's judgement may be off")]
-    if not found.decided:
-        weightless = firm.all_weights is None and firm.outcome == advised
+    elsewhere = start_differs(firm, workload.model, workload.target)
+    if not found.settled:
+        weightless = firm.all_weights is None and not elsewhere
         lines += wrapped(_OPEN[weightless], width, STRONG)
-    if firm.outcome != advised:
-        lines += wrapped(
-            f"Measured from {_name(pack, firm.outcome)}, where expected answers lead, "
-            f"not from the advice, {_name(pack, advised)}.",
-            width,
-            MUTED,
-        )
-    elif firm.basis == "expected":
-        lines += wrapped(f"Measured from {_name(pack, advised)}, where expected answers lead.", width, MUTED)
-    if firm.all_weights is None:
-        there = " from there" if firm.basis == "expected" else ""
-        lines += wrapped(f"No change of the weights leads elsewhere{there}.", width, STRONG)
-    elif firm.all_weights == 0:
-        lines += wrapped("No room: a score lies exactly on its threshold.", width, STRONG)
-    else:
-        verdict = "wide" if firm.all_weights >= _FIRM else "narrow"
-        lines += wrapped(
-            f"All weights may be off by {percent(firm.all_weights)} at once: {verdict}.", width, STRONG
-        )
-    if firm.all_weights is not None:
-        mark = ", the advice" if firm.flips_to == advised else ""
-        lines += wrapped(f"Beyond that: {_name(pack, firm.flips_to)}{mark}.", width, MUTED)
-    holds = "same advice" if firm.outcome == advised else f"{_name(pack, firm.outcome)} holds"
-    rows = [*_weights(pack, firm, holds), *_thresholds(pack, firm, holds)]
-    rows.sort(key=lambda row: row[0])
-    for _, name, figures in rows[:_FEW]:
-        lines.append(spread(one_line(f"  {name}", width), said(figures, MUTED), width))
-    if not rows:
-        where = ", at expected values of the open answers" if firm.basis == "expected" else ""
-        lines += wrapped(f"No single weight or threshold matters by itself{where}.", width, MUTED)
-    elif len(rows) > _FEW:
-        lines += wrapped(f"  {len(rows) - _FEW} more have wider limits", width, MUTED)
+    lines += wrapped(room_said(firm, workload.model, workload.target, _voice(pack)), width)
+    rows = _rows(pack, firm)
+    if rows:
+        same = "it stays so" if elsewhere else "the advice stays"
+        title = said(f"Each alone, and between which values {same}", MUTED)
+        lines += wrapped(title, width)
+        for _, name, figures in sorted(rows, key=lambda row: row[0]):
+            lines += _row(name, figures, width)
+    free = len(firm.weights) + len(firm.thresholds) - len(rows)
+    if free:
+        others = "other " if rows else ""
+        what = "weight or threshold" if firm.weights and firm.thresholds else "weight"
+        single = f"No {others}single {what} matters by itself ({free})."
+        lines += wrapped(single, width, MUTED)
     return lines
 
 
-def _name(pack: Pack, outcome: str | None) -> str:
-    return short_name(pack, outcome) if outcome else "no model"
+def _voice(pack: Pack) -> Voice:
+    return Voice(lambda outcome: short_name(pack, outcome) if outcome is not None else "no model", _figure)
 
 
-def _weights(pack: Pack, firm: Firmness, holds: str) -> list[tuple[float, str, str]]:
-    return [
-        (
-            _slack(one.weight, one.low, one.high),
-            f"weight of {question_name(pack, one.question)}",
-            f"{one.weight} · {holds} {_span(one.low, one.high)}",
-        )
-        for one in firm.weights
-        if one.low is not None or one.high is not None
-    ]
+def _figure(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
-def _thresholds(pack: Pack, firm: Firmness, holds: str) -> list[tuple[float, str, str]]:
+def _row(name: str, figures: str, width: int) -> Lines:
+    """Name and limits in a line; below each other where they do not fit."""
+    lead = said(name)
+    if lead.cell_length + len(figures) + 3 <= width:
+        return [spread(said("  ") + lead, said(figures), width)]
+    return [*wrapped(name, width, indent=2), *wrapped(figures, width, indent=4)]
+
+
+def _rows(pack: Pack, firm: Firmness) -> list[tuple[float, str, str]]:
+    """How tight, what, and its limits."""
     dimensions = pack.rules.dimensions
-    return [
+    weights = [(one.weight, f"Weight of {question_name(pack, one.question)}", one) for one in firm.weights]
+    thresholds = [
         (
-            _slack(one.threshold, one.low, one.high),
-            f"{dimensions[one.dimension].title if one.dimension in dimensions else one.dimension}: "
-            f"{one.band} from",
-            f"{one.threshold} · {holds} {_span(one.low, one.high)}",
+            one.threshold,
+            f"{dimensions[one.dimension].title if one.dimension in dimensions else one.dimension}:"
+            f" {one.band} from",
+            one,
         )
         for one in firm.thresholds
+    ]
+    return [
+        (_slack(value, one.low, one.high), name, f"{value} · {_spans(one)}")
+        for value, name, one in (*weights, *thresholds)
         if one.low is not None or one.high is not None
     ]
+
+
+def _spans(one: WeightRange | ThresholdRange) -> str:
+    """The limits of the advice, and those of today's model where they are wider."""
+    both, now = _span(one.low, one.high), _span(one.now_low, one.now_high)
+    return both if both == now else f"{both} (today's model {now})"
 
 
 def _slack(value: float, low: float | None, high: float | None) -> float:
@@ -109,6 +98,9 @@ def _slack(value: float, low: float | None, high: float | None) -> float:
 
 
 def _span(low: float | None, high: float | None) -> str:
-    if low is None or low <= 0:
-        return f"up to {high:.3g}" if high is not None else "always"
-    return f"{low:.3g} to {high:.3g}" if high is not None else f"from {low:.3g}"
+    """Limits rounded so that what is said still holds."""
+    least = None if low is None else _figure(at_least(low, _PLACES))
+    most = None if high is None else _figure(at_most(high, _PLACES))
+    if least is None:
+        return f"below {most}" if most is not None else "any"
+    return f"above {least}, below {most}" if most is not None else f"above {least}"

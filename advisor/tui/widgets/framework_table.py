@@ -8,11 +8,11 @@ from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import FrameworkRow
 from advisor.tui.widgets.drawing import (
-    BADGE,
     FAINT,
     MUTED,
     STRONG,
     Lines,
+    badge,
     beside,
     joined,
     one_line,
@@ -86,7 +86,7 @@ class FrameworkTable(WorkloadDrawing):
         own = outcome == workload.model
         name = wrapped(full_name(self.pack, outcome), width, "bold $text-primary" if own else MUTED)
         if own:
-            return [*name, said(" ● NOW ", BADGE)]
+            return [*name, badge("● NOW" if workload.decided else "◐ SO FAR", sure=workload.decided)]
         return [*name, said("↗ target", "bold")] if outcome == workload.target else name
 
     def _cell(self, row: FrameworkRow, outcome: str, lit: str | None, width: int) -> Lines:

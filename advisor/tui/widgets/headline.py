@@ -9,6 +9,7 @@ from advisor.model.pack import Pack
 from advisor.model.recommendation import Recommendation, WorkloadRecommendation
 from advisor.tui.widgets.drawing import STRONG, Drawing, Lines, one_line, wrapped
 from advisor.tui.widgets.naming import full_name, short_name
+from advisor.tui.widgets.settled_words import between, meanwhile, undecided
 
 _ROWS = 2
 
@@ -74,12 +75,19 @@ def _told(pack: Pack, groups: _Groups) -> str:
 
 
 def _guessed(pack: Pack, recommendation: Recommendation, guesses: tuple[WorkloadRecommendation, ...]) -> str:
+    every = recommendation.workloads
+    undecided_all = {(undecided(pack, one), one.model) for one in every}
+    if len(undecided_all) == 1 and undecided(pack, every[0]):
+        return f"{undecided(pack, every[0])}. {meanwhile(pack, every[0])}."
     lean, groups = leaning_of_all(guesses), _groups(guesses)
-    known = [workload for workload in recommendation.workloads if workload not in guesses]
+    known = [workload for workload in every if workload not in guesses]
     whom = f" about {', '.join(one.title for one in guesses)}" if known else ""
     told = _clause(pack, *next(iter(groups))) if len(groups) == 1 else _told(pack, groups)
     rest = f" {_told(pack, _groups(known))}." if known else ""
-    return f"Too little is known yet{whom}: {lean} {told.rstrip(',')}.{rest}"
+    open_ends = {between(pack, one) for one in guesses} - {None}
+    ends = [short_name(pack, end) for end in next(iter(open_ends)) or ()] if len(open_ends) == 1 else []
+    still = f", still between {ends[0]} and {ends[1]}" if ends else ""
+    return f"Too little is known yet{whom}{still}: {lean} {told.rstrip(',')}.{rest}"
 
 
 def _alone(pack: Pack, now: str | None, target: str | None) -> str:

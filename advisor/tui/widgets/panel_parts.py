@@ -10,7 +10,7 @@ from textual.content import Content
 from advisor.model.known import leaning, too_little_known
 from advisor.model.pack import Pack
 from advisor.model.recommendation import DimensionScore, WorkloadAdvice
-from advisor.tui.widgets.drawing import BADGE, MUTED, STRONG, Lines, one_line, said, spread, wrapped
+from advisor.tui.widgets.drawing import MUTED, STRONG, Lines, badge, one_line, said, spread, wrapped
 from advisor.tui.widgets.naming import (
     kind_name,
     model_name,
@@ -20,7 +20,11 @@ from advisor.tui.widgets.naming import (
     stage_name,
 )
 from advisor.tui.widgets.score_bar import score_lines
-from advisor.tui.widgets.share_bar import CHOSEN, in_the_middle, share_lines
+from advisor.tui.widgets.settled_words import meanwhile, undecided
+from advisor.tui.widgets.share_bar import CHOSEN, SO_FAR, share_lines
+
+_CAPTION = "Of all ways open answers could go:"
+"""What the shares of an advice that is not settled are shares of."""
 
 
 class PanelParts:
@@ -43,20 +47,22 @@ class PanelParts:
         shows = (score.score, score.low, score.high, score.bands, score.title, width)
         return self._part(f"score {score.id}", shows, lambda: score_lines(score, dimension, width))
 
-    def advice(self, workload: WorkloadAdvice, width: int) -> Lines:
-        """The model, and the target where it is another."""
-        shows = (workload.model, workload.target, too_little_known(workload), leaning(workload), width)
-        return self._part("advice", shows, lambda: advice_lines(self._pack, workload, width))
+    def advice(self, workload: WorkloadAdvice, width: int, *, why: bool) -> Lines:
+        """The model, and the target where it is another; while undecided, what to plan with meanwhile."""
+        known = (workload.decided, too_little_known(workload), leaning(workload))
+        shows = (workload.model, workload.target, undecided(self._pack, workload), *known, why, width)
+        return self._part("advice", shows, lambda: advice_lines(self._pack, workload, width, why=why))
 
     def shares(self, workload: WorkloadAdvice, width: int, *, why: bool) -> Lines:
-        """The shares of the models, and why the advice is not the likeliest where that is so."""
+        """The shares of the models, and what they are shares of."""
         out = tuple(one.model for one in workload.excluded)
-        shows = (workload.model, tuple(workload.shares.items()), workload.share_none, out, why, width)
+        told = (workload.model, workload.decided, tuple(workload.shares.items()), workload.share_none)
+        shows = (*told, out, why, width)
 
         def draw() -> Lines:
-            middle = in_the_middle(self._pack, workload) if why else ""
-            below = [one_line(f"  {middle}", width, MUTED)] if middle else []
-            return [*share_lines(self._pack, workload, width), *below]
+            open_too = why and not workload.decided and workload.model is not None
+            above = [one_line(_CAPTION, width, MUTED)] if open_too else []
+            return [*above, *share_lines(self._pack, workload, width)]
 
         return self._part("shares", shows, draw)
 
@@ -115,17 +121,24 @@ class PanelParts:
         return self._part("others", shows, draw)
 
 
-def advice_lines(pack: Pack, workload: WorkloadAdvice, width: int) -> Lines:
+def advice_lines(pack: Pack, workload: WorkloadAdvice, width: int, *, why: bool = False) -> Lines:
     """What to run on now, and below it the target when that is another model."""
     if workload.model is None:
         return wrapped("⊘ The gates leave no model", width, "bold $text-error", indent=2)
+    told = undecided(pack, workload)
+    if told:
+        plan = wrapped(f"{meanwhile(pack, workload)}.", width, MUTED) if why else []
+        return [*wrapped(told, width, STRONG), *plan]
     if too_little_known(workload):
         # No badge: it would name as advice what less than half of what is possible leads to.
         lean = said(f"{leaning(workload)} {short_name(pack, workload.model)}")
         return [(said("Still open", STRONG) + said(" · ", MUTED) + lean).truncate(width, ellipsis=True)]
     stage = stage_name(pack, workload.model)
-    badge = said(f" {stage.upper()} ", BADGE) + Content(" ") if stage else said(f"{CHOSEN} ")
-    lines = [(badge + said(model_name(pack, workload.model), STRONG)).truncate(width, ellipsis=True)]
+    sure = workload.decided
+    lead = badge(stage.upper(), sure=sure) if stage else said(CHOSEN if sure else SO_FAR)
+    parts = [lead, said(" "), said(model_name(pack, workload.model), STRONG)]
+    parts += [said(" so far", MUTED)] if why and not sure else []
+    lines = [Content("").join(parts).truncate(width, ellipsis=True)]
     if workload.target and workload.target != workload.model:
         stage = stage_name(pack, workload.target)
         name = (

@@ -159,7 +159,7 @@ class ScorePanel(Drawing):
             blocks += scores if detail >= 3 else [joined(scores, blank=False)]
         else:
             blocks = [
-                [*title, *self._parts.advice(workload, width)],
+                [*title, *self._parts.advice(workload, width, why=detail >= 1)],
                 self._parts.shares(workload, width, why=detail >= 1),
                 *(scores if detail >= 3 else [joined(scores, blank=False)]),
                 self._parts.open(workload, width, whole=detail >= 1),

@@ -9,8 +9,8 @@ from advisor.model.recommendation import WorkloadAdvice
 from advisor.tui.widgets.drawing import FAINT, MUTED, Lines, one_line, percent, said
 from advisor.tui.widgets.naming import full_name, short_name
 
-CHOSEN, POSSIBLE, OUT, EXCLUDED = "●", "○", "·", "⊘"
-"""The marks of a model: the advice, still possible, not reached by any answer, ruled out by a gate."""
+CHOSEN, SO_FAR, POSSIBLE, OUT, EXCLUDED = "●", "◐", "○", "·", "⊘"
+"""The marks of a model: the advice, the advice so far, still possible, out of reach, ruled out by a gate."""
 _NONE = "No model"
 
 
@@ -35,7 +35,7 @@ def share_lines(pack: Pack, workload: WorkloadAdvice, width: int, *, full: bool 
         if model in excluded:
             mark, style = EXCLUDED, MUTED
         elif chosen:
-            mark, style = CHOSEN, "bold $text-primary"
+            mark, style = (CHOSEN if workload.decided else SO_FAR), "bold $text-primary"
         else:
             mark, style = (POSSIBLE, "$foreground") if share > 0 else (OUT, MUTED)
         lead = said(f"{mark} ", style) + one_line(label, room, style).truncate(room, pad=True) + Content(" ")
@@ -49,14 +49,6 @@ def share_lines(pack: Pack, workload: WorkloadAdvice, width: int, *, full: bool 
         size = max(4, min(24, width - lead.cell_length - 6))
         lines.append(lead + share_bar(without, size, "$foreground") + said(percent(without).rjust(6)))
     return lines
-
-
-def in_the_middle(pack: Pack, workload: WorkloadAdvice) -> str:
-    """Why the advice is not the likeliest model, in a few words; empty when it is, or it is settled."""
-    share = workload.shares.get(workload.model or "", 0.0)
-    if workload.model is None or not pack.primary.ordered or share >= max(workload.shares.values()):
-        return ""
-    return "the middle of what is possible"
 
 
 def standing(workload: WorkloadAdvice) -> str:

@@ -47,6 +47,7 @@ class WorkloadBar(Drawing):
         parts: Lines = []
         for number, workload in enumerate(every):
             name = f"{one_line(workload.title, _LONGEST).plain} · {short_name(self._pack, workload.model)}"
+            name += "" if workload.decided else " ?"
             click = Style.from_meta({"@click": f"screen.workload({number})"})
             part = said(f"▐{name}▌", "reverse bold") if number == here else said(f" {name} ", MUTED)
             parts.append(part.stylize(click))
