@@ -40,9 +40,30 @@ def _leaf(leaf: Condition, pack: Pack) -> str:
         named = joined(f"“{dimensions[each].title}”" for each in leaf.at_least.dimensions)
         verb = "is" if len(leaf.at_least.dimensions) == 1 else "are"
         return f"{named} {verb} at least {leaf.at_least.band.value}"
+    return _about_result(leaf, pack)
+
+
+def _about_result(leaf: Condition, pack: Pack) -> str:
+    """What looks at what was decided, or at how it is supported."""
     if leaf.without_evidence is not None:
-        return f"evidence is missing for “{dimensions[leaf.without_evidence.dimension].title}”"
-    return "the advice itself is of a certain kind"
+        title = pack.rules.dimensions[leaf.without_evidence.dimension].title
+        least = leaf.without_evidence.count
+        answers = "an answer" if least == 1 else f"{least} answers"
+        return f"{answers} of “{title}” at level {leaf.without_evidence.level} or more without evidence"
+    asked = leaf.outcome or leaf.gap
+    decision = pack.rules.decisions[asked.decision if asked else leaf.no_outcome or ""]
+    if leaf.outcome is not None:
+        ends = ((leaf.outcome.now, "comes to"), (leaf.outcome.target, "aims at"))
+        said = [
+            f"{verb} {_either(f'“{decision.labels.get(each, each)}”' for each in names)}"
+            for names, verb in ends
+            if names
+        ]
+        return f"“{decision.title}” {joined(said)}"
+    if leaf.gap is not None:
+        steps = "a step" if leaf.gap.at_least == 1 else f"{leaf.gap.at_least} steps"
+        return f"the target of “{decision.title}” lies {steps} or more above today"
+    return f"hard rules leave nothing for “{decision.title}”"
 
 
 def _about_answer(leaf: Condition, pack: Pack) -> str:

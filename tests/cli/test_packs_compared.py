@@ -307,3 +307,32 @@ def test_a_page_needs_two_packs(advisor, ours, tmp_path, monkeypatch, words) -> 
     done = advisor(*words, "--format", "markdown")
     assert (done.code, done.out) == (2, "")
     assert "--format markdown is a page about" in done.err
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("{gap: {decision: size}}", "the target of “Size” lies a step or more above today"),
+        ("{outcome: {decision: size, now: [hat, tent]}}", "“Size” comes to “A hat” or “A tent”"),
+        ("{outcome: {decision: size, target: [tent]}}", "“Size” aims at “A tent”"),
+        ("{no_outcome: size}", "hard rules leave nothing for “Size”"),
+        ("{unknown: rain}", "nobody knows “Rain”"),
+        (
+            "{without_evidence: {dimension: strength, level: 2, count: 2}}",
+            "2 answers of “Strength” at level 2 or more without evidence",
+        ),
+        ("{not: {kind: [trip]}}", "not: the workload is A trip"),
+        (
+            "{any: [{answer: {question: rule, is: [light]}}, {condition: wet}]}",
+            "“The rule” is “To carry little” or “wet” holds",
+        ),
+    ],
+)
+def test_conditions_are_told_in_the_words_of_the_pack(advisor, ours, when, said) -> None:
+    before = "{all: [{band: {dimension: strength, is: [low]}}, {band: {dimension: need, is: [high]}}]}"
+    (change,) = one(advisor, ours((f"when: {before}\n        severity", f"when: {when}\n        severity")))[
+        "changes"
+    ]
+    assert change["text"] == (
+        f"The warning “stretched” is given if {said}; before if “Strength” is low and “Need” is high."
+    )
