@@ -11,6 +11,8 @@ from advisor.cli.plain import WIDTH, Style, clean, pad, wrap
 from advisor.model.scenario import Scenario, ScenarioColumn, ScenarioRow, ScenarioTable
 from advisor.reporting.scenarios import GROUPS, NOT_THE_PACKS, shown_rows
 
+SUPPOSED = "Supposed"
+"""The name of what a command line supposes and does not keep."""
 _NARROWEST = 14
 _MOST_COLUMNS = 3
 """Scenarios in one table; more stand in further tables, each beside the present."""
@@ -24,14 +26,18 @@ def table_lines(table: ScenarioTable, style: Style, *, everything: bool = False)
         lines += ["", *_column(column, style)]
     rows = shown_rows(table, everything=everything)
     hidden = len(table.rows) - len(rows)
-    for workload in table.workloads:
-        own = [each for each in rows if each.workload == workload.id]
-        lines += ["", style.paint(clean(workload.title), "bold")]
+    sections: list[tuple[str | None, str]] = [(each.id, clean(each.title)) for each in table.workloads]
+    if len(sections) > 1:
+        sections.insert(0, (None, "All workloads"))
+    for workload, title in sections:
+        own = [each for each in rows if each.workload == workload]
+        lines += ["", style.paint(title, "bold")]
         for start in range(1, len(table.columns), _MOST_COLUMNS):
             places = [0, *range(start, min(start + _MOST_COLUMNS, len(table.columns)))]
             lines += _table(table, own, places, style)
-        if not any(each.differs for each in own):
+        if workload is not None and not any(each.differs for each in own):
             lines.append("  Nothing that is told here moves.")
+        lines += _warnings(table, workload)
     if any(each.differs for each in rows):
         lines += ["", "* differs from the present"]
     if hidden:
@@ -39,8 +45,24 @@ def table_lines(table: ScenarioTable, style: Style, *, everything: bool = False)
     return lines
 
 
+def _warnings(table: ScenarioTable, workload: str | None) -> list[str]:
+    """The warnings that scenarios bring and take away, in full."""
+    lines: list[str] = []
+    for column in table.columns[1:]:
+        moved = [each for each in column.warnings if each.workload == workload]
+        if not moved:
+            continue
+        whose = f" with “{clean(column.name)}”" if len(table.columns) > 2 else ""
+        lines.append(f"  Warnings that come (+) and go (-){whose}:")
+        for each in moved:
+            sign = "+" if each.comes else "-"
+            lines += wrap(f"{sign} {each.severity}: {each.message}", indent="      ", first="    ")
+    return lines
+
+
 def _column(column: ScenarioColumn, style: Style) -> list[str]:
-    lines = [style.paint(f"Suppose: {clean(column.name)}", "bold")]
+    name = clean(column.name)
+    lines = [style.paint("Suppose" if name == SUPPOSED else f"Suppose: {name}", "bold")]
     if column.note:
         lines += wrap(column.note, indent="  ", first="  ")
     if column.weights_changed:
@@ -65,7 +87,7 @@ def _table(
     widths = (label, *(wide for _ in places))
     head = ["", *(table.columns[place].name for place in places)]
     lines = [style.paint(line, "dim") for line in _row(" ", head, widths)]
-    group = ""
+    group = "advice"  # Its heading would say what its first row says.
     for row in rows:
         if row.group != group:
             group = row.group

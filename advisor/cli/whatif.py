@@ -16,6 +16,7 @@ from advisor.cli.options import AssessmentFileArgument, ForceOption, OutputFileO
 from advisor.errors import AdvisorError, Problem
 
 if TYPE_CHECKING:
+    from advisor.model.assessment import Assessment
     from advisor.workflows.scenarios import Wishes
     from advisor.workflows.score import Scored
 
@@ -149,18 +150,9 @@ def command(
         raise AdvisorError("--note belongs to a scenario: add --save NAME.")
     from advisor.workflows.score import pack_at, score_file
 
-    # Amounts and KPIs need the whole pack; answers alone do not.
-    plain = (
-        bool(settings)
-        and not (weights or costs or save or scenarios or output or everything)
-        and (wanted in (WhatIfFormat.TEXT, WhatIfFormat.JSON))
-    )
-    scored = score_file(file, pack=pack_at(pack, whole=not plain), whole=not plain)
+    scored = score_file(file, pack=pack_at(pack), whole=True)
     diagnostics.tell(scored.loaded.notices)
-    if plain:
-        _answers_alone(scored, settings or [], wanted)
-    else:
-        _side_by_side(file, scored, wishes, save, note, scenarios, wanted, output, everything, force)
+    _side_by_side(file, scored, wishes, save, note, scenarios, wanted, output, everything, force)
 
 
 def _by_ending(output: Path | None) -> WhatIfFormat:
@@ -173,34 +165,6 @@ def _by_ending(output: Path | None) -> WhatIfFormat:
         raise AdvisorError(
             f"-o {output}: add --format, or end the name in .md, .csv, .json or .txt."
         ) from None
-
-
-def _answers_alone(scored: Scored, settings: list[str], wanted: WhatIfFormat) -> None:
-    from advisor.cli.plain import emit, style_for
-    from advisor.cli.whatif_text import comparison
-    from advisor.workflows.kept import kept_among
-    from advisor.workflows.whatif import what_if
-
-    found = what_if(scored, settings)
-    supposed = {(each.question.id, each.workload) for each in found.settings if each.after is not None}
-    diagnostics.tell(kept_among(replace(scored.loaded, assessment=found.assessment), supposed))
-    if wanted is WhatIfFormat.JSON:
-        from advisor.cli.result_json import recommendation_plain
-        from advisor.decision.robustness import robustness
-
-        document = {
-            "schema": "advisor/whatif/1",
-            "set": [
-                {"question": s.question.id, "workload": s.workload, "answer": _plain(s.after)}
-                for s in found.settings
-            ],
-            "before": recommendation_plain(found.before, robustness(scored.pack, scored.loaded.assessment)),
-            "after": recommendation_plain(found.after, robustness(scored.pack, found.assessment)),
-        }
-        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
-        return
-    style = style_for(sys.stdout)
-    emit(comparison(scored.pack, found, style), style)
 
 
 def _side_by_side(
@@ -216,6 +180,7 @@ def _side_by_side(
     force: bool,
 ) -> None:
     from advisor.cli.output import give
+    from advisor.cli.scenario_text import SUPPOSED, table_lines
     from advisor.content.scenario_file import put_scenario, scenario_name
     from advisor.workflows.scenario import scenario_between
     from advisor.workflows.scenario_counting import Side
@@ -237,8 +202,9 @@ def _side_by_side(
     sides = [side_of(each, kept_scenario(kept, scored, each)) for each in shown]
     if wishes.any:
         supposed = supposed_by(scored, wishes)
+        _tell_not_counted(scored, supposed.assessment)
         scenario = scenario_between(
-            called or "Supposed", (pack, assessment), (supposed.pack, supposed.assessment), note
+            called or SUPPOSED, (pack, assessment), (supposed.pack, supposed.assessment), note
         )
         if called is not None:
             if scenario.empty:
@@ -246,7 +212,7 @@ def _side_by_side(
             written = put_scenario(file, scenario)
             diagnostics.say(f"{written.path}: “{called}” is kept.")
             sides = [each for each in sides if each.name.casefold() != called.casefold()]
-        sides.append(Side(called or "Supposed", supposed.pack, supposed.assessment, note))
+        sides.append(Side(called or SUPPOSED, supposed.pack, supposed.assessment, note))
     if not sides:
         raise AdvisorError(
             "Suppose something: --set QUESTION=ANSWER, --weight QUESTION=N or --cost QUANTITY=AMOUNT. "
@@ -261,7 +227,6 @@ def _side_by_side(
     )
     if wanted is WhatIfFormat.TEXT:
         from advisor.cli.plain import style_for
-        from advisor.cli.scenario_text import table_lines
 
         style = style_for(sys.stdout)
         if output is not None:
@@ -275,6 +240,21 @@ def _side_by_side(
         renderer = {WhatIfFormat.JSON: as_json, WhatIfFormat.CSV: as_csv, WhatIfFormat.MARKDOWN: as_markdown}
         content = renderer[wanted](table, everything=everything)
     give(content, output, force=force)
+
+
+def _tell_not_counted(scored: Scored, supposed: Assessment) -> None:
+    """Say which of the answers that are supposed other ones leave out."""
+    from advisor.workflows.kept import kept_among
+
+    present = scored.loaded.assessment
+    changed = {
+        (question.id, where)
+        for question in scored.pack.questions
+        for where in (None, *(workload.id for workload in supposed.workloads))
+        if (answer := supposed.answer(question.id, where)) is not None
+        and answer != present.answer(question.id, where)
+    }
+    diagnostics.tell(kept_among(replace(scored.loaded, assessment=supposed), changed))
 
 
 def _manage(file: Path, forgotten: tuple[str, ...], wanted: WhatIfFormat, *, listing: bool) -> None:
@@ -304,9 +284,3 @@ def _manage(file: Path, forgotten: tuple[str, ...], wanted: WhatIfFormat, *, lis
 
     style = style_for(sys.stdout)
     emit(list_lines(file, loaded.scenarios, style), style)
-
-
-def _plain(answer: object) -> object:
-    from advisor.model.assessment import Answer
-
-    return answer.model_dump(mode="json", exclude_none=True) if isinstance(answer, Answer) else None

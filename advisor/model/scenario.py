@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from advisor.model.base import Model
+from advisor.model.recommendation import Recommendation
 
 SCENARIO_FORMAT = 1
 """The newest format of scenario files that this version reads."""
@@ -18,6 +19,8 @@ UNANSWERED = "unanswered"
 UNSTATED = "unstated"
 """Stands where an amount is taken away, so that it is derived or assumed again."""
 NAME_LENGTH = 60
+NEXT_MOVE = "next_move"
+"""The row that names the scores which would move the advice by reaching their next threshold."""
 
 AnswerText = str | bool | Decimal | tuple[str, ...] | dict[str, str | bool | Decimal | tuple[str, ...]]
 """An answer as in an assessment, short or long, or ``unanswered``."""
@@ -73,6 +76,16 @@ class SupposedChange(Model):
     after: str
 
 
+class MovedWarning(Model):
+    """A warning that only one of the present and a scenario gives."""
+
+    workload: str
+    comes: bool
+    """Whether the scenario gives it; else only the present does."""
+    severity: str
+    message: str
+
+
 class ScenarioColumn(Model):
     """The present, or one scenario."""
 
@@ -84,6 +97,10 @@ class ScenarioColumn(Model):
     changes: tuple[SupposedChange, ...] = ()
     notices: tuple[str, ...] = ()
     """What the scenario names and is no longer there, or why something could not be told."""
+    warnings: tuple[MovedWarning, ...] = ()
+    """Against the present; none for the present itself."""
+    recommendation: Recommendation | None = None
+    """The whole advice, as ``advisor score`` prints it without its firmness."""
 
 
 class ScenarioCell(Model):
@@ -99,6 +116,7 @@ class ScenarioRow(Model):
 
     id: str
     workload: str | None = None
+    """None where it is about all workloads together."""
     group: Group
     title: str
     unit: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
 
-from advisor.model.scenario import ScenarioCell, ScenarioRow, ScenarioTable
+from advisor.model.scenario import NEXT_MOVE, ScenarioCell, ScenarioRow, ScenarioTable
 from advisor.reporting.kpi_csv import guarded
 from advisor.reporting.markdown import escape
 from advisor.reporting.plain import visible
@@ -21,20 +21,27 @@ GROUPS = {
     "costs": "Costs",
     "kpis": "KPIs",
 }
+_ADVICE = ("overall", "model", "target")
+"""Rows that always stand there."""
 
 
 def shown_rows(table: ScenarioTable, *, everything: bool) -> tuple[ScenarioRow, ...]:
     """The rows to show: those that differ, or all; with nothing to compare, all."""
     if everything or len(table.columns) < 2:
         return table.rows
-    # The advice always stands there: that it stays is what one wants to know, too.
-    return tuple(each for each in table.rows if each.differs or each.id in ("model", "target"))
+    # The advice always stands there: that it stays is what one wants to know, too, and then what holds it.
+    moved = {each.workload for each in table.rows if each.differs and each.id in _ADVICE}
+    return tuple(
+        each
+        for each in table.rows
+        if each.differs or each.id in _ADVICE or (each.id == NEXT_MOVE and each.workload not in moved)
+    )
 
 
 def as_json(table: ScenarioTable, *, everything: bool = True) -> bytes:
-    """The whole table, or the rows that differ."""
-    kept = table.model_copy(update={"rows": shown_rows(table, everything=everything)})
-    return kept.model_dump_json(by_alias=True, indent=2).encode() + b"\n"
+    """The whole table: programs pick the rows that differ themselves, by ``differs``."""
+    del everything
+    return table.model_dump_json(by_alias=True, indent=2).encode() + b"\n"
 
 
 def as_csv(table: ScenarioTable, *, everything: bool = True) -> bytes:

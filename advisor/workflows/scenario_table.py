@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.model.assessment import Workload
 from advisor.model.pack import Pack
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.scenario import (
+    NEXT_MOVE,
+    MovedWarning,
     ScenarioCell,
     ScenarioColumn,
     ScenarioRow,
@@ -15,9 +17,11 @@ from advisor.model.scenario import (
     ScenarioWorkload,
 )
 from advisor.model.scenario_weights import weights_between
+from advisor.workflows.milestone_state import overall_words
 from advisor.workflows.scenario_cells import (
     cell,
     firm_cell,
+    next_move_cell,
     outcome_cell,
     score_cell,
     settled_cell,
@@ -45,7 +49,7 @@ def scenario_table(present: Counting, scenarios: Sequence[Counting]) -> Scenario
         workloads=tuple(
             ScenarioWorkload(id=each.id, title=each.title or each.id) for each in side.assessment.workloads
         ),
-        rows=tuple(row for each in side.assessment.workloads for row in _rows(every, each)),
+        rows=(_overall(every), *(row for each in side.assessment.workloads for row in _rows(every, each))),
     )
 
 
@@ -61,6 +65,38 @@ def _column(present: Counting, one: Counting) -> ScenarioColumn:
         weights_changed=bool(weights_between(present.side.pack, side.pack)),
         changes=changes_between((present.side.pack, present.side.assessment), (side.pack, side.assessment)),
         notices=tuple(notices),
+        warnings=tuple(_moved(present, one)),
+        recommendation=one.recommendation,
+    )
+
+
+def _moved(present: Counting, one: Counting) -> Iterator[MovedWarning]:
+    """The warnings that come, then those that go, workload by workload."""
+    for was in present.recommendation.workloads:
+        will = one.advice(was.id)
+        if will is None:
+            continue
+        for comes, here, there in ((True, will, was), (False, was, will)):
+            known = {each.id for each in there.warnings}
+            yield from (
+                MovedWarning(workload=was.id, comes=comes, severity=each.severity.value, message=each.message)
+                for each in here.warnings
+                if each.id not in known
+            )
+
+
+def _overall(every: Sequence[Counting]) -> ScenarioRow:
+    """What is advised over all workloads, column by column."""
+    cells = tuple(
+        cell(overall_words(each.side.pack, each.recommendation), each.recommendation.overall.model)
+        for each in every
+    )
+    return ScenarioRow(
+        id="overall",
+        group="advice",
+        title="Overall",
+        cells=cells,
+        differs=any(each.text != cells[0].text for each in cells[1:]),
     )
 
 
@@ -82,6 +118,12 @@ def _rows(every: Sequence[Counting], workload: Workload) -> list[ScenarioRow]:
         "all_weights",
         "All weights may be off by",
         lambda each, _: firm_cell(each.firm[workload.id]),
+    )
+    rows.add(
+        "firmness",
+        NEXT_MOVE,
+        "A score that would move it",
+        lambda each, _: next_move_cell(pack, each.firm[workload.id]),
     )
     for name, decision in pack.rules.decisions.items():
         if name != pack.manifest.primary_decision:

@@ -59,7 +59,7 @@ def supposed_by(scored: Scored, wishes: Wishes) -> Supposed:
     problems: list[Problem] = []
     assessment = scored.loaded.assessment
     try:
-        assessment = what_if(scored, wishes.answers).assessment
+        assessment = what_if(scored, wishes.answers)
     except UnusableInput as error:
         problems += error.problems
     weights = _weights(scored.pack, wishes.weights, problems)

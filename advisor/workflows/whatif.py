@@ -1,4 +1,4 @@
-"""What if: an assessment with some answers changed, beside the present one; no file is touched."""
+"""What if: an assessment with some answers changed; no file is touched."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from decimal import Decimal, InvalidOperation
 from advisor.content.answers import NOT_APPLICABLE, read_answer, says_not_applicable
 from advisor.content.names import choose_from
 from advisor.content.yaml_reader import Source
-from advisor.decision.recommend import recommend
 from advisor.errors import Problem, UnusableInput
 from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType, Scope
-from advisor.model.recommendation import Recommendation
 from advisor.workflows.score import Scored
 
 UNANSWERED = "unanswered"
@@ -36,19 +34,8 @@ class Setting:
     after: Answer | None
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """The present and the supposed advice."""
-
-    settings: tuple[Setting, ...]
-    assessment: Assessment
-    """With the answers changed."""
-    before: Recommendation
-    after: Recommendation
-
-
-def what_if(scored: Scored, texts: Sequence[str]) -> WhatIf:
-    """Suppose ``question=answer`` or ``workload/question=answer``, any number of times.
+def what_if(scored: Scored, texts: Sequence[str]) -> Assessment:
+    """The assessment with ``question=answer`` or ``workload/question=answer`` supposed, any number of them.
 
     An answer is an option's id, several ids with commas between, a number, ``unknown``,
     ``unanswered``, ``n/a``, or ``{not_applicable: why}``. A workload's question without a
@@ -59,14 +46,12 @@ def what_if(scored: Scored, texts: Sequence[str]) -> WhatIf:
     """
     problems: list[Problem] = []
     assessment = scored.loaded.assessment
-    settings: list[Setting] = []
     for text in texts:
         for setting in _settings(scored.pack, assessment, text, problems):
-            settings.append(setting)
             assessment = supposed(assessment, setting)
     if problems:
         raise UnusableInput(problems)
-    return WhatIf(tuple(settings), assessment, scored.recommendation, recommend(scored.pack, assessment))
+    return assessment
 
 
 def supposed(assessment: Assessment, setting: Setting) -> Assessment:
