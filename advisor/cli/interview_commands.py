@@ -15,6 +15,7 @@ from advisor.decision.walk import Step
 from advisor.errors import AdvisorError
 from advisor.workflows.session import Change
 from advisor.workflows.session_edits import InvalidEntry
+from advisor.workflows.session_told import differences, in_a_sentence
 
 
 class Commands:
@@ -81,15 +82,18 @@ class Commands:
         self._state.step = before
 
     def _undo(self, _: str) -> None:
-        self._again_as_before(self._session.undo(), "Undone", "undo")
+        self._again_as_before(self._session.undo, "Undone", "undo")
 
     def _redo(self, _: str) -> None:
-        self._again_as_before(self._session.redo(), "Done again", "do again")
+        self._again_as_before(self._session.redo, "Done again", "do again")
 
-    def _again_as_before(self, moved: bool, done: str, wanted: str) -> None:
-        if not moved:
+    def _again_as_before(self, move: Callable[[], bool], done: str, wanted: str) -> None:
+        session = self._session
+        before = (session.pack, session.assessment)
+        if not move():
             raise InvalidEntry(f"There is nothing to {wanted}.")
-        self._state.changed(Change(), f"{done} and saved.")
+        found = differences(before, (session.pack, session.assessment))
+        self._state.changed(Change(), f"{done} and saved: {in_a_sentence(found)}.")
         self._state.stay_relevant()
 
     def _jump(self, target: str) -> None:

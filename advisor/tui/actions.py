@@ -12,6 +12,8 @@ from advisor.tui.themes import DARK, THEMES, other_ground
 from advisor.workflows.recent import store_state
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from advisor.tui.screens.workspace import WorkspaceScreen
     from advisor.workflows.recent import State
 
@@ -54,21 +56,36 @@ class Actions(Hub):
         """Take the last change back."""
         if isinstance(self.screen, OwnUndo):
             self.screen.undo_step()
-        elif self.session is not None and self._workspace() is self.screen:
-            if self.session.undo():
-                self.refresh_session()
-                self.save_soon()
-            else:
-                self.notify("There is nothing to undo.", markup=False)
+        elif self.session is not None:
+            self._go_through(self.session.undo, "Undone", "There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Do it again."""
-        if self.session is not None and self._workspace() is self.screen:
-            if self.session.redo():
-                self.refresh_session()
-                self.save_soon()
-            else:
-                self.notify("There is nothing to redo.", markup=False)
+        if self.session is not None:
+            self._go_through(self.session.redo, "Done again", "There is nothing to redo.")
+
+    def _go_through(self, move: Callable[[], bool], done: str, nothing: str) -> None:
+        """One step through the history; says what it changed, and shows it where that is one question."""
+        session, workspace = self.session, self._workspace()
+        if session is None or workspace is None or workspace is not self.screen:
+            return
+        if workspace.take_back_typed():
+            self.notify("What was typed and not taken yet is gone.", markup=False)
+            return
+        before = (session.pack, session.assessment)
+        if not move():
+            self.notify(nothing, markup=False)
+            return
+        from advisor.workflows.session_told import differences, in_a_sentence, place_of
+
+        found = differences(before, (session.pack, session.assessment))
+        step = place_of(found)
+        if step is not None:
+            workspace.show_place(step)
+        self.refresh_session()
+        self.save_soon()
+        self.clear_notifications()
+        self.notify(f"{done}: {in_a_sentence(found)}.", markup=False)
 
     def refresh_session(self) -> None:
         """Let the screen show the session as it is now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from advisor.errors import AdvisorError, UnusableInput
 from advisor.workflows.session_told import differences, in_a_sentence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 KEEP, NAME, DISCARD, ON = "keep", "name", "discard", "on"
 _LOADED: WeakKeyDictionary[Session, str] = WeakKeyDictionary()
 """The scenario that was gone on from, to be offered as the name."""
-_FOR_WEIGHTS: WeakSet[Session] = WeakSet()
-"""Sessions that suppose something because their weights were asked for."""
+_AT_WEIGHTS: WeakKeyDictionary[Session, bool] = WeakKeyDictionary()
+"""Sessions whose weights are looked at: whether that began the what-if."""
 
 
 def begin(hub: Hub) -> None:
@@ -287,17 +287,15 @@ def show_weights(hub: Hub) -> None:
         return
     from advisor.tui.screens.weights import WeightsScreen
 
-    if not session.supposing:
-        begin(hub)
-        _FOR_WEIGHTS.add(session)
+    _AT_WEIGHTS[session] = not session.supposing
+    begin(hub)
     hub.push_screen(WeightsScreen(session))
 
 
 def back_from_weights(hub: Hub) -> None:
-    """What was begun for the sake of weights alone ends where none was changed."""
+    """Show what other weights do; a what-if that was begun for them alone ends where none was changed."""
     session = hub.session
-    if session is not None and session in _FOR_WEIGHTS:
-        _FOR_WEIGHTS.discard(session)
-        if session.supposing and not session.differs:
+    if session is not None and session in _AT_WEIGHTS:
+        if _AT_WEIGHTS.pop(session) and session.supposing and not session.differs:
             session.drop_supposed()
-            hub.refresh_session()
+        hub.refresh_session()

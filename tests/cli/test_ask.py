@@ -354,3 +354,11 @@ def test_not_applicable_is_understood_as_people_write_it(ask):
     ask("n/a nobody cooks", "N/A", "no habits", "quit")
     assert saved().answers["keepers"].reason == "nobody cooks"
     assert saved().answers["habits"].reason == "no habits"
+
+
+def test_undo_says_what_it_took_back(ask):
+    done = ask("jump tickets", "250", "undo", "redo", "quit")
+    said = words_of(done.out)
+    assert "Undone and saved: Tickets in a busy hour: 250 " in said
+    assert "→ not answered." in said or "-> not answered." in said
+    assert "Done again and saved: Tickets in a busy hour: not answered" in said

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from advisor.model.assessment import AnswerState
 from advisor.tui.app import AdvisorApp
 from advisor.tui.screens.interview import InterviewScreen
+from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.line_painting import LivePanel
 from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.workflows.session import Session
@@ -481,3 +482,60 @@ async def test_what_is_being_typed_survives_another_size_of_the_terminal(app: Ad
         await pilot.pause()
         await pilot.pause()
         assert field_text(app).startswith("77|")
+
+
+async def test_undo_says_what_it_took_back_and_goes_there(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "free hours")
+        await pilot.press("backspace", "backspace", "backspace", "9", "enter")
+        assert asked(app) != ("spare_hours", None)
+        await pilot.press("ctrl+z")
+        assert asked(app) == ("spare_hours", None)
+        assert field_text(app).startswith("4.5|")
+        assert "Undone: Free hours: 9 hours/week → 4.5 hours/week." in notices(app)
+        await pilot.press("f3")
+        await pilot.pause()
+        await pilot.press("ctrl+y")
+        assert "Done again: Free hours: 4.5 hours/week → 9 hours/week." in notices(app)
+        assert session(app).assessment.answers["spare_hours"].number == Decimal(9)
+
+
+async def test_undo_first_takes_back_what_is_being_typed(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "tickets")
+        before = session(app).assessment
+        await press(pilot, "77")
+        await pilot.press("ctrl+z")
+        assert session(app).assessment is before
+        assert field_text(app).startswith("|")
+        assert "typed" in notices(app)
+        await pilot.press("right")
+        assert "tickets" not in session(app).assessment.workloads[0].answers
+
+
+async def test_undo_of_what_is_no_answer_is_named_too(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "people who can restore")
+        await pilot.press("e")
+        await pilot.pause()
+        await press(pilot, "log of May")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+z")
+        assert "Evidence or note of “People who can restore”" in notices(app)
+        session(app).add_workload("The stock", "stock")
+        await pilot.press("ctrl+z")
+        assert "The workload “The stock” is out" in notices(app)
+        session(app).set_persona("crew")
+        await pilot.press("ctrl+z")
+        assert "Report for: " in notices(app)
+
+
+async def test_undo_is_named_among_the_keys_once_there_is_something_to_undo(app: AdvisorApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        bar = screen(app).query_one(KeyBar)
+        assert "Undo" not in str(bar.render())
+        await pilot.press("1")
+        await pilot.pause()
+        assert "^z Undo" in str(bar.render())

@@ -39,7 +39,10 @@ class InterviewScreen(QuestionScreen):
         "shows how much depends on it. Does not apply takes the question out of the score, and needs a "
         "reason. A question that you pass over stays open.\n\n"
         "s asks what settles most first, and says when the rest cannot change the advice, today's or the "
-        "target's. F9 lets you suppose other answers: nothing is saved until you keep them."
+        "target's. F9 lets you suppose other answers: nothing is saved until you keep them.\n\n"
+        "^z takes the last change back, ^y does it again; each says what it was, and goes to its question. "
+        "In the field of a number letters are no commands, but for u, n and e while nothing is typed; Esc "
+        "leaves the field."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "back", "Back"),
@@ -51,6 +54,7 @@ class InterviewScreen(QuestionScreen):
         Binding("e", "annotate", "Evidence"),
         Binding("s", "toggle_order", "Order"),
         Binding("ctrl+g", "jump", "Go to"),
+        Binding("ctrl+z", "take_back", "Undo", key_display="^z", priority=True),
         Binding("w", "words", "Explain hard words", show=False),
         Binding("x", "clear", "Clear the answer", show=False),
         Binding("a", "toggle_auto_advance", "Go on by itself after a choice", show=False),
@@ -207,6 +211,16 @@ class InterviewScreen(QuestionScreen):
             return "No open answer can change the advice, today's or the target's."
         what = "the target" if overall.decided else "the advice"
         return f"What could still change {what} is dealt with: nobody here knows it."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys only where they do something."""
+        if action == "take_back":
+            return self.session.can_undo
+        return super().check_action(action, parameters)
+
+    async def action_take_back(self) -> None:
+        """Undo, by mouse; the key is the app's, wherever one is."""
+        await self.run_action("app.undo")
 
     def action_back(self) -> None:
         """The question before."""

@@ -59,6 +59,7 @@ class QuestionScreen(WorkspaceScreen):
         self._panels = (LivePanel(pack, id="beside"), LivePanel(pack, id="strip", classes="-compact"))
         self.step = step
         self._rest: asyncio.TimerHandle | None = None
+        self._could_undo = False
 
     def compose_body(self) -> ComposeResult:
         """Progress on top, the question, the panel beside it or, in a small terminal, below it."""
@@ -106,6 +107,20 @@ class QuestionScreen(WorkspaceScreen):
         else:
             self._show_again()
 
+    def show_place(self, step: Step) -> None:
+        """The question that an undo or redo was about."""
+        if step.key in {one.key for one in self.session.steps()}:
+            self.step = step
+            self._show_step()
+
+    def take_back_typed(self) -> bool:
+        """What stands in the field is the answer again."""
+        field = self.view.field
+        if self.step is None or not field.display or not field.changed:
+            return False
+        field.mark(self.session.answer_to(self.step))
+        return True
+
     def _show_again(self) -> None:
         """The same question anew; what is typed and not taken yet stays in its field."""
         field = self.view.field
@@ -133,6 +148,13 @@ class QuestionScreen(WorkspaceScreen):
             self.view.warn(contradiction(self.session, step))
             self._show_progress(step)
         self._show_advice()
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """Undo is named among the keys once there is something to undo."""
+        if self.session.can_undo is not self._could_undo:
+            self._could_undo = self.session.can_undo
+            self.refresh_bindings()
 
     def _show_answer(self) -> None:
         step = self.step
@@ -141,6 +163,7 @@ class QuestionScreen(WorkspaceScreen):
         self.view.mark(self.session.answer_to(step))
         self.view.warn(contradiction(self.session, step))
         self._show_advice()
+        self._show_undo()
 
     def _show_progress(self, step: Step) -> None:
         for line in self.query(ProgressLine):

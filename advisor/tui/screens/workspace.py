@@ -18,6 +18,7 @@ from advisor.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from advisor.decision.walk import Step
     from advisor.workflows.session import Session
 
 
@@ -81,6 +82,13 @@ class WorkspaceScreen(Screen[None]):
     def session_changed(self) -> None:
         """Show the session anew, after an undo, a redo, a reload or a change made elsewhere."""
 
+    def show_place(self, step: Step) -> None:
+        """An undo or redo was about this question; where questions are shown, show it."""
+
+    def take_back_typed(self) -> bool:
+        """Forget what is typed and not taken yet; whether there was any."""
+        return False
+
     def show_supposing(self) -> None:
         """The banner, for as long as answers are supposed."""
         for banner in self.query(WhatIfBanner):
@@ -92,8 +100,6 @@ class WorkspaceScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Back from the weights, which may have begun a what-if and supposed nothing."""
         supposing.back_from_weights(self.advisor)
-        if self.session.supposing:
-            self.show_supposing()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep and discard only what is supposed, and never while letters are typed."""
