@@ -20,7 +20,9 @@ from advisor.decision.counterfactual import counterfactuals
 from advisor.decision.decided import Decided
 from advisor.decision.engine import Engine, engine_for
 from advisor.decision.next_question import next_questions
+from advisor.decision.relevance import answered_state
 from advisor.decision.sheets import Sheet
+from advisor.decision.stability import stability
 from advisor.decision.tornado import tornado
 from advisor.model.assessment import Assessment
 from advisor.model.pack import Pack
@@ -29,7 +31,7 @@ from tests.benchmarks.timing import processor_seconds
 
 RUNS = 40
 SPARSE = 5
-GOALS = dict.fromkeys(("next question", "counterfactuals", "tornado"), 50)
+GOALS = dict.fromkeys(("next question", "counterfactuals", "tornado", "weights and thresholds"), 50)
 """Milliseconds in which 95 of 100 runs should end."""
 
 _Work = Callable[[Engine, str, Sheet, Assessment], object]
@@ -47,6 +49,11 @@ def _tornado(engine: Engine, kind: str, sheet: Sheet, assessment: Assessment) ->
     return tornado(engine, engine.pack.manifest.primary_decision, kind, sheet)
 
 
+def _stability(engine: Engine, kind: str, sheet: Sheet, assessment: Assessment) -> object:
+    state = answered_state(engine.pack, assessment, assessment.workloads[0])
+    return stability(engine, engine.pack.manifest.primary_decision, state)
+
+
 def _next_question(engine: Engine, kind: str, sheet: Sheet, assessment: Assessment) -> object:
     return next_questions(engine.pack, assessment)
 
@@ -55,6 +62,7 @@ ANALYSES: dict[str, _Work] = {
     "next question": _next_question,
     "counterfactuals": _counterfactuals,
     "tornado": _tornado,
+    "weights and thresholds": _stability,
 }
 
 
