@@ -174,7 +174,7 @@ def test_awkward_names_become_different_variables_and_prose_stays_prose():
     assert names == ["answer_q_a", "answer_q_a_2", "answer_and"]
     assert table.inputs[0].values == ("other_2", "other"), "an option that is called other keeps its name"
     root = ElementTree.fromstring(FORMATS["dmn"](table))
-    assert root.get("name") == '<b>"Size" & more</b> '
+    assert root.get("name") == '<b>"Size" & more</b>'
     assert json.loads(FORMATS["jdm"](table))["nodes"][1]["name"] == '<b>"Size" & more</b>\x07'
 
 

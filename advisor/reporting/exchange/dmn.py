@@ -43,7 +43,7 @@ def _lines(table: ExportTable) -> Iterator[str]:
     # Engines keep a file by its id, or by namespace and name: two decisions of a pack must differ in both.
     yield (
         f'<definitions {_NAMESPACES} id="definitions_{table.pack}_{table.decision}" '
-        f'name="{_text(table.title)}" namespace="urn:advisor:{table.pack}:{table.decision}" '
+        f'name="{_title(table.title)}" namespace="urn:advisor:{table.pack}:{table.decision}" '
         'exporter="advisor">'
     )
     yield from _result_type()
@@ -77,7 +77,7 @@ def _result_type() -> Iterator[str]:
 def _decision(table: ExportTable) -> Iterator[str]:
     # The name is a variable's, too, so it has to be one that nobody reads as an expression.
     name = _id(table).replace("-", "_")
-    yield f'  <decision id="{_id(table)}" name="{name}" label="{_text(table.title)}">'
+    yield f'  <decision id="{_id(table)}" name="{name}" label="{_title(table.title)}">'
     yield f"    <description>{_prose(about(table, 'dmn'))}</description>"
     yield f"    <question>{_text(table.question)}</question>"
     yield f'    <variable id="result" name="{name}" typeRef="{_RESULT}" />'
@@ -148,6 +148,11 @@ def _literals(words: Iterable[str]) -> str:
 def _prose(text: str) -> str:
     """Several lines as the content of an element."""
     return "\n".join(map(_text, text.split("\n")))
+
+
+def _title(text: str) -> str:
+    """A name in an attribute: on one line, without spaces in excess, which some engines warn about."""
+    return " ".join(_text(text).split())
 
 
 def _text(text: str) -> str:
