@@ -94,6 +94,8 @@ def score(
             break
     progress.clear()
     if gathered is not None:
+        if not gathered.begun:
+            diagnostics.say("advisor: --rejects lists rows of tables, and none was read: nothing is written.")
         gathered.write()
     return code
 

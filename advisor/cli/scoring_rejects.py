@@ -34,6 +34,8 @@ class Rejects:
         self._path = path
         self._text = StringIO(newline="")
         self._separator: str | None = None
+        if not path.parent.is_dir():
+            raise CannotWrite(f"{path}: there is no folder “{path.parent}”; create it first")
         if not path.exists():
             return
         if any(Path(each).exists() and path.samefile(each) for each in inputs):
@@ -59,6 +61,11 @@ class Rejects:
                 row = "" if about.line is None else str(about.line)
                 told = (each.id, each.heading, each.value, about.message, about.hint, about.file)
                 self._row((row, *(_inert(text or "") for text in told)))
+
+    @property
+    def begun(self) -> bool:
+        """Whether there was a table at all."""
+        return self._separator is not None
 
     def write(self) -> None:
         """Put the file where it belongs; without any table there is none.

@@ -29,7 +29,7 @@ def given(form: str | None) -> Iterator[bytes | TableFile]:
         yield head + sys.stdin.buffer.read(_LIMIT - len(head))
         return
     # Readers of tables look at the first line and then at the whole, which a pipe does not let them.
-    with tempfile.TemporaryDirectory(prefix="advisor-") as folder:
+    with tempfile.TemporaryDirectory(prefix="advisor-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"sheets.{found}"
         with path.open("wb") as file:
             file.write(head)

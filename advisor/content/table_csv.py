@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from advisor.content.table_formats import ROWS, Raw, all_printable, unreadable
+from advisor.content.table_formats import ROWS, TEXTS, Raw, all_printable, unreadable
 from advisor.content.table_problems import RowProblem
 from advisor.content.table_quotes import OpenQuote, open_quote
 from advisor.content.table_text import check_text
@@ -92,7 +92,7 @@ class CsvFile:
                         suspicious.clear()
                     yield raw
             problems = [problem for _, problem in skipped if problem is not None]
-            nothing = [pa.array([], pa.string())] * len(headings)
+            nothing = [pa.array([], TEXTS)] * len(headings)
             last = Raw(headings, nothing, np.empty(0, dtype=np.int64), 1.0, problems)
             found = self._open_quote() if suspicious else None
             if found is not None:

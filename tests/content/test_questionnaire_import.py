@@ -206,6 +206,7 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(typed):
     ("key", "value", "title", "words"),
     [
         ("organisation/spare_hours", "3,000", "Answer", "two ways"),
+        ("organisation/spare_hours", "9.000", "Answer", "as 9000 and as 9"),
         ("organisation/spare_hours", datetime.date(2026, 5, 4), "Answer", "took this for a day"),
         ("workload/one/tickets", 2.5, "Answer", "whole number"),
         ("organisation/keepers", "#N/A", "Answer", "error"),

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from advisor.cli.main import main
 from advisor.content.table_quotes import open_quote
+from advisor.content.tables import TableFile, TableOptions, read_table
+from advisor.errors import UnusableInput
 from advisor.workflows.check import check
 
 TASK = "text_to_text"
@@ -248,6 +250,27 @@ def test_rejects_replace_neither_the_table_nor_another_file(score):
         assert Path(name).read_bytes() == before
 
 
+def test_rejects_say_when_there_is_nothing_to_do_or_nowhere_to_go(score, bundled_pack_folder):
+    example = next((bundled_pack_folder / "examples").glob("*.yaml"))
+    code, _, err = score(example, "--rejects", "left.csv", "--format", "csv")
+    assert code == 0
+    assert "none was read: nothing is written" in err[-1]
+    assert not Path("left.csv").exists()
+    Path("t.csv").write_text("id,kind\na,training\n")
+    code, found, [told] = score("t.csv", "--rejects", "nowhere/left.csv")
+    assert (code, found) == (2, [])
+    assert "there is no folder “nowhere”" in told
+
+
+@pytest.mark.parametrize("rows", ["", "short\n", "short\n\nshort\n", 'b,"open\n'])
+def test_a_table_without_a_row_that_can_be_used(rows, score):
+    Path("t.csv").write_text(f"id,kind,task\n{rows}")
+    code, found, err = score("t.csv", "--rejects", "left.csv")
+    assert (code, found) == (2 if rows else 0, [])
+    assert len(rejected()) == max(rows.count("short"), rows.count("open"))
+    assert all(":" in line and "Traceback" not in line for line in err)
+
+
 # Files of another kind.
 
 
@@ -344,3 +367,43 @@ def test_a_quote_that_is_opened_in_the_last_cell_is_found(cells, more):
     assert found is not None
     line = data[: data.index(b"z,")].count(b"\n") + 1
     assert (found.row, found.line, found.cell) == (len(cells) + 1, line, 2)
+
+
+PIECES = st.sampled_from(
+    [
+        '"',
+        '""',
+        "\n",
+        "\r\n",
+        ",",
+        "x",
+        "training",
+        "tables",
+        "50.000",
+        "3",
+        "\x07",
+        "\u200b",
+        "é",
+        "=1",
+        '\n"',
+        " ",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40), st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]))
+def test_whatever_stands_in_a_file_every_row_is_read_or_told(
+    bundled_pack, tmp_path_factory, pieces, encoding
+):
+    path = tmp_path_factory.mktemp("any") / "t.csv"
+    path.write_bytes(("id,kind,task,daily_requests\n" + "".join(pieces)).encode(encoding, "replace"))
+    left: set[int] = set()
+    try:
+        for batch in read_table(TableFile(path, "csv", "t.csv"), bundled_pack, TableOptions(every=True)):
+            left |= set(batch.wrong.tolist())
+            assert {each.problem.line for each in batch.problems if each.leaves_out} == set(
+                batch.wrong.tolist()
+            )
+    except UnusableInput as error:
+        assert all(each.code in ("unclosed-quote", "encoding", "unreadable") for each in error.problems)
+    assert all(row > 1 for row in left)
