@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.decision.conditions import questions_of
-from advisor.decision.sheets import domain_of
 from advisor.model.condition import Condition
 from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType
@@ -110,7 +109,7 @@ def _sound(decision: Decision) -> bool:
 def _scores(pack: Pack) -> bool:
     return all(
         each.bands.medium < each.bands.high
+        and each.weights
         and each.weights.keys() <= pack.question_by_id.keys()
-        and any(domain_of(pack.question_by_id[question]).max_level for question in each.weights)
         for each in pack.rules.dimensions.values()
     )

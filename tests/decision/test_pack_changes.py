@@ -12,13 +12,24 @@ from advisor.decision.pack_causes import causes
 from advisor.decision.pack_changes import changes_of
 from advisor.decision.pack_edits import edits_of
 from advisor.decision.pack_mixed import mixed
+from advisor.decision.proof import Comparison, compare, effects
 from advisor.decision.recommend import recommend
-from advisor.model.assessment import Assessment
+from advisor.model.assessment import Answer, Assessment
 from advisor.model.pack import Pack
 from advisor.model.pack_change import Happened
 from advisor.model.question import Question
 from advisor.model.rules import Decision
-from tests.decision.random_packs import OUTCOMES, answers, assessment_of, conditions, packs
+from tests.decision.random_packs import (
+    OUTCOMES,
+    PROSE,
+    answers,
+    assessment_of,
+    conditions,
+    decision,
+    dimension,
+    make_pack,
+    packs,
+)
 from tests.thoroughness import examples
 
 
@@ -194,3 +205,28 @@ def test_a_gate_that_needs_a_new_question_cannot_come_without_it(data: st.DataOb
     assert keys == {("question", "extra"), ("gate", "size", "last")}
     assert mixed(old, new, {("gate", "size", "last")}) is None
     assert mixed(old, new, {("question", "extra")}) is not None
+
+
+def test_a_score_that_nothing_raises_any_more_turns_an_advice_like_any_other_change() -> None:
+    """All levels of the only question that counts fall to nothing; what is left is still a pack."""
+    options = [{"id": f"o{level}", "label": f"o{level}", "level": level} for level in (0, 1)]
+    question = {"id": "q", "type": "single", "scope": "organisation", "options": options, **PROSE}
+    row = {
+        "id": "able",
+        "when": {"band": {"dimension": "skill", "is": ["high"]}},
+        "now": "large",
+        "reason": "r",
+    }
+    rules = {"dimensions": {"skill": dimension({"q": 1})}, "decisions": {"size": decision([row])}}
+    old = make_pack([question], rules)
+    new = make_pack([{**question, "options": [{**each, "level": 0} for each in options]}], rules)
+    assessment = assessment_of(old, {"q": Answer(choice="o1")})
+    turned = advice(old, assessment), advice(new, assessment)
+    assert turned == (("large", "large"), ("middle", "middle"))
+    found = causes(old, new, edits_of(old, new), assessment, assessment.workloads[0], turned)
+    assert found is not None
+    assert [each.key for each in found.needed] == [("levels", "q")]
+    compared = compare(new, old)
+    assert isinstance(compared, Comparison)
+    (effect,) = effects(new, old, compared)
+    assert (effect.alone, effect.without) == (compared.sheets_changed, 0) == (2, 0)
