@@ -59,10 +59,9 @@ def _settled(page: Page, workload: ExplainedWorkload) -> list[str]:
     view, firm = page.view, workload.firm
     if firm.settled:
         what = "that" if workload.advice.model is None else "today's model or the target"
-        return wrap(
-            f"Settled: no open answer can change {what}, {_ANSWERED}.",
-            indent="    ",
-        )
+        if firm.complete:
+            return wrap("Settled: every question that applies has its answer.", indent="    ")
+        return wrap(f"Settled: no open answer can change {what}, {_ANSWERED}.", indent="    ")
     if firm.decided:
         lines = wrap(
             f"Settled for today, {_ANSWERED}; what is still open can change the target.", indent="    "

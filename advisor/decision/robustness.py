@@ -11,6 +11,8 @@ from advisor.decision.doubt import doubt
 from advisor.decision.engine import Engine, engine_for
 from advisor.decision.next_question import next_questions
 from advisor.decision.relevance import answered_state
+from advisor.decision.reported import Reported, relevant
+from advisor.decision.sheets import OPEN
 from advisor.decision.slips import losses
 from advisor.decision.stability import stability
 from advisor.decision.tornado import tornado
@@ -44,10 +46,15 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
     decided = Counted.of(compiled, workload.kind, sheet)
     found = counterfactuals(engine, primary, workload.kind, sheet)
     swings = tornado(engine, primary, workload.kind, sheet)
+    state = answered_state(engine.pack, assessment, workload)
     return Robustness(
         workload=workload.id,
         decided=decided.decided,
         settled=decided.settled,
+        complete=not any(
+            value == OPEN and relevant(domain.question.id, state) is not False
+            for domain, value in zip(engine.domains, sheet, strict=True)
+        ),
         doubt=round(doubt(compiled, workload.kind, sheet).bits, 6),
         next_questions=tuple(
             OpenQuestion(question=one.step.question.id, workload=one.step.workload, bits=round(one.bits, 6))
@@ -66,7 +73,7 @@ def _of_workload(engine: Engine, assessment: Assessment, workload: Workload) -> 
             )
             for one in losses(engine, primary, sheet, (decided.outcome.now, decided.outcome.target), swings)
         ),
-        firmness=_firmness(engine, assessment, workload),
+        firmness=_firmness(engine, state),
         tornado=tuple(
             AnswerSwing(
                 question=swing.question,
@@ -95,8 +102,7 @@ def _change(change: Change) -> AnswerChange:
     )
 
 
-def _firmness(engine: Engine, assessment: Assessment, workload: Workload) -> Firmness:
-    state = answered_state(engine.pack, assessment, workload)
+def _firmness(engine: Engine, state: Reported) -> Firmness:
     found = stability(engine, engine.pack.manifest.primary_decision, state)
     return Firmness(
         basis=found.basis,

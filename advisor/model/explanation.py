@@ -61,6 +61,8 @@ class Firm(Model):
     """Whether the open answers cannot change the advice for today."""
     settled: bool
     """Whether the open answers can change neither the advice for today nor the target."""
+    complete: bool
+    """Whether nothing is open: every question that applies has its answer."""
     doubt: float
     """Bits of doubt that the open answers leave, measured like those of ``unknown``."""
     shares: dict[str, float]

@@ -146,6 +146,9 @@ class Robustness(Model):
     """Whether the open answers cannot change the advice for today."""
     settled: bool
     """Whether the open answers can change neither the advice for today nor the target."""
+    complete: bool
+    """Whether nothing is open: every question that applies has its answer. Where something is, settled holds
+    as long as each open question gets one of its answers, and none turns out not to apply."""
     doubt: float
     """Bits of doubt that the open answers leave, measured like those of ``next_questions``."""
     next_questions: tuple[OpenQuestion, ...]

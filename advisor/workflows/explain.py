@@ -104,6 +104,7 @@ def _workload(
         firm=Firm(
             decided=firm.decided,
             settled=firm.settled,
+            complete=firm.complete,
             doubt=firm.doubt,
             shares=primary.shares,
             target_shares=primary.target_shares,

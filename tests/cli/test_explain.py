@@ -253,6 +253,16 @@ def test_a_row_that_gates_void_says_so(advisor, bundled_pack_folder):
     )
 
 
+def test_settled_says_what_it_rests_on(advisor, bundled_pack_folder, hospital):
+    full = bundled_pack_folder / "examples" / "call-transcripts.yaml"
+    for file, rest, complete in ((full, (), True), (hospital, ("-w", "triage-chat"), False)):
+        (found,) = json.loads(advisor("explain", file, *rest, "-f", "json").out)["workloads"]
+        assert (found["firm"]["settled"], found["firm"]["complete"]) == (True, complete)
+        said = " ".join(section(advisor("explain", file, *rest).out, "HOW FIRM").split())
+        assert ("Settled: every question that applies has its answer." in said) is complete
+        assert ("none turns out not to apply" in said) is not complete
+
+
 def test_one_workload(advisor, bistro):
     out = advisor("explain", bistro, "-w", "cold-room").out
     assert "cold-room" in out

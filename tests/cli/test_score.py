@@ -139,7 +139,7 @@ def test_json_says_how_firm_the_advice_is_for_a_single_file(advisor, bistro):
         firm = workload["robustness"]
         assert firm["workload"] == workload["id"]
         assert (firm["decided"], firm["settled"]) == (workload["decided"], workload["settled"])
-        keys = {"workload", "decided", "settled", "doubt", "next_questions"}
+        keys = {"workload", "decided", "settled", "complete", "doubt", "next_questions"}
         keys |= {"alternatives", "target_alternatives", "slips", "firmness", "tornado"}
         assert set(firm) == keys
     many = advisor("score", bistro, bistro, "-f", "json").out.splitlines()

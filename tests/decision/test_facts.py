@@ -50,6 +50,7 @@ def test_out_of_reach_is_what_no_change_reaches_and_facts_are_what_alone_would(d
     }
     present = advised(sheet)
     (firm,) = robustness(pack, assessment)
+    assert firm.complete and firm.settled
     for part, found in enumerate(
         (only_by_facts(pack, present[0], firm), target_only_by_facts(pack, present[1], firm))
     ):

@@ -361,7 +361,7 @@ def test_firmness_tells_the_fewest_changes_and_keeps_setbacks_apart(bundled_pack
         "Walk · Partially managed as the target",
     ]
     assert [cell.detail for cell in column(changes, "outcome")] == ["The target of today", None]
-    assert "Operators and their time: from “Own staff" in column(changes, "changes")[0].text
+    assert "Cost models: from “By price lists” to “" in column(changes, "changes")[0].text
     assert "Appetite for capital: from " in column(changes, "changes")[1].text
     (slips,) = [block for block in rest if isinstance(block, Bullets)]
     assert [item.text for item in slips.items] == [
@@ -410,7 +410,7 @@ def test_a_settled_advice_that_no_weight_can_move_is_not_said_to_hang_on_weights
         document = report(bundled_pack, example(bundled_pack, name))
         (first, *_) = blocks(section(document, "firm"))
         assert isinstance(first, Paragraph)
-        assert "none turns out not to apply" in first.text
+        assert first.text.startswith("Settled: every question that applies has its answer. ")
         assert ("another judgement of weights and thresholds, can" in first.text) is judged
 
 

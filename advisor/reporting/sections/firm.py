@@ -82,6 +82,8 @@ def _blocks(context: Context, place: int, workload: WorkloadRecommendation, foun
 
 
 def _settling(context: Context, found: Robustness) -> str:
+    if found.complete:
+        return f"Settled: every question that applies has its answer. {unsettling(found.firmness)}"
     if found.settled:
         return (
             "Settled: no open answer can change today's model or the target, as long as every open question"
