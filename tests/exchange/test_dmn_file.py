@@ -267,3 +267,13 @@ def test_very_long_text_is_kept_in_descriptions_and_cut_in_the_picture():
     root = assert_whole(table)
     assert len(root.findtext("d:textAnnotation/d:text", namespaces=DMN) or "") <= 220
     assert len(root.findtext("d:decision/d:question", namespaces=DMN) or "") > 5_000
+
+
+def test_a_decision_that_looks_at_nothing_makes_a_whole_file():
+    questions = [{"id": "q", "type": "single", "scope": "workload", "options": choices("a", "b"), **PROSE}]
+    rules = {"dimensions": {"d": dimension({"q": 1})}, "decisions": {"size": decision([])}}
+    pack = make_pack(questions, rules)
+    table = export_table(pack, "size")
+    assert (table.inputs, len(table.rows)) == ((), 1)
+    assert_whole(table)
+    assert json.loads(INPUTS["json"](pack, table))["inputs"] == []
