@@ -38,10 +38,9 @@ def check_lines(checked: Checked, style: Style, *, notes: bool) -> list[str]:
 
 def _new(checked: Checked, entry: Entry) -> list[str]:
     """That the other pack lacks a finding, where it has others."""
-    other = checked.proved.against if checked.proved else None
-    if other is None or not checked.is_new(entry):
+    if not checked.is_new(entry):
         return []
-    return wrap(f"new: not found of {other.id} {other.version}", "      ", "    ")
+    return ["    new: the pack compared with does not have this"]
 
 
 def _entry(entry: Entry, proved: ProvedPack | None, style: Style) -> list[str]:

@@ -31,9 +31,12 @@ _SHOWN = 12
 def copies(folder: Path, pack: Pack, against: Pack | None) -> Iterator[Finding]:
     """Another pack that goes by the same id and version."""
     bundled = bundled_packs().get(pack.id)
+    known = None
     if bundled is not None and bundled.resolve() != folder.resolve():
-        yield from _copy(pack, load_pack(bundled, whole=False), "the bundled pack")
-    if against is not None:
+        other = load_pack(bundled, whole=False)
+        known = other.sha256
+        yield from _copy(pack, other, "the bundled pack")
+    if against is not None and against.sha256 != known:
         yield from _copy(pack, against, "the pack that it is compared with")
 
 

@@ -130,6 +130,7 @@ def test_a_changed_copy_of_the_bundled_pack_is_warned_about(advisor, tmp_path, b
     done = advisor("check", copy)
     assert done.code == 1
     assert "as does the bundled pack, and holds something else" in unwrapped(done.out)
+    assert done.out.count("holds something else") == 1
 
 
 def test_an_assessment_is_checked_by_a_pack_that_is_named(advisor, bistro, kitchen):

@@ -160,7 +160,7 @@ def test_findings_that_the_other_pack_lacks_are_marked_and_can_be_shown_alone(ad
     assert {each["new"] for each in both} == {True, False, None}
     assert all((each["new"] is None) == (each["code"] == "not-comparable") for each in both)
     text = advisor("check", new, "--against", old).out
-    assert text.count("    new: not found of old 2.0.0") == sum(
+    assert text.count("    new: the pack compared with does not have this") == sum(
         each["new"] is True and each["severity"] != "note" for each in both
     )
     only = advisor("check", new, "--against", old, "--new", "-f", "json")
