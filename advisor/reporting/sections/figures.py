@@ -76,14 +76,14 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
     free = len(found.firmness.weights) - len(tight)
     blocks: list[Block] = [pushed(context, workload, found.firmness)]
     if tight:
-        columns = (
+        columns: tuple[Column, ...] = (
             Column("question", "Weight of"),
             Column("dimension", "In"),
             Column("weight", "Is", Align.END),
             Column("range", "Neither flips while"),
             Column("now", "Today's model stays while"),
         )
-        rows = tuple(
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
             (
                 Cell(words.question(context.pack, one.question)),
                 Cell(context.pack.rules.dimensions[one.dimension].title),
@@ -93,6 +93,8 @@ def _figures(context: Context, found: Robustness) -> list[Block]:
             )
             for one in tight
         )
+        if all((one.low, one.high) == (one.now_low, one.now_high) for one in tight):
+            columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
         blocks.append(Table("How far each single weight may move", columns, rows))
     if free:
         without = "flipping today's model or the target"
