@@ -16,6 +16,7 @@ from advisor.decision.conditions import leaves
 from advisor.decision.diagram import Diagram
 from advisor.decision.engine import OTHERWISE, CompiledDecision, End, Engine, row_of
 from advisor.decision.export_cover import Cover, CoverRow, terminals_of
+from advisor.decision.export_facts import facts_of, stand_in
 from advisor.decision.export_gates import Explained, changing_gates, explained
 from advisor.decision.export_meanings import (
     Meaning,
@@ -29,7 +30,6 @@ from advisor.decision.export_words import said
 from advisor.decision.plan import BANDS, KindStep, QuestionStep
 from advisor.model.condition import AnswerIs, Condition
 from advisor.model.pack import Pack
-from advisor.model.question import Option, Question, QuestionType
 
 Source = Literal["band", "fact", "answer", "kind"]
 _ORDER: tuple[Source, ...] = ("band", "fact", "answer", "kind")
@@ -119,16 +119,6 @@ def export_table(pack: Pack, decision: str) -> ExportTable:
     return _Maker(pack, decision).table()
 
 
-def facts_of(pack: Pack) -> dict[str, Condition]:
-    """The named conditions that look at answers, numbers and kinds only."""
-    named = pack.rules.conditions
-    return {
-        name: condition
-        for name, condition in named.items()
-        if all(leaf.answer or leaf.number or leaf.kind for leaf in leaves(condition, named))
-    }
-
-
 class _Maker:
     """Compiles the decision over facts instead of what they are made of, and reads the table off."""
 
@@ -144,7 +134,7 @@ class _Maker:
     def _flattened(self, decision: str) -> Pack:
         """The pack with one decision, a question for each fact, and relevance taken as settled."""
         pack = self._pack
-        stand_ins = {name: _stand_in(pack, name) for name in self._facts}
+        stand_ins = {name: stand_in(pack, name) for name in self._facts}
         conditions = dict(pack.rules.conditions)
         for name, question in stand_ins.items():
             holds = AnswerIs.model_construct(question=question.id, is_=(YES,))
@@ -261,24 +251,6 @@ class _Maker:
                 changing_gates(decision, [each for each in ends if each.end.row == index]) for index in rows
             ),
         )
-
-
-def _stand_in(pack: Pack, name: str) -> Question:
-    """A question that a fact answers with yes or no; no id of a pack has a space in it."""
-    options = tuple(
-        Option.model_construct(id=word, label=word, detail=None, level=None, alone=False)
-        for word in (NO, YES)
-    )
-    return pack.questions[0].model_copy(
-        update={
-            "id": f"fact {name}",
-            "type": QuestionType.SINGLE,
-            "relevant_when": None,
-            "options": options,
-            "number": None,
-            "likelihood": {},
-        }
-    )
 
 
 def _outcomes(payload: Hashable) -> Hashable:
