@@ -48,8 +48,11 @@ def weigh(own: Pack, supposed: Pack, assessment: Assessment) -> tuple[Weighed, .
     return tuple(found)
 
 
-def range_words(interval: Interval | None, weight: int) -> str:
-    """In which range of a weight the advice stays, in words; weights are whole numbers."""
+def range_words(interval: Interval | None, weight: int, advice: str = "advice") -> str:
+    """In which range of a weight the advice stays, in words; weights are whole numbers.
+
+    ``advice`` names the one that stays, since it may be another than the present.
+    """
     if interval is None:
         return "not asked here"
     low, high = interval.low, interval.high
@@ -63,7 +66,7 @@ def range_words(interval: Interval | None, weight: int) -> str:
     if least is None and most is None:
         return "any weight: other answers or a gate decide"
     if least is None:
-        return f"advice stays: up to {most}"
+        return f"{advice} stays: up to {most}"
     if most is None:
-        return f"advice stays: {least} and more"
-    return f"advice stays: {least} to {most}"
+        return f"{advice} stays: {least} and more"
+    return f"{advice} stays: {least} to {most}"

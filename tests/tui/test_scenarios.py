@@ -201,7 +201,7 @@ async def test_weights_are_tried_undone_and_never_reach_the_file(app: AdvisorApp
         written, own = bistro.read_bytes(), session(app).pack
         screen = await weights(pilot)
         assert session(app).supposing
-        await pilot.press("right", "right", "down", "left")
+        await pilot.press("a", "right", "right", "down", "left")
         assert session(app).supposed_weights == {"crew_strength": {"keepers": 4, "habits": 0}}
         await until(
             pilot, lambda: "→" in "\n".join(x.plain for x in screen.query_one(WeightResult).draw(100))
@@ -327,7 +327,7 @@ def test_weights_look(app: AdvisorApp, snap_compare, size: tuple[int, int]) -> N
     async def look(pilot: Pilot[int]) -> None:
         await pilot.pause()
         screen = await weights(pilot)
-        await pilot.press("right", "down", "down", "left")
+        await pilot.press("a", "right", "down", "down", "left")
         await until(pilot, lambda: screen._told_for is session(app).pack)
         await pilot.pause()
 

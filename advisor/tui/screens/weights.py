@@ -28,6 +28,7 @@ class WeightPage(Page, inherit_bindings=False):
     """The list; the screen moves the cursor and scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    MORE_KEY: ClassVar[str] = "PgDn"
 
 
 class WeightsScreen(Screen[None]):
@@ -36,7 +37,8 @@ class WeightsScreen(Screen[None]):
     HELP_TEXT: ClassVar[str] = (
         "What the questionnaire's weights do: make one heavier or lighter and see at once what the advice "
         "would be. The range says between which weights the advice of this workload stays, all others as "
-        "they are. A weight of 0 leaves a question out; three times the questionnaire's is the most.\n\n"
+        "they are. Weights that can change it by themselves come first; a lists the others as well. A "
+        "weight of 0 leaves a question out; three times the questionnaire's is the most.\n\n"
         "It is a what-if: the questionnaire stays as it is, and weights are never saved in the assessment. "
         "K keeps them as a scenario."
     )
@@ -50,22 +52,26 @@ class WeightsScreen(Screen[None]):
         Binding("left,minus", "step(-1)", "Lighter", key_display="←"),
         Binding("right,plus,equals_sign", "step(1)", "Heavier", key_display="→"),
         Binding("0,delete", "reset", "As it was", key_display="0"),
-        Binding("R", "reset_all", "All as they were"),
+        Binding("a", "all_weights", "All weights"),
         Binding("w", "turn(1)", "Workload"),
+        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc"),
+        Binding("R", "reset_all", "All as they were"),
         Binding("K", "name", "Name and keep"),
         Binding("S", "compare", "Compare"),
-        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc"),
     ]
     DEFAULT_CSS = """
     WeightsScreen #title { padding: 0 2; height: 1; background: $warning; color: $background; }
     WeightsScreen Page { height: 1fr; padding: 0; }
     WeightsScreen.-tall Page { padding: 1 0 0 0; }
+    /* Above what the weights do: a message never hides the answer to the key that was pressed. */
+    WeightsScreen ToastRack { margin-bottom: 7; }
     """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._at = 0
+        self._place: tuple[str, str] | None = None
+        """The weight that the cursor is at; the first one that is listed while None."""
         self._workload = 0
         self.told: tuple[Weighed, ...] = ()
         """What the weights do, workload by workload; of the weights of ``_told_for``."""
@@ -129,7 +135,13 @@ class WeightsScreen(Screen[None]):
     def _draw(self) -> None:
         fresh = self._told_for is self.session.pack
         told = self.told[self._workload % len(self.told)] if self.told else None
-        self.query_one(WeightList).show(self.session.supposed_weights, self._at, told if fresh else None)
+        listed = self.query_one(WeightList)
+        place = self._place or listed.places[0]
+        listed.show(self.session.supposed_weights, place, told if fresh else None)
+        if (self._place is None and fresh) or place not in listed.places:
+            place = listed.places[0]
+            listed.show(self.session.supposed_weights, place, told if fresh else None)
+        self._place = place if fresh or self._place else None
         # What was told last stays until the new is known: nothing flickers while a key is held.
         self.query_one(WeightResult).show(told, many=len(self.told) > 1)
 
@@ -141,26 +153,44 @@ class WeightsScreen(Screen[None]):
             return len(self.told) > 1
         if action == "name":
             return self.session.differs
+        if action == "all_weights":
+            return self.query_one(WeightList).folds if self.is_mounted else False
         if action == "reset_all":
             return bool(self.session.supposed_weights)
         return super().check_action(action, parameters)
 
+    def _at(self) -> int:
+        """Where the cursor is in the list."""
+        listed = self.query_one(WeightList)
+        return listed.places.index(self._place) if self._place in listed.places else 0
+
     def action_move(self, by: int) -> None:
         """The cursor up or down."""
-        self.action_to(self._at + by)
+        self.action_to(self._at() + by)
 
     def action_to(self, number: int) -> None:
         """The cursor to a line."""
         listed = self.query_one(WeightList)
-        self._at = max(0, min(number, len(listed.places) - 1))
+        self._place = listed.places[max(0, min(number, len(listed.places) - 1))]
         self._draw()
+        self._scroll()
+
+    def _scroll(self) -> None:
+        """The cursor's line into view."""
         page = self.query_one(WeightPage)
-        line = listed.lines_of.get(self._at, 0)
+        line = self.query_one(WeightList).lines_of.get(self._at(), 0)
         top, height = int(page.scroll_y), max(1, page.size.height - 2)
         if line < top + 1:
             page.scroll_to(y=max(0, line - 1), animate=False)
         elif line >= top + height:
             page.scroll_to(y=line - height + 1, animate=False)
+
+    def action_all_weights(self) -> None:
+        """The weights that change nothing by themselves, or no longer."""
+        listed = self.query_one(WeightList)
+        listed.unfolded = not listed.unfolded
+        self._draw()
+        self.call_after_refresh(self._scroll)
 
     def action_turn(self, by: int) -> None:
         """The next workload."""
@@ -171,7 +201,7 @@ class WeightsScreen(Screen[None]):
 
     def action_step(self, by: int) -> None:
         """The weight at the cursor heavier or lighter."""
-        place = self.query_one(WeightList).places[self._at]
+        place = self.query_one(WeightList).places[self._at()]
         self._set(place, self.query_one(WeightList).weight(place) + by)
 
     def action_step_at(self, number: int, by: int) -> None:
@@ -181,7 +211,7 @@ class WeightsScreen(Screen[None]):
 
     def action_reset(self) -> None:
         """The questionnaire's weight again."""
-        dimension, question = place = self.query_one(WeightList).places[self._at]
+        dimension, question = place = self.query_one(WeightList).places[self._at()]
         self._set(place, self.session.own_pack.rules.dimensions[dimension].weights[question])
 
     def action_reset_all(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -31,7 +32,7 @@ _NAME = 30
 
 
 class WeightList(Drawing):
-    """Every weight; the cursor's line stands out."""
+    """The weights that can flip the advice, and those that were changed; the others folded into a line."""
 
     auto_links = False
     DEFAULT_CSS = """
@@ -42,49 +43,87 @@ class WeightList(Drawing):
         super().__init__()
         self._pack = pack
         """With its own weights."""
-        self.places: list[Place] = [
+        self.every: list[Place] = [
             (name, question)
             for name, dimension in pack.rules.dimensions.items()
             for question in dimension.weights
         ]
+        names = [pack.question_by_id[question].short for _, question in self.every]
+        self._names = min(_NAME, max(map(cell_len, names), default=_NAME))
+        self.places: list[Place] = self.every
+        """The weights that are listed, in this order."""
         self._weights: Weights = {}
-        self._at = 0
+        self._at: Place = self.every[0]
         self._told: Weighed | None = None
+        self._matter: tuple[str, set[Place]] = ("", set())
+        """The workload, and its weights that could flip at any time since: a row never goes by itself."""
+        self.unfolded = False
         self.lines_of: dict[int, int] = {}
         """Where each place stands, in lines from the top."""
 
-    def show(self, weights: Weights, at: int, told: Weighed | None) -> None:
+    def show(self, weights: Weights, at: Place, told: Weighed | None) -> None:
         """These weights, the cursor at one of them, and what is known of how far each may go."""
         self._weights, self._at, self._told = weights, at, told
+        self._list()
         self.redraw()
+
+    def _list(self) -> None:
+        """What is listed: what can flip comes first, dimension by dimension."""
+        if self._told is not None:
+            workload, matter = self._matter
+            kept = matter if workload == self._told.workload else set()
+            self._matter = (self._told.workload, kept | _flipping(self._told))
+        matter = self._matter[1] | {(name, one) for name, own in self._weights.items() for one in own}
+        first = [place for place in self.every if place in matter]
+        rest = [place for place in self.every if place not in matter]
+        self.folds = bool(first and rest)
+        self.places = [*first, *(rest if self.unfolded or not first else ())]
+        self._first = len(first)
+
+    folds: bool = False
+    """Whether some weights matter and others do not."""
+    _first: int = 0
 
     def weight(self, place: Place) -> int:
         """The weight as it is supposed."""
         return _supposed(self._weights, self._pack, place)
 
     def draw(self, width: int) -> Lines:
-        """Dimension by dimension."""
+        """Those that matter, then the others or how many they are."""
         lines: Lines = []
+        if self._told is not None and not self._first:
+            text = "No single weight can change the advice: other answers or a gate decide."
+            lines += [*wrapped(text, width, MUTED), Content("")]
         before = ""
+        self.lines_of = {}
         for number, place in enumerate(self.places):
+            if number == self._first and self.folds:
+                lines += [Content(""), said(_OTHERS, MUTED)]
+                before = ""
             dimension, question = place
             if dimension != before:
-                if before:
+                if lines and lines[-1].plain and before:
                     lines.append(Content(""))
                 lines.append(heading(self._pack.rules.dimensions[dimension].title))
                 before = dimension
             self.lines_of[number] = len(lines)
             lines.append(self._line(number, place, question, width))
+        if self.folds and not self.unfolded:
+            count = len(self.every) - self._first
+            text = f"{count} other weights, by themselves, change nothing · a lists them"
+            click = Style.from_meta({"@click": "screen.all_weights"})
+            lines += [Content(""), *(line.stylize(click) for line in wrapped(text, width, MUTED))]
         return lines
 
     def _line(self, number: int, place: Place, question: str, width: int) -> Content:
         own = self._pack.rules.dimensions[place[0]].weights[question]
         weight = self.weight(place)
         least, most = bounds(own)
-        name = one_line(self._pack.question_by_id[question].short, min(_NAME, width // 2 - 4))
-        mark = "▸ " if number == self._at else "  "
-        name = name.truncate(min(_NAME, width // 2 - 4), pad=True)
-        if number == self._at:
+        name = one_line(self._pack.question_by_id[question].short, min(self._names, width // 2 - 4))
+        here = place == self._at
+        mark = "▸ " if here else "  "
+        name = name.truncate(min(self._names, width // 2 - 4), pad=True)
+        if here:
             name = name.stylize("bold reverse $primary")
         name = name.stylize(Style.from_meta({"@click": f"screen.to({number})"}))
         less = said(" − ", FADED if weight <= least else "bold $text-primary")
@@ -96,12 +135,34 @@ class WeightList(Drawing):
         )
         told = [f"was {own}"] if weight != own else []
         if self._told is not None:
-            told.append(range_words(self._told.interval(*place), weight))
+            told.append(self._range(self._told, place, weight))
         line = said(mark, "$primary") + name + stepper + said("  " + " · ".join(told), MUTED)
         return line.truncate(width, ellipsis=True)
 
+    def _range(self, told: Weighed, place: Place, weight: int) -> str:
+        """How far it may go, with the name of the advice that stays so far."""
+        interval = told.interval(*place)
+        if interval is not None and interval.low is None and interval.high is None:
+            return "any weight"
+        firm = told.firm
+        name = short_name(self._pack, firm.outcome) if firm.outcome is not None else "no model"
+        if firm.target is not None and firm.target != firm.outcome:
+            name += f"→{short_name(self._pack, firm.target)}"
+        return range_words(interval, weight, name)
+
 
 FADED = "$foreground 35%"
+_OTHERS = "By themselves these change nothing: other answers or a gate decide"
+
+
+def _flipping(told: Weighed) -> set[Place]:
+    """The weights that have a limit beyond which the advice, or what they lead to, is another."""
+    return {
+        (one.dimension, one.question)
+        for firm in (told.present_firm, told.firm)
+        for one in firm.weights
+        if one.interval.low is not None or one.interval.high is not None
+    }
 
 
 def _supposed(weights: Mapping[str, Mapping[str, int]], pack: Pack, place: Place) -> int:
@@ -146,12 +207,22 @@ class WeightResult(Drawing):
             for was, will in zip(one.present.dimensions, one.supposed.dimensions, strict=True)
             if was.score != will.score
         ]
-        lines += wrapped(Content("   ").join(parts), width)
-        lines += wrapped(Content("   ").join(scores), width) if scores else [said("No score moves.", MUTED)]
-        return lines
+        lines += _packed(parts, width)
+        return lines + (_packed(scores, width) if scores else [said("No score moves.", MUTED)])
 
     def _model(self, model: str | None) -> str:
         return short_name(self._pack, model) if model is not None else "none"
+
+
+def _packed(parts: list[Content], width: int) -> Lines:
+    """As many parts in a line as fit; a part is broken only when it alone is wider."""
+    lines: Lines = []
+    for part in parts:
+        if lines and lines[-1].cell_length + 3 + part.cell_length <= width:
+            lines[-1] += said("   ") + part
+        else:
+            lines += wrapped(part, width)
+    return lines
 
 
 def _moved(title: str, was: str, will: str) -> Content:
@@ -160,7 +231,8 @@ def _moved(title: str, was: str, will: str) -> Content:
 
 
 def _off(share: Fraction | None) -> str:
-    return "any amount" if share is None else f"±{float(share):.1%}".replace("%", " %")
+    # Rounded down, so that what is said still holds.
+    return "any amount" if share is None else f"±{share * 1000 // 1 / 10:.1f} %"
 
 
 def _score(score: float | None, band: str | None) -> str:
