@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from advisor.cli.advice_text import AdviceText
@@ -79,11 +81,21 @@ def test_what_only_slips_is_no_way_to_change_the_advice(bundled_pack_folder):
         for workload, said in explained(loaded.pack, loaded.assessment):
             planned, _, slips = said.partition("WHAT MUST NOT SLIP, OR THE ADVICE FALLS BACK")
             assert "WHAT WOULD CHANGE IT" in planned
-            for way in workload.change:
-                labels = {**loaded.pack.primary.labels, None: "No model is left"}
-                name = labels[way.alternative.outcome]
-                assert (name in slips) is (way.kind is WayKind.SLIP)
-                assert (name in planned) is (way.kind is not WayKind.SLIP)
+            view = AdviceText(loaded.pack, Style())
+            heads = [line.strip() for line in planned.splitlines() if re.match(r"    \S", line)]
+            ways = [line for line in heads if ":" not in line]
+            told = " ".join(slips.split())
+            for part, found in (("today", workload.change), ("as the target", workload.target_change)):
+                for way in found:
+                    outcome, slip = way.alternative.outcome, way.kind is WayKind.SLIP
+                    if outcome is None:
+                        assert "No model is left if" in told
+                        continue
+                    name = view.model(outcome)
+                    listed = any(line.startswith(name) and part in line for line in ways)
+                    whose = "Today's model" if part == "today" else "target"
+                    falls = re.search(rf"{whose}[a-z ]* becomes? {re.escape(name)} if", told)
+                    assert (listed, falls is not None or not slip) == (not slip, True)
             both += bool(slips)
     assert both
 
@@ -92,11 +104,12 @@ def test_presumptions_are_left_out_where_nothing_has_to_change(half_known):
     told = 0
     for pack, assessment, _ in half_known:
         for workload, said in explained(pack, assessment):
-            idle = [one for one in workload.change if one.kind is WayKind.OPEN]
-            assert all(not one.alternative.changes for one in idle)
-            assert said.count("Nothing has to change") == len(idle)
+            every = (*workload.change, *workload.target_change)
+            idle = [one.alternative for one in every if one.kind is WayKind.OPEN]
+            assert all(not one.changes for one in idle)
+            assert said.count("Nothing has to change") == len({one.outcome for one in idle})
             told += len(idle)
-            if len(idle) == len(workload.change):
+            if len(idle) == len(every):
                 assert "if it turns out" not in said
     assert told
 
