@@ -97,7 +97,7 @@ class Interview:
                 state.offered = False
         elif state.route.order is Order.INFORMATION:
             rest = [step for step in session.steps() if session.answer_to(step) is None]
-            talk.say(text.route_end_lines(len(rest), session.recommendation.overall))
+            talk.say(text.route_end_lines(len(rest), session.recommendation, session.pack))
             if rest:
                 if not talk.confirm("Answer them too, in the order of the file? (yes or no): "):
                     return self._keep_trying()

@@ -10,6 +10,7 @@ from advisor.cli.interview_talk import Talk
 from advisor.cli.plain import clean, wrap
 from advisor.decision.walk import Step
 from advisor.workflows.session import Change, Session
+from advisor.workflows.session_resting import resting
 
 
 class InterviewState:
@@ -26,6 +27,8 @@ class InterviewState:
         self.just_answered: Step | None = None
         self.offered = False
         """Whether the questions that remain at the end were offered already."""
+        self._numbers: dict[tuple[str, str | None], int] = {}
+        """The questions that were shown, numbered as they came."""
         self._section: tuple[str, str | None] | None = None
         self._advice = ""
         self._told = ""
@@ -40,6 +43,7 @@ class InterviewState:
     def take_route(self, order: Order) -> None:
         """Go on along another route, from its beginning."""
         self.route = Route(self.session, order)
+        self._numbers.clear()
         self.step = self.route.begin()
 
     def answered(self) -> None:
@@ -78,7 +82,12 @@ class InterviewState:
         told = text.settled_line(overall)
         ends = self.route.order is Order.INFORMATION and overall.settled
         if told and told != self._told and not ends and self.session.first_open() is not None:
-            self.talk.say(wrap(f"{told} It still sharpens scores and reports." if overall.settled else told))
+            if overall.settled:
+                told_now = [f"{told} It still sharpens scores and reports."]
+                told_now += resting(self.session.pack, self.session.recommendation)
+            else:
+                told_now = [told]
+            self.talk.say(wrap(" ".join(told_now)))
         self._told = told
 
     def save(self) -> bool:
@@ -100,9 +109,18 @@ class InterviewState:
         self.talk.say(text.question_lines(self.session, step, self._place(step)))
 
     def _place(self, step: Step) -> str:
+        if self.route.order is Order.INFORMATION:
+            return self._place_by_information(step)
         steps = self.session.steps()
-        place = f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
-        if self.route.order is Order.FILE or self.route.settled:
+        return f"{steps.index(step) + 1} of {len(steps)}" if step in steps else "outside this interview"
+
+    def _place_by_information(self, step: Step) -> str:
+        """As the questions came, since their numbers in the file say nothing here."""
+        number = self._numbers.setdefault(step.key, len(self._numbers) + 1)
+        mattering = self.route.mattering()
+        most = len(self._numbers) + sum(each.key not in self._numbers for each in mattering)
+        place = f"{number} of at most {most}"
+        if self.route.settled:
             return place
         what = "target" if self.route.today_settled else "advice"
-        return f"{place} ({len(self.route.mattering())} can still change the {what})"
+        return f"{place} ({len(mattering)} can still change the {what})"

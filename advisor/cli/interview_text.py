@@ -11,10 +11,12 @@ from advisor.cli.plain import Style, clean, wrap
 from advisor.decision.sheets import bin_of
 from advisor.decision.walk import Step
 from advisor.model.assessment import Answer, AnswerState
+from advisor.model.pack import Pack
 from advisor.model.question import Question, QuestionType
-from advisor.model.recommendation import Overall
+from advisor.model.recommendation import Overall, Recommendation
 from advisor.workflows.session import Session
 from advisor.workflows.session_edits import plain
+from advisor.workflows.session_resting import resting
 
 COMMANDS = (
     ("(empty line)", "go on; the question keeps its answer, or stays open"),
@@ -217,20 +219,26 @@ def settled_line(overall: Overall) -> str:
     return "Today's advice is settled; the target can still move." if overall.decided else ""
 
 
-def route_end_lines(left: int, overall: Overall) -> list[str]:
+def route_end_lines(left: int, recommendation: Recommendation, pack: Pack) -> list[str]:
     """That nothing worth asking for the advice is left, and what is."""
+    overall = recommendation.overall
     said = settled_line(overall) if left or not overall.settled else "All questions are dealt with."
     if not overall.settled:
         what = "the target" if overall.decided else "the advice"
         said = f"{said} What could still change {what} is unknown or was passed over.".lstrip()
-    rest = f" {_questions(left)} not answered yet; they sharpen scores and reports." if left else ""
-    return ["", *wrap(f"{said}{rest}")]
+    sharpen = "it sharpens" if left == 1 else "they sharpen"
+    rest = f" {_questions(left)} not answered yet; {sharpen} scores and reports." if left else ""
+    rests = " ".join(("", *resting(pack, recommendation))) if overall.settled and left else ""
+    return ["", *wrap(f"{said}{rest}{rests}")]
 
 
 def worth_lines(session: Session, worth: Sequence[Step]) -> list[str]:
     """After the quick interview: which questions beyond it can still change the advice or the target."""
     what = "the target" if session.recommendation.overall.decided else "the advice"
-    lines = ["", *wrap(f"The quick interview is done. These questions can still change {what}:")]
+    left = sum(session.answer_to(step) is None for step in session.steps())
+    done = f"The quick interview settles no more; {_questions(left)} left open in it." if left else ""
+    done = done or "The quick interview is done."
+    lines = ["", *wrap(f"{done} These questions can still change {what}:")]
     for step in worth[:_MOST]:
         title = session.workload_title(step.workload)
         whom = f" ({clean(title)})" if title and len(session.assessment.workloads) > 1 else ""

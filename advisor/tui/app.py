@@ -186,7 +186,11 @@ class AdvisorApp(Actions):
         """Show a session where it stopped: at the first open question, at its result, or at its costs."""
         self.session = session
         self._failure = self._saved_at = None
-        self.position = session.first_open()
+        where = str(session.path.resolve()) if session.path is not None else None
+        entry = next((one for one in self.memory.recent if one.path == where), None)
+        if entry is not None and not session.advice_withheld:
+            session.settles_first = entry.telling
+        self.position = session.resume()
         if persona is not None and persona in session.pack.persona_by_id:
             session.set_persona(persona)
         self.remember()

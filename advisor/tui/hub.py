@@ -265,7 +265,8 @@ class Hub(App[int]):
         from advisor.workflows.recent import remember
 
         title = session.assessment.title or session.assessment.organisation
-        self.memory = remember(self.memory, session.path, title, quick=session.quick)
+        telling = session.settles_first
+        self.memory = remember(self.memory, session.path, title, quick=session.quick, telling=telling)
         store_state(self.memory)
 
 

@@ -45,6 +45,10 @@ class TellingWalk:
         ranked = self._fresh() or ()
         return tuple(step for step in ranked if self._session.answer_to(step) is None)
 
+    def passed(self, step: Step) -> bool:
+        """Whether a question was passed over, so that it does not come again by itself."""
+        return step.key in self._passed
+
     def following(self, step: Step) -> Step | None:
         """The most telling question that was not passed over yet; None when nothing is left to ask."""
         self._trail.append(step)

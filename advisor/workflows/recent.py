@@ -21,6 +21,8 @@ class Recent:
     path: str
     title: str
     quick: bool = False
+    telling: bool = False
+    """Whether the interview asks what settles most first."""
 
     @property
     def missing(self) -> bool:
@@ -68,7 +70,12 @@ def load_state() -> State:
     theme = raw.get("theme")
     return State(
         recent=tuple(
-            Recent(entry["path"], str(entry.get("title", "")), entry.get("quick") is True)
+            Recent(
+                entry["path"],
+                str(entry.get("title", "")),
+                quick=entry.get("quick") is True,
+                telling=entry.get("telling") is True,
+            )
             for entry in (listed if isinstance(listed, list) else [])
             if isinstance(entry, dict) and isinstance(entry.get("path"), str)
         )[:MOST],
@@ -93,11 +100,11 @@ def store_state(state: State) -> bool:
     return True
 
 
-def remember(state: State, path: Path, title: str, *, quick: bool) -> State:
+def remember(state: State, path: Path, title: str, *, quick: bool, telling: bool = False) -> State:
     """The state with this file as the latest."""
     where = str(path.resolve())
     others = tuple(entry for entry in state.recent if entry.path != where)
-    return replace(state, recent=(Recent(where, title, quick), *others)[:MOST])
+    return replace(state, recent=(Recent(where, title, quick, telling), *others)[:MOST])
 
 
 def forget(state: State, path: str) -> State:

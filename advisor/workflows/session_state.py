@@ -139,6 +139,14 @@ class SessionState:
         """Where to go on; None when every question is dealt with."""
         return walk.first_open(self.pack, self._assessment, quick=self._quick)
 
+    def resume(self) -> Step | None:
+        """Where to go on in the order of this interview: as :meth:`first_open`, or what settles most."""
+        if self.settles_first and not self.advice_withheld:
+            first = next((step for step in self.telling() if self.answer_to(step) is None), None)
+            if first is not None:
+                return first
+        return self.first_open()
+
     def following(self, step: Step) -> Step | None:
         """The step after this one; None after the last."""
         return walk.following(self.pack, self._assessment, step, quick=self._quick)

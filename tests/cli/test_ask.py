@@ -362,3 +362,26 @@ def test_undo_says_what_it_took_back(ask):
     assert "Undone and saved: Tickets in a busy hour: 250 " in said
     assert "→ not answered." in said or "-> not answered." in said
     assert "Done again and saved: Tickets in a busy hour: not answered" in said
+
+
+def test_by_information_questions_are_numbered_as_they_come(ask):
+    done = ask(*["unknown"] * 3, "back", "quit", options=("--order", "information"))
+    shown = re.findall(r"^Question (\d+) of at most (\d+) \((\d+) can", done.out, re.MULTILINE)
+    assert [number for number, _, _ in shown] == ["1", "2", "3", "4", "3"]
+    for number, most, mattering in shown[:4]:
+        assert int(number) - 1 + int(mattering) == int(most)
+
+
+def test_one_question_left_is_spoken_of_as_one(ask):
+    done = ask(*["1"] * 2, "", *["1"] * 5, "quit")
+    assert "they sharpen" not in done.out
+    done = ask("no", begin=False, options=("--order", "information"))
+    assert "1 question is not answered yet; it sharpens scores and reports." in words_of(done.out)
+
+
+def test_settled_says_what_it_rests_on_and_which_other_decision_is_open(ask):
+    said = words_of(ask("jump house_rule", "own_building", "quit").out)
+    assert f"{REST} It still sharpens scores and reports. As long as every open question gets one" in said
+    assert "none turns out not to apply. Kind of database is still open." in said
+    said = words_of(ask("no", begin=False, options=("--order", "information")).out)
+    assert "none turns out not to apply. Kind of database is still open." in said

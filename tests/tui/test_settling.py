@@ -11,6 +11,7 @@ from advisor.tui.screens.interview import InterviewScreen
 from advisor.tui.screens.result import ResultScreen
 from advisor.tui.widgets.banner import SettledNote
 from advisor.tui.widgets.firm_view import FirmView
+from advisor.tui.widgets.line_painting import LivePanel
 from advisor.workflows.session import Session
 from tests.tui.conftest import press, until
 from tests.tui.test_interview import asked, jump, notices, session
@@ -74,12 +75,14 @@ async def test_settled_for_today_goes_on_asking_for_the_target(app: AdvisorApp) 
         await pilot.pause()
         overall = session(app).recommendation.overall
         assert (overall.decided, overall.settled) == (True, False)
-        await until(pilot, lambda: note(app) == "✓ Today's advice is settled; the target can still move.")
+        today = "✓ Today's advice is settled; the target can still move."
+        await until(pilot, lambda: note(app).splitlines()[:1] == [today])
+        assert "Unless one of them turns out not to apply." in note(app)
         left = [step.key for step in session(app).telling()]
         await pilot.press("s")
         await pilot.pause()
         assert asked(app) == left[0]
-        assert note(app) == "✓ Today's advice is settled; the target can still move."
+        assert note(app).splitlines()[0] == today
         await pilot.press("u", "escape", "s", "s")
         await pilot.pause()
         assert "What could still change the target is dealt with" in notices(app)
@@ -91,8 +94,12 @@ async def test_the_note_is_whole_in_eighty_columns(app: AdvisorApp) -> None:
         await jump(pilot, "house rule")
         await pilot.press("2")
         await until(pilot, lambda: note(app, 76) != "")
-        assert note(app, 76).startswith("✓ The rest cannot change the advice, today's or the target's. ")
-        assert note(app, 76).endswith("result.")
+        first, *below = note(app, 76).splitlines()
+        assert first.startswith("✓ The rest cannot change the advice, today's or the target's. ")
+        assert first.endswith("result.")
+        said = " ".join(" ".join(below).split())
+        assert "Unless one of them turns out not to apply." in said
+        assert "Kind of database is still open." in said
 
 
 async def test_the_quick_interview_ends_with_an_offer_of_what_could_still_matter(bistro: Path) -> None:
@@ -164,3 +171,82 @@ async def test_how_firm_it_is_has_a_tab(app: AdvisorApp) -> None:
         assert "House rule" in shown()
         assert "How far the questionnaire's judgement may be off" in shown()
         assert "What each answer alone could do" in shown()
+
+
+def panel(app: AdvisorApp) -> str:
+    shown = next(one for one in app.screen.query(LivePanel) if one.display)
+    return "\n".join(line.plain for line in shown.draw(60))
+
+
+async def test_panel_order_and_counts_say_the_same_in_the_quick_interview(bistro: Path) -> None:
+    app = AdvisorApp(Session.open(bistro, quick=True), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        every, quick = session(app).telling(quick=False), session(app).telling()
+        assert len(quick) < len(every), "else there is nothing to tell apart"
+        await pilot.press("s")
+        await pilot.pause()
+        assert f"{len(every)} open answers could matter" in notices(app)
+        assert f"the quick interview asks for {len(quick)}" in notices(app)
+        assert f"{len(every)} open answers could change it" in panel(app)
+        assert f"{len(quick)} of them in the quick interview" in panel(app)
+        for _ in range(len(quick)):
+            step = app.screen.step
+            assert step is not None
+            await until(pilot, lambda step=step: f"first: {step.question.short}" in panel(app))
+            await pilot.press("f8")
+            await pilot.pause()
+
+
+async def test_the_order_is_remembered_with_the_file(bistro: Path) -> None:
+    app = AdvisorApp(Session.open(bistro), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        first = asked(app)
+    again = AdvisorApp(path=bistro, now=lambda: "14:02")
+    async with again.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, InterviewScreen))
+        assert session(again).settles_first
+        assert asked(again) == first
+        await pilot.press("escape", "s")
+        await pilot.pause()
+    once_more = AdvisorApp(path=bistro, now=lambda: "14:02")
+    async with once_more.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: isinstance(once_more.screen, InterviewScreen))
+        assert not session(once_more).settles_first
+
+
+async def test_a_quick_interview_that_was_not_answered_whole_is_not_called_done(bistro: Path) -> None:
+    app = AdvisorApp(Session.open(bistro, quick=True), now=lambda: "14:02")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        for _ in session(app).telling():
+            await pilot.press("f8")
+            await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert isinstance(app.screen, ChooseDialog)
+        assert app.screen.title_text() == "The quick interview settles no more"
+        assert "passed over" in str(app.screen.query_one(".dialog-text").render())
+
+
+async def test_what_a_settled_advice_rests_on_is_true(app: AdvisorApp) -> None:
+    """Where every scored question is answered, nothing can turn out not to apply: then it is not said."""
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "house rule")
+        await pilot.press("2")
+        await until(pilot, lambda: "turns out not to apply" in note(app))
+        open_ = [step for step in session(app).steps() if session(app).answer_to(step) is None]
+        for step in open_:
+            if step.question.id in {"habits", "line_quality", "tickets"}:
+                if step.question.options:
+                    session(app).choose(step, [step.question.options[0].id])
+                else:
+                    session(app).enter_number(step, "5")
+        await jump(pilot, "wished")
+        await until(pilot, lambda: "The rest cannot change" in note(app))
+        assert "apply" not in note(app)
+        assert "Kind of database is still open." in note(app)

@@ -11,6 +11,7 @@ from advisor.tui.telling import TellingWalk
 from advisor.tui.widgets.banner import SettledNote
 from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN
 from advisor.tui.widgets.score_panel import WITHHELD
+from advisor.workflows.session_resting import resting
 
 if TYPE_CHECKING:
     from advisor.decision.walk import Step
@@ -24,6 +25,18 @@ _WAYS = {
     False: ("F4 shows the result; → goes on.", "F4: result."),
 }
 """What to do then, in full and in short: where Enter leads to the result, and where it answers."""
+
+
+def _left_open(left: int, mattering: int, what: str) -> str:
+    """What is left of the quick interview, and whether any of it could matter."""
+    if mattering:
+        one = mattering == 1
+        return f"{mattering} of its questions {'was' if one else 'were'} passed over and could change {what}."
+    if left == 1:
+        return f"1 of its questions is open still, and cannot change {what}."
+    return f"{left} of its questions are open still, and cannot change {what}."
+
+
 RANK_AFTER = 0.05
 """Seconds after a change until the open questions are ranked, so that the picture comes first."""
 
@@ -104,8 +117,13 @@ class InterviewScreen(QuestionScreen):
             texts = tuple(f"{_REST} {way}" for way in _WAYS[self._offers_result])
         elif self._left() and self.session.glimpse.overall.decided:
             texts = (_TODAY,)
+        below = self._rests_on() if texts else ""
         for note in self.query(SettledNote):
-            note.say(*texts)
+            note.say(*texts, below=below)
+
+    def _rests_on(self) -> str:
+        """What that rests on, and which other decisions are open still."""
+        return " ".join(resting(self.session.pack, self.session.recommendation, brief=True))
 
     def _rank(self) -> None:
         self.run_worker(self._walk.rank, thread=True, group="ranking", exclusive=True)
@@ -125,6 +143,10 @@ class InterviewScreen(QuestionScreen):
             self.notify(f"{_REST} F2 goes on all the same.", markup=False)
         else:
             self.action_next()
+
+    def passed(self, step: Step) -> bool:
+        """Only where what settles most comes first; in the file's order nothing is left out."""
+        return self.session.settles_first and self._walk.passed(step)
 
     # Going -----------------------------------------------------------------------------------
 
@@ -180,8 +202,13 @@ class InterviewScreen(QuestionScreen):
         count = "1 more answer" if len(more) == 1 else f"{len(more)} more answers"
         what = "the target" if session.glimpse.overall.decided else "the advice"
         text = f"{count} could change {what}. The most telling come first, and you can stop at any time."
+        title = "The quick interview is done"
+        if left := self._left():
+            title = "The quick interview settles no more"
+            mattering = sum(session.answer_to(step) is None for step in session.telling())
+            text = f"{_left_open(left, mattering, what)} {text}"
         ways = (Way("ask", f"Ask {'it' if len(more) == 1 else 'them'}"), Way("result", "See the result"))
-        self.app.push_screen(ChooseDialog("The quick interview is done", text, ways), take)
+        self.app.push_screen(ChooseDialog(title, text, ways), take)
         return True
 
     def action_toggle_order(self) -> None:
@@ -191,6 +218,7 @@ class InterviewScreen(QuestionScreen):
             self.notify(f"{WITHHELD} What settles it comes first only then.", markup=False)
             return
         session.settles_first = not session.settles_first
+        self.advisor.remember()
         self._walk.start()
         if not session.settles_first:
             self.notify("Questions come in the questionnaire's order again.", markup=False)
@@ -201,8 +229,19 @@ class InterviewScreen(QuestionScreen):
             self.notify(self._nothing_to_ask(), markup=False)
             self._show_answer()
         else:
-            self.notify(f"What settles most comes first: {len(open_)} answers could matter.", markup=False)
+            self.notify(f"What settles most comes first: {self._mattering(len(open_))}", markup=False)
             self.go_to(open_[0])
+
+    def _mattering(self, asked: int) -> str:
+        """How many answers could matter, and how many of them this interview asks for."""
+        every = self.session.telling(quick=False)
+        unknown = sum(self.session.answer_to(step) is not None for step in every)
+        count = f"{len(every)} open answer{'' if len(every) == 1 else 's'} could matter"
+        if len(self.session.assessment.workloads) > 1:
+            count += ", over all workloads"
+        known = f"; {unknown} of them nobody knows" if unknown else ""
+        quick = f"; the quick interview asks for {asked}" if asked < len(every) - unknown else ""
+        return f"{count}{known}{quick}."
 
     def _nothing_to_ask(self) -> str:
         """Why the most telling questions come to nothing."""

@@ -15,6 +15,7 @@ from advisor.tui.widgets.answer_field import AnswerField
 from advisor.tui.widgets.banner import SettledNote
 from advisor.tui.widgets.line_painting import LivePanel
 from advisor.tui.widgets.option_list import AnswerOptions
+from advisor.tui.widgets.panel_parts import Asks
 from advisor.tui.widgets.progress_line import ProgressLine
 from advisor.tui.widgets.question_card import NOT_APPLICABLE, UNKNOWN
 from advisor.tui.widgets.question_view import QuestionView
@@ -60,6 +61,8 @@ class QuestionScreen(WorkspaceScreen):
         self.step = step
         self._rest: asyncio.TimerHandle | None = None
         self._could_undo = False
+        self._ranked: tuple[Step, ...] = ()
+        """What could still matter, most telling first, as it was after the answer before."""
 
     def compose_body(self) -> ComposeResult:
         """Progress on top, the question, the panel beside it or, in a small terminal, below it."""
@@ -73,7 +76,7 @@ class QuestionScreen(WorkspaceScreen):
     def on_mount(self) -> None:
         """Show the first question."""
         if self.step is None:
-            self.step = self.session.first_open() or next(iter(self.session.steps()), None)
+            self.step = self.session.resume() or next(iter(self.session.steps()), None)
         self._show_step()
 
     def on_resize(self) -> None:
@@ -187,7 +190,11 @@ class QuestionScreen(WorkspaceScreen):
     def _show_rest(self) -> None:
         if self.step is not None and self.is_attached:
             self._show_progress(self.step)
-            self._put_advice(self.session.glimpse)
+            advice = self.session.glimpse
+            # The doubt of each workload is known by now, so that this is a matter of adding up.
+            withheld = self.session.advice_withheld or advice.overall.settled
+            self._ranked = () if withheld else self.session.telling()
+            self._put_advice(advice)
             self.advice_shown()
 
     def _put_advice(self, advice: Glimpse) -> None:
@@ -198,7 +205,20 @@ class QuestionScreen(WorkspaceScreen):
         for panel in self._panels:
             panel.withheld = self.session.advice_withheld
             if panel.display:
-                panel.show(shown, workload, present=present, known=known)
+                panel.show(shown, workload, present=present, known=known, asks=self._asks())
+
+    def _asks(self) -> Asks:
+        """The question that the interview would ask first of all that is not dealt with."""
+        session, here = self.session, self.step.workload if self.step is not None else None
+        first = next((s for s in self._ranked if session.answer_to(s) is None and not self.passed(s)), None)
+        name = first.question.short if first is not None else ""
+        if first is not None and first.workload not in (None, here):
+            name = f"{name}, {session.workload_title(first.workload)}"
+        return Asks(name, session.quick)
+
+    def passed(self, _step: Step) -> bool:
+        """Whether the interview passed a question over and would not ask it again by itself."""
+        return False
 
     def advice_shown(self) -> None:
         """The whole advice is on the screen: time for what may take a little longer."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from advisor.tui.widgets.drawing import Drawing, Lines, one_line, said
+from advisor.tui.widgets.drawing import Drawing, Lines, one_line, said, wrapped
 
 
 class WhatIfBanner(Drawing):
@@ -76,23 +76,30 @@ class SettledNote(Drawing):
     """Says what the rest of the interview cannot change any more; hidden until there is something."""
 
     DEFAULT_CSS = """
-    SettledNote { height: 1; padding: 0 2; color: $text-success; text-style: bold; display: none; }
+    SettledNote { height: auto; padding: 0 2; color: $text-success; text-style: bold; display: none; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._texts: tuple[str, ...] = ()
+        self._below = ""
 
-    def say(self, *texts: str) -> None:
-        """Show the first of some texts that the line has room for, the last at need; none hides it."""
-        if texts != self._texts:
-            self._texts = texts
+    def say(self, *texts: str, below: str = "") -> None:
+        """Show the first of some texts that the line has room for, the last at need; none hides it.
+
+        ``below`` is what the text rests on, in lines of its own.
+        """
+        if (texts, below) != (self._texts, self._below):
+            self._texts, self._below = texts, below
             self.display = bool(texts)
             self.redraw()
 
     def draw(self, width: int) -> Lines:
-        """One line."""
+        """One line, and below it what it rests on."""
         if not self._texts:
             return [Content("")]
         *others, last = [f"✓ {text}" for text in self._texts]
-        return [one_line(next((text for text in others if cell_len(text) <= width), last), width)]
+        line = one_line(next((text for text in others if cell_len(text) <= width), last), width)
+        return (
+            [line, *wrapped(self._below, width, "not bold $text-muted", indent=2)] if self._below else [line]
+        )

@@ -19,6 +19,7 @@ from textual.style import Style
 
 from advisor.model.recommendation import Recommendation
 from advisor.tui.widgets.drawing import Drawing
+from advisor.tui.widgets.panel_parts import Asks
 from advisor.tui.widgets.score_panel import ScorePanel, Shown
 
 
@@ -126,7 +127,8 @@ class LivePanel(LinePainted, ScorePanel):
         *,
         present: Recommendation | None = None,
         known: bool = True,
+        asks: Asks | None = None,
     ) -> None:
         """Shows the advice for a workload, and repaints what it changed."""
-        if self.takes(advice, workload_id, present, known=known):
+        if self.takes(advice, workload_id, present, known=known, asks=asks):
             self.repaint()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -25,6 +26,16 @@ from advisor.tui.widgets.share_bar import CHOSEN, SO_FAR, share_lines
 
 _CAPTION = "Of all ways open answers could go:"
 """What the shares of an advice that is not settled are shares of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What the interview would ask of all that matters."""
+
+    first: str = ""
+    """The most telling question that it has not dealt with; empty when there is none."""
+    quick: bool = False
+    """Whether only the questions of the quick interview are asked."""
 
 
 class PanelParts:
@@ -82,14 +93,24 @@ class PanelParts:
             ]
         return [spread(one_line(workload.title, width, STRONG), kind, width)]
 
-    def open(self, workload: WorkloadAdvice, width: int, *, whole: bool) -> Lines:
-        """How many open answers matter, and which of them most."""
+    def open(self, workload: WorkloadAdvice, width: int, *, whole: bool, asks: Asks | None = None) -> Lines:
+        """How many open answers matter, how many of them are asked, and which comes first."""
         matters = open_questions(self._pack, workload)
-        shows = (matters[:1], len(matters), workload.model, workload.decided, width, whole)
-        return self._part("open", shows, lambda: self._draw_open(workload, matters, width, whole=whole))
+        shows = (matters[:1], len(matters), workload.model, workload.decided, width, whole, asks)
+        return self._part(
+            "open",
+            shows,
+            lambda: self._draw_open(workload, matters, width, asks if whole else None, whole=whole),
+        )
 
     def _draw_open(
-        self, workload: WorkloadAdvice, matters: tuple[str, ...], width: int, *, whole: bool
+        self,
+        workload: WorkloadAdvice,
+        matters: tuple[str, ...],
+        width: int,
+        asks: Asks | None,
+        *,
+        whole: bool,
     ) -> Lines:
         if workload.model is None and not matters:
             return [one_line("! gates collide: see the result", width, "$text-error")]
@@ -103,8 +124,17 @@ class PanelParts:
             lines = []
             text = f"? {count} open {_answers(count)} could change it"
         lines.append(one_line(text, width, "$text-warning"))
-        if whole:
-            lines.append(one_line(f"  first: {question_name(self._pack, matters[0])}", width))
+        if not whole:
+            return lines
+        if asks is None:
+            return [*lines, one_line(f"  first: {question_name(self._pack, matters[0])}", width)]
+        quick = sum(self._pack.question_by_id[each].quick for each in matters)
+        if asks.quick and quick < count:
+            lines.append(one_line(f"  {quick or 'none'} of them in the quick interview", width, MUTED))
+        if asks.first:
+            lines.append(one_line(f"  first: {asks.first}", width))
+        elif not asks.quick or quick:
+            lines.append(one_line("  nobody here knows them", width, MUTED))
         return lines
 
     def others(self, others: Sequence[WorkloadAdvice], width: int) -> Lines:

@@ -30,7 +30,7 @@ from advisor.tui.widgets.drawing import (
 from advisor.tui.widgets.naming import (
     short_name,
 )
-from advisor.tui.widgets.panel_parts import PanelParts, advice_lines
+from advisor.tui.widgets.panel_parts import Asks, PanelParts, advice_lines
 from advisor.tui.widgets.share_bar import standing
 
 Shown = Recommendation | Glimpse
@@ -60,6 +60,7 @@ class ScorePanel(Drawing):
         self._workload: str | None = None
         self._present: Recommendation | None = None
         self._known = True
+        self._asks: Asks | None = None
         self.withheld = False
         """Whether the panel says why it shows nothing."""
         self._height = 0
@@ -72,13 +73,14 @@ class ScorePanel(Drawing):
         *,
         present: Recommendation | None = None,
         known: bool = True,
+        asks: Asks | None = None,
     ) -> None:
         """Shows the advice for a workload; None means the first one, with the others below.
 
         ``present`` is the advice as it is, when ``advice`` is only supposed; ``known`` is false
-        before the first answer.
+        before the first answer. ``asks`` is what the interview would ask of what matters.
         """
-        if self.takes(advice, workload_id, present, known=known):
+        if self.takes(advice, workload_id, present, known=known, asks=asks):
             self._drawn = None
             self.refresh()
 
@@ -89,13 +91,14 @@ class ScorePanel(Drawing):
         present: Recommendation | None,
         *,
         known: bool,
+        asks: Asks | None = None,
     ) -> bool:
         """Remember what to show; whether it is something else than before."""
         same = advice is self._shown and present is self._present
-        if same and (workload_id, known) == (self._workload, self._known):
+        if same and (workload_id, known, asks) == (self._workload, self._known, self._asks):
             return False
         self._shown, self._workload = advice, workload_id
-        self._present, self._known = present, known
+        self._present, self._known, self._asks = present, known, asks
         return True
 
     def render(self) -> Content:
@@ -153,7 +156,7 @@ class ScorePanel(Drawing):
                 blocks.append(
                     [*others_lines(self._pack, rest, width), overall_line(self._pack, *both, width)]
                 )
-            return [*blocks, self._parts.open(workload, width, whole=detail >= 1)]
+            return [*blocks, self._parts.open(workload, width, whole=detail >= 1, asks=self._asks)]
         if not self._known:
             blocks = [title, wrapped(NOTHING_KNOWN, width, MUTED)]
             blocks += scores if detail >= 3 else [joined(scores, blank=False)]
@@ -162,7 +165,7 @@ class ScorePanel(Drawing):
                 [*title, *self._parts.advice(workload, width, why=detail >= 1)],
                 self._parts.shares(workload, width, why=detail >= 1),
                 *(scores if detail >= 3 else [joined(scores, blank=False)]),
-                self._parts.open(workload, width, whole=detail >= 1),
+                self._parts.open(workload, width, whole=detail >= 1, asks=self._asks),
             ]
         if detail >= 1:
             others = [one for one in (self._shown.workloads if self._shown else ()) if one.id != workload.id]
