@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from advisor.cli import diagnostics
-from advisor.cli.options import AssessmentFileArgument, Format, PackOption, with_pack
+from advisor.cli.next_commands import with_pack
+from advisor.cli.options import AssessmentFileArgument, Format, PackOption
 
 
 def command(

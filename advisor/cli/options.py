@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -30,11 +29,6 @@ def _bundled() -> dict[str, Path]:
     from advisor.content.locations import bundled_packs
 
     return bundled_packs()
-
-
-def with_pack(file: object, pack: str | None) -> str:
-    """The file as the next command would name it, with the pack that was asked for."""
-    return str(file) if pack is None else f"{file} --pack {shlex.quote(pack)}"
 
 
 def complete_pack(incomplete: str) -> list[str]:

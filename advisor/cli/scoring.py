@@ -234,7 +234,7 @@ def _print_json(scored: Scored, money: Money, *, pretty: bool, robust: bool) -> 
 
 def _print_text(scored: Scored, money: Money, file: str, *, pack: str | None, apart: bool) -> None:
     from advisor.cli.advice_text import AdviceText, hints
-    from advisor.cli.options import with_pack
+    from advisor.cli.next_commands import with_pack
     from advisor.cli.plain import emit, style_for
 
     style = style_for(sys.stdout)
