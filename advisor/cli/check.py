@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +13,18 @@ from advisor.cli import diagnostics
 from advisor.cli.options import PageFormat, complete_pack
 from advisor.errors import AdvisorError, Problem
 
+_MORE = 10
+"""Times the states that a proof may take with high effort."""
+
 if TYPE_CHECKING:
     from advisor.workflows.check import Checked
+
+
+class Effort(StrEnum):
+    """How far a proof is followed before a part of it is given up."""
+
+    NORMAL = "normal"
+    HIGH = "high"
 
 
 def command(
@@ -34,6 +45,18 @@ def command(
             help="Text for people, JSON, or, with --against, a page in Markdown to hand on.",
         ),
     ] = PageFormat.TEXT,
+    effort: Annotated[
+        Effort,
+        typer.Option(
+            "--effort",
+            help="How far to follow rules that mix very many answers: normal gives a part up after about "
+            "half a minute and two gigabytes, high after about ten times that.",
+        ),
+    ] = Effort.NORMAL,
+    counts: Annotated[
+        bool,
+        typer.Option("--counts", help="Print exact numbers of answer sheets instead of shares."),
+    ] = False,
     notes: Annotated[
         bool, typer.Option("--notes", help="Print the notes as well: worth knowing, nothing to mend.")
     ] = False,
@@ -75,6 +98,7 @@ def command(
     from advisor.cli.plain import emit, style_for
     from advisor.cli.progress import Progress
     from advisor.content.locations import bundled_packs
+    from advisor.decision.proof import STATES
     from advisor.workflows.check import check
 
     targets = list(bundled_packs()) if target is None else [target]
@@ -85,7 +109,14 @@ def command(
     bar = Progress("comparisons", first=True)
     try:
         results = [
-            check(name, pack=pack, against=against, tell=lambda done, of: bar.show(done / of, done))
+            check(
+                name,
+                pack=pack,
+                against=against,
+                states=STATES * (_MORE if effort is Effort.HIGH else 1),
+                tell=lambda done, of: bar.show(done / of, done),
+                proving=bar.say,
+            )
             for name in targets
         ]
     finally:
@@ -99,7 +130,10 @@ def command(
         typer.echo(json.dumps(as_json(results), indent=2))
     else:
         style = style_for(sys.stdout)
-        emit([line for result in results for line in check_lines(result, style, notes=notes)], style)
+        emit(
+            [line for result in results for line in check_lines(result, style, notes=notes, counts=counts)],
+            style,
+        )
     return diagnostics.FINDINGS if any(result.fails for result in results) else diagnostics.FINE
 
 

@@ -9,10 +9,11 @@ from advisor.cli.check_compared import compared_lines
 from advisor.cli.plain import WIDTH, Style, clean, pad, wrap
 from advisor.decision.proof import DecisionProof, Example, Reached, Weight
 from advisor.decision.proof.finding_words import Share
+from advisor.decision.proof.findings import NotProved
 from advisor.errors import Problem
 from advisor.model.pack import Pack
 from advisor.workflows.check import Checked, Entry, PlacedName, ProvedPack, weight_of
-from advisor.workflows.sheet_words import answer_label, example_words
+from advisor.workflows.sheet_words import answer_label, shown_sheet
 
 _NAME = 34
 """Columns for the name of an outcome or row in the tables."""
@@ -21,15 +22,22 @@ _MOST_NAMED = 3
 _HELD = "\u00a0"
 
 
-def check_lines(checked: Checked, style: Style, *, notes: bool) -> list[str]:
-    """Findings first, the worst before the others, then what was proved, then how many there are."""
+def check_lines(checked: Checked, style: Style, *, notes: bool, counts: bool = False) -> list[str]:
+    """Findings first, the worst before the others, then what was proved, then how many there are.
+
+    Args:
+        checked: what was found.
+        style: how text is set.
+        notes: whether notes are told as well.
+        counts: whether exact numbers of sheets are told instead of shares.
+    """
     proved = checked.proved
     lines: list[str] = []
     for entry in checked.entries:
         if notes or weight_of(entry) is not Weight.NOTE:
             lines += [*_entry(entry, proved, style), *_new(checked, entry), ""]
     if proved is not None:
-        lines += _proof(proved, style)
+        lines += _proof(proved, style, counts=counts)
         lines += compared_lines(proved, style, everything=notes)
     elif checked.is_pack:
         lines += ["Not proved: mend the errors first.", ""]
@@ -93,11 +101,27 @@ def _named(each: PlacedName) -> list[str]:
 def _examples(pack: Pack, examples: tuple[Example, ...]) -> list[str]:
     if not examples:
         return []
-    lines = wrap(
-        "; ".join(example_words(pack, examples[0])) or "any sheet", indent="      ", first="    sheet: "
-    )
+    lines = _sheet(pack, examples[0], "    sheet")
     if len(examples) == 2:
-        lines += wrap("; ".join(_changes(pack, *examples)), indent="      ", first="    then: ")
+        lines.append("    then:")
+        for change in _changes(pack, *examples):
+            lines += wrap(change, indent="        ", first="      - ")
+    return lines
+
+
+def _sheet(pack: Pack, example: Example, lead: str) -> list[str]:
+    """What of a sheet makes the case, one a line."""
+    shown = shown_sheet(pack, example)
+    if not shown:
+        return [f"{lead}: any"]
+    lines = [f"{lead}:"]
+    deeper = " " * (len(lead) - len(lead.lstrip()) + 2)
+    for each in shown:
+        lines += wrap(each.words, indent=f"{deeper}  ", first=f"{deeper}- ")
+        for answer in each.answers:
+            lines += wrap(answer, indent=f"{deeper}      ", first=f"{deeper}    ")
+        if each.more:
+            lines.append(f"{deeper}    and {each.more} more; JSON has the whole sheet")
     return lines
 
 
@@ -121,19 +145,42 @@ def _changes(pack: Pack, first: Example, second: Example) -> list[str]:
     ]
 
 
-def _proof(proved: ProvedPack, style: Style) -> list[str]:
+def _proof(proved: ProvedPack, style: Style, *, counts: bool) -> list[str]:
     pack, proof = proved.pack, proved.proof
+    kinds = len(pack.manifest.workload_kinds)
+    partly = any(isinstance(finding, NotProved) for finding in proof.findings)
+    proved_how = "partly proved" if partly else "proved"
     lines = wrap(
-        f"{pack.manifest.title} {pack.version}: proved over all {proof.sheets:,} answer sheets "
-        f"({len(pack.manifest.workload_kinds)} kinds of workload, {len(pack.questions)} questions, "
+        f"{pack.manifest.title} {pack.version}: {proved_how} over all {proof.sheets:,} answer sheets "
+        f"({_count(kinds, 'kind')} of workload, {_count(len(pack.questions), 'question')}, "
         "every combination of their answers)."
     )
     for decision in proof.decisions:
-        lines += ["", *_decision(pack, decision, proof.sheets, style)]
+        lines += ["", *_decision(pack, decision, proof.sheets, style, counts=counts)]
     return [*lines, ""]
 
 
-def _decision(pack: Pack, proof: DecisionProof, sheets: int, style: Style) -> list[str]:
+def _counted(pack: Pack, proof: DecisionProof) -> list[str]:
+    """A decision with exact numbers of sheets; rows add up to all, and so do outcomes for today."""
+    decision = pack.rules.decisions[proof.id]
+    lines = [clean(decision.title)]
+    none = (proof.without,) if proof.without.sheets else ()
+    for title, parts in (
+        ("outcome now", (*proof.now, *none)),
+        ("outcome as the target", (*proof.target, *none)),
+        ("row", proof.rows),
+    ):
+        lines.append(f"  {pad(title, _NAME)}{'sheets':>{WIDTH - _NAME - 2}}")
+        for each in parts:
+            label = "none: the gates leave nothing" if each is proof.without else each.id
+            name = pad(clean(decision.labels.get(each.id, label)), _NAME)
+            lines.append(f"  {name}{each.sheets or 0:>{WIDTH - _NAME - 2},}")
+    return lines
+
+
+def _decision(pack: Pack, proof: DecisionProof, sheets: int, style: Style, *, counts: bool) -> list[str]:
+    if counts:
+        return _counted(pack, proof)
     decision = pack.rules.decisions[proof.id]
     lines = [clean(decision.title), f"  {pad('outcome', _NAME)}{'now':>16}{'target':>16}"]
     for now, target in zip(proof.now, proof.target, strict=True):
@@ -141,10 +188,8 @@ def _decision(pack: Pack, proof: DecisionProof, sheets: int, style: Style) -> li
         lines.append(f"  {name}{_share(now, sheets):>16}{_share(target, sheets):>16}")
     if proof.without.sheets:
         lines.append(f"  {pad('none: the gates leave nothing', _NAME)}{_share(proof.without, sheets):>16}")
-        lines += wrap(f"exactly {proof.without.sheets:,} of {sheets:,} sheets; one of them:", indent="      ")
         if proof.without.example is not None:
-            shown = "; ".join(example_words(pack, proof.without.example)) or "any sheet"
-            lines += wrap(shown, indent="      ")
+            lines += _sheet(pack, proof.without.example, "      one of them")
     lines.append(f"  {pad('row', _NAME)}{'sheets':>16}")
     for row in proof.rows:
         share = (row.sheets or 0) / sheets

@@ -14,6 +14,10 @@ LAST = 1_000_000
 """The variable of terminals: it comes after every other."""
 
 
+class DiagramTooLarge(Exception):
+    """A function needs more nodes than its diagram may have."""
+
+
 class Diagram:
     """A store of shared nodes over numbered variables with fixed numbers of values.
 
@@ -26,6 +30,8 @@ class Diagram:
     def __init__(self, sizes: list[int]) -> None:
         """Make an empty store; ``sizes[v]`` is the number of values of variable ``v``."""
         self.sizes = sizes
+        self.most: int | None = None
+        """How many nodes there may be; :class:`DiagramTooLarge` is raised at one more. None for any number."""
         self.variable: list[int] = []
         self.children: list[tuple[int, ...]] = []
         self.payload: list[Hashable] = []
@@ -55,6 +61,8 @@ class Diagram:
         return found
 
     def _add(self, variable: int, children: tuple[int, ...], payload: Hashable) -> int:
+        if self.most is not None and len(self.variable) >= self.most:
+            raise DiagramTooLarge
         self.variable.append(variable)
         self.children.append(children)
         self.payload.append(payload)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,17 @@ from advisor.content.pack_places import PackPlaces
 from advisor.content.pack_verdicts import Verdict, keep_verdict
 from advisor.content.packs import load_pack
 from advisor.decision.pack_changes import changes_of
-from advisor.decision.proof import Comparison, Finding, Incomparable, Proof, Weight, compare, effects, prove
+from advisor.decision.proof import (
+    STATES,
+    Comparison,
+    Finding,
+    Incomparable,
+    Proof,
+    Weight,
+    compare,
+    effects,
+    prove,
+)
 from advisor.decision.proof.attribution import Tell
 from advisor.decision.proof.findings import Named
 from advisor.errors import Problem, Severity, UnusableInput
@@ -139,12 +150,20 @@ def told_of(entry: Entry) -> Told:
 
 
 def check(
-    target: str, *, pack: str | None = None, against: str | None = None, tell: Tell | None = None
+    target: str,
+    *,
+    pack: str | None = None,
+    against: str | None = None,
+    states: int = STATES,
+    tell: Tell | None = None,
+    proving: Callable[[float, str], None] | None = None,
 ) -> Checked:
     """Check the pack (a bundled id or a folder) or the assessment (a file) that is named.
 
     ``pack`` is a pack to check an assessment by, instead of the one that it names; ``against`` another
     pack to compare a pack with, which ``tell`` is told the progress of.
+    A part of the proof that needs more than so many ``states`` is given up with a finding; ``proving`` is
+    told how far the proof is.
 
     Raises:
         UnusableInput: there is neither a file nor a pack of this name, ``pack`` or ``against`` cannot be
@@ -166,7 +185,7 @@ def check(
     problems = lint_pack(folder)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(target, problems, None)
-    proved = _proved(folder, problems, other)
+    proved = _proved(folder, problems, other, states, proving)
     if beside is not None and other is not None:
         proved = _beside(proved, beside, other, tell)
     literal = tuple(each for each in problems if each.code != _PROVED_BETTER)
@@ -190,9 +209,15 @@ def _check_assessment(path: Path, target: str, pack: str | None) -> Checked:
         return Checked(target, error.problems, None, is_pack=False)
 
 
-def _proved(folder: Path, problems: tuple[Problem, ...], against: Pack | None) -> ProvedPack:
+def _proved(
+    folder: Path,
+    problems: tuple[Problem, ...],
+    against: Pack | None,
+    states: int,
+    proving: Callable[[float, str], None] | None,
+) -> ProvedPack:
     pack = load_pack(folder)
-    proof = prove(pack)
+    proof = prove(pack, states=states, tell=proving)
     comparison = None if against is None else compare(pack, against)
     places = PackPlaces(folder)
     said = {(problem.file, problem.line, problem.column, problem.code) for problem in problems}

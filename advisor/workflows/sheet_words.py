@@ -3,10 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from advisor.decision.engine import engine_for
 from advisor.decision.proof import Example
+from advisor.decision.reported import Reported, relevant
 from advisor.decision.sheets import domain_of
 from advisor.model.pack import Pack
+
+_FEW = 3
+"""Answers that are named for a band; JSON has the whole sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing that makes the case of a sheet, with some answers that make it so."""
+
+    words: str
+    answers: tuple[str, ...] = ()
+    more: int = 0
+    """Further answers with a part in it."""
+
+
+def shown_sheet(pack: Pack, example: Example) -> list[Shown]:
+    """What of a sheet makes the case: what rules look at first, then bands with the answers behind them."""
+    bands = len(example.bands)
+    words = example_words(pack, example)
+    ends = len(words) - len(example.unknown) - len(example.unproved)
+    found = [Shown(each) for each in words[: ends - bands]]
+    for (name, _), told in zip(example.bands, words[ends - bands : ends], strict=True):
+        found.append(_band(pack, example, name, told))
+    return [*found, *(Shown(each) for each in words[ends:])]
+
+
+def _band(pack: Pack, example: Example, dimension: str, told: str) -> Shown:
+    """A band with the answers that bring most of its points."""
+    engine = engine_for(pack)
+    state = Reported(
+        pack=pack,
+        domains=engine.domain_by_id,
+        slots=engine.slots,
+        kind=example.kind,
+        sheet=example.sheet,
+        answers={},
+        bands={},
+        outcomes={},
+    )
+    points = {
+        question: weight * (engine.domain_by_id[question].values[value].level or 0)
+        for question, weight in pack.rules.dimensions[dimension].weights.items()
+        if (value := example.sheet[engine.slots[question]]) >= 0 and relevant(question, state) is not False
+    }
+    most = sorted((one for one in points if points[one]), key=lambda one: -points[one])
+    if not most:
+        return Shown(f"{told}, with every answer at its lowest")
+    labels = tuple(
+        f"{pack.question_by_id[one].short}: {answer_label(pack, example, one)}" for one in most[:_FEW]
+    )
+    return Shown(f"{told}, as with", labels, len(most) - len(labels))
 
 
 def example_answers(pack: Pack, example: Example) -> dict[str, tuple[str, ...]]:

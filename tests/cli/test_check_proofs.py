@@ -35,10 +35,31 @@ def test_a_broken_promise_is_told_with_two_sheets_and_a_way_out(advisor, rain):
     assert "but one level up in “crew” moves it from “umbrella” (target “tent”) to “hat”" in told
     places = [line.strip() for line in lines[at : at + 4] if "rules.yaml" in line]
     assert [place.rpartition("rules.yaml:")[2] for place in places] == ["32:9", "28:9"]
-    at = lines.index("    sheet: The rule: Nothing; Strength: medium; Need: medium")
-    assert lines[at + 1] == "    then: People: One, now Several; Strength: medium, now high"
-    assert lines[at + 2].startswith("    mend: ")
+    at = lines.index("    sheet:")
+    then = lines.index("    then:", at)
+    shown = [line for line in lines[at + 1 : then] if line.startswith("      - ")]
+    assert shown[0] == "      - The rule: Nothing"
+    assert [line.split(":")[0] for line in shown[1:]] == ["      - Strength", "      - Need"]
+    assert "          People: One" in lines[at:then]
+    assert lines[then + 1 : then + 3] == [
+        "      - People: One, now Several",
+        "      - Strength: medium, now high",
+    ]
+    assert lines[then + 3].startswith("    mend: ")
     assert lines[-1].endswith("1 error, 4 warnings. 1 note not shown; --notes prints it.")
+
+
+def test_exact_numbers_of_sheets_add_up(advisor, rain):
+    out = advisor("check", rain, "--counts").out
+    whole = int(re.search(r"proved over all ([\d,]+)", out)[1].replace(",", ""))
+    table = out[out.index("  outcome now") :].splitlines()
+    titles = [i for i, line in enumerate(table) if line.split()[-1:] == ["sheets"]]
+    assert len(titles) == 3
+    for begin, end in zip(titles, [*titles[1:], None], strict=True):
+        counts = [
+            line.split()[-1].replace(",", "") for line in table[begin + 1 : end] if line.startswith("  ")
+        ]
+        assert sum(map(int, counts)) == whole
 
 
 def test_notes_are_printed_when_asked_for(advisor, rain):

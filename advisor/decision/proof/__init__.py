@@ -5,9 +5,10 @@ from advisor.decision.proof.certificate import BandProof, DecisionProof, Framewo
 from advisor.decision.proof.compare import Changed, Comparison, Incomparable, compare
 from advisor.decision.proof.example import Example
 from advisor.decision.proof.findings import Finding, Place, Weight
-from advisor.decision.proof.prove import prove
+from advisor.decision.proof.prove import STATES, prove
 
 __all__ = [
+    "STATES",
     "BandProof",
     "Changed",
     "Comparison",

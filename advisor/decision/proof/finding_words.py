@@ -19,6 +19,28 @@ class What(StrEnum):
     NAMED = "condition"
 
 
+class Part(StrEnum):
+    """What is proved in one go, and given up in one go where it grows too large."""
+
+    DECISION = "this decision, and all that hangs on its result"
+    REACHED = "which rows, gates and outcomes are reached, and how often"
+    MONOTONE = "that the decision moves as declared"
+    TOLD = "which warnings, framework cells and practices are told"
+    BANDS = "which bands are reached"
+    REDUNDANT = "which parts of conditions can be left out"
+    EFFECT = "which questions, options, weights and gates have no effect"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A large number."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number:,}"
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """Now and target."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from advisor.decision.proof.example import Example
-from advisor.decision.proof.finding_words import Conflicts, Share, What
+from advisor.decision.proof.finding_words import Conflicts, Count, Part, Share, What
 
 RULES, QUESTIONS, PRACTICES = "rules.yaml", "questions.yaml", "practices.yaml"
 """The files of a pack that rules stand in."""
@@ -82,6 +82,21 @@ class Finding:
         if isinstance(value, tuple):
             return ", ".join(f"“{each}”" for each in value)
         return f"“{value}”" if isinstance(value, str) and not isinstance(value, StrEnum) else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotProved(Finding):
+    """A part of the proof that was given up, because the rules mix too many answers."""
+
+    code = "not-proved"
+    weight = Weight.WARNING
+    says = "not proved: {what}; the rules mix more answers than {most} states can tell apart"
+    hint = (
+        "let fewer rows look at single answers: at bands, or at named conditions over few answers; "
+        "--effort high tries ten times as many states"
+    )
+    what: Part
+    most: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

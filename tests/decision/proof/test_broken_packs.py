@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from advisor.decision.proof import STATES
 from advisor.decision.proof.findings import Finding
 from advisor.workflows.check import Checked, check
 from tests.decision.proof.oracle import judge
@@ -37,7 +38,8 @@ def broken(case: dict[str, Any], folder: Path) -> Checked:
                 inner = inner[key]
             inner[last] = value
         (folder / name).write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
-    return check(str(folder), against=str(BROKEN / "base") if case.get("against") else None)
+    against = str(BROKEN / "base") if case.get("against") else None
+    return check(str(folder), against=against, states=case.get("states", STATES))
 
 
 def test_nothing_is_found_of_the_base(tmp_path: Path) -> None:
