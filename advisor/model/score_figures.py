@@ -10,6 +10,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import floor
 
 _DIGITS = (Decimal("0.1"), Decimal("0.01"))
+_ALIKE = Decimal("0.00001")
+"""Points over a whole number that nobody means."""
 
 
 def score_figure(points: float | Decimal) -> Decimal:
@@ -17,7 +19,7 @@ def score_figure(points: float | Decimal) -> Decimal:
     exact = Decimal(str(points))
     for digit in _DIGITS:
         shown = exact.quantize(digit, ROUND_HALF_UP)
-        if shown == exact or shown != shown.to_integral_value():
+        if shown != shown.to_integral_value() or 0 <= exact - shown < _ALIKE:
             return shown
     return exact
 
