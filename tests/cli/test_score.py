@@ -55,8 +55,8 @@ def test_what_would_settle_it_is_told_in_the_order_of_what_tells_most(advisor, k
 def test_a_target_that_can_still_move_is_told_beside_a_settled_advice(advisor, kitchen, small_pack):
     advisor("new", "open.yaml", "--pack", "kitchen")
     supposed = ("--set", "keepers=nobody", "--set", "house_rule=anywhere")
-    after = json.loads(advisor("whatif", "open.yaml", *supposed, "-f", "json").out)["after"]
-    (workload,) = after["workloads"]
+    _, after = json.loads(advisor("whatif", "open.yaml", *supposed, "-f", "json").out)["columns"]
+    (workload,) = after["recommendation"]["workloads"]
     assert (workload["decided"], workload["settled"]) == (True, False)
     text = Path("open.yaml").read_text("utf-8")
     told = text.replace("workloads:", "answers: {keepers: nobody}\nworkloads:")
@@ -76,7 +76,9 @@ def test_json_shares_and_the_share_without_a_model_make_one(advisor, kitchen):
     Path("open.yaml").write_text(text.replace("kind: orders", "kind: stock"), "utf-8")
     scored = json.loads(advisor("score", "open.yaml", "-f", "json").out)
     supposed = json.loads(advisor("whatif", "open.yaml", "--set", "keepers=nobody", "-f", "json").out)
-    for document in (scored, supposed["before"], supposed["after"]):
+    columns = [column["recommendation"] for column in supposed["columns"]]
+    assert len(columns) == 2
+    for document in (scored, *columns):
         for workload in document["workloads"]:
             assert workload["share_none"] > 0
             assert sum(workload["shares"].values()) + workload["share_none"] == pytest.approx(1, abs=1e-5)
