@@ -8,9 +8,11 @@ from functools import partial
 from operator import eq
 from typing import cast
 
+from advisor.decision.diagram import DiagramTooLarge
 from advisor.decision.proof.decided import Decided
 from advisor.decision.proof.example import Example
 from advisor.decision.proof.joint_pack import join
+from advisor.decision.proof.prove import STATES
 from advisor.decision.proof.statements import Statements
 from advisor.decision.sheets import domain_of
 from advisor.model.pack import Pack
@@ -62,19 +64,27 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Incomparable:
-    """The packs do not speak about the same sheets."""
+    """The packs do not speak about the same sheets, or mix too many answers to be compared."""
 
     reasons: tuple[str, ...]
 
 
-def compare(new: Pack, old: Pack) -> Comparison | Incomparable:
-    """Compare the advice of two packs that were read without errors."""
+def compare(new: Pack, old: Pack, *, states: int = STATES) -> Comparison | Incomparable:
+    """Compare the advice of two packs that were read without errors, within so many nodes of diagrams."""
     reasons = tuple(_reasons(new, old))
     if reasons:
         return Incomparable(reasons)
+    try:
+        return _side_by_side(new, old, states)
+    except DiagramTooLarge:
+        return Incomparable((f"together they mix more answers than {states:,} states can tell apart",))
+
+
+def _side_by_side(new: Pack, old: Pack, states: int) -> Comparison:
     joint = join(new, old)
     statements = Statements(joint.pack, joint.layout)
     diagram = statements.diagram
+    diagram.most = states
     decided = {
         name: Decided(statements, name, each).outcomes for name, each in joint.pack.rules.decisions.items()
     }

@@ -184,3 +184,9 @@ def test_packs_that_ask_otherwise_are_not_compared(small_pack: Pack, bundled_pac
     found = compare(small_pack, changed(small_pack, others, small_pack.rules))
     assert isinstance(found, Incomparable)
     assert found.reasons == (f"“{first.id}” has other options: new {first.options[0].id}",)
+
+
+def test_packs_that_mix_too_many_answers_are_said_to_be_too_large(bundled_pack: Pack) -> None:
+    found = compare(bundled_pack, bundled_pack, states=1000)
+    assert isinstance(found, Incomparable)
+    assert "1,000 states" in found.reasons[0]
