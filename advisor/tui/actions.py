@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import constants
 
 from advisor.tui.hub import Hub
+from advisor.tui.key_names import key_name
 from advisor.tui.themes import DARK, THEMES, other_ground
 from advisor.workflows.recent import store_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.binding import Binding
+    from textual.command import Provider
 
     from advisor.tui.screens.workspace import WorkspaceScreen
     from advisor.workflows.recent import State
@@ -26,8 +30,21 @@ class OwnUndo(Protocol):
         """Take the last one back."""
 
 
+def _palette() -> type[Provider]:
+    """What the command palette asks, loaded when it is opened."""
+    from advisor.tui.commands import Palette
+
+    return Palette
+
+
 class Actions(Hub):
     """A hub that can do them."""
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+
+    def get_key_display(self, binding: Binding) -> str:
+        """What a key is called, in one style."""
+        return key_name(super().get_key_display(binding))
 
     def _workspace(self) -> WorkspaceScreen | None:
         from advisor.tui.screens.workspace import WorkspaceScreen
@@ -187,6 +204,12 @@ class Actions(Hub):
 
         if not isinstance(self.screen, TourDialog):
             self.push_screen(TourDialog())
+
+    def action_save_picture(self) -> None:
+        """The screen as an image in a file; what is laid over it goes first."""
+        from advisor.tui.picture import AFTER, save_picture
+
+        self.set_timer(AFTER, lambda: save_picture(self))
 
     def action_copy_advice(self) -> None:
         """The advice as plain text into the clipboard."""

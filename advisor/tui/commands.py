@@ -1,4 +1,8 @@
-"""What the command palette offers: every action of the app and of the screen, by its name."""
+"""What the command palette offers: every action of the app and of the screen, by its name.
+
+What the app does everywhere comes first, then what only this screen does. Looking for something also looks
+into what a command says of itself, so that it is found by another word for it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -45,6 +50,7 @@ WITHOUT_SESSION = ("Go to Bill", "Hold a billing export against an assessment", 
 """What the start names, so that whoever looks for it learns what comes first."""
 ALWAYS = (
     ("Light or dark", "Change the colours", "toggle_light"),
+    ("Picture of this screen", "Export it as an image (SVG screenshot) beside the file", "save_picture"),
     ("Preferences", "Colours, contrast, projector, motion", "preferences"),
     ("Tour", "What there is, in a few pages", "tour"),
     ("Help", "Keys, and what this screen shows", "help"),
@@ -53,18 +59,43 @@ ALWAYS = (
 _OWN_ADVICE = ("Show my own advice", "Although the room still votes: what your answers come to")
 
 
+_ELSEWHERE = 0.5
+"""How much a word within an explanation counts beside one within the name."""
+
+
+class Palette(Provider):
+    """The commands in the order in which they are told, not in that of the alphabet."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for name, text, callback, discover in self.app.get_system_commands(self.screen):
+            if discover:
+                yield DiscoveryHit(name, callback, help=text)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name, or else whose explanation, has the letters that were typed."""
+        matcher = self.matcher(query)
+        for name, text, callback, _ in self.app.get_system_commands(self.screen):
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), callback, help=text)
+            elif query.casefold() in text.casefold():
+                yield Hit(_ELSEWHERE, name, callback, help=text)
+
+
 def commands(app: Hub, screen: Screen[object]) -> Iterable[SystemCommand]:
-    """Commands for a screen; an action with several keys comes once."""
+    """Commands for a screen, those of the app first; an action with several keys comes once."""
     if app.session is not None and app.session.advice_withheld:
         yield SystemCommand(*_OWN_ADVICE, partial(app.run_action, "show_own_advice"))
-    for title, text, action in OF_SESSION if app.session is not None else (WITHOUT_SESSION,):
+    of_app = (*(OF_SESSION if app.session is not None else (WITHOUT_SESSION,)), *ALWAYS)
+    for title, text, action in of_app:
         yield SystemCommand(title, text, partial(app.run_action, action))
+    told = {action.rpartition(".")[2] for _, _, action in of_app}
     own = {binding.action for binding in screen.BINDINGS if isinstance(binding, Binding)}
     for active in screen.active_bindings.values():
         binding = active.binding
         if active.node is screen and active.enabled and binding.action in own:
             own.discard(binding.action)
+            if binding.action.rpartition(".")[2] in told:
+                continue
             run = partial(screen.run_action, binding.action)
             yield SystemCommand(binding.description, f"Key {app.get_key_display(binding)}", run)
-    for title, text, action in ALWAYS:
-        yield SystemCommand(title, text, partial(app.run_action, action))

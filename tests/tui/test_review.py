@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
 from advisor.tui.app import AdvisorApp
 from advisor.tui.screens.interview import InterviewScreen
 from advisor.tui.screens.review import FILTERS, AnswerTable, ReviewScreen
+from advisor.tui.widgets.naming_answers import answer_words
+from advisor.workflows.session import Session
 
 
 def names(app: AdvisorApp) -> list[str]:
@@ -93,3 +101,46 @@ async def test_undo_is_seen_in_the_table(app: AdvisorApp) -> None:
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert names(app) == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_answer_has_the_most_room_and_is_read_in_full_below(
+    tmp_path: Path, bundled_pack_folder: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "hospital.yaml"
+    shutil.copy(bundled_pack_folder / "examples" / "regional-hospital.yaml", path)
+    app = AdvisorApp(Session.open(path), now=lambda: "14:02")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+        table = app.screen.query_one("#answers", AnswerTable)
+        widths = {str(column.label): column.width for column in table.ordered_columns}
+        assert widths["Answer"] == max(widths.values())
+        assert widths["Answer"] >= size[0] * 3 // 8
+        assert table.max_scroll_x == 0, "nothing lies outside of what is shown"
+        assert isinstance(app.screen, ReviewScreen)
+        for _ in range(3):
+            await pilot.press("down")
+            await pilot.pause()
+            row = app.screen._shown[table.cursor_row]
+            below = str(app.screen.query_one("#whole", Static).render())
+            assert below.startswith(f"{row.step.question.short}: ")
+            assert answer_words(row.step.question, row.answer) in below
+            if row.answer is not None and row.answer.evidence:
+                assert " ".join(row.answer.evidence.split()) in below
+
+
+async def test_what_is_read_in_full_is_never_markup(app: AdvisorApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.session is not None
+        app.session.annotate(
+            app.session.steps()[0], note="[bold red]x[/]\x1b[31m", evidence="[@click=quit]q[/]"
+        )
+        await pilot.press("f3")
+        await pilot.pause()
+        below = str(app.screen.query_one("#whole", Static).render())
+        assert "[bold red]x[/]" in below
+        assert "[@click=quit]q[/]" in below
+        assert "\x1b" not in below

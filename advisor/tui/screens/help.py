@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from advisor.tui.dialogs.base import TextDialog
+from advisor.tui.key_names import key_name
 from advisor.tui.widgets.drawing import Drawing, Lines, said, wrapped
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 KEYS_COLUMN = 14
+_HERE, _MOVING, _EVERYWHERE = "This screen", "Moving about", "Everywhere"
+_MANY = 3
+"""From so many number keys on they share a line."""
+_MOVES = ("cursor_", "scroll_", "page_", "move(", "first", "last", "focus_")
+"""How actions that only move about begin, whatever they move."""
 NAMES = {"command_palette": "Every action, by its name"}
 """Better words for keys that Textual brings along."""
 OF_TEXTUAL = frozenset(("app.focus_next", "app.focus_previous", "screen.copy_text", "screen.minimize"))
@@ -45,6 +51,27 @@ class _Keys(Drawing):
         return lines[:-1]
 
 
+def _capitals(keys: list[str]) -> str:
+    """That a capital letter is a key of its own, where a small one does something else."""
+    pairs = [f"{key} and {key.upper()}" for key in sorted(set(keys)) if key.islower() and key.upper() in keys]
+    if not pairs:
+        return ""
+    verb = "is another key than its small letter" if len(pairs) == 1 else "are keys of their own"
+    lead = "A capital" if len(pairs) == 1 else "Capitals"
+    return f"{lead}, typed with Shift, {verb}: {', '.join(pairs)} do different things."
+
+
+def _numbers(keys: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Number keys that follow each other, in one line with what each of them does."""
+    digits = [(key, text) for key, text in keys if len(key) == 1 and key.isdigit()]
+    if len(digits) < _MANY:
+        return tuple(keys)
+    line = (f"{digits[0][0]} – {digits[-1][0]}", ", ".join(text for _, text in digits))
+    place = keys.index(digits[0])
+    rest = [each for each in keys if each not in digits]
+    return (*rest[:place], line, *rest[place:])
+
+
 class HelpScreen(TextDialog):
     """A sheet over the screen."""
 
@@ -62,22 +89,27 @@ class HelpScreen(TextDialog):
     @classmethod
     def of(cls, screen: Screen[object]) -> Self:
         """The help of a screen: its own text, its keys, and those of the app."""
-        groups: dict[str, dict[str, tuple[str, list[str]]]] = {"This screen": {}, "Everywhere": {}}
+        groups: dict[str, dict[str, tuple[str, list[str]]]] = {_HERE: {}, _EVERYWHERE: {}, _MOVING: {}}
         app = screen.app
-        for active in screen.active_bindings.values():
+        # What the line at the bottom shows is what is used most.
+        by_use = sorted(screen.active_bindings.values(), key=lambda active: not active.binding.show)
+        for active in by_use:
             binding = active.binding
             if not binding.description or binding.action in OF_TEXTUAL:
                 continue
-            group = groups["Everywhere" if active.node is app else "This screen"]
+            moves = binding.action.removeprefix("screen.").startswith(_MOVES)
+            group = groups[_EVERYWHERE if active.node is app else _MOVING if moves else _HERE]
             _, keys = group.setdefault(binding.action, (NAMES.get(binding.action, binding.description), []))
-            keys.append(app.get_key_display(binding))
+            keys.append(key_name(app.get_key_display(binding)))
+        text = str(getattr(screen, "HELP_TEXT", "Escape closes this without changing anything."))
+        every = [key for group in groups.values() for _, keys in group.values() for key in keys]
+        told = {
+            title: [(" ".join(dict.fromkeys(keys)), text) for text, keys in group.values()]
+            for title, group in groups.items()
+        }
         return cls(
-            str(getattr(screen, "HELP_TEXT", "Escape closes this without changing anything.")),
-            tuple(
-                (title, tuple((" ".join(dict.fromkeys(keys)), text) for text, keys in group.values()))
-                for title, group in groups.items()
-                if group
-            ),
+            "\n\n".join(part for part in (text, _capitals(every)) if part),
+            tuple((title, _numbers(keys)) for title, keys in told.items() if keys),
         )
 
     def compose_body(self) -> ComposeResult:

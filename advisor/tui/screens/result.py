@@ -54,7 +54,9 @@ class ResultScreen(WorkspaceScreen):
         "The advice for each workload, with everything that led to it. The tabs go from the answer to "
         "the reasons: Advice, Framework, Scores, Why, Warnings, Path, and how firm it is: what would "
         "settle or change it, and how far the weights may be off. In Scores, Enter on an answer "
-        "leads to its question. A full dot or ● marks the advice, ⊘ what a gate excludes, ? what is open."
+        "leads to its question.\n\n"
+        "● marks the advice, ◐ and [brackets] what is advised so far and may still change, ○ what else is "
+        "possible, ⊘ what a gate excludes, ? what is open."
     )
     DEFAULT_CSS = """
     ResultScreen TabbedContent { height: 1fr; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,7 +16,7 @@ from advisor.decision.walk import Step
 from advisor.model.assessment import AnswerState
 from advisor.model.question import Scope
 from advisor.tui.screens.workspace import WorkspaceScreen
-from advisor.tui.widgets.drawing import clean
+from advisor.tui.widgets.drawing import clean, said
 from advisor.tui.widgets.naming_answers import answer_words, state_mark
 
 if TYPE_CHECKING:
@@ -71,6 +72,33 @@ def review_rows(session: Session) -> tuple[ReviewRow, ...]:
     return tuple(ReviewRow(step, session.answer_to(step), step.key in lapsed) for step in ordered)
 
 
+_WIDE = 110
+"""From this width on, whom a question is about has a column of its own."""
+_WITH_EVIDENCE = 70
+_SHARE = {"Question": (12, 28), "About": (12, 14), "Evidence": (8, 15)}
+"""At least so many cells, at most such a part of 100 of the room; the answer has the rest."""
+
+
+def _widths(wanted: list[int], heads: list[str], room: int) -> list[int]:
+    """Each column as wide as what it holds, the answer as far as there is room; the others give way."""
+    widths = list(wanted)
+    answer = heads.index("Answer")
+    for number, head in enumerate(heads):
+        if head in _SHARE:
+            least, share = _SHARE[head]
+            widths[number] = min(widths[number], max(least, room * share // 100))
+    left = room - sum(widths)
+    widths[answer] = max(20, widths[answer] + min(0, left))
+    for head in _SHARE:
+        # What the answers leave free goes to whatever would be cut.
+        if left > 0 and head in heads:
+            number = heads.index(head)
+            more = min(left, wanted[number] - widths[number])
+            widths[number], left = widths[number] + more, left - more
+    widths[answer] += max(0, left)
+    return widths
+
+
 class AnswerTable(DataTable[Text], inherit_bindings=False):
     """Rows only: left and right are the screen's."""
 
@@ -116,6 +144,11 @@ class ReviewScreen(WorkspaceScreen):
         background: $block-cursor-blurred-background; color: $foreground; text-style: bold;
     }
     ReviewScreen DataTable > .datatable--hover { background: $block-hover-background; }
+    ReviewScreen #whole {
+        height: 3; padding: 0 3; background: $panel; color: $foreground;
+    }
+    ReviewScreen.-short #whole { height: 2; }
+    ReviewScreen.-empty #whole { display: none; }
     ReviewScreen #nothing { display: none; height: 1fr; padding: 1 3; color: $text-muted; }
     ReviewScreen.-empty DataTable { display: none; }
     ReviewScreen.-empty #nothing { display: block; }
@@ -134,6 +167,7 @@ class ReviewScreen(WorkspaceScreen):
         yield filters
         yield AnswerTable(id="answers", cursor_type="row", zebra_stripes=False)
         yield Static(id="nothing", markup=False)
+        yield Static(id="whole", markup=False)
 
     def on_mount(self) -> None:
         """Fill the table."""
@@ -160,20 +194,19 @@ class ReviewScreen(WorkspaceScreen):
         table = self.query_one("#answers", AnswerTable)
         row = table.cursor_row
         table.clear(columns=True)
-        about = 22 if self.size.width >= 110 else 0
-        evidence = 24 if self.size.width >= 110 else 10 if self.size.width >= 70 else 0
-        columns = 3 + bool(about) + bool(evidence)
-        room = max(24, self.size.width - 4 - 1 - about - evidence - 2 * columns)
-        question = min(32, room * 9 // 20)
-        table.add_column("", width=1)
-        table.add_column("Question", width=question)
-        if about:
-            table.add_column("About", width=about)
-        table.add_column("Answer", width=room - question)
-        if evidence:
-            table.add_column("Evidence", width=evidence)
-        for shown in self._shown:
-            table.add_row(*self._cells(shown, about=bool(about))[:columns])
+        about, with_evidence = self.size.width >= _WIDE, self.size.width >= _WITH_EVIDENCE
+        rows = [self._cells(shown, about=about) for shown in self._shown]
+        heads = ["", "Question", *(["About"] if about else []), "Answer", "Evidence"]
+        if not with_evidence:
+            heads, rows = heads[:-1], [row[:-1] for row in rows]
+        room = self.size.width - 4 - 1 - 2 * len(heads)
+        wanted = [
+            max([1, cell_len(head), *(row[n].cell_len for row in rows)]) for n, head in enumerate(heads)
+        ]
+        for head, width in zip(heads, _widths(wanted, heads, room), strict=True):
+            table.add_column(head, width=width)
+        for row_cells in rows:
+            table.add_row(*row_cells)
         if self._shown:
             table.move_cursor(row=min(row, len(self._shown) - 1))
 
@@ -194,6 +227,25 @@ class ReviewScreen(WorkspaceScreen):
         for cell in cells:
             cell.no_wrap, cell.overflow = True, "ellipsis"
         return cells
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """What the row at the cursor says, without anything cut."""
+        event.stop()
+        if event.cursor_row < len(self._shown):
+            self.query_one("#whole", Static).update(self._whole(self._shown[event.cursor_row]))
+
+    def _whole(self, row: ReviewRow) -> Content:
+        """Answer, evidence and note in full."""
+        answer = row.answer
+        words = answer_words(row.step.question, answer) or state_mark(answer)[1]
+        parts = [said(f"{row.step.question.short}: ", "bold $text-primary"), said(" ".join(words.split()))]
+        for label, text in (
+            ("Evidence", answer.evidence if answer else None),
+            ("Note", answer.note if answer else None),
+        ):
+            if text:
+                parts += [said(f"  {label}: ", "$text-muted"), said(" ".join(text.split()))]
+        return Content("").join(parts)
 
     def _draw_filters(self) -> None:
         parts: list[Content] = []

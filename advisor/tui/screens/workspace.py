@@ -35,7 +35,8 @@ class WorkspaceScreen(Screen[None]):
     """What the screen shows, in a few plain sentences; the help adds the keys by itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "what_if", "What if", key_display="F9"),
-        Binding("f11", "milestones", "Milestones", show=False),
+        # Many terminals keep F11 for their own full screen.
+        Binding("f11,M", "milestones", "Milestones", show=False),
         # Before the focused list, in which k means up; never before a field in which one types.
         Binding("k", "keep", "Keep what is supposed", show=False, priority=True),
         Binding("d", "discard", "Discard what is supposed", show=False, priority=True),
