@@ -261,6 +261,7 @@ def load(hub: Hub, scenario: Scenario, source: Source) -> None:
     session = hub.session
     if session is None:
         return
+    _AT_WEIGHTS.pop(session, None)  # What follows is the scenario, wherever it was asked for.
     begin(hub)
     found = suppose(session.own_pack, session.own_assessment, scenario, source)
     session.suppose_all(found.assessment, found.pack)

@@ -539,3 +539,27 @@ async def test_undo_is_named_among_the_keys_once_there_is_something_to_undo(app:
         await pilot.press("1")
         await pilot.pause()
         assert "^z Undo" in str(bar.render())
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_nobody_knowing_anything_is_not_called_unasked(
+    bistro: Path, small_pack_folder: Path, size: tuple[int, int]
+) -> None:
+    bistro.write_text(
+        f"assessment: a\npack: {small_pack_folder}\norganisation: A\nanswers: {{}}\n"
+        "workloads: [{id: till, kind: orders}]\n",
+        "utf-8",
+    )
+    app = AdvisorApp(Session.open(bistro))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        def shown() -> str:
+            panel = next(p for p in screen(app).query(LivePanel) if p.display)
+            return " ".join(str(panel.render()).split())
+
+        assert "Nothing is known yet: answer the first questions." in shown()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "answer the first questions" not in shown()
+        assert "So far nobody knows: all of it is still possible." in shown()

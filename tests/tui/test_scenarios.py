@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, SelectionList
+from textual.widgets import Input
 
 from advisor.content.scenario_file import load_scenarios, put_scenario, scenarios_path
 from advisor.model.scenario import Scenario
@@ -19,6 +19,7 @@ from advisor.tui.screens.result import ResultScreen
 from advisor.tui.screens.scenarios import ScenariosScreen
 from advisor.tui.screens.weights import WeightsScreen
 from advisor.tui.widgets.banner import WhatIfBanner
+from advisor.tui.widgets.option_list import AnswerOptions
 from advisor.tui.widgets.scenario_table import ScenarioBody, ScenarioHeads
 from advisor.tui.widgets.scenario_weights import WeightList, WeightResult
 from advisor.workflows.session import Session
@@ -170,7 +171,7 @@ async def test_columns_are_chosen_by_mouse_and_by_list(app: AdvisorApp, kept: Pa
         assert screen.chosen.name == "A busy till"
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, ScenarioPick))
-        app.screen.query_one(SelectionList).deselect("A busy till")
+        await pilot.press("2")
         await pilot.press("enter")
         await counted(pilot, "Two who can")
 
@@ -340,3 +341,68 @@ def test_nothing_kept_yet_looks(app: AdvisorApp, snap_compare) -> None:
         await open_scenarios(pilot)
 
     assert snap_compare(app, terminal_size=SMALL, run_before=look)
+
+
+async def test_a_scenario_that_is_so_already_is_no_column_until_it_is_asked_for(
+    app: AdvisorApp, kept: Path
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await jump(pilot, "people who can restore")
+        await pilot.press("3")
+        await saved(pilot)
+        screen = await open_scenarios(pilot)
+        await counted(pilot, "A busy till")
+        assert "1 so already" in str(screen.query_one("#title").render())
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, ScenarioPick))
+        drawn = [line.plain for line in app.screen.query_one("#scenarios", AnswerOptions).draw(60)]
+        assert "□" in drawn[0]
+        assert "so already" in drawn[0]
+        assert "■" in drawn[1]
+        await pilot.press("1", "enter")
+        await counted(pilot, "Two who can", "A busy till")
+        assert "So already: the present holds all" in str(screen.query_one("#about").render())
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, ScenarioPick))
+        await pilot.press("escape")
+
+
+async def test_when_all_is_so_already_it_says_so(app: AdvisorApp, bistro: Path) -> None:
+    put_scenario(bistro, Scenario(name="As it is", answers={"keepers": "one"}))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        screen = await open_scenarios(pilot)
+        await pilot.pause()
+        assert screen.has_class("-empty")
+        assert "are so already" in str(screen.query_one("#nothing").render())
+
+
+async def test_going_on_from_a_scenario_leads_to_the_result_also_from_the_weights(
+    app: AdvisorApp, kept: Path
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await weights(pilot)
+        await open_scenarios(pilot)
+        await counted(pilot, "Two who can", "A busy till")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ResultScreen))
+        assert session(app).assessment.answers["keepers"].choice == "several"
+        assert app.screen.query_one(WhatIfBanner).display
+
+
+async def test_answers_are_whole_where_there_is_room_for_them(app: AdvisorApp, bistro: Path) -> None:
+    one = Scenario(name="Provider", workloads={"till": {"house_rule": "nowhere_else"}})
+    put_scenario(bistro, one)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        screen = await open_scenarios(pilot)
+        await counted(pilot, "Provider")
+        body = screen.query_one(ScenarioBody)
+        label = session(app).pack.question_by_id["house_rule"].options[2].label
+        drawn = [line.plain for line in body.draw(body.size.width)]
+        if len(drawn) <= body.parent.size.height:
+            column = drawn[1].index("not answered") + 20
+            words = " ".join(line[column:].strip() for line in drawn[1:8])
+            assert "…" not in words
+            assert label.split()[-1] in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 
 from advisor.tui.app import AdvisorApp
 from advisor.tui.dialogs.choose import ChooseDialog
@@ -62,7 +62,9 @@ async def test_a_new_assessment_is_a_file_at_once(
         assert "\n".join(line.plain for line in kinds.draw(60)).count("pay at the table") == 1
         await pilot.press("1")
         await pilot.pause()
-        await pilot.press("enter")
+        assert app.focused is app.screen.query_one("#persona"), "no field is passed over"
+        assert str(app.screen.query_one("#kind", Button).label).endswith("▼")
+        await pilot.press("tab", "tab", "tab", "enter")
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
     made = Session.open(tmp_path / "corner.yaml").assessment
     assert (made.organisation, made.workloads[0].id) == ("Corner Bistro", "till")

@@ -11,7 +11,7 @@ from textual import events
 from advisor.content.assessment_file import AssessmentFile
 from advisor.model.assessment import Assessment
 from advisor.tui.app import AdvisorApp
-from advisor.tui.widgets.top_bar import TopBar
+from advisor.tui.widgets.top_bar import PLACES, TopBar
 from advisor.workflows.session import Session
 from tests.tui.conftest import until
 
@@ -68,3 +68,17 @@ async def test_another_theme_and_another_size_paint_the_tabs_anew(bistro: Path) 
         await pilot.resize_terminal(80, 20)
         await until(pilot, lambda: cells(changed) == wanted)
         assert cells(changed) != before
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 70, 80, 96, 120])
+async def test_no_tab_is_cut_in_the_middle_of_its_name(bistro: Path, width: int) -> None:
+    app = AdvisorApp(Session.open(bistro))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        shown = said(app).replace("▸", "")
+        tabs = [f"{place.title} {place.key}" for place in PLACES]
+        kept = [tab for tab in tabs if tab in shown]
+        assert kept == tabs[: len(kept)]
+        if len(kept) < len(tabs):
+            assert shown[shown.index(kept[-1]) + len(kept[-1]) :].split()[:2] == ["…", "^p"]
+            assert tabs[len(kept)].split()[0][:3] not in shown

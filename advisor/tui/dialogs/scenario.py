@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Static
 
 from advisor.errors import AdvisorError, CannotWrite
 from advisor.tui.dialogs.base import Dialog, button
 from advisor.tui.widgets.drawing import said
+from advisor.tui.widgets.option_list import AnswerOptions, Choice
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from advisor.model.scenario import Scenario, ScenarioTable
@@ -28,27 +29,24 @@ class ScenarioPick(Dialog[tuple[str, ...]]):
 
     TITLE_TEXT: ClassVar[str] = "Which scenarios to show"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "Show", show=False, priority=True)]
-    DEFAULT_CSS = """
-    ScenarioPick SelectionList {
-        height: auto; max-height: 12; border: none; background: $surface; padding: 0;
-    }
-    """
 
-    def __init__(self, scenarios: Sequence[Scenario], shown: Sequence[str], most: int) -> None:
+    def __init__(
+        self,
+        scenarios: Sequence[Scenario],
+        shown: Sequence[str],
+        most: int,
+        adopted: frozenset[str] = frozenset(),
+    ) -> None:
+        """``adopted`` are the names of those that are so already."""
         super().__init__()
-        self._scenarios, self._shown, self._most = scenarios, shown, most
+        self._scenarios, self._most, self._adopted = scenarios, most, adopted
+        self._marked = frozenset(shown[:most])
 
     def compose_body(self) -> ComposeResult:
         """The list."""
         text = f"Up to {self._most} beside the present. Space marks one, Enter shows them."
         yield Static(said(text), classes="dialog-text")
-        yield SelectionList(
-            *(
-                Selection(said(each.name), each.name, each.name in self._shown[: self._most])
-                for each in self._scenarios
-            ),
-            id="scenarios",
-        )
+        yield AnswerOptions(id="scenarios")
         yield Static("", id="wrong", classes="dialog-wrong")
 
     def compose_buttons(self) -> ComposeResult:
@@ -58,7 +56,34 @@ class ScenarioPick(Dialog[tuple[str, ...]]):
 
     def on_mount(self) -> None:
         """Choose at once."""
-        self.query_one(SelectionList).focus()
+        listed = self.query_one(AnswerOptions)
+        choices = [
+            Choice(each.name, str(number) if number < 10 else "", each.name, note=self._note(each))
+            for number, each in enumerate(self._scenarios, start=1)
+        ]
+        listed.put(choices, self._marked, several=True)
+        listed.focus()
+
+    def _note(self, scenario: Scenario) -> str:
+        return "so already" if scenario.name in self._adopted else ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Number keys mark and unmark."""
+        name = self.query_one(AnswerOptions).key_of(event.key)
+        if name is not None:
+            event.stop()
+            self._turn(name)
+
+    def on_answer_options_picked(self, message: AnswerOptions.Picked) -> None:
+        """Space and mouse do too."""
+        self._turn(message.choice)
+
+    def _turn(self, name: str) -> None:
+        self._marked = self._marked ^ {name}
+        listed = self.query_one(AnswerOptions)
+        listed.point_at(name)
+        listed.mark(self._marked)
+        self.query_one("#wrong", Static).update("")
 
     def pressed(self, _button_id: str) -> None:
         """By mouse."""
@@ -66,7 +91,7 @@ class ScenarioPick(Dialog[tuple[str, ...]]):
 
     def action_take(self) -> None:
         """Show those that are marked."""
-        marked = self.query_one(SelectionList).selected
+        marked = self._marked
         if len(marked) > self._most:
             self.query_one("#wrong", Static).update(said(f"✗ {len(marked)} are marked; {self._most} fit."))
             return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from advisor.workflows.session_shelf import Shelf
 
 
-_CHOOSE = "choose one … ▾"
+_CHOOSE = "choose one … ▼"
 
 
 class NewDialog(Dialog[Session]):
@@ -137,11 +137,11 @@ class NewDialog(Dialog[Session]):
             if kind is None:
                 return
             self._kind = kind.id
-            self.query_one("#kind", Button).label = Content(f"{kind.title} ▾")
+            self.query_one("#kind", Button).label = Content(f"{kind.title} ▼")
             self.query_one("#kind-help", Static).update(said(kind.help))
-            self.query_one("#kind-help", Static).display = not self.has_class("-short")
+            self.query_one("#kind-help", Static).display = self.has_class("-tall")
             self.query_one("#wrong", Static).update("")
-            self.query_one("#begin", Button).focus()
+            self.query_one("#persona", Select).focus()
 
         ways = [Way(kind.id, kind.title, kind.help) for kind in kinds]
         self.app.push_screen(ChooseDialog(f"What kind of work is {name}?", "", ways, self._kind), take)

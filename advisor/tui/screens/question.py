@@ -204,6 +204,7 @@ class QuestionScreen(WorkspaceScreen):
         shown = advice if present is None else self.session.recommendation
         for panel in self._panels:
             panel.withheld = self.session.advice_withheld
+            panel.asked = self.session.answered
             if panel.display:
                 panel.show(shown, workload, present=present, known=known, asks=self._asks())
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from advisor.tui import supposing
 from advisor.tui.screens.scenarios_count import MOST
 from advisor.tui.screens.scenarios_keep import ScenariosKeeping
+from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.drawing import said
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.page import Page
@@ -24,6 +25,13 @@ _NOTHING = (
     "No scenario yet.\n\n"
     "F9 on any screen supposes: change answers, weights (W) and the costs, and nothing is saved. "
     "Then K gives it a name and keeps it here, beside the present, to compare with others."
+)
+
+
+_ALL_SO = (
+    "The scenarios that are kept are so already: the present holds all that they suppose, and a column "
+    "beside it would say the same.\n\n"
+    "a shows them all the same; there x forgets one. F9 on any screen supposes something new."
 )
 
 
@@ -79,6 +87,10 @@ class ScenariosScreen(ScenariosKeeping):
         self.query_one(Page).focus()
         self.read()
 
+    def on_resize(self) -> None:
+        """In a higher terminal less is cut short."""
+        self.call_after_refresh(self.draw_table)
+
     # Showing ---------------------------------------------------------------------------------
 
     def draw_table(self) -> None:
@@ -102,6 +114,11 @@ class ScenariosScreen(ScenariosKeeping):
         """Whose scenarios these are, and how many are kept."""
         kept = len(self._kept.scenarios) if self._kept is not None else 0
         of = f"{kept} kept" if kept else "none kept yet"
+        if so := len(self.adopted):
+            of += f", {'all' if so == kept else so} so already"
+            self.query_one("#nothing", Static).update(_ALL_SO)
+        else:
+            self.query_one("#nothing", Static).update(_NOTHING)
         self.query_one("#title", Static).update(
             said(f"Scenarios of {self.session.assessment.organisation} · {of}")
         )
@@ -161,7 +178,8 @@ class ScenariosScreen(ScenariosKeeping):
                 self.read()
 
         most = MOST - (1 if self.supposes else 0)
-        self.app.push_screen(ScenarioPick(kept.scenarios, tuple(self._shown or ()), most), take)
+        shown = tuple(self._shown or ())
+        self.app.push_screen(ScenarioPick(kept.scenarios, shown, most, self.adopted), take)
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -171,8 +189,11 @@ class ScenariosScreen(ScenariosKeeping):
         if scenario is None or self._kept is None:
             return
         supposing.load(self.hub, scenario, self._kept.places(scenario))
-        self.app.pop_screen()
+        # Also from the weights: what it comes to is seen on the result.
+        while len(self.app.screen_stack) > 1 and not isinstance(self.app.screen, WorkspaceScreen):
+            self.app.pop_screen()
         self.hub.refresh_session()
+        self.hub.action_go("result")
 
     def action_export(self) -> None:
         """The table as a file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Scenarios beside the present."""
+ADOPTED = "So already: the present holds all that it supposes."
 SUPPOSED = "What if"
 """The column of what is supposed and not kept."""
 
@@ -34,6 +36,8 @@ class ScenariosCounting(Screen[None]):
         """Names of the scenarios that are shown; None until anybody chose."""
         self.table: ScenarioTable | None = None
         """What is shown; None until it is counted."""
+        self.adopted: frozenset[str] = frozenset()
+        """Names of the kept scenarios that are so already: the present holds all that they suppose."""
         self._at = 1
         """The column that is chosen; 0 is the present, and never chosen."""
 
@@ -56,11 +60,13 @@ class ScenariosCounting(Screen[None]):
             self.hub.show_problems("The scenarios cannot be used", error.problems)
             self._kept = None
         names = self.names()
+        self.adopted = self._find_adopted()
         if self._shown is None:
-            self._shown = names[-MOST:]
+            # A column that equals the present tells nothing; whoever wants it picks it.
+            self._shown = [each for each in names if each not in self.adopted][-MOST:]
         self._shown = [each for each in self._shown if each in names]
         self.say_title()
-        empty = not names and not self.supposes
+        empty = not self._shown and not self.supposes
         self.set_class(empty, "-empty")
         if empty:
             self.table = None
@@ -72,6 +78,21 @@ class ScenariosCounting(Screen[None]):
     def supposes(self) -> bool:
         """Whether there is something supposed that is not kept."""
         return self.session.supposing and self.session.differs
+
+    def _find_adopted(self) -> frozenset[str]:
+        from advisor.workflows.scenario import scenario_between, suppose
+
+        kept, session = self._kept, self.session
+        if kept is None:
+            return frozenset()
+        own = (session.own_pack, session.own_assessment)
+        found = set()
+        for scenario in kept.scenarios:
+            supposed = suppose(*own, scenario, kept.places(scenario))
+            differs = scenario_between(scenario.name, own, (supposed.pack, supposed.assessment))
+            if differs.empty and not supposed.left_out:
+                found.add(scenario.name)
+        return frozenset(found)
 
     def _sides(self) -> list[Side]:
         """The columns beside the present."""
@@ -87,7 +108,10 @@ class ScenariosCounting(Screen[None]):
                 scenario = kept.called(name)
                 source = kept.places(scenario)
                 supposed = suppose(session.own_pack, session.own_assessment, scenario, source)
-                sides.append(side_of(scenario, supposed))
+                side = side_of(scenario, supposed)
+                if scenario.name in self.adopted:
+                    side = replace(side, note=" ".join(filter(None, (ADOPTED, side.note))))
+                sides.append(side)
         return sides
 
     def count(self) -> None:

@@ -196,7 +196,7 @@ class StartScreen(Screen[None]):
         if self._shelf is not None:
             both += Content.styled(f"\n           {self._shelf.further}", "$text-muted")
         return both + Content.assemble(
-            "\n", ("Report for ", "$text-primary"), Content(f"{persona} ▾").stylize(ask)
+            "\n", ("Report for ", "$text-primary"), Content(f"{persona} ▼").stylize(ask)
         )
 
     def _show_settings(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.style import Style
+from textual.widget import Widget
 
 from advisor.model.scenario import ScenarioColumn, ScenarioRow, ScenarioTable, SupposedChange
 from advisor.reporting.scenarios import GROUPS, NOT_THE_PACKS, shown_rows
@@ -91,17 +92,23 @@ class ScenarioBody(Drawing):
         self.redraw()
 
     def draw(self, width: int) -> Lines:
-        """Group by group."""
-        return [] if self._table is None else list(self._lines(self._table, width))
+        """Group by group; in a narrow terminal answers are cut short, but only where not all fits."""
+        if self._table is None:
+            return []
+        lines = list(self._lines(self._table, width, None))
+        room = self.parent.size.height if isinstance(self.parent, Widget) else 0
+        if width >= _WIDE or len(lines) <= room:
+            return lines
+        return list(self._lines(self._table, width, _LINES))
 
-    def _lines(self, table: ScenarioTable, width: int) -> Iterator[Content]:
+    def _lines(self, table: ScenarioTable, width: int, most: int | None) -> Iterator[Content]:
         notices = [(each.name, notice) for each in table.columns for notice in each.notices]
         if any(each.weights_changed for each in table.columns):
             yield from wrapped(f"⚖ {NOT_THE_PACKS}", width, "$text-warning", indent=2)
         for name, notice in notices:
             yield from wrapped(f"{name}: {notice}", width, "$text-warning", indent=2, first="! ")
         yield heading("Supposed")
-        yield from self._supposed(table, width)
+        yield from self._supposed(table, width, most)
         rows = [
             each for each in shown_rows(table, everything=self._everything) if each.workload == self._workload
         ]
@@ -116,7 +123,7 @@ class ScenarioBody(Drawing):
             yield Content("")
             yield said("Nothing that is told here moves for this workload.", MUTED)
 
-    def _supposed(self, table: ScenarioTable, width: int) -> Iterator[Content]:
+    def _supposed(self, table: ScenarioTable, width: int, most: int | None) -> Iterator[Content]:
         places: dict[tuple[str, str, str | None], SupposedChange] = {}
         for column in table.columns:
             for change in column.changes:
@@ -131,7 +138,7 @@ class ScenarioBody(Drawing):
                 own = next((each for each in column.changes if _key(each) == key), None)
                 cells.append(own.after if own is not None else _SAME)
             moved = [False, *(each != _SAME for each in cells[1:])]
-            yield from _cells(title, cells, moved, width, most=_LINES if width < _WIDE else None)
+            yield from _cells(title, cells, moved, width, most=most)
 
 
 def _key(change: SupposedChange) -> tuple[str, str, str | None]:

@@ -37,6 +37,7 @@ Shown = Recommendation | Glimpse
 """The advice as the panel takes it: the whole, or a glimpse at it."""
 WITHHELD = "The advice is shown when the room has voted."
 NOTHING_KNOWN = "Nothing is known yet: answer the first questions."
+ONLY_UNKNOWN = "So far nobody knows: all of it is still possible."
 _COMPACT_ROWS = 4
 _ROLES = {Role.CAPABILITY: "What you can run", Role.NEED: "What you should run"}
 
@@ -61,6 +62,8 @@ class ScorePanel(Drawing):
         self._present: Recommendation | None = None
         self._known = True
         self._asks: Asks | None = None
+        self.asked = False
+        """Whether questions were answered already, if only that nobody knows."""
         self.withheld = False
         """Whether the panel says why it shows nothing."""
         self._height = 0
@@ -158,7 +161,7 @@ class ScorePanel(Drawing):
                 )
             return [*blocks, self._parts.open(workload, width, whole=detail >= 1, asks=self._asks)]
         if not self._known:
-            blocks = [title, wrapped(NOTHING_KNOWN, width, MUTED)]
+            blocks = [title, wrapped(self._nothing(), width, MUTED)]
             blocks += scores if detail >= 3 else [joined(scores, blank=False)]
         else:
             blocks = [
@@ -172,13 +175,17 @@ class ScorePanel(Drawing):
             blocks.append(self._parts.others(others, width))
         return blocks
 
+    def _nothing(self) -> str:
+        """That nothing is known: because nothing was asked yet, or because nobody could say."""
+        return ONLY_UNKNOWN if self.asked else NOTHING_KNOWN
+
     def _compact(self, workload: WorkloadAdvice, width: int) -> Lines:
         scores = _scores_in_a_line(workload, width)
         compared, rest = self._compared(workload)
         if compared is not None:
             return [compared_line(self._pack, compared, width, rest), scores]
         if not self._known:
-            return [one_line(NOTHING_KNOWN, width), scores]
+            return [one_line(self._nothing(), width), scores]
         name = said(workload.title, STRONG)
         advice = advice_lines(self._pack, workload, width)[0] + said(f" · {workload.title}", MUTED)
         if workload.decided and workload.model:
@@ -208,6 +215,8 @@ def _scores_in_a_line(workload: WorkloadAdvice, width: int) -> Content:
             level = "open" if len(score.bands) > 1 else score.band.value if score.band else ""
             level = level if band else ""
             figure = points(score.score) if score.score is not None else "–"
+            if level == "open" and not score.answered:
+                figure = ""  # The middle of everything is no score of anybody's.
             parts.append(" ".join(part for part in (name, level, figure) if part))
         text = " · ".join(parts)
         if len(text) <= width:

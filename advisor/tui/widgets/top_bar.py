@@ -36,6 +36,8 @@ BILL = Place("bill", "Bill", "B", "app.go('bill')")
 """Beside the others once a bill is open; where there is no room, in the place of the last one."""
 _GAP, _ROOMY = 3, 96
 """Cells between tabs, and from which width on there is room for so many."""
+_MORE = "… ^p"
+"""Where not all tabs fit: the rest is in the palette."""
 _LEAST = 12
 """Cells that a title needs to be of use."""
 
@@ -150,6 +152,19 @@ class TopBar(LinePainted):
             )
             parts.append(tab)
             rule.append(("━" if current else " ") * tab.cell_length)
+        room = width - 2 - cell_len(_MORE)
+        if sum(part.cell_length + self._gap(width) for part in parts) > width - 2:
+            # Whole names only; what does not fit is in the help and in the palette, and so it says.
+            fitting = [
+                place
+                for place in range(len(parts))
+                if sum(part.cell_length + 1 for part in parts[: place + 1]) <= room
+            ]
+            parts, rule = parts[: len(fitting)], rule[: len(fitting)]
+            parts.append(
+                Content.styled(_MORE, key_style + Style.from_meta({"@click": "app.command_palette"}))
+            )
+            rule.append(" " * cell_len(_MORE))
         gap = " " * self._gap(width)
         below = Content.styled(gap.join(rule), self.get_visual_style("top-bar--rule", partial=True))
         return Content(gap).join(parts), below
