@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -51,16 +52,11 @@ class Rejects:
         if self._separator is None:
             self._separator = separator_of(table)
             self._text.write(_BOM)
-            self._row(COLUMNS)
+            self._rows([COLUMNS])
 
     def add(self, problems: Iterable[RowProblem]) -> None:
         """Some more rows; what is only a warning left nothing out."""
-        for each in problems:
-            if each.leaves_out:
-                about = each.problem
-                row = "" if about.line is None else str(about.line)
-                told = (each.id, each.heading, each.value, about.message, about.hint, about.file)
-                self._row((row, *(_inert(text or "") for text in told)))
+        self._rows(_cells(each) for each in problems if each.leaves_out)
 
     @property
     def begun(self) -> bool:
@@ -76,12 +72,22 @@ class Rejects:
         if self._separator is not None:
             write_atomically(self._path, self._text.getvalue().encode())
 
-    def _row(self, cells: Sequence[str]) -> None:
-        csv.writer(self._text, delimiter=self._separator or ",", lineterminator="\r\n").writerow(cells)
+    def _rows(self, rows: Iterable[Sequence[str]]) -> None:
+        csv.writer(self._text, delimiter=self._separator or ",", lineterminator="\r\n").writerows(rows)
 
 
+def _cells(problem: RowProblem) -> list[str]:
+    about = problem.problem
+    texts = (problem.id, problem.heading, problem.value, about.message, about.hint, about.file)
+    return ["" if about.line is None else str(about.line), *(_inert(text or "") for text in texts)]
+
+
+@lru_cache(maxsize=4096)
 def _inert(text: str) -> str:
-    """A text that a spreadsheet only shows: no formula, no line ends, nothing hidden."""
+    """A text that a spreadsheet only shows: no formula, no line ends, nothing hidden.
+
+    Most of them come again in the next row.
+    """
     plainly = shown(text, _LONGEST)
     return f"'{plainly}" if _FORMULA.match(text) or _FORMULA.match(plainly) else plainly
 

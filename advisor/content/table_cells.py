@@ -19,7 +19,8 @@ from advisor.content.yaml_reader import Source
 from advisor.model.assessment import Answer, AnswerState
 from advisor.model.question import NumberFormat, Question, QuestionType
 
-NOT_APPLICABLE = "n/a"
+NOT_APPLICABLE = ("n/a", "not_applicable")
+_WORDS = (UNKNOWN, *NOT_APPLICABLE)
 WRONG = -1
 """In place of an answer that cannot be used."""
 
@@ -76,7 +77,12 @@ class Cells:
 
     def mistake(self, cell: object) -> Mistake:
         """What is wrong with a cell that was read as ``WRONG``."""
-        return self._mistakes[clean_cell(str(cell))]
+        text = clean_cell(str(cell))
+        if text not in self._mistakes:
+            found = self.meaning(text)
+            if isinstance(found, Mistake):
+                self._mistakes[text] = found
+        return self._mistakes[text]
 
     def _different(self, cells: pa.Array) -> Positions:
         return np.array([self._position(cell) for cell in cells.to_pylist()], dtype=np.int32)
@@ -90,7 +96,8 @@ class Cells:
         if not text:
             return 0
         if text not in self._positions:
-            meaning = self.meaning(text)
+            # Looking for the nearest name takes longest, and of many mistakes few are told.
+            meaning = WRONG if self.is_surely_wrong(text) else self.meaning(text)
             if isinstance(meaning, Mistake):
                 self._mistakes[text] = meaning
                 meaning = WRONG
@@ -101,6 +108,10 @@ class Cells:
         """The position of what a cell means."""
         raise NotImplementedError
 
+    def is_surely_wrong(self, text: str) -> bool:
+        """Whether a quick look shows a mistake; what is wrong is said only when asked for."""
+        raise NotImplementedError
+
 
 class KindCells(Cells):
     """The column of workload kinds; position 0 is no kind, the others follow the pack."""
@@ -109,6 +120,10 @@ class KindCells(Cells):
         """Take the ids of the pack's kinds."""
         super().__init__()
         self._kinds = kinds
+
+    def is_surely_wrong(self, text: str) -> bool:
+        """Whether it is no kind."""
+        return in_any_case(text, self._kinds) not in self._kinds
 
     def meaning(self, text: str) -> int | Mistake:
         """The kind's place in the pack, from 1 on."""
@@ -133,7 +148,7 @@ class AnswerCells(Cells):
 
     def meaning(self, text: str) -> int | Mistake:
         """The position of the answer, which is new."""
-        if text.lower() in (NOT_APPLICABLE, "not_applicable"):
+        if text.lower() in NOT_APPLICABLE:
             answer: Answer | None = Answer.model_construct(
                 state=AnswerState.NOT_APPLICABLE, reason="Said so in the table."
             )
@@ -145,6 +160,12 @@ class AnswerCells(Cells):
                 return Mistake(problem.message, problem.hint, problem.code)
         self.answers.append(answer)
         return len(self.answers) - 1
+
+    def is_surely_wrong(self, text: str) -> bool:
+        """Whether it is no option of a question that takes one; all else needs a closer look."""
+        if self.question.type is not QuestionType.SINGLE or text.lower() in _WORDS:
+            return False
+        return in_any_case(text, self._options) not in self._options
 
     def _value(self, text: str) -> object:
         """A cell as an assessment would have it."""
@@ -160,10 +181,12 @@ class AnswerCells(Cells):
         if self._bins is None:
             return super()._different(cells)
         whole = pc.match_substring_regex(cells, _WHOLE).to_numpy(zero_copy_only=False)
-        values = pc.utf8_trim_whitespace(cells.filter(pa.array(whole))).cast(pa.int64())
-        found = np.empty(len(cells), dtype=np.int32)
-        found[whole] = self._whole(values.to_numpy(zero_copy_only=False))
-        found[~whole] = super()._different(cells.filter(pa.array(~whole)))
+        # Arrow takes no plus sign before a number, which people write.
+        digits = pc.utf8_ltrim(pc.utf8_trim_whitespace(cells.filter(pa.array(whole))), "+")
+        found = np.full(len(cells), WRONG, dtype=np.int32)
+        found[whole] = self._bins.positions(digits.cast(pa.int64()).to_numpy(zero_copy_only=False))
+        other = found == WRONG  # Messages about numbers out of bounds are kept by cell, as all others.
+        found[other] = super()._different(cells.filter(pa.array(other)))
         return found
 
     def _whole(self, values: NDArray[np.int64]) -> Positions:

@@ -13,10 +13,11 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from advisor.content.table_formats import ROWS, TEXTS, Raw, all_printable, unreadable
+from advisor.content.table_formats import ROWS, Raw, all_printable, unreadable
 from advisor.content.table_problems import RowProblem
 from advisor.content.table_quotes import OpenQuote, open_quote
 from advisor.content.table_text import check_text
+from advisor.content.table_types import TEXTS
 from advisor.content.tables import separator_in
 from advisor.errors import Problem, UnusableInput
 

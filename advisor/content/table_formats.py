@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from advisor.content.numbers import unambiguous
 from advisor.content.table_problems import RowProblem
+from advisor.content.table_types import plain, refuse_unfit
 from advisor.errors import Problem, UnusableInput
 
-TEXTS = pa.dictionary(pa.int32(), pa.string())
 ID = "id"
 """The column that names sheets; always texts, so that 007 stays 007."""
 ROWS = 65_536
@@ -52,40 +49,6 @@ def unreadable(name: str, what: str, error: Exception) -> UnusableInput:
     )
 
 
-def plain(name: str, column: str, values: pa.Array) -> pa.Array:
-    """A column as whole numbers or texts.
-
-    Raises:
-        UnusableInput: it holds something else.
-    """
-    kind = values.type
-    if pa.types.is_dictionary(kind):
-        return values if kind == TEXTS else values.cast(pa.string()).dictionary_encode()
-    if pa.types.is_integer(kind) or pa.types.is_null(kind):
-        return values.cast(pa.int64())
-    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        values = pc.binary_join(values.cast(pa.list_(pa.string())), "|")
-    elif pa.types.is_floating(kind) or pa.types.is_decimal(kind):
-        # Whole numbers with gaps are often kept as floating point, and then there may be very many.
-        try:
-            return values.cast(pa.int64())
-        except pa.ArrowInvalid:
-            return _as_texts(values)
-    elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
-        message = f"the column “{column}” holds {kind}; expected texts or numbers"
-        raise UnusableInput([Problem(name, None, None, message, code="wrong-type")])
-    return values.cast(pa.string()).dictionary_encode()
-
-
-def _as_texts(values: pa.Array) -> pa.Array:
-    """Numbers as a person would write them: 3000 and not 3000.0, never 3e+03, and clear to everybody."""
-    different = values.dictionary_encode()
-    written = [format(Decimal(str(value)), "f") for value in different.dictionary.to_pylist()]
-    plainly = [text.rstrip("0").rstrip(".") if "." in text else text for text in written]
-    texts = [str(unambiguous(Decimal(text))) if "." in text else text for text in plainly]
-    return pa.DictionaryArray.from_arrays(different.indices, pa.array(texts, pa.string()))
-
-
 def all_printable(texts: pa.Array) -> bool:
     """Whether texts are of printable ASCII alone; much quicker than a pattern.
 
@@ -107,7 +70,7 @@ def batches(name: str, table: pa.Table, left_alone: Collection[int]) -> Iterator
         yield [
             _chunk(part.column(place))
             if place in left_alone
-            else plain(name, column, _chunk(part.column(place)))
+            else plain(name, place, column, _chunk(part.column(place)))
             for place, column in enumerate(part.column_names)
         ]
 
@@ -134,10 +97,17 @@ class ParquetFile:
         except pa.ArrowInvalid as error:
             raise unreadable(name, "Parquet", error) from None
         self.columns: list[str] = schema.names
+        self._types: list[pa.DataType] = schema.types
 
     def read(self, left_alone: Collection[int]) -> Iterator[Raw]:
-        """All rows; the columns at some places are not looked at."""
+        """All rows; the columns at some places are not looked at.
+
+        Raises:
+            UnusableInput: columns hold what is no answer, or the file is damaged.
+        """
         name = self.name
+        of_use = [place for place in range(len(self.columns)) if place not in left_alone]
+        refuse_unfit(name, [(place, self.columns[place], self._types[place]) for place in of_use])
         headings = tuple(self.columns)
         total = max(self._file.metadata.num_rows, 1)
         row = 1
@@ -148,7 +118,7 @@ class ParquetFile:
                     numbers = np.arange(row, row + count, dtype=np.int64)
                     row += count
                     yield Raw(headings, columns, numbers, (row - 1) / total)
-        except (pa.ArrowInvalid, OSError) as error:
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
             raise unreadable(name, "Parquet", error) from None
         finally:
             self._file.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -95,13 +96,17 @@ class JsonLines:
 
     def _row(self, text: bytes, line: int) -> dict[str, str | None] | Problem:
         try:
-            found = json.loads(text, parse_float=Decimal, parse_constant=str)
+            found = json.loads(
+                text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_Object.of_pairs
+            )
         except json.JSONDecodeError as error:
             return self._problem(line, error.colno, f"this line is not JSON: {error.msg}")
         except (UnicodeDecodeError, RecursionError):
             return self._problem(line, None, "this line is not JSON in UTF-8")
-        if not isinstance(found, dict):
+        if not isinstance(found, _Object):
             return self._problem(line, 1, f"expected an object, found {described(found)}")
+        if found.twice is not None:
+            return self._problem(line, None, f"the key “{shown(found.twice)}” comes twice", "keep one")
         row: dict[str, str | None] = {}
         for name, value in found.items():
             try:
@@ -113,8 +118,27 @@ class JsonLines:
                 return self._problem(line, None, message)
         return row
 
-    def _problem(self, line: int, column: int | None, message: str) -> Problem:
-        return Problem(self.name, line, column, message, "one object a line", "bad-line")
+    def _problem(
+        self, line: int, column: int | None, message: str, hint: str = "one object a line"
+    ) -> Problem:
+        return Problem(self.name, line, column, message, hint, "bad-line")
+
+
+class _Object(dict[str, object]):
+    """An object of JSON that knows whether a key came twice, of which a dictionary keeps the last.
+
+    Arrow reads no block with such a line, so it is met here only.
+    """
+
+    twice: str | None = None
+
+    @classmethod
+    def of_pairs(cls, pairs: list[tuple[str, object]]) -> _Object:
+        found = cls(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            found.twice = next(key for key, count in counts.items() if count > 1)
+        return found
 
 
 def _refuse_utf_16(head: bytes, name: str) -> None:

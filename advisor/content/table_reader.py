@@ -20,7 +20,7 @@ from advisor.content.table_headings import Headings, Layout
 from advisor.content.table_ids import Again, Ids
 from advisor.content.table_json import JsonLines
 from advisor.content.table_problems import RowProblem, in_file_order
-from advisor.content.table_rows import Rows
+from advisor.content.table_rows import About, Rows, texts_at
 from advisor.content.tables import KIND, TableFile, TableOptions
 from advisor.errors import Problem, Severity, UnusableInput
 from advisor.model.assessment import Answer
@@ -190,11 +190,16 @@ class _Reader:
         positions = cells.read(values)
         wrong = np.flatnonzero(positions == WRONG)
         rows.wrong[wrong] = True
-        for row in wrong[: self._most].tolist():
-            mistake = cells.mistake(values[row].as_py())
-            said = mistake.message
-            message = said if said.startswith(f"“{column}”") else f"“{column}”: {said}"
-            rows.tell(row, place, (message, mistake.hint, mistake.code))
+        told = wrong[: self._most]
+        about: dict[str | None, About] = {}
+        cells_told = texts_at(values, told)
+        for cell in cells_told:
+            if cell not in about:
+                mistake = cells.mistake(cell)
+                said = mistake.message
+                message = said if said.startswith(f"“{column}”") else f"“{column}”: {said}"
+                about[cell] = (message, mistake.hint, mistake.code)
+        rows.tell(told, place, [about[cell] for cell in cells_told])
         return positions
 
 
