@@ -14,6 +14,7 @@ from advisor.decision.roadmap import roadmap
 from advisor.decision.robustness import robustness
 from advisor.decision.walk import Step
 from advisor.model.question import Scope
+from advisor.tui.screens.result_money import Standing, standings
 from advisor.tui.screens.workspace import WorkspaceScreen
 from advisor.tui.widgets.advice_card import AdviceCard
 from advisor.tui.widgets.comparison import Comparison
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from advisor.model.assessment import Assessment
     from advisor.model.economics import RaisedWarning
     from advisor.model.recommendation import Recommendation, WorkloadRecommendation
     from advisor.model.robustness import Robustness
@@ -84,8 +84,7 @@ class ResultScreen(WorkspaceScreen):
         self._tab, self._at = _LAST.get(session, (_TABS[0], 0))
         self._firm_for: Recommendation | None = None
         self._firm: tuple[Robustness, ...] = ()
-        self._money_for: Assessment | None = None
-        self._money: Mapping[str, tuple[RaisedWarning, ...]] = {}
+        self._money: dict[Standing, Mapping[str, tuple[RaisedWarning, ...]]] = {}
 
     def compose_body(self) -> ComposeResult:
         """Headline, workloads, and the tabs."""
@@ -137,25 +136,27 @@ class ResultScreen(WorkspaceScreen):
 
     def _show_money(self, workload: WorkloadRecommendation) -> None:
         """Warnings of the money come a moment later, and only where amounts are stated."""
-        assessment, recommendation = self.session.assessment, self.session.recommendation
-        known = self._money if self._money_for is assessment else {}
-        told = known.get(workload.id, ())
+        here, before = standings(self.session)
+        told = self._money.get(here, {}).get(workload.id, ())
         for drawing in (AdviceCard, WarningList):
             self.query_one(drawing).show_money(told)
         self._show_tab_titles(workload, len(told))
-        if self._money_for is assessment or assessment.economics is None:
+        missing = [state for state in (here, before) if state.costly and state not in self._money]
+        was = len(self._money.get(before, {}).get(workload.id, ()))
+        self.query_one(Comparison).show_money(None if missing else (was, len(told)))
+        if not missing:
             return
-        pack = self.session.pack
 
         def count() -> None:
-            found = money_warnings(pack, assessment, recommendation)
-            self.app.call_from_thread(self._take_money, assessment, found)
+            for state in missing:
+                found = money_warnings(state.pack, state.assessment, state.recommendation)
+                self.app.call_from_thread(self._take_money, state, found)
 
         self.run_worker(count, thread=True, group="money", exclusive=True)
 
-    def _take_money(self, assessment: Assessment, found: Mapping[str, tuple[RaisedWarning, ...]]) -> None:
-        if self.is_attached and assessment is self.session.assessment:
-            self._money_for, self._money = assessment, found
+    def _take_money(self, state: Standing, found: Mapping[str, tuple[RaisedWarning, ...]]) -> None:
+        if self.is_attached and state in (states := standings(self.session)):
+            self._money = {one: self._money[one] for one in states if one in self._money} | {state: found}
             self._show_money(self.session.recommendation.workloads[self._at])
 
     def _show_tab_titles(self, workload: WorkloadRecommendation, money: int) -> None:

@@ -75,12 +75,19 @@ def others_lines(pack: Pack, others: Sequence[Pair], width: int) -> Lines:
 
 
 def compared_lines(
-    pack: Pack, present: WorkloadAdvice, supposed: WorkloadAdvice, width: int, *, whole: bool = True
+    pack: Pack,
+    present: WorkloadAdvice,
+    supposed: WorkloadAdvice,
+    width: int,
+    *,
+    whole: bool = True,
+    money: tuple[int, int] | None = (0, 0),
 ) -> Lines:
     """A line for each thing, now and what if; what differs stands out in bold and with an arrow.
 
     Where nothing differs, one sentence says so instead of a table of equal values. Without ``whole``
-    only model, target and what differs are told.
+    only model, target and what differs are told. ``money`` is how many warnings of the costs there are on
+    either side, to be counted with the others; None while that is not known, and then none are counted.
     """
     bands = width >= _WITH_BANDS
     column = 10 if bands else 7
@@ -93,8 +100,14 @@ def compared_lines(
     before = {score.id: score for score in present.dimensions}
     for score in supposed.dimensions:
         rows.append((score.title, _score(before.get(score.id), bands), _score(score, bands)))
-    if isinstance(present, WorkloadRecommendation) and isinstance(supposed, WorkloadRecommendation):
-        rows.append(("Warnings", str(len(present.warnings)), str(len(supposed.warnings))))
+    both = isinstance(present, WorkloadRecommendation) and isinstance(supposed, WorkloadRecommendation)
+    if both and money is not None:
+        was, will = (
+            str(len(each.warnings) + more)
+            for each, more in zip((present, supposed), money, strict=True)
+            if isinstance(each, WorkloadRecommendation)
+        )
+        rows.append(("Warnings", was, will))
     if all(now == then for _, now, then in rows):
         return wrapped(f"{SAME} Model: {rows[0][1]}, target: {rows[1][1]}.", width, MUTED)
     head = said(" " * name + "now".rjust(column) + "   " + "what if".rjust(column), MUTED)

@@ -23,6 +23,7 @@ class Comparison(Drawing):
         self._pack = pack
         self._both: tuple[Recommendation, Recommendation] | None = None
         self._workload = ""
+        self._money: tuple[int, int] | None = (0, 0)
 
     def show_both(self, present: Recommendation | None, supposed: Recommendation, workload: str) -> None:
         """Compares with the present advice, for one workload and for all; nothing is shown without one."""
@@ -30,6 +31,12 @@ class Comparison(Drawing):
         if both != self._both or workload != self._workload:
             self._both, self._workload = both, workload
             self.display = both is not None
+            self.redraw()
+
+    def show_money(self, money: tuple[int, int] | None) -> None:
+        """How many warnings of the costs there are now and then; None while they are counted."""
+        if money != self._money:
+            self._money = money
             self.redraw()
 
     def draw(self, width: int) -> Lines:
@@ -49,5 +56,5 @@ class Comparison(Drawing):
             if together and together[0].cell_length <= width:
                 return together
             return [first, *lines]
-        table = compared_lines(pack, *own, width, whole=False)
+        table = compared_lines(pack, *own, width, whole=False, money=self._money)
         return [*table, *others_lines(pack, rest, width), *lines]
