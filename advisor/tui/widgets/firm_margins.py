@@ -69,19 +69,16 @@ def _row(name: str, figures: str, width: int) -> Lines:
 def _rows(pack: Pack, firm: Firmness) -> list[tuple[float, str, str]]:
     """How tight, what, and its limits."""
     dimensions = pack.rules.dimensions
-    weights = [(one.weight, f"Weight of {question_name(pack, one.question)}", one) for one in firm.weights]
-    thresholds = [
-        (
-            one.threshold,
-            f"{dimensions[one.dimension].title if one.dimension in dimensions else one.dimension}:"
-            f" {one.band} from",
-            one,
-        )
-        for one in firm.thresholds
-    ]
+    found: list[tuple[int, str, WeightRange | ThresholdRange]] = []
+    for weight in firm.weights:
+        found.append((weight.weight, f"Weight of {question_name(pack, weight.question)}", weight))
+    for one in firm.thresholds:
+        known = dimensions.get(one.dimension)
+        title = known.title if known else one.dimension
+        found.append((one.threshold, f"{title}: {one.band} from", one))
     return [
         (_slack(value, one.low, one.high), name, f"{value} · {_spans(one)}")
-        for value, name, one in (*weights, *thresholds)
+        for value, name, one in found
         if one.low is not None or one.high is not None
     ]
 
