@@ -113,6 +113,10 @@ def command(
     is refused, since it is read in two ways: write 50000, or 50. A column that answers no question is left
     out with a warning, unless its name is close to that of one. Tables need the extra “tables”.
 
+    Of a folder every assessment and table below it is scored, but for what is hidden, what belongs to a
+    pack, frozen milestones, and what programs fill (node_modules, Python environments). Links to folders are
+    not followed.
+
     A row or a file that cannot be used is named on standard error with the reason, and left out; all
     others are scored and printed, and the rows left out are counted at the end. --rejects writes them down,
     each with what is wrong and the way out, for whoever can mend them. The exit code is then 2, and 0 when

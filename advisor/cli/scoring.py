@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import diagnostics
 from advisor.cli.progress import Progress
-from advisor.cli.scoring_files import STDIN, meant
+from advisor.cli.scoring_files import MANY, STDIN, Meant
 from advisor.content.tables import TableFile, TableOptions, refuse_workbook, table_at
 from advisor.errors import AdvisorError, Problem, UnusableInput
 from advisor.model.pack import Pack
@@ -49,7 +49,11 @@ def score(
     ``ignored``: headings of a table's columns that are left out without a word.
     ``rejects``: a file to write the rows of tables to that were left out.
     """
-    files = meant(arguments)
+    meant = Meant(arguments)
+    meant.tell()
+    if strict and meant.unreadable:
+        return diagnostics.UNUSABLE
+    files = meant.files
     gathered = None if rejects is None else _rejects(Path(rejects), files)
     alone = len(files) == 1
     asked = (("--format text", text_asked), ("--robustness", robust is True), ("--costs", costs))
@@ -72,32 +76,39 @@ def score(
 
         diagnostics.tell(unproved(pack))
     progress = Progress("files")
-    code = diagnostics.FINE
+    code = diagnostics.UNUSABLE if meant.unreadable else diagnostics.FINE
+    failed = 0
     for number, file in enumerate(files):
         if len(files) > 1:
             progress.show(number / len(files), number)
-        problem: AdvisorError | OSError | None = None
-        try:
-            found = printer.score(file, progress)
-        except BrokenPipeError:
-            raise  # The reader of the results went away; that says nothing about the file.
-        except (AdvisorError, OSError) as error:
-            problem, found = error, diagnostics.UNUSABLE
-        if problem is not None:
-            progress.clear()
-            if isinstance(problem, AdvisorError):
-                diagnostics.tell_error(problem)
-            else:
-                diagnostics.say(f"advisor: {diagnostics.os_error_text(problem)}")
+        found = _tried(printer, file, progress)
+        failed += found != diagnostics.FINE
         code = max(code, found)
         if strict and code:
             break
     progress.clear()
+    if failed and len(files) >= MANY:
+        diagnostics.say(f"advisor: {failed:,} of {len(files):,} files could not be scored as a whole.")
     if gathered is not None:
         if not gathered.begun:
             diagnostics.say("advisor: --rejects lists rows of tables, and none was read: nothing is written.")
         gathered.write()
     return code
+
+
+def _tried(printer: _Printer, file: str, progress: Progress) -> int:
+    """Score one file; one that cannot be used is told, and stops no other."""
+    try:
+        return printer.score(file, progress)
+    except BrokenPipeError:
+        raise  # The reader of the results went away; that says nothing about the file.
+    except AdvisorError as error:
+        progress.clear()
+        diagnostics.tell_error(error)
+    except OSError as error:
+        progress.clear()
+        diagnostics.say(f"advisor: {diagnostics.os_error_text(error)}")
+    return diagnostics.UNUSABLE
 
 
 def _rejects(path: Path, files: Sequence[str]) -> Rejects:
@@ -135,6 +146,7 @@ class _Printer:
         self._costs = costs
         self._ignored_by_tables = ignored_by_tables
         self._printed = False
+        self._of_tables: Pack | None = None
         self._header: Pack | None = None
 
     def score(self, file: str, progress: Progress) -> int:
@@ -167,10 +179,18 @@ class _Printer:
         return score_sheets(
             table,
             as_json=self._as_json,
-            pack=self._reference,
+            pack=self._pack_of_tables(),
             options=self._options,
             rejects=self._rejects,
         )
+
+    def _pack_of_tables(self) -> Pack:
+        """The pack that decides tables, which name none; the same for all of them."""
+        if self._of_tables is None:
+            from advisor.workflows.batch import deciding_pack
+
+            self._of_tables = deciding_pack(self._reference)
+        return self._of_tables
 
     def _show(self, scored: Scored, file: str, progress: Progress) -> int:
         if scored.loaded.notices:

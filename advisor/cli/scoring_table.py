@@ -11,7 +11,8 @@ from advisor.cli.scoring_rejects import Rejects
 from advisor.content.table_problems import RowProblem
 from advisor.content.tables import TableFile, TableOptions
 from advisor.errors import UnusableInput
-from advisor.workflows.batch import ScoredSheets, deciding_pack, score_table
+from advisor.model.pack import Pack
+from advisor.workflows.batch import ScoredSheets, score_table
 
 MOST_PROBLEMS = 100
 """Problems that are told one by one; the rows of further ones are listed."""
@@ -23,7 +24,7 @@ def score_sheets(
     table: TableFile,
     *,
     as_json: bool,
-    pack: str | None,
+    pack: Pack,
     options: TableOptions,
     rejects: Rejects | None = None,
 ) -> int:
@@ -43,17 +44,16 @@ def score_sheets(
 
 
 def _score(
-    table: TableFile, *, as_json: bool, pack: str | None, options: TableOptions, rejects: Rejects | None
+    table: TableFile, *, as_json: bool, pack: Pack, options: TableOptions, rejects: Rejects | None
 ) -> int:
-    chosen = deciding_pack(pack)
-    batches = score_table(table, chosen, options)
+    batches = score_table(table, pack, options)
     # What is wrong with the whole table comes to light before anything is printed.
     batch = next(batches, None)
     from advisor.workflows.batch_lines import Lines
     from advisor.workflows.batch_styles import CsvStyle, JsonStyle
 
-    style = JsonStyle(chosen) if as_json else CsvStyle(chosen)
-    lines = Lines(chosen, style)
+    style = JsonStyle(pack) if as_json else CsvStyle(pack)
+    lines = Lines(pack, style)
     progress = Progress("sheets")
     told = _Told(table.name)
     sys.stdout.flush()
