@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from advisor.errors import AdvisorError, UnusableInput
-from advisor.workflows.session_told import differences, in_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +109,7 @@ def ask(hub: Hub, then: Callable[[], object] | None = None) -> None:
             then()
         return
     from advisor.tui.dialogs.choose import ChooseDialog, Way
+    from advisor.workflows.session_told import in_a_sentence
 
     def decide(way: str | None) -> None:
         if way == KEEP:
@@ -134,6 +134,8 @@ def ask(hub: Hub, then: Callable[[], object] | None = None) -> None:
 
 def supposed(session: Session) -> tuple[Difference, ...]:
     """What is supposed to differ from the present."""
+    from advisor.workflows.session_told import differences
+
     before = (session.own_pack, session.own_assessment)
     return differences(before, (session.pack, session.assessment)) if session.differs else ()
 

@@ -52,7 +52,7 @@ def differences(before: State, after: State) -> tuple[Difference, ...]:
             pack.persona_by_id[one].title if one in pack.persona_by_id else "not chosen"
             for one in (old.persona or "", new.persona or "")
         ]
-        found.append(Difference("Report for", *titles))
+        found.append(Difference("Report for", titles[0], titles[1]))
     return tuple(found)
 
 

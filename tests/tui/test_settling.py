@@ -97,6 +97,7 @@ async def test_the_note_is_whole_in_eighty_columns(app: AdvisorApp) -> None:
         first, *below = note(app, 76).splitlines()
         assert first.startswith("✓ The rest cannot change the advice, today's or the target's. ")
         assert first.endswith("result.")
+        assert note(app, 56).splitlines()[0] == f"✓ The rest cannot change the advice. {first[62:]}"
         said = " ".join(" ".join(below).split())
         assert "Unless one of them turns out not to apply." in said
         assert "Kind of database is still open." in said

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TODAY = "Today's advice is settled; the target can still move."
 _REST = "The rest cannot change the advice, today's or the target's."
+_REST_SHORT = "The rest cannot change the advice."
 _WAYS = {
     True: ("Go to the result (Enter) or go on (→).", "Enter: result."),
     False: ("F4 shows the result; → goes on.", "F4: result."),
@@ -114,7 +115,8 @@ class InterviewScreen(QuestionScreen):
     def _say_settled(self) -> None:
         texts: tuple[str, ...] = ()
         if self._left() and self._was_settled:
-            texts = tuple(f"{_REST} {way}" for way in _WAYS[self._offers_result])
+            ways = _WAYS[self._offers_result]
+            texts = (*(f"{_REST} {way}" for way in ways), f"{_REST_SHORT} {ways[-1]}")
         elif self._left() and self.session.glimpse.overall.decided:
             texts = (_TODAY,)
         below = self._rests_on() if texts else ""

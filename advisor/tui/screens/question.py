@@ -210,7 +210,9 @@ class QuestionScreen(WorkspaceScreen):
 
     def _asks(self) -> Asks:
         """The question that the interview would ask first of all that is not dealt with."""
-        session, here = self.session, self.step.workload if self.step is not None else None
+        session = self.session
+        shown = self.step.workload if self.step is not None else None
+        here = shown or session.assessment.workloads[0].id  # The panel shows the first one then.
         first = next((s for s in self._ranked if session.answer_to(s) is None and not self.passed(s)), None)
         name = first.question.short if first is not None else ""
         if first is not None and first.workload not in (None, here):

@@ -152,8 +152,8 @@ class TopBar(LinePainted):
             )
             parts.append(tab)
             rule.append(("━" if current else " ") * tab.cell_length)
-        room = width - 2 - cell_len(_MORE)
-        if sum(part.cell_length + self._gap(width) for part in parts) > width - 2:
+        room = width - cell_len(_MORE)
+        if sum(part.cell_length + self._gap(width) for part in parts) - self._gap(width) > width:
             # Whole names only; what does not fit is in the help and in the palette, and so it says.
             fitting = [
                 place
