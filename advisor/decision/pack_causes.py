@@ -77,9 +77,8 @@ def causes(
     enough = search.advice(needed) == turned[1]
     helping: frozenset[Key] = frozenset()
     if not enough:
-        # The needed ones come last, so that they are the last to be spared.
-        order = [one.key for one in able if one.key not in needed] + sorted(needed)
-        helping = search.least(order, lambda kept: search.advice(kept) == turned[1]) - needed
+        others = [one.key for one in able if one.key not in needed]
+        helping = search.least(others, lambda kept: search.advice(kept | needed) == turned[1])
     return Causes(
         needed=tuple(one for one in able if one.key in needed),
         each=each,

@@ -106,7 +106,7 @@ def edited(draw: st.DrawFn, pack: Pack) -> Pack:
 
 
 @given(st.data())
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(40), deadline=None)
 def test_all_edits_lead_from_one_pack_to_the_other_and_none_leave_it_as_it_is(data: st.DataObject) -> None:
     old, new = data.draw(packs()), data.draw(packs())
     if data.draw(st.booleans()):
@@ -122,7 +122,7 @@ def test_all_edits_lead_from_one_pack_to_the_other_and_none_leave_it_as_it_is(da
 
 
 @given(st.data())
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(80), deadline=None)
 def test_what_is_named_is_what_was_needed_by_trying_every_set(data: st.DataObject) -> None:
     old = data.draw(packs())
     new = data.draw(edited(old))
@@ -174,7 +174,7 @@ def undone(
 
 
 @given(st.data())
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(20), deadline=None)
 def test_a_pack_differs_from_itself_in_nothing_and_words_decide_nothing(data: st.DataObject) -> None:
     pack = data.draw(packs())
     assert changes_of(pack, pack) == ()
@@ -186,7 +186,7 @@ def test_a_pack_differs_from_itself_in_nothing_and_words_decide_nothing(data: st
 
 
 @given(st.data())
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(20), deadline=None)
 def test_a_gate_that_needs_a_new_question_cannot_come_without_it(data: st.DataObject) -> None:
     old = data.draw(packs())
     extra = old.questions[0].model_copy(update={"id": "extra", "relevant_when": None})

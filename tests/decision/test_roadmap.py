@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -12,7 +13,7 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from advisor.content.assessments import load_assessment, parse_assessment
+from advisor.content.assessments import parse_assessment
 from advisor.decision.counterfactual import Counterfactual, counterfactuals
 from advisor.decision.engine import Engine, engine_for, row_of
 from advisor.decision.recommend import recommend
@@ -24,6 +25,7 @@ from advisor.model.pack import Pack
 from advisor.model.question import QuestionType
 from advisor.model.recommendation import WorkloadRecommendation
 from advisor.model.rules import Role, Row
+from tests.benchmarks import random_answers
 from tests.decision.random_packs import KINDS, as_answer, assessment_of, packs
 from tests.thoroughness import examples
 
@@ -135,11 +137,12 @@ def test_the_sentence_counts_what_the_list_has_and_says_what_it_is_limited_to(sm
         assert path.reason.startswith("By skill and practice alone, ")
 
 
-def test_a_shorter_way_by_other_answers_is_named(bundled_pack: Pack, bundled_pack_folder: Path) -> None:
+def test_a_shorter_way_by_other_answers_is_named(bundled_pack: Pack) -> None:
     engine, decision = engine_for(bundled_pack), bundled_pack.manifest.primary_decision
-    named = 0
-    for example in sorted((bundled_pack_folder / "examples").glob("*.yaml")):
-        assessment = load_assessment(example).assessment
+    dice, named = random.Random(7), 0
+    kinds = [kind.id for kind in bundled_pack.manifest.workload_kinds]
+    for run in range(60):
+        assessment = random_answers.answered(engine, dice, kinds[run % len(kinds)])
         paths = roadmap(bundled_pack, assessment, recommend(bundled_pack, assessment))
         for path, workload in zip(paths, assessment.workloads, strict=True):
             if not path.steps:
