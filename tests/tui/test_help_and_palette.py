@@ -16,6 +16,7 @@ from advisor.tui.key_names import key_name
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.result import ResultScreen
 from tests.tui.conftest import press, until
+from tests.tui.fixtures_result import text_of
 
 SMALL = (80, 24)
 STYLE = re.compile(
@@ -133,3 +134,25 @@ async def test_a_picture_that_cannot_be_saved_says_so(
         await until(pilot, lambda: any("No space left" in note.message for note in app._notifications))
         monkeypatch.undo()
         assert not list(bistro.parent.glob("*.svg"))
+
+
+@pytest.mark.parametrize("place", ["f2", "f3", "f4", "f5"])
+async def test_the_same_keys_go_on_and_back_everywhere(app: AdvisorApp, place: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(place)
+        await until(pilot, lambda: getattr(app.screen, "PLACE", "") != "")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        active = {one.binding.key: one for one in app.screen.active_bindings.values()}
+        assert active["f8"].enabled
+        assert active["f7"].enabled
+        on, back = active["f8"].binding, active["f7"].binding
+        assert on.action != back.action
+        before = text_of(app)
+        await pilot.press("f8")
+        await pilot.pause()
+        assert text_of(app) != before
+        await pilot.press("f7")
+        await pilot.pause()
+        assert text_of(app) == before

@@ -86,6 +86,8 @@ class ReportScreen(WorkspaceScreen):
         Binding("c", "contents", "Contents"),
         Binding("right_square_bracket,n", "turn(1)", "Next section", key_display="]"),
         Binding("left_square_bracket,N", "turn(-1)", "Section before", show=False),
+        Binding("f8", "turn(1)", "Next section", show=False),
+        Binding("f7", "turn(-1)", "Section before", show=False),
     ]
 
     def __init__(self, session: Session, today: datetime.date | None = None) -> None:

@@ -68,6 +68,8 @@ class ResultScreen(WorkspaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "tab(1)", "Tabs", key_display="← →"),
         Binding("left", "tab(-1)", "Previous tab", show=False),
+        Binding("f8", "tab(1)", "Tabs", show=False),
+        Binding("f7", "tab(-1)", "Previous tab", show=False),
         *(
             Binding(str(n), f"page('{tab}')", _NAMES.get(tab, tab.capitalize()), show=False)
             for n, tab in enumerate(_TABS, 1)

@@ -126,6 +126,8 @@ class ReviewScreen(WorkspaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "turn(1)", "Next filter", key_display="→"),
         Binding("left", "turn(-1)", "Filter before", key_display="←"),
+        Binding("f8", "turn(1)", "Next filter", show=False),
+        Binding("f7", "turn(-1)", "Filter before", show=False),
         *(
             Binding(str(n), f"filter('{key}')", f"Show: {text}", show=False)
             for n, (key, text) in enumerate(FILTERS, 1)

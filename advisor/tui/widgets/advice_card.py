@@ -73,7 +73,7 @@ class AdviceCard(TellsMoney):
         lines: Lines = []
         if told:
             lines += wrapped(told, width, STRONG)
-            lines += wrapped(f"{meanwhile(self.pack, workload)}.", width)
+            lines += [*wrapped(f"{meanwhile(self.pack, workload)}.", width), Content("")]
         lines += _with_badge(self.pack, "Now", workload.model, width, sure=workload.decided)
         known = self.pack.model_by_id.get(workload.model)
         if known:
