@@ -41,19 +41,20 @@ class JsonLines:
         line = 1
         done = 0
         with self.path.open("rb") as file:
-            while block := file.readlines(_BLOCK):
-                done += sum(map(len, block))
+            # Whole lines; they are cut apart only where Arrow cannot read them all at once.
+            while data := file.read(_BLOCK) + file.readline():
+                done += len(data)
                 if line == 1:
-                    _refuse_utf_16(block[0][:4], self.name)
-                    block[0] = block[0].removeprefix(b"\xef\xbb\xbf")
-                for raw in self._quickly(block, line) or self._one_by_one(block, line):
+                    _refuse_utf_16(data[:4], self.name)
+                    data = data.removeprefix(b"\xef\xbb\xbf")
+                count = data.count(b"\n") + (not data.endswith(b"\n"))
+                for raw in self._quickly(data, count, line) or self._one_by_one(data, line):
                     raw.done = done / size
                     yield raw
-                line += len(block)
+                line += count
 
-    def _quickly(self, block: list[bytes], line: int) -> list[Raw] | None:
+    def _quickly(self, data: bytes, lines: int, line: int) -> list[Raw] | None:
         """The lines in one go; None when they differ in more than their values."""
-        data = b"".join(block)
         try:
             table = pyarrow.json.read_json(
                 pa.BufferReader(data),
@@ -64,7 +65,7 @@ class JsonLines:
             return None
         left_alone = [place for place, key in enumerate(table.column_names) if not self._wanted(key)]
         types = (each.type for place, each in enumerate(table.schema) if place not in left_alone)
-        if table.num_rows != len(block) or not all(map(_is_plain, types)):
+        if table.num_rows != lines or not all(map(_is_plain, types)):
             return None
         found = []
         for columns in batches(self.name, table, left_alone):
@@ -75,11 +76,11 @@ class JsonLines:
             line += count
         return found
 
-    def _one_by_one(self, block: list[bytes], line: int) -> list[Raw]:
+    def _one_by_one(self, data: bytes, line: int) -> list[Raw]:
         rows: list[dict[str, str | None]] = []
         numbers: list[int] = []
         problems: list[RowProblem] = []
-        for number, text in enumerate(block, start=line):
+        for number, text in enumerate(data.split(b"\n"), start=line):
             if not text.strip():
                 continue
             row = self._row(text, number)

@@ -189,18 +189,21 @@ class _Reader:
         values = rows.raw.columns[place]
         positions = cells.read(values)
         wrong = np.flatnonzero(positions == WRONG)
-        rows.wrong[wrong] = True
-        told = wrong[: self._most]
+        if len(wrong):
+            rows.wrong[wrong] = True
+            self._tell(cells, column, rows, place, wrong[: self._most])
+        return positions
+
+    def _tell(self, cells: Cells, column: str, rows: Rows, place: int, wrong: NDArray[np.int64]) -> None:
         about: dict[str | None, About] = {}
-        cells_told = texts_at(values, told)
-        for cell in cells_told:
+        told = texts_at(rows.raw.columns[place], wrong)
+        for cell in told:
             if cell not in about:
                 mistake = cells.mistake(cell)
                 said = mistake.message
                 message = said if said.startswith(f"“{column}”") else f"“{column}”: {said}"
                 about[cell] = (message, mistake.hint, mistake.code)
-        rows.tell(told, place, [about[cell] for cell in cells_told])
-        return positions
+        rows.tell(wrong, place, [about[cell] for cell in told])
 
 
 def _left_out(raw: Raw, wrong: NDArray[np.bool_]) -> NDArray[np.int64]:
