@@ -173,3 +173,19 @@ def test_quoted_cells_may_hold_separators_quotes_and_lines(tmp_path, score, smal
     code, lines, err = score(file, "--pack", small_pack_folder)
     assert (code, err) == (0, [])
     assert [line.partition(",orders")[0] for line in lines[1:]] == ['"a,b"', '"c ""d"""']
+
+
+def test_lines_of_json_are_counted_across_what_is_read_at_once(tmp_path, score):
+    """Some megabytes are read at a time; a line without an end, blank lines and a mark at the start count."""
+    file = tmp_path / "long.jsonl"
+    padding = "x" * 700_000
+    rows = [{"id": f"r{number}", "kind": KINDS[0], "note": padding} for number in range(1, 31)]
+    rows[24]["kind"] = "nonsense"
+    lines = [json.dumps(row) for row in rows]
+    lines[27] = "{"
+    lines[28] = ""
+    file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    code, found, err = score(file, "--ignore-column", "note")
+    assert (code, ids_of(found)) == (2, [f"r{n}" for n in range(1, 31) if n not in (25, 28, 29)])
+    assert [line.removeprefix(f"{file}:").partition(":")[0] for line in err[:2]] == ["25", "28"]
+    assert err[2] == f"{file}: 29 rows: 27 scored, 2 left out."
