@@ -31,7 +31,7 @@ class Diagram:
         """Make an empty store; ``sizes[v]`` is the number of values of variable ``v``."""
         self.sizes = sizes
         self.most: int | None = None
-        """How many nodes there may be; :class:`DiagramTooLarge` is raised at one more. None for any number."""
+        """How many nodes there may be, None for any number; one more raises :class:`DiagramTooLarge`."""
         self.variable: list[int] = []
         self.children: list[tuple[int, ...]] = []
         self.payload: list[Hashable] = []
