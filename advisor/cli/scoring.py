@@ -17,6 +17,7 @@ from advisor.workflows.score import Scored, pack_at, score_bytes, score_file
 
 if TYPE_CHECKING:
     from advisor.cli.scoring_rejects import Rejects
+    from advisor.cli.scoring_table import Tables
     from advisor.model.economics import RaisedWarning
     from advisor.model.robustness import Robustness
 
@@ -146,7 +147,7 @@ class _Printer:
         self._costs = costs
         self._ignored_by_tables = ignored_by_tables
         self._printed = False
-        self._of_tables: Pack | None = None
+        self._tables: Tables | None = None
         self._header: Pack | None = None
 
     def score(self, file: str, progress: Progress) -> int:
@@ -170,27 +171,17 @@ class _Printer:
         return self._show(score_file(Path(file), pack=self._pack), file, progress)
 
     def _score_table(self, table: TableFile, progress: Progress) -> int:
-        from advisor.cli.scoring_table import score_sheets
-
         progress.clear()
         for option in self._ignored_by_tables:
             form = "JSON lines" if self._as_json else "CSV"
             diagnostics.say(f"advisor: {option} is ignored for a table: its results come as {form}.")
-        return score_sheets(
-            table,
-            as_json=self._as_json,
-            pack=self._pack_of_tables(),
-            options=self._options,
-            rejects=self._rejects,
-        )
-
-    def _pack_of_tables(self) -> Pack:
-        """The pack that decides tables, which name none; the same for all of them."""
-        if self._of_tables is None:
+        if self._tables is None:
+            from advisor.cli.scoring_table import Tables
             from advisor.workflows.batch import deciding_pack
 
-            self._of_tables = deciding_pack(self._reference)
-        return self._of_tables
+            pack = deciding_pack(self._reference)
+            self._tables = Tables(pack, self._options, as_json=self._as_json, rejects=self._rejects)
+        return self._tables.score(table)
 
     def _show(self, scored: Scored, file: str, progress: Progress) -> int:
         if scored.loaded.notices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from advisor.cli import diagnostics
 from advisor.cli.progress import Progress
@@ -14,69 +15,81 @@ from advisor.errors import UnusableInput
 from advisor.model.pack import Pack
 from advisor.workflows.batch import ScoredSheets, score_table
 
+if TYPE_CHECKING:
+    from advisor.decision.batch import BatchDecider
+    from advisor.workflows.batch_lines import Lines
+
 MOST_PROBLEMS = 100
 """Problems that are told one by one; the rows of further ones are listed."""
 MOST_RANGES = 200
 """Ranges of rows that are listed; more are counted."""
 
 
-def score_sheets(
-    table: TableFile,
-    *,
-    as_json: bool,
-    pack: Pack,
-    options: TableOptions,
-    rejects: Rejects | None = None,
-) -> int:
-    """Print the advice for each row; rows that cannot be used are told, and stop nothing unless strict.
+class Tables:
+    """Scores one table after the other; what is compiled from the pack is kept for the next one."""
 
-    Raises:
-        UnusableInput: the table cannot be read, or no further, or its columns do not fit the pack.
-    """
-    if rejects is not None:
-        rejects.begin(table)
-    try:
-        return _score(table, as_json=as_json, pack=pack, options=options, rejects=rejects)
-    except UnusableInput as error:
-        if rejects is not None:
-            rejects.add(RowProblem(each) for each in error.problems)
-        raise
+    def __init__(
+        self, pack: Pack, options: TableOptions, *, as_json: bool, rejects: Rejects | None = None
+    ) -> None:
+        """``rejects`` is told of the rows that are left out."""
+        self._pack = pack
+        self._options = options
+        self._as_json = as_json
+        self._rejects = rejects
+        self._decider: BatchDecider | None = None
+        self._lines: Lines | None = None
 
+    def score(self, table: TableFile) -> int:
+        """Print the advice for each row; rows that cannot be used are told, and stop nothing unless strict.
 
-def _score(
-    table: TableFile, *, as_json: bool, pack: Pack, options: TableOptions, rejects: Rejects | None
-) -> int:
-    batches = score_table(table, pack, options)
-    # What is wrong with the whole table comes to light before anything is printed.
-    batch = next(batches, None)
-    from advisor.workflows.batch_lines import Lines
-    from advisor.workflows.batch_styles import CsvStyle, JsonStyle
+        Raises:
+            UnusableInput: the table cannot be read, or no further, or its columns do not fit the pack.
+        """
+        if self._rejects is not None:
+            self._rejects.begin(table)
+        try:
+            return self._score(table)
+        except UnusableInput as error:
+            if self._rejects is not None:
+                self._rejects.add(RowProblem(each) for each in error.problems)
+            raise
 
-    style = JsonStyle(pack) if as_json else CsvStyle(pack)
-    lines = Lines(pack, style)
-    progress = Progress("sheets")
-    told = _Told(table.name)
-    sys.stdout.flush()
-    out = sys.stdout.buffer
-    out.write(style.header().encode())
-    try:
-        while batch is not None:
-            told.tell(batch, progress)
-            if rejects is not None:
-                rejects.add(batch.problems)
-            if options.strict and told.wrong:
-                break
-            out.write(lines.lines(batch))
-            told.used += len(batch.kinds)
-            progress.show(batch.done, told.used + told.wrong)
-            batch = next(batches, None)
-    except UnusableInput:
+    def _score(self, table: TableFile) -> int:
+        batches = score_table(table, self._pack, self._options, self._decider)
+        # What is wrong with the whole table comes to light before anything is printed.
+        batch = next(batches, None)
+        from advisor.workflows.batch_lines import Lines
+        from advisor.workflows.batch_styles import CsvStyle, JsonStyle
+
+        header = b""  # One for all tables, so that what is printed is one table again.
+        if self._lines is None:
+            style = JsonStyle(self._pack) if self._as_json else CsvStyle(self._pack)
+            self._lines, header = Lines(self._pack, style), style.header().encode()
+        lines = self._lines
+        progress = Progress("sheets")
+        told = _Told(table.name)
+        sys.stdout.flush()
+        out = sys.stdout.buffer
+        out.write(header)
+        try:
+            while batch is not None:
+                self._decider = batch.decider
+                told.tell(batch, progress)
+                if self._rejects is not None:
+                    self._rejects.add(batch.problems)
+                if self._options.strict and told.wrong:
+                    break
+                out.write(lines.lines(batch))
+                told.used += len(batch.kinds)
+                progress.show(batch.done, told.used + told.wrong)
+                batch = next(batches, None)
+        except UnusableInput:
+            progress.clear()
+            told.close("; the rest could not be read")
+            raise
         progress.clear()
-        told.close("; the rest could not be read")
-        raise
-    progress.clear()
-    told.close("; stopped there" if options.strict and told.wrong else "")
-    return diagnostics.UNUSABLE if told.wrong else diagnostics.FINE
+        told.close("; stopped there" if self._options.strict and told.wrong else "")
+        return diagnostics.UNUSABLE if told.wrong else diagnostics.FINE
 
 
 class _Told:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from advisor.content.table_problems import RowProblem
-    from advisor.decision.batch import BatchAdvice
+    from advisor.decision.batch import BatchAdvice, BatchDecider
     from advisor.decision.batch_advice import Advice
     from advisor.decision.batch_graph import Indexes
 
@@ -30,8 +30,8 @@ class ScoredSheets:
     kinds: Indexes
     """Indexes of the pack's workload kinds."""
     advice: BatchAdvice
-    advices: dict[str, list[Advice]]
-    """Decision to the advices that ``advice`` refers to."""
+    decider: BatchDecider
+    """Who made the advice; it can decide further tables, by the same pack."""
     problems: tuple[RowProblem, ...]
     wrong: Indexes
     """The numbers of the rows that were left out."""
@@ -39,6 +39,11 @@ class ScoredSheets:
     """Rows that have the id of an earlier one; told at the end of the table."""
     done: float
     """How much of the table has been read, up to 1."""
+
+    @property
+    def advices(self) -> dict[str, list[Advice]]:
+        """Decision to the advices that ``advice`` refers to."""
+        return self.decider.advices
 
 
 def deciding_pack(reference: str | None) -> Pack:
@@ -50,8 +55,12 @@ def deciding_pack(reference: str | None) -> Pack:
     return load_pack(pack_folder(reference or next(iter(bundled_packs()), ""), Path()), whole=False)
 
 
-def score_table(table: TableFile, pack: Pack, options: TableOptions = USUAL) -> Iterator[ScoredSheets]:
+def score_table(
+    table: TableFile, pack: Pack, options: TableOptions = USUAL, decider: BatchDecider | None = None
+) -> Iterator[ScoredSheets]:
     """The advice for every usable row of a table, in batches, in the table's order.
+
+    ``decider``: that of an earlier table, if any; compiling a pack takes longer than deciding a small table.
 
     Raises:
         UnusableInput: the table cannot be read, or its columns do not fit the pack.
@@ -59,13 +68,13 @@ def score_table(table: TableFile, pack: Pack, options: TableOptions = USUAL) -> 
     batches = read_table(table, pack, options)
     from advisor.workflows.batch_codes import Coder
 
-    coder = Coder(pack)
+    coder = Coder(pack, decider)
     for batch in batches:
         yield ScoredSheets(
             ids=batch.ids,
             kinds=batch.kinds,
             advice=coder.decide(batch),
-            advices=coder.decider.advices,
+            decider=coder.decider,
             problems=batch.problems,
             wrong=batch.wrong,
             repeated=batch.repeated,

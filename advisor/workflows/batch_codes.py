@@ -15,12 +15,12 @@ from advisor.model.pack import Pack
 class Coder:
     """Decides the batches of one table."""
 
-    def __init__(self, pack: Pack) -> None:
-        """Compile the pack."""
+    def __init__(self, pack: Pack, decider: BatchDecider | None = None) -> None:
+        """Compile the pack, unless its decider is there from another table."""
         engine = engine_for(pack)
         self._domains = engine.domains
         self._known: list[Codes] = [np.empty(0, dtype=np.int16) for _ in self._domains]
-        self.decider = BatchDecider(engine)
+        self.decider = decider or BatchDecider(engine)
 
     def decide(self, batch: TableBatch) -> BatchAdvice:
         """The advice for each sheet of a batch."""

@@ -100,3 +100,18 @@ def test_many_files_are_counted_before_and_failures_after(scored):
     assert err[0] == "advisor: 120 files to score."
     assert err[-1] == "advisor: 119 of 120 files could not be scored as a whole."
     assert not any("files" in line for line in scored("f/a.csv", "f/000.yaml")[2])
+
+
+def test_tables_come_out_as_one_and_each_as_if_it_were_alone(scored, advisor):
+    """What an earlier table has left in memory changes nothing."""
+    columns = ("task", "daily_requests", "latency_bound")
+    cells = (("tables", "5", ""), ("text_to_text", "3000", "50"), ("", "n/a", "unknown"), ("tables", "", "7"))
+    Path("f").mkdir()
+    for number, row in enumerate(cells):
+        keep = [place for place in range(3) if place != number]
+        head = ",".join(["id", "kind", *(columns[place] for place in keep)])
+        rest = ",".join(["training", *(row[place] for place in keep)])
+        Path(f"f/{number}.csv").write_text(f"{head}\ns{number},{rest}\n", "utf-8")
+    alone = [advisor("score", f"f/{number}.csv").out.splitlines() for number in range(4)]
+    together = advisor("score", "f").out.splitlines()
+    assert together == [alone[0][0], *(lines[1] for lines in alone)]
