@@ -71,9 +71,14 @@ def _smallest(
     lowers, advised = part
     slot = engine.slots[swing.question]
     domain, value = engine.domains[slot], sheet[slot]
-    level = domain.values[value].level or 0
-    worse = [index for index, one in enumerate(domain.values) if (one.level or 0) < level]
-    for index in sorted(worse, key=lambda index: -(domain.values[index].level or 0)):
+    counted = domain.question.number is not None
+
+    def place(index: int) -> tuple[int, int]:
+        """Where an answer stands on its scale: by level, and ranges of a number also among their like."""
+        return domain.values[index].level or 0, index if counted else 0
+
+    worse = [index for index in range(len(domain.values)) if place(index) < place(value)]
+    for index in sorted(worse, key=place, reverse=True):
         then = swing.advised[index][0 if lowers == "now" else 1]
         if _falls(decision, advised, then) and (then is not None or lowers == "now"):
             yield Loss(

@@ -71,6 +71,16 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreMove:
+    """One score that flips today's outcome or the target by passing a threshold, all other scores as they are."""
+
+    dimension: str
+    threshold: int
+    below: bool
+    """Whether by falling below the threshold; else by reaching it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stability:
     """How firm a decision is against its own weights and thresholds."""
 
@@ -86,6 +96,8 @@ class Stability:
     """Within which today's outcome does not flip: at least as large."""
     weights: tuple[WeightStability, ...]
     thresholds: tuple[ThresholdStability, ...]
+    moves: tuple[ScoreMove, ...]
+    """What single scores would have to reach, or to fall below, for either to flip."""
 
     @property
     def all_weights(self) -> Fraction | None:
@@ -125,7 +137,18 @@ def stability(engine: Engine, decision: str, state: Reported) -> Stability:
                 limits[name], name, terms[name], bands, held
             )
         ),
+        moves=tuple(move for name in terms for move in _moves(limits[name], name, bands, held)),
     )
+
+
+def _moves(limits: Bands, dimension: str, bands: Mapping[str, int], held: HeldBands) -> Iterator[ScoreMove]:
+    """The nearest threshold above, and the nearest below, beyond which the advice is another."""
+    advised, now, thresholds = held.advised(bands), bands[dimension], (limits.medium, limits.high)
+    for below, others in ((False, range(now + 1, BAND_COUNT)), (True, range(now - 1, -1, -1))):
+        for band in others:
+            if held.advised({**bands, dimension: band}) != advised:
+                yield ScoreMove(dimension, thresholds[band if below else band - 1], below)
+                break
 
 
 def _open(engine: Engine, compiled: CompiledDecision, state: Reported) -> bool:

@@ -93,12 +93,8 @@ def shortened(value: Decimal, digits: int = 9) -> Decimal:
 
 def next_move_cell(pack: Pack, found: Stability) -> ScenarioCell:
     """The scores that would move today's model or the target by themselves, with the threshold to pass."""
-    told = []
-    for one in found.thresholds:
-        title = pack.rules.dimensions[one.dimension].title
-        # Where a threshold may move only so far is where the score stands.
-        if one.interval.low is not None:
-            told.append(f"{title} from {one.threshold}")
-        elif one.interval.high is not None:
-            told.append(f"{title} below {one.threshold}")
+    told = [
+        f"{pack.rules.dimensions[one.dimension].title} {'below' if one.below else 'from'} {one.threshold}"
+        for one in found.moves
+    ]
     return cell("; ".join(told) or "none alone")

@@ -176,17 +176,3 @@ def test_the_advice_over_all_workloads_and_the_scores_that_would_move_it_are_tol
     out = advisor("whatif", bistro, "-s", "house_rule=own_building").out
     assert "All workloads" in out
     assert "Overall" in out
-
-
-def test_a_score_that_would_move_the_advice_does(advisor, bundled_pack_folder):
-    """What is said to move it is compared with the intervals of the pack's own thresholds."""
-    example = bundled_pack_folder / "examples" / "call-transcripts.yaml"
-    question = next(q for q in load_pack(bundled_pack_folder).questions if q.options)
-    found = json.loads(advisor("whatif", example, "-s", f"{question.id}=unknown", "-f", "json").out)
-    scored = json.loads(advisor("score", example, "-f", "json").out)
-    firm = scored["workloads"][0]["robustness"]["firmness"]["thresholds"]
-    tight = [one for one in firm if one["low"] is not None or one["high"] is not None]
-    (row,) = [r for r in found["rows"] if r["id"] == "next_move"]
-    told = row["cells"][0]["text"]
-    assert len(told.split("; ")) == (len(tight) or 1)
-    assert all(f" {one['threshold']}" in told for one in tight)

@@ -231,6 +231,33 @@ def test_thresholds_flip_where_they_pass_the_score(case: Case) -> None:
                 assert (outcome(other, assessment)[part] == kept) is holds
 
 
+@settings(max_examples=examples(60), deadline=None)
+@given(cases())
+def test_scores_that_would_move_the_advice_are_read_off_the_table(case: Case) -> None:
+    pack, assessment, found = case
+    engine = Engine(pack)
+    kinds = [kind.id for kind in pack.manifest.workload_kinds]
+    sheet = engine.sheet(assessment, assessment.workloads[0])
+    held = CompleteDecider(engine).bands(kinds.index("serve"), sheet)
+    table = {row.id: (row.now, row.target) for row in pack.rules.decisions["size"].table}
+    advised = table["-".join(BANDS[band] for band in held)]
+    assert advised == (found.outcome, found.target)
+    expected = set()
+    for place, (name, rules) in enumerate(pack.rules.dimensions.items()):
+        moving = [
+            band
+            for band in range(3)
+            if table["-".join(BANDS[b] for b in (*held[:place], band, *held[place + 1 :]))] != advised
+        ]
+        thresholds = (rules.bands.medium, rules.bands.high)
+        above, below = [b for b in moving if b > held[place]], [b for b in moving if b < held[place]]
+        if above:
+            expected.add((name, thresholds[min(above) - 1], False))
+        if below:
+            expected.add((name, thresholds[max(below)], True))
+    assert {(one.dimension, one.threshold, one.below) for one in found.moves} == expected
+
+
 def test_worked_example() -> None:
     """Weights 3 and 1, levels 1 of 1 and 0 of 1: score 75; 70 is met by 3·30 - 1·70 = 20 of 160."""
     pack = pack_of([1, 1], [[3, 1]], PLAIN)
