@@ -45,6 +45,8 @@ def changes(page: Page, workload: ExplainedWorkload) -> list[str]:
         lines += wrap("No change that one would plan, of answers that are yours to change.", indent="    ")
     for way in wished:
         where = places_said(way.places, voice(view).name)
+        if _as_few_as_the_path(workload, way):
+            where += ", as few answers as the path above takes, others among them:"
         lines += wrap(begun(where), indent="      ", first="    ")
         lines += _way(view, way.alternative)
     for said in _only_by_facts(view, workload):
@@ -52,12 +54,21 @@ def changes(page: Page, workload: ExplainedWorkload) -> list[str]:
     lost = falls(workload.slips)
     together = joint_falls(view.pack, every, workload.slips)
     if lost or together:
-        lines += page.heading("What must not slip, or the advice falls back")
+        lines += page.heading("What must not slip, of the answers that score")
         for fall in lost:
             lines += _fall(view, fall)
         for way in together:
             lines += _together(view, way)
     return lines
+
+
+def _as_few_as_the_path(workload: ExplainedWorkload, way: Way) -> bool:
+    """Whether the path leads to the same, by as many answers but not by the same ones."""
+    if ("now", workload.advice.target) not in way.places:
+        return False
+    taken = {step.question for step in workload.path.steps if not step.presumed}
+    changed = {change.question for change in way.alternative.changes}
+    return bool(taken) and len(taken) == len(changed) and taken != changed
 
 
 def _only_by_facts(view: AdviceText, workload: ExplainedWorkload) -> list[str]:

@@ -213,7 +213,7 @@ def test_what_would_change_the_target_is_told_apart_from_what_changes_todays_mod
     assert "WALK · Partially managed as the target - Appetite for capital:" in said
     falls = [one["change"]["question"] for one in found["slips"] if one["lowers"] == "now"]
     assert "when any one of 6 answers falls" in said and len(falls) == 6
-    slips = section(out, "WHAT MUST NOT SLIP, OR THE ADVICE FALLS BACK")
+    slips = section(out, "WHAT MUST NOT SLIP, OF THE ANSWERS THAT SCORE")
     assert "if any one of these 5 answers gets worse:" in " ".join(slips.split())
     names = json.loads(advisor("explain", example, "-f", "json").out)["names"]["questions"]
     assert all(f"- {names[question]}: " in slips for question in falls)

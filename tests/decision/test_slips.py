@@ -38,8 +38,14 @@ def test_every_fall_is_found_by_trying_every_lower_answer(data: st.DataObject) -
     def smallest(slot: int, lowers: str, role: Role) -> Told | None:
         domain = engine.domains[slot]
         values, before = domain.values, domain.values[sheet[slot]]
-        lower = [i for i, value in enumerate(values) if (value.level or 0) < (before.level or 0)]
-        for index in sorted(lower, key=lambda i: -(values[i].level or 0)):
+        ranges = domain.question.number is not None
+        lower = [
+            i
+            for i, value in enumerate(values)
+            if (value.level or 0) < (before.level or 0)
+            or (ranges and value.level == before.level and i < sheet[slot])
+        ]
+        for index in sorted(lower, key=lambda i: (-(values[i].level or 0), -i if ranges else 0)):
             then = Decided(compiled, kind, (*sheet[:slot], index, *sheet[slot + 1 :])).outcome
             to, was = (then.now, advised.now) if lowers == "now" else (then.target, advised.target)
             if rank[to] < rank[was] and (to is not None or lowers == "now"):

@@ -67,7 +67,7 @@ def _blocks(context: Context, place: int, workload: WorkloadRecommendation, foun
         blocks.append(_changes(context, workload, wished))
     slips = _slips(context, found, every)
     if slips:
-        blocks.append(Bullets(slips, title="What must not slip, or the advice falls back"))
+        blocks.append(Bullets(slips, title="What must not slip, of the answers that score"))
     missing = _out_of_reach(context, workload, found)
     if missing:
         blocks.append(Paragraph(missing))
@@ -140,7 +140,7 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: Sequence
     )
     note = "Of all answers that are yours to change, bought and agreed ones included."
     if climbs:
-        note += " The path to the target asks for skill and practice alone."
+        note += " The path to the target asks for skill and practice alone; it may take as many, and other ones."
     changed = any(way.alternative.changes for way in found)
     return Table(
         "The fewest changes that would change today's model or the target",

@@ -109,7 +109,7 @@ def _slips(pack: Pack, every: tuple[Way, ...], firm: Robustness, width: int) -> 
     lost, together = falls(firm.slips), joint_falls(pack, every, firm.slips)
     if not lost and not together:
         return []
-    lines = [heading("What must not slip")]
+    lines = [heading("What must not slip, of the answers that score")]
     for fall in lost:
         lines += _fall(pack, fall, width)
     for way in together:
