@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from advisor.cli.change_text import change_lines
+from advisor.cli.check_sheet import sheet_lines
 from advisor.cli.plain import Style, clean, wrap
-from advisor.decision.proof import Changed, Comparison, Incomparable
+from advisor.decision.proof import Comparison, Incomparable
 from advisor.decision.proof.attribution import MOST
 from advisor.decision.proof.compare import DecisionCompared, Outcome
 from advisor.decision.proof.finding_words import Share, listed
 from advisor.model.pack import Pack
 from advisor.model.pack_change import RuleChange
 from advisor.workflows.check import ProvedPack
-from advisor.workflows.sheet_words import example_words
+from advisor.workflows.sheet_words import shown_compared
 
 _MOST = 5
 """Ways of changing that are told of each decision; JSON has all."""
@@ -92,7 +93,7 @@ def _decision(
         lines.append(f"  {share} of all sheets")
         lines += wrap(before, "      ", "    before: ")
         lines += wrap(after, "      ", "    here: ")
-        lines += wrap(_sheet(found, change), "      ", "    sheet: ")
+        lines += sheet_lines(shown_compared(found, pack, other, change.example), "    sheet")
     more = len(decision.changes) - _MOST
     if more > 0:
         left = Share(sum(each.sheets for each in decision.changes[_MOST:]), found.sheets)
@@ -108,7 +109,3 @@ def _outcome(pack: Pack, name: str, outcome: Outcome, style: Style) -> str:
         return "no outcome"
     label = labels.get(now, now)
     return label if now == target else f"{label} {style.arrow} {labels.get(target, target)}"
-
-
-def _sheet(found: Comparison, change: Changed) -> str:
-    return "; ".join(example_words(found.pack, change.example)) or "any sheet"

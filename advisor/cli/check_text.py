@@ -6,14 +6,15 @@ import textwrap
 from pathlib import Path
 
 from advisor.cli.check_compared import compared_lines
+from advisor.cli.check_sheet import sheet_lines
 from advisor.cli.plain import WIDTH, Style, clean, pad, wrap
-from advisor.decision.proof import DecisionProof, Example, Reached, Weight
+from advisor.decision.proof import DecisionProof, Finding, Reached, Weight
 from advisor.decision.proof.finding_words import Share
 from advisor.decision.proof.findings import NotProved
 from advisor.errors import Problem
 from advisor.model.pack import Pack
 from advisor.workflows.check import Checked, Entry, PlacedName, ProvedPack, weight_of
-from advisor.workflows.sheet_words import answer_label, shown_sheet
+from advisor.workflows.sheet_words import shown_sheet, step_words
 
 _NAME = 34
 """Columns for the name of an outcome or row in the tables."""
@@ -53,28 +54,27 @@ def _new(checked: Checked, entry: Entry) -> list[str]:
 
 def _entry(entry: Entry, proved: ProvedPack | None, style: Style) -> list[str]:
     if isinstance(entry, Problem):
-        lines = _head(entry.file, entry.line, entry.column, entry.severity, entry.message, style)
+        lines = _head(entry, entry.severity, entry.message, entry.code, style)
         return lines + (wrap(entry.hint, indent="      ", first="    mend: ") if entry.hint else [])
     finding = entry.finding
-    lines = _head(entry.file, entry.line, entry.column, finding.weight, finding.message, style)
+    lines = _head(entry, finding.weight, finding.message, finding.code, style)
     for each in entry.named[:_MOST_NAMED]:
         lines += _named(each)
     if len(entry.named) > _MOST_NAMED:
         lines.append(f"    and {len(entry.named) - _MOST_NAMED} more")
     if proved is not None:
-        lines += _examples(proved.pack, finding.examples)
+        lines += _examples(proved.pack, finding)
     return lines + wrap(finding.hint, indent="      ", first="    mend: ")
 
 
-def _head(
-    file: str, line: int | None, column: int | None, severity: str, message: str, style: Style
-) -> list[str]:
-    """Place, severity and message; the place stays in one piece, so that editors and terminals open it."""
-    place = clean(":".join(str(part) for part in (_near(file), line, column) if part is not None))
+def _head(entry: Entry, severity: str, message: str, code: str, style: Style) -> list[str]:
+    """Place, severity, message and kind; the place stays in one piece, so that editors can open it."""
+    parts = (_near(entry.file), entry.line, entry.column)
+    place = clean(":".join(str(part) for part in parts if part is not None))
     # A space that does not break holds together what is no prose.
     head = f"{place}: {severity}:".replace(" ", _HELD)
     first, *rest = textwrap.wrap(
-        f"{head} {clean(message)}",
+        f"{head} {clean(f'{message} [{code}]')}",
         WIDTH,
         subsequent_indent="    ",
         break_long_words=False,
@@ -98,51 +98,15 @@ def _named(each: PlacedName) -> list[str]:
     return [whole] if len(whole) <= WIDTH else [*wrap(name, "      ", "    "), f"      {place}"]
 
 
-def _examples(pack: Pack, examples: tuple[Example, ...]) -> list[str]:
-    if not examples:
+def _examples(pack: Pack, finding: Finding) -> list[str]:
+    if not finding.examples:
         return []
-    lines = _sheet(pack, examples[0], "    sheet")
-    if len(examples) == 2:
+    lines = sheet_lines(shown_sheet(pack, finding.examples[0]), "    sheet")
+    if len(finding.examples) == 2:
         lines.append("    then:")
-        for change in _changes(pack, *examples):
+        for change in step_words(pack, finding):
             lines += wrap(change, indent="        ", first="      - ")
     return lines
-
-
-def _sheet(pack: Pack, example: Example, lead: str) -> list[str]:
-    """What of a sheet makes the case, one a line."""
-    shown = shown_sheet(pack, example)
-    if not shown:
-        return [f"{lead}: any"]
-    lines = [f"{lead}:"]
-    deeper = " " * (len(lead) - len(lead.lstrip()) + 2)
-    for each in shown:
-        lines += wrap(each.words, indent=f"{deeper}  ", first=f"{deeper}- ")
-        for answer in each.answers:
-            lines += wrap(answer, indent=f"{deeper}      ", first=f"{deeper}    ")
-        if each.more:
-            lines.append(f"{deeper}    and {each.more} more; JSON has the whole sheet")
-    return lines
-
-
-def _changes(pack: Pack, first: Example, second: Example) -> list[str]:
-    """In what the second sheet differs from the first."""
-    changed = [
-        question.id
-        for question, one, other in zip(pack.questions, first.sheet, second.sheet, strict=True)
-        if one != other
-    ]
-    words = [
-        f"{pack.question_by_id[question].short}: {answer_label(pack, first, question)}, "
-        f"now {answer_label(pack, second, question)}"
-        for question in changed
-    ]
-    before = dict(first.bands)
-    return words + [
-        f"{pack.rules.dimensions[name].title}: {before.get(name, '–')}, now {band}"
-        for name, band in second.bands
-        if before.get(name) != band
-    ]
 
 
 def _proof(proved: ProvedPack, style: Style, *, counts: bool) -> list[str]:
@@ -189,7 +153,7 @@ def _decision(pack: Pack, proof: DecisionProof, sheets: int, style: Style, *, co
     if proof.without.sheets:
         lines.append(f"  {pad('none: the gates leave nothing', _NAME)}{_share(proof.without, sheets):>16}")
         if proof.without.example is not None:
-            lines += _sheet(pack, proof.without.example, "      one of them")
+            lines += sheet_lines(shown_sheet(pack, proof.without.example), "      one of them")
     lines.append(f"  {pad('row', _NAME)}{'sheets':>16}")
     for row in proof.rows:
         share = (row.sheets or 0) / sheets

@@ -69,16 +69,20 @@ def pushed(page: Page, workload: ExplainedWorkload) -> list[str]:
         lines += _threshold(view, one)
     free = len(workload.thresholds) - len(moving)
     if free:
-        others = "other " if moving else ""
-        lines += wrap(f"No move of the {free} {others}thresholds {does}.", indent="    ")
+        lines += wrap(f"No move of {_the(free, 'threshold', other=bool(moving))} {does}.", indent="    ")
     for weight in page.head(tight, MOST_WEIGHTS):
         lines += _weight(view, weight)
     lines += page.rest(tight, MOST_WEIGHTS, "weight", " with a limit")
     loose = [one for one in workload.weights if one not in tight]
     if loose:
-        others = "other " if tight else ""
-        lines += wrap(f"No value of the {len(loose)} {others}weights {does}.", indent="    ")
+        lines += wrap(f"No value of {_the(len(loose), 'weight', other=bool(tight))} {does}.", indent="    ")
     return lines
+
+
+def _the(count: int, noun: str, *, other: bool) -> str:
+    """All that were not told: “the 3 other weights”, and “the other weight” of one."""
+    others = "other " if other else ""
+    return f"the {others}{noun}" if count == 1 else f"the {count} {others}{noun}s"
 
 
 def _threshold(view: AdviceText, one: ThresholdRange) -> list[str]:

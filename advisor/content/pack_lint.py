@@ -162,13 +162,13 @@ def _check_options(files: PackFiles, at: At, question: Question, tested: set[tup
     untested = [index for index, each in enumerate(question.options) if (question.id, each.id) not in tested]
     untested = [index for index in untested if not files.may_use(question.options[index].id, *_USERS)]
     # One option may be "everything else": rules that name all others tell it apart.
-    for index in untested if len(untested) > 1 else ():
-        option = question.options[index]
-        others = ", ".join(f"“{question.options[each].id}”" for each in untested if each != index)
-        message = f"no score and no rule tells “{option.id}” from {others}"
-        warn(
-            files, QUESTIONS, (*at, "options", index, "id"), message, "use it, or merge them", "unused-option"
-        )
+    if len(untested) < 2:
+        return
+    *first, last = (f"“{question.options[each].id}”" for each in untested)
+    message = f"no score and no rule tells {', '.join(first)} and {last} apart"
+    # Where a proof tells the same of them.
+    place = (*at, "options", untested[1], "id")
+    warn(files, QUESTIONS, place, message, "use them, or merge them", "unused-option")
 
 
 def _check_levels(files: PackFiles, at: At, question: Question) -> None:

@@ -88,6 +88,34 @@ def test_text_fits_in_eighty_columns_but_for_paths(advisor, rain, monkeypatch):
     assert advisor("check", "rain").out.startswith("rain/rules.yaml:38:16: error: “size”")
 
 
+def test_every_finding_ends_its_first_sentence_with_the_kind_that_the_guide_explains(advisor, rain):
+    text = unwrapped(advisor("check", rain, "--notes").out)
+    found = json.loads(advisor("check", rain, "-f", "json").out)["findings"]
+    assert {"not-monotone", "no-catalogue"} <= {each["code"] for each in found}
+    for each in found:
+        assert f"{each['message']} [{each['code']}]" in text
+
+
+def test_a_question_that_a_step_switches_on_is_told_with_its_answer(advisor, rain):
+    """Only who has several people is asked for tools, and has none to show."""
+    rules, questions = rain / "rules.yaml", rain / "questions.yaml"
+    text = rules.read_text("utf-8").replace("now: hat\n", "now: tent\n")
+    rules.write_text(text.replace("{crew: 2, tools: 1}", "{crew: 1, tools: 2}"), "utf-8")
+    text = questions.read_text("utf-8").replace(
+        "    short: Tools\n",
+        "    short: Tools\n    relevant_when: {answer: {question: crew, is: [several]}}\n",
+    )
+    questions.write_text(text, "utf-8")
+    done = advisor("check", rain)
+    assert "up in “crew”, “tools” becomes relevant, which moves it" in unwrapped(done.out)
+    then = done.out[done.out.index("    then:\n") :].splitlines()
+    assert then[1:4] == [
+        "      - People: One, now Several",
+        "      - Tools: Hands, counts only now",
+        "      - Strength: medium, now low",
+    ]
+
+
 def test_a_pack_with_errors_in_its_files_is_said_not_to_be_proved(advisor, rain):
     rules = rain / "rules.yaml"
     rules.write_text(rules.read_text("utf-8").replace("otherwise:", "otherwhise:"), "utf-8")
@@ -109,7 +137,8 @@ def test_two_packs_are_compared_over_all_sheets(advisor, rain):
     text = advisor("check", rain, "--against", BASE).out
     assert "the advice differs on 29.6 % of all answer" in text
     assert "48 of 162" in text
-    assert "    before: A tent\n    here: A hat\n    sheet: The rule: Nothing; Strength: high" in text
+    sheet = "    sheet:\n      - The rule: Nothing\n      - Strength: high, as with\n          People: "
+    assert f"    before: A tent\n    here: A hat\n{sheet}" in text
     (found,) = json.loads(advisor("check", rain, "--against", BASE, "-f", "json").out)["comparisons"]
     assert (found["comparable"], found["sheets"], found["sheets_changed"]) == (True, 162, 48)
     (size,) = found["decisions"]

@@ -97,6 +97,33 @@ def test_the_text_names_both_packs_and_every_change(advisor, ours, tmp_path, mon
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_a_sheet_has_an_answer_a_line_and_a_band_in_both_packs(advisor, ours) -> None:
+    """The answers told bring the band of either pack, by its own weights and thresholds."""
+    text = advisor("check", ours(HIGHER, WEAKER), "--against", BASE).out
+    sheets = [part.splitlines() for part in text.split("    sheet:\n")[1:]]
+    assert sheets
+    bands = [line for sheet in sheets for line in sheet if line.startswith("      - Strength: ")]
+    assert len(bands) == len(sheets)
+    assert "Strength before" not in text
+    labels = {"Nobody": 0, "One": 1, "Several": 2, "Hands": 0, "A bag": 1, "A cart": 2}
+    for sheet, told in zip(sheets, bands, strict=True):
+        answers = {
+            key: labels.get(label, 0)
+            for line in sheet
+            if line.startswith("          ")
+            for key, _, label in [line.strip().partition(": ")]
+        }
+        crew, tools = answers.get("People", 0), answers.get("Tools", 0)
+        here = band(100 * (3 * crew + tools), 8, high=70)
+        there = band(100 * (2 * crew + tools), 6, high=65)
+        assert told.startswith(f"      - Strength: {here} (before: {there})")
+
+
+def band(points: int, most: int, *, high: int) -> str:
+    """By the words of the tiny pack: medium begins at 40 of 100."""
+    return "high" if points >= high * most else "medium" if points >= 40 * most else "low"
+
+
 def test_rules_that_are_new_gone_or_reworded_are_told_apart(advisor, ours) -> None:
     pack = ours(
         ("reason: Come dry.}", "reason: The host wants you dry.}"),

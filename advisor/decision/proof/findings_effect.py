@@ -84,7 +84,7 @@ class RelevanceAgainstMonotone(WrongWay):
     code = "relevance-against-monotone"
     weight = Weight.ERROR
     says = (
-        "{decision} is declared to go {direction} with {dimension}, but with one level up in {question} "
+        "{decision} is declared to go {direction} with {dimension}, but with one level up in {question}, "
         "{turned}, which moves it from {before} to {after}{rows}{also}"
     )
     hint = "let the question that is switched score nothing here, ask it always, or withdraw the declaration"
@@ -97,7 +97,7 @@ class GateAgainstMonotone(WrongWay):
     code = "gate-against-monotone"
     weight = Weight.WARNING
     says = (
-        "{decision} is declared to go {direction} with {dimension}, but with one level up in {question} "
+        "{decision} is declared to go {direction} with {dimension}, but with one level up in {question}, "
         "{turned}, which moves it from {before} to {after}{rows}{also}"
     )
     hint = "let the gate look at a question that does not score here, or withdraw the declaration"

@@ -33,7 +33,7 @@ def parts(condition: Condition, at: Path = ()) -> Iterator[Part]:
         yield from parts(condition.not_, (*at, "not"))
     for path, names in _lists(condition):
         for index, name in enumerate(names if len(names) > 1 else ()):
-            yield Part((*at, *path, index), name, choice=path[-1] != "dimensions")
+            yield Part((*at, *path, index), str(name), choice=path[-1] != "dimensions")
 
 
 def _lists(condition: Condition) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from advisor.decision.proof.findings import (
     QUESTIONS,
     RULES,
     Finding,
+    Named,
     NeverHolds,
     Place,
     ShadowedCell,
@@ -94,7 +95,10 @@ class Told:
             for other, root in taken.items()
             if other != outcome and self.statements.possible(self.statements.both(root, held))
         )
-        self.findings.append(ShadowedCell(place=place, examples=(example,), row=row.id, cell=outcome, by=by))
+        named = tuple(Named("cell", other, Place(RULES, (*place.path[:-1], other))) for other in by)
+        self.findings.append(
+            ShadowedCell(place=place, examples=(example,), named=named, row=row.id, cell=outcome, by=by)
+        )
 
     def practices(self) -> tuple[Reached, ...]:
         """Practices that take part only under a condition."""
