@@ -125,7 +125,7 @@ def command(
         results = [result.only_new() for result in results]
     diagnostics.tell(each for result in results for each in result.said)
     if format_ is PageFormat.MARKDOWN:
-        _pages(results)
+        _pages(results, only_new=new)
     elif format_ is PageFormat.JSON:
         typer.echo(json.dumps(as_json(results), indent=2))
     else:
@@ -137,8 +137,9 @@ def command(
     return diagnostics.FINDINGS if any(result.fails for result in results) else diagnostics.FINE
 
 
-def _pages(results: list[Checked]) -> None:
-    """What changed in each pack that could be compared; findings go to stderr where there is no such page."""
+def _pages(results: list[Checked], *, only_new: bool) -> None:
+    """A page about each pack that could be compared; what was found of others goes to stderr."""
+    from advisor.cli.check_page import findings_told
     from advisor.reporting.pack_changes import packs_page
 
     for result in results:
@@ -146,6 +147,8 @@ def _pages(results: list[Checked]) -> None:
         if proved is None or proved.against is None or proved.comparison is None:
             diagnostics.tell(each for each in result.entries if isinstance(each, Problem))
             continue
-        page = packs_page(proved.pack, proved.against, proved.comparison, proved.changes, proved.effects)
+        found = findings_told(result, only_new=only_new)
+        sides = (proved.pack, proved.against, proved.comparison)
+        page = packs_page(*sides, proved.changes, proved.effects, found)
         sys.stdout.flush()
         sys.stdout.buffer.write(page)

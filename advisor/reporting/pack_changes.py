@@ -12,6 +12,7 @@ from advisor.model.milestone import Named
 from advisor.model.pack import Pack
 from advisor.model.pack_change import RuleChange, RuleEffect
 from advisor.reporting.markdown import escape
+from advisor.reporting.pack_findings import FindingsTold, findings_section
 from advisor.reporting.plain import visible
 
 _NO_OUTCOME = "no admissible outcome"
@@ -23,9 +24,10 @@ def packs_page(
     found: Compared | Incomparable,
     changes: Sequence[RuleChange],
     effects: Sequence[RuleEffect],
+    findings: FindingsTold,
 ) -> bytes:
-    """Two packs side by side: on how many sheets the advice differs, from what to what, and all changes."""
-    return _page(_packs(new, old, found, changes, effects))
+    """Two packs side by side: whose advice differs, what was found, from what to what, and all changes."""
+    return _page(_packs(new, old, found, changes, effects, findings))
 
 
 def effect_page(found: Comparison, effect: PackEffect) -> bytes:
@@ -47,6 +49,7 @@ def _packs(
     found: Compared | Incomparable,
     changes: Sequence[RuleChange],
     effects: Sequence[RuleEffect],
+    findings: FindingsTold,
 ) -> Iterator[str]:
     yield f"# {_said(new.manifest.title)}: what changed"
     yield ""
@@ -64,11 +67,14 @@ def _packs(
         share = Share(found.sheets_changed, found.sheets)
         yield f"Over every combination of answers, the advice differs on **{share}** of all sheets."
         yield ""
-        for decision in found.decisions:
-            if decision.sheets:
-                yield from _decision(new, old, decision, found.sheets)
-    counted = {} if isinstance(found, Incomparable) else {each.change: each for each in effects}
-    yield from _changes(changes, counted, 0 if isinstance(found, Incomparable) else found.sheets)
+    yield from findings_section(findings)
+    if isinstance(found, Incomparable):
+        yield from _changes(changes, {}, 0)
+        return
+    for decision in found.decisions:
+        if decision.sheets:
+            yield from _decision(new, old, decision, found.sheets)
+    yield from _changes(changes, {each.change: each for each in effects}, found.sheets)
 
 
 def _sides(*sides: tuple[str, str, str, str]) -> Iterator[str]:

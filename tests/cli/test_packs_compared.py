@@ -316,6 +316,50 @@ def test_a_page_about_two_packs_has_every_figure_of_the_text(advisor, ours) -> N
     assert len(rows) == sum(len(each["changes"]) for each in found["decisions"])
 
 
+def test_a_page_about_two_packs_has_every_finding_of_the_text_and_marks_new_ones(advisor, ours) -> None:
+    pack, old = ours(("now: tent\n", "now: hat\n")), ours(("severity: high", "severity: low"), name="old")
+    questions = pack / "questions.yaml"
+    labelled = questions.read_text("utf-8").replace("label: Several", "label: '<b>| *All* [of](us)'")
+    questions.write_text(labelled, "utf-8")
+    done = advisor("check", pack, "--against", old, "-f", "markdown")
+    page = done.out
+    listed = json.loads(advisor("check", pack, "--against", old, "-f", "json").out)["findings"]
+    told = [each for each in listed if each["severity"] != "note"]
+    assert done.code == 1
+    section = page[page.index("## Findings\n") : page.index("## Size: ")]
+    heads = [line for line in section.splitlines() if line.startswith("- ")]
+    assert [re.match(r"- \*\*(\w+)(, new)?:\*\*", head).groups() for head in heads] == [
+        (each["severity"].capitalize(), ", new" if each["new"] else None) for each in told
+    ]
+    assert {each["new"] for each in told} == {True, False}
+    for each, head in zip(told, heads, strict=True):
+        assert head.endswith(f" (`{each['code']}`)")
+        place = ":".join(str(each[key]) for key in ("line", "column") if each[key] is not None)
+        file = Path(each["file"]).name
+        assert f"  - Where: {file}:{place}\n" in section or f"  - Where: {file}\n" in section
+        assert f"  - To mend it: {each['hint']}\n" in section or each["hint"] is None
+    error = next(each for each in told if each["code"] == "not-monotone")
+    for each in error["named"]:
+        assert f"  - Names row “{each['name']}”: rules.yaml:{each['line']}:{each['column']}\n" in section
+    assert "  - A sheet that shows it:\n    - The rule: Nothing\n" in section
+    # What the pack says stays text.
+    assert "  - Then:\n    - People: One, now &lt;b&gt;\\| \\*All\\* \\[of\\](us)\n" in section
+    assert "Problems to mend: 1 error (1 new), " in section
+    notes = sum(each["severity"] == "note" for each in listed)
+    assert f" {notes} note" in section
+    only = advisor("check", pack, "--against", old, "--new", "-f", "markdown").out
+    assert only.count("\n- **") == only.count(", new:**") == sum(each["new"] for each in told)
+    assert "New problems to mend: 1 error (1 new)" in only
+
+
+def test_a_page_says_that_nothing_was_found(advisor, kitchen, ours) -> None:
+    """Also where the two cannot be compared sheet by sheet."""
+    done = advisor("check", kitchen, "--against", ours(), "-f", "markdown")
+    assert done.code == 0
+    assert "cannot be compared answer sheet by answer sheet" in done.out
+    assert "## Findings\n\nProblems to mend: none." in done.out
+
+
 def test_a_page_about_one_assessment_says_what_turned_its_advice(advisor, ours, tmp_path) -> None:
     old, new = ours(name="old"), ours(HIGHER, DRIER, name="new")
     compared(advisor, tmp_path, old, new)
