@@ -19,7 +19,7 @@ from advisor.content.prices import load_prices, prices_of
 from advisor.content.token_prices import quoter
 from advisor.content.yaml_reader import ASSESSMENT_LIMIT, read_bytes
 from advisor.decision.engine import engine_for
-from advisor.decision.reported import Outcome, Reported, holds
+from advisor.decision.reported import Outcome, Reported, holds, relevant
 from advisor.decision.trace import answers_for
 from advisor.economics.tco import Request, Subject, estimate, newest_day, quantity_behind
 from advisor.errors import AdvisorError, Problem, UnusableInput
@@ -178,7 +178,9 @@ def _subject(
     models = book.token_prices.models if book.token_prices is not None and day is not None else ()
     model = next((each for each in models if holds(each.when, state)), None)
     quote = quoter(model, day)[0] if model is not None and day is not None else None
-    return Subject(workload, _profile(book, state), answers, _advised(advice, answers), quote)
+    # An answer that relevance leaves out is kept, and tells costs as little as it tells scores.
+    counting = {name: answer for name, answer in answers.items() if relevant(name, state) is not False}
+    return Subject(workload, _profile(book, state), counting, _advised(advice, counting), quote)
 
 
 def _advised(advice: WorkloadRecommendation, answers: Mapping[str, Answer]) -> Advised:

@@ -59,6 +59,8 @@ TYPED = (
 )
 ANSWERS = {"load_shape": "unpredictable", "load_outlook": "same"}
 """Answers that figures follow, and no choice of assumptions."""
+KEPT = Answer(number=Decimal(9000000))
+"""An answer to ``daily_requests`` where it is not asked: kept, and no figure follows it."""
 
 
 @dataclass
@@ -130,7 +132,7 @@ def type_in(book: Any, case: Case, factors: Mapping[str, str]) -> int:
 
 
 def answered(case: Case) -> Assessment:
-    """The assessment with other answers, wherever the questions are asked."""
+    """The assessment with other answers, and with one where its question is not asked."""
 
     def other(answers: Mapping[str, Answer], scope: Scope) -> dict[str, Answer]:
         found = dict(answers)
@@ -146,7 +148,7 @@ def answered(case: Case) -> Assessment:
         return found
 
     workloads = tuple(
-        each.model_copy(update={"answers": other(each.answers, Scope.WORKLOAD)})
+        each.model_copy(update={"answers": {"daily_requests": KEPT} | other(each.answers, Scope.WORKLOAD)})
         for each in case.assessment.workloads
     )
     shared = other(case.assessment.answers, Scope.ORGANISATION)
@@ -367,3 +369,18 @@ def test_every_line_follows_also_where_an_assessment_states_how_it_grows():
                     assert str(cell.value).startswith("=ROUND("), (shown[2].value, cell.value)
                     compared += 1
     assert compared > 500
+
+
+def test_an_answer_that_others_leave_out_tells_the_workbook_no_figure():
+    case = example("regional-hospital")
+    workloads = tuple(
+        each.model_copy(update={"answers": {"daily_requests": KEPT} | dict(each.answers)})
+        for each in case.assessment.workloads
+    )
+    kept = case.assessment.model_copy(update={"workloads": workloads})
+    assert kept != case.assessment
+    after = case.after(case.assessment.economics or Economics(), kept)
+    books = [opened(data) for data in (case.data, render(report(case.pack, kept, after)))]
+    for name in ("Inputs", "TCO", "KPIs", "Break-even"):
+        first, second = (tables_of(book[name]) for book in books)
+        assert first == second, name

@@ -16,6 +16,7 @@ from advisor.reporting.xlsx.formula import Constant, Expression
 from advisor.reporting.xlsx.functions import both, if_
 from advisor.reporting.xlsx.quantities import from_base, to_base
 from advisor.reporting.xlsx.rules_sheet import RulesSheet
+from advisor.reporting.xlsx.truths import YES_
 from advisor.reporting.xlsx.working import Subject
 
 Pick = Callable[[Range], Decimal]
@@ -71,12 +72,16 @@ class Following:
     ) -> Expression:
         code = self._rules.code(question.id, self._subject)
         places = self._subject.places[question.id]
+        asked = self._rules.relevant(question.id, self._subject)
+        # An answer that others leave out tells no figure; while that is open, it counts.
+        counts = [] if asked == YES_ else [asked.above(0)]
         if question.number is not None:
             measured = unit(derivation.unit or question.number.unit)
             number = from_base(to_base(places.answer, measured), shown)
             least = shown.from_base(shown.to_base(quantity.minimum))
             # An answer in words counts for nothing, and no number may be asked of it.
-            return if_(code.above(0), if_(number.at_least(Fraction(least)), number, otherwise), otherwise)
+            known = both([*counts, code.above(0)])
+            return if_(known, if_(number.at_least(Fraction(least)), number, otherwise), otherwise)
         found = otherwise
         numbers = {option.id: place for place, option in enumerate(question.options, 1)}
         for option in reversed(question.options):
@@ -85,8 +90,8 @@ class Following:
             amount = pick(derivation.options[option.id])
             amount = self._exchange.of(amount, unit(quantity.unit))
             if question.type is QuestionType.MULTIPLE:
-                chosen = both([code.above(0), places.ticks[option.id].equals(YES)])
+                chosen = both([*counts, code.above(0), places.ticks[option.id].equals(YES)])
             else:
-                chosen = code.equals(numbers[option.id])
+                chosen = both([*counts, code.equals(numbers[option.id])])
             found = if_(chosen, Fraction(amount), found)
         return found
