@@ -72,7 +72,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class ScoreMove:
-    """One score that flips today's outcome or the target by passing a threshold, all other scores as they are."""
+    """One score that flips today's outcome or the target by passing a threshold, all others as they are."""
 
     dimension: str
     threshold: int

@@ -140,7 +140,7 @@ def _changes(context: Context, workload: WorkloadRecommendation, found: Sequence
     )
     note = "Of all answers that are yours to change, bought and agreed ones included."
     if climbs:
-        note += " The path to the target asks for skill and practice alone; it may take as many, and other ones."
+        note += " The path asks for skill and practice alone; it may take as many, and others."
     changed = any(way.alternative.changes for way in found)
     return Table(
         "The fewest changes that would change today's model or the target",
