@@ -6,6 +6,7 @@ import json
 import re
 from decimal import Decimal
 from math import floor
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -318,3 +319,19 @@ def test_everything_fits_in_eighty_columns_without_colour(advisor, bundled_pack_
         hints = out.splitlines()[-3:]
         assert [line for line in out.splitlines() if len(line) > 80 and line not in hints] == []
         assert "\x1b" not in out
+
+
+def test_what_never_flips_the_advice_is_counted_and_one_alone_is_no_plural(advisor, tmp_path):
+    base = Path(__file__).resolve().parents[1] / "packs" / "broken" / "base"
+    path = tmp_path / "trip.yaml"
+    for rain, said in (
+        ("none", ("No move of the 4 thresholds flips", "No value of the 3 weights flips")),
+        ("much", ("No move of the 3 other thresholds flips", "No value of the other weight flips")),
+    ):
+        path.write_text(
+            f"assessment: trip\npack: {base}\norganisation: We\nanswers: {{crew: nobody, tools: cart}}\n"
+            f"workloads: [{{id: walk, kind: walk, answers: {{rain: {rain}, rule: free}}}}]\n",
+            "utf-8",
+        )
+        text = " ".join(advisor("explain", path).out.split())
+        assert all(each in text for each in said)
